@@ -1,0 +1,1 @@
+"""Article to records: names, attributions, speakers, channels, figures and dates."""

@@ -1,0 +1,1 @@
+"""Groups to findings: reuse, stemma, origins, variants, conflicts, timeline, corroboration."""

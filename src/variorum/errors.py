@@ -1,0 +1,33 @@
+"""Every error that Variorum raises on purpose.
+
+- VariorumError: the base of all
+    - InputError: something the user gave cannot be read; names the file, the place, the remedy
+    - SpanError: a span does not lie in the text that it is said to point into
+    - ModelError: a trained model is missing or does not fit this version
+"""
+
+
+class VariorumError(Exception):
+    """Base of every error raised on purpose: catch this one to catch them all."""
+
+
+class InputError(VariorumError):
+    """A file, folder or line cannot be read.
+
+    Attributes:
+        path: the input as the user named it.
+        reason: what is wrong, where, and what to do about it; one line.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class SpanError(VariorumError):
+    """A span points outside its article's text, or into another article."""
+
+
+class ModelError(VariorumError):
+    """A trained model cannot be loaded; the message says which and how to get it."""

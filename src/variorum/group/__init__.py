@@ -1,0 +1,1 @@
+"""Records of many articles to stories, names, utterances and statements."""

@@ -1,0 +1,1 @@
+"""Bytes to documents and articles: the only stage of the flow that opens files."""

@@ -1,0 +1,1 @@
+"""Pure helpers on strings: words, normalising with an offset map, clocks."""

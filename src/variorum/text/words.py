@@ -1,0 +1,30 @@
+"""Words of a text with their offsets."""
+
+import re
+from dataclasses import dataclass
+
+# A word: letters and digits, with inner apostrophes, full stops ("U.N"), commas and points in
+# numbers ("1,200.5"), and hyphens. Trailing marks are not part of it.
+WORD = re.compile(r"\w+(?:[.,'’\-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text, as code points `[start, end)`, with its case-folded `key`."""
+
+    key: str
+    start: int
+    end: int
+
+
+def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Return the words of `text[start:end]` in order; offsets count from the start of `text`.
+
+    >>> [word.key for word in find_words("The U.N.’s envoy didn’t quit")]
+    ['the', 'u.n', 's', 'envoy', "didn't", 'quit']
+    """
+    stop = len(text) if end is None else end
+    return [
+        Word(match[0].casefold().replace("’", "'"), *match.span())
+        for match in WORD.finditer(text, start, stop)
+    ]
