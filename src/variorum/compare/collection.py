@@ -1,0 +1,104 @@
+"""The comparable words of many articles in flat arrays, as the reuse search reads them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from variorum.model import Article, Block
+from variorum.text.frequency import Floats, Hashes, hash_word, measure_surprise
+from variorum.text.normal import COMPARABLE, fold_word
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+COMPARED = frozenset({"standfirst", "body"})  # block kinds whose words are compared
+QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘[^’]*(?:’\w[^’]*)*(?:’|$)")
+LOCAL_SHARE = 0.5  # weight of the collection's own word counts beside general news
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Words of all articles one after another; those of article n are `first[n] : first[n + 1]`."""
+
+    articles: tuple[Article, ...]
+    first: Ints
+    owner: Ints  # number of the article that each word is of
+    words: Hashes
+    starts: Ints  # characters, in the text of the word's document
+    ends: Ints
+    blocks: Ints  # number of the block in its article
+    quoted: Bools
+    surprise: Floats  # nats, see variorum.text.frequency
+
+
+def collect_words(articles: Sequence[Article]) -> Collection:
+    """Read the words of all standfirst and body blocks."""
+    hashes: dict[str, int] = {}
+    numbers: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    blocks: list[int] = []
+    quoted: list[bool] = []
+    first = [0]
+    surprise = []
+    for article in articles:
+        for number, block in enumerate(article.blocks):
+            if block.kind not in COMPARED:
+                continue
+            inside = _find_quoted(article.text, block)
+            before = len(starts)
+            for match in COMPARABLE.finditer(article.text, block.start, block.end):
+                word = match[0]
+                known = hashes.get(word)
+                if known is None:
+                    key = fold_word(word)
+                    known = hashes[word] = hash_word(key) if key else 0
+                if known:
+                    start, end = match.span()
+                    numbers.append(known)
+                    starts.append(start)
+                    ends.append(end)
+            blocks.extend([number] * (len(starts) - before))
+            quoted.extend(_mark(starts[before:], inside))
+        new = np.array(numbers[first[-1] :], dtype=np.uint64)
+        surprise.append(measure_surprise(new))
+        first.append(len(numbers))
+    words = np.array(numbers, dtype=np.uint64)
+    expected = np.concatenate(surprise) if surprise else np.zeros(0, dtype=np.float32)
+    return Collection(
+        articles=tuple(articles),
+        first=np.array(first, dtype=np.int64),
+        owner=np.repeat(np.arange(len(articles)), np.diff(first)),
+        words=words,
+        starts=np.array(starts, dtype=np.int64),
+        ends=np.array(ends, dtype=np.int64),
+        blocks=np.array(blocks, dtype=np.int64),
+        quoted=np.array(quoted, dtype=np.bool_),
+        surprise=np.minimum(expected, _local_surprise(words)),
+    )
+
+
+def _find_quoted(text: str, block: Block) -> list[tuple[int, int]]:
+    return [match.span() for match in QUOTED.finditer(text, block.start, block.end)]
+
+
+def _mark(starts: list[int], inside: list[tuple[int, int]]) -> list[bool]:
+    """Say for each ascending place whether it lies in one of the ascending intervals."""
+    marks, at = [], 0
+    for start in starts:
+        while at < len(inside) and inside[at][1] <= start:
+            at += 1
+        marks.append(at < len(inside) and inside[at][0] <= start)
+    return marks
+
+
+def _local_surprise(words: Hashes) -> Floats:
+    """Return how rare each word is in the collection itself: the names of its event are not."""
+    if len(words) == 0:
+        return np.zeros(0, dtype=np.float32)
+    _, at, counts = np.unique(words, return_inverse=True, return_counts=True)
+    chance = LOCAL_SHARE * counts / len(words)
+    return (-np.log(chance))[at].astype(np.float32)
