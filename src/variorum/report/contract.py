@@ -1,0 +1,325 @@
+"""The report for programs: `variorum-report/1`, described in docs/reference/report-json.md.
+
+Field names are a contract: fields may be added, none renamed or removed without a new version.
+Every span's words are the characters of its document's text; most carry them as `exact`, since
+JavaScript counts UTF-16 units. Articles, blocks and passages do not (they would repeat the text).
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Any
+
+from variorum.model import (
+    Annotated,
+    Article,
+    Attribution,
+    BriefSentence,
+    Channel,
+    Comparison,
+    Conflict,
+    Descent,
+    Document,
+    Event,
+    Independence,
+    Name,
+    Origin,
+    Parent,
+    Passage,
+    Span,
+    Story,
+    Supported,
+    Utterance,
+    Variant,
+)
+
+FORMAT = "variorum-report/1"
+
+Json = dict[str, Any]
+
+
+def to_contract(comparison: Comparison, *, with_text: bool = False) -> Json:
+    """Return the whole result as plain dicts and lists, in a stable order.
+
+    `with_text` adds every document's text. The same comparison gives the same dict.
+    """
+    return {
+        "format": FORMAT,
+        "documents": [document_line(one, with_text=with_text) for one in comparison.documents],
+        "articles": [article_line(article) for article in _articles(comparison)],
+        "stories": [_story(story) for story in comparison.stories],
+        "skipped": [{"path": one.path, "reason": one.reason} for one in comparison.skipped],
+    }
+
+
+def render_json(comparison: Comparison, *, with_text: bool = False) -> str:
+    """Return the report as JSON text, ending in a line break; always encodable as UTF-8."""
+    return dump(to_contract(comparison, with_text=with_text), indent=1) + "\n"
+
+
+def dump(value: object, *, indent: int | None = None) -> str:
+    r"""Return `value` as JSON, readable in any script; lone surrogates stay `\\ud800` escapes."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:  # half a character, as broken JSON input can hold
+        return json.dumps(value, ensure_ascii=True, indent=indent, allow_nan=False)
+    return text
+
+
+def document_line(document: Document, *, with_text: bool = False) -> Json:
+    """Return a document: where it came from, and the checksums of its bytes and of its text."""
+    line: Json = {
+        "id": document.id,
+        "path": document.path,
+        "url": document.url,
+        "sha256": document.sha256,
+        "text_sha256": sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "characters": len(document.text),
+    }
+    return line | {"text": document.text} if with_text else line
+
+
+def article_line(article: Article) -> Json:
+    """Return an article with its metadata and blocks, without its text."""
+    dateline = article.dateline
+    return {
+        "id": article.id,
+        "document": article.document,
+        "start": article.start,
+        "end": article.end,
+        "title": article.title,
+        "outlet": article.outlet,
+        "byline": list(article.byline),
+        "dateline": dateline
+        and {
+            "place": dateline.place,
+            "agency": dateline.agency,
+            "start": dateline.start,
+            "end": dateline.end,
+        },
+        "published": article.published,
+        "updated": article.updated,
+        "language": article.language,
+        "credits": list(article.credits),
+        "url": article.url,
+        "blocks": [
+            {"kind": block.kind, "start": block.start, "end": block.end} for block in article.blocks
+        ],
+    }
+
+
+def attribution_fields(attribution: Attribution, text: str, speaker: str | None) -> Json:
+    """Return what an attribution is in every output; `text` is its document's."""
+    return {
+        "kind": attribution.kind,
+        "source": pairs(attribution.source),
+        "cue": pairs(attribution.cue),
+        "content": pairs(attribution.content),
+        "exact": {
+            "source": [text[span.start : span.end] for span in attribution.source],
+            "cue": [text[span.start : span.end] for span in attribution.cue],
+            "content": [text[span.start : span.end] for span in attribution.content],
+        },
+        "speaker": speaker,
+        "channel": attribution.channel and _channel(attribution.channel, text),
+    }
+
+
+def pairs(spans: Iterable[Span]) -> list[list[int]]:
+    """Return spans as `[start, end]` pairs."""
+    return [[span.start, span.end] for span in spans]
+
+
+def _channel(channel: Channel, text: str) -> Json:
+    return {
+        "medium": channel.medium,
+        "with": channel.partner,
+        "start": channel.span.start,
+        "end": channel.span.end,
+        "exact": text[channel.span.start : channel.span.end],
+    }
+
+
+def _articles(comparison: Comparison) -> list[Article]:
+    """Every article of the stories once, in the order of the documents, then of the text."""
+    order = {document.id: number for number, document in enumerate(comparison.documents)}
+    found = {
+        annotated.article.id: annotated.article
+        for story in comparison.stories
+        for annotated in story.articles
+    }
+    return sorted(
+        found.values(), key=lambda one: (order.get(one.document, len(order)), one.start, one.id)
+    )
+
+
+def _story(story: Story) -> Json:
+    texts = {annotated.article.id: annotated.article.text for annotated in story.articles}
+    speakers = dict(story.speakers)
+    return {
+        "id": story.id,
+        "title": story.title,
+        "articles": [annotated.article.id for annotated in story.articles],
+        "names": [_name(name) for name in story.names],
+        "attributions": [
+            line for annotated in story.articles for line in _attributions(annotated, speakers)
+        ],
+        "passages": [_passage(passage) for passage in story.passages],
+        "stemma": [_descent(descent) for descent in story.stemma],
+        "origins": [_origin(origin) for origin in story.origins],
+        "utterances": [_utterance(utterance, texts) for utterance in story.utterances],
+        "statements": [_statement(supported, texts) for supported in story.statements],
+        "conflicts": [_conflict(conflict, texts) for conflict in story.conflicts],
+        "timeline": [_event(event, texts) for event in story.timeline],
+        "brief": [_sentence(sentence, texts) for sentence in story.brief],
+    }
+
+
+def _place(span: Span) -> Json:
+    return {"article": span.article, "start": span.start, "end": span.end}
+
+
+def _exact(span: Span, texts: Mapping[str, str]) -> Json:
+    return _place(span) | {"exact": texts.get(span.article, "")[span.start : span.end]}
+
+
+def _name(name: Name) -> Json:
+    return {
+        "id": name.id,
+        "name": name.name,
+        "kind": name.kind,
+        "forms": [{"text": form.text} | _place(form.span) for form in name.forms],
+    }
+
+
+def _attributions(annotated: Annotated, speakers: Mapping[str, str]) -> Iterable[Json]:
+    text = annotated.article.text
+    for attribution in annotated.attributions:
+        fields = attribution_fields(attribution, text, speakers.get(attribution.id))
+        speaker = attribution.speaker
+        yield {
+            "id": attribution.id,
+            "article": attribution.article,
+            **fields,
+            "speaker_text": speaker and speaker.name,
+            "speaker_because": speaker and speaker.because,
+        }
+
+
+def _passage(passage: Passage) -> Json:
+    return {
+        "id": passage.id,
+        "a": _place(passage.a),
+        "b": _place(passage.b),
+        "similarity": round(passage.similarity, 4),
+        "weight": round(passage.weight, 4),
+        "quoted": round(passage.quoted, 4),
+    }
+
+
+def _descent(descent: Descent) -> Json:
+    return {"article": descent.article, "parents": [_parent(one) for one in descent.parents]}
+
+
+def _parent(parent: Parent) -> Json:
+    line: Json = {}
+    if parent.article is not None:
+        line["article"] = parent.article
+    if parent.origin is not None:
+        line["origin"] = parent.origin
+    return line | {
+        "confidence": round(parent.confidence, 4),
+        "evidence": list(parent.evidence),
+        "because": parent.because,
+    }
+
+
+def _origin(origin: Origin) -> Json:
+    return {
+        "id": origin.id,
+        "kind": origin.kind,
+        "name": origin.name,
+        "articles": list(origin.articles),
+        "because": origin.because,
+    }
+
+
+def _counted(independence: Independence) -> Json:
+    return {
+        "independent_origins": independence.low,
+        "independent_origins_max": independence.high,
+        "origins": list(independence.origins),
+        "origins_because": independence.because,
+    }
+
+
+def _utterance(utterance: Utterance, texts: Mapping[str, str]) -> Json:
+    return {
+        "id": utterance.id,
+        "speaker": utterance.speaker,
+        "readings": [
+            {
+                "attribution": reading.attribution,
+                "article": reading.article,
+                "text": reading.text,
+                "spans": [_exact(span, texts) for span in reading.spans],
+            }
+            for reading in utterance.readings
+        ],
+        "variants": [_variant(variant, texts) for variant in utterance.variants],
+        **_counted(utterance.independence),
+    }
+
+
+def _variant(variant: Variant, texts: Mapping[str, str]) -> Json:
+    return {
+        "between": list(variant.between),
+        "kind": variant.kind,
+        "changes_meaning": variant.changes_meaning,
+        "because": variant.because,
+        "spans": [_exact(span, texts) for span in variant.spans],
+    }
+
+
+def _statement(supported: Supported, texts: Mapping[str, str]) -> Json:
+    statement = supported.statement
+    return {
+        "id": statement.id,
+        "text": statement.text,
+        "support": [_exact(span, texts) for span in statement.support],
+        "attribution": statement.attribution,
+        "outlets": supported.outlets,
+        **_counted(supported.independence),
+    }
+
+
+def _conflict(conflict: Conflict, texts: Mapping[str, str]) -> Json:
+    return {
+        "kind": conflict.kind,
+        "about": conflict.about,
+        "verdict": conflict.verdict,
+        "because": conflict.because,
+        "values": [{"value": value.value} | _exact(value.span, texts) for value in conflict.values],
+    }
+
+
+def _event(event: Event, texts: Mapping[str, str]) -> Json:
+    first = event.support[0]
+    return {
+        "date": event.date,
+        "precision": event.precision,
+        "text": event.text,
+        **_place(first),
+        "support": [_exact(span, texts) for span in event.support],
+        "planned": event.planned,
+    }
+
+
+def _sentence(sentence: BriefSentence, texts: Mapping[str, str]) -> Json:
+    return {
+        "text": sentence.text,
+        "citations": [_exact(span, texts) for span in sentence.citations],
+        "outlets": sentence.outlets,
+        **_counted(sentence.independence),
+    }
