@@ -1,0 +1,125 @@
+"""The toll that an article gives for its own event, chosen among its figures.
+
+The rule, in this order: figures of other events, of past years and of statistics are left out;
+the headline's number is taken if the text carries it; else the first number in the opening of the
+text; a total goes before its parts, and a number before a single person. One person named three
+times is one. "Four people were shot", of whom one is said dead, leaves three injured.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from variorum.annotate.casualties import find_casualties
+from variorum.model import Article, Figure, Span
+from variorum.text.numbers import find_numbers
+
+PAST = re.compile(
+    r"\b(?:last year|this year|so far|in (?:19|20)\d\d|since \w+ (?:19|20)\d\d|nationwide|"
+    r"statistics|separate|unrelated|earlier this (?:month|year)|(?:years?|months?) (?:ago|earlier)|"
+    r"every (?:day|year)|compared|on average|other incidents?|another (?:shooting|attack|incident)|"
+    r"(?:homicides?|murders?|fatalit(?:y|ies)) (?:in|of|for) the (?:year|city|county)|of the year|"
+    r"in recent|in a (?:previous|prior|different)|th (?:homicide|murder|fatal))\b",
+    re.IGNORECASE,
+)
+SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[A-Z“\"‘'(\d])|\n+")
+ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sgt|Lt|Capt|Det|Cpl|St|Ave|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|Jr|Sr|Co|[ap]\.m|U\.S)\.$")
+OTHER = re.compile(r"\b(?:an?other|others?|second|also)\b", re.IGNORECASE)
+HURT = re.compile(r"\b(?:injur\w+|wound(?:ed|ing|s)|hurt)\b", re.IGNORECASE)
+SAME = re.compile(r"(?:s?he|the|his|her|they)\b", re.IGNORECASE)
+OPENING = 1200  # characters of an article in which its toll stands, if it states one
+
+
+def split_plainly(article: Article) -> list[Span]:
+    """Return the sentences of an article's body by full stops alone."""
+    text, found = article.text, []
+    start = article.start
+    for match in SENTENCE_END.finditer(text, article.start, article.end):
+        if "\n" not in match[0] and ABBREVIATION.search(text[max(start, match.start() - 5) : match.start() + 1]):
+            continue
+        if text[start : match.end()].strip():
+            found.append(Span(article.id, start, match.start() + 1))
+        start = match.end()
+    if text[start : article.end].strip():
+        found.append(Span(article.id, start, article.end))
+    return found
+
+
+def casualties(
+    figures: Sequence[Figure], article: Article
+) -> tuple[Figure | None, Figure | None]:
+    """Return the killed and the injured of the article's own event; None: it does not say."""
+    headline = _headline(article)
+    own: dict[str, list[Figure]] = {"killed": [], "injured": [], "shot": []}
+    for figure in figures:
+        if figure.quantity in own and not _past(figure, article):
+            own[figure.quantity].append(figure)
+    killed = _choose(own["killed"], headline.get("killed"), article)
+    shot = _choose(own["shot"], headline.get("shot"), article)
+    dead = killed.low if killed else 0
+    if dead:
+        own["injured"] = [f for f in own["injured"] if _another(f, own["killed"], article)]
+    injured = _choose(own["injured"], headline.get("injured"), article)
+    return killed, _injured(dead, shot, injured)
+
+
+def _injured(dead: float, shot: Figure | None, injured: Figure | None) -> Figure | None:
+    """Return the injured; the shot less the dead where that is more."""
+    if shot is None:
+        return injured
+    rest = shot.low - dead
+    if rest <= 0 or (injured is not None and injured.low >= rest):
+        return injured
+    if shot.low == 1 and injured is None and dead:
+        return None
+    high = None if shot.high is None else max(rest, shot.high - dead)
+    return replace(shot, quantity="injured", low=rest, high=high)
+
+
+def _another(figure: Figure, killed: Sequence[Figure], article: Article) -> bool:
+    """Whether an injured person is surely none of the dead, who may have been hurt first."""
+    if figure.low != 1:
+        return True
+    words = article.cut(figure.span)
+    if OTHER.search(words):
+        return True
+    if not HURT.search(words):
+        return False
+    near = any(abs(figure.span.start - dead.span.end) < 90 or abs(dead.span.start - figure.span.end) < 90 for dead in killed)
+    return near and not SAME.match(words)
+
+
+def _headline(article: Article) -> dict[str, float]:
+    """Return the highest number for each quantity that the title states."""
+    if not article.title:
+        return {}
+    title = replace(article, text=article.title, start=0, end=len(article.title))
+    span = Span(article.id, 0, len(article.title))
+    stated: dict[str, float] = {}
+    for figure in find_casualties(title, span, find_numbers(article.title)):
+        if not PAST.search(article.title):
+            stated[figure.quantity] = max(figure.low, stated.get(figure.quantity, 0))
+    return stated
+
+
+def _choose(figures: Sequence[Figure], stated: float | None, article: Article) -> Figure | None:
+    """Return the figure that gives the total; None if there is none."""
+    if not figures:
+        return None
+    if stated is not None and stated != 1:
+        for figure in figures:
+            if figure.low == stated:
+                return figure
+    opening = [f for f in figures if f.span.start < article.start + OPENING] or list(figures[:1])
+    several = [f for f in opening if f.low > 1]
+    if several:
+        return several[0]
+    return opening[0]
+
+
+def _past(figure: Figure, article: Article) -> bool:
+    text = article.text
+    start = max(text.rfind("\n", 0, figure.span.start), text.rfind(". ", 0, figure.span.start))
+    ends = (text.find("\n", figure.span.end), text.find(". ", figure.span.end))
+    end = min((at for at in ends if at > 0), default=len(text))
+    return bool(PAST.search(text, start + 1, end))
