@@ -1,0 +1,339 @@
+"""Who said what by rules alone: for text in other languages, or where the trained model is absent.
+
+Read are quotations with a verb of saying beside them, clauses that such a verb introduces or
+follows, "according to", and speakers' labels ("SMITH: ..."). Quotations of three words and more
+that stand by themselves are kept without a source.
+"""
+
+import re
+from dataclasses import dataclass
+
+from variorum.annotate.tagging import Words
+
+ENGLISH = frozenset(
+    """said says say saying told tells tell added adds adding wrote writes write argued argues argue
+    claimed claims claim insisted insists noted notes explained explains replied replies responded
+    responds announced announces announcing declared declares stated states admitted admits
+    acknowledged acknowledges warned warns suggested suggests believes believe believed thinks
+    thinking thought reported reports confirmed confirms denied denies recalled recalls tweeted
+    tweets posted asked asks urged urges vowed promised pledged predicted concluded observed
+    remarked commented continued complained stressed emphasized emphasised alleged testified
+    disclosed revealed asserted contended contends maintained hoped hopes recounted quipped joked
+    shouted cried whispered exclaimed countered conceded cautioned lamented boasted mused""".split()
+)
+OTHERS = frozenset(
+    """sagte sagt sagten erklärte erklärt schrieb schreibt betonte meinte warnte teilte berichtete
+    forderte fügte antwortete kritisierte zitiert mitteilte
+    dit déclaré déclare affirmé affirme ajouté ajoute expliqué explique écrit estimé estime assuré
+    assure souligné souligne annoncé confié lancé répondu indiqué précisé
+    dijo dice afirmó afirma añadió declaró explicó aseguró señaló escribió anunció indicó sostuvo
+    disse dice afferma dichiarato detto spiegato aggiunto scritto
+    afirmou declarou acrescentou explicou escreveu
+    zei zegt aldus schreef verklaarde benadrukte sade säger sier sagde""".split()
+)
+AUXILIARIES = frozenset(
+    """has have had is are was were be been being will would can could may might should did does do
+    also later then once never not always often previously recently repeatedly further
+    hasn't haven't didn't doesn't wouldn't reportedly has’ hat haben habe a ont avait ha han""".split()
+)
+CLAUSE_STARTS = frozenset(
+    "but that as when while because if after before although though since where whereas until so "
+    "aber dass als weil mais que quand lorsque pero cuando".split()
+)
+RELATIVES = frozenset({"who", "which", "that"})
+SOURCE_ENDS = frozenset(
+    "in on at during after before when while as by to from about and but via last this".split()
+)
+ADDRESSEE_VERBS = frozenset({"told", "tells", "tell", "telling", "warned", "asked", "urged"})
+SHORTEST_BARE_QUOTE = 3  # words; shorter ones are titles, names and irony
+LABEL = re.compile(
+    r"(?:[A-Z][A-Za-z.'’-]*\s){0,3}[A-Z][A-Z.'’-]{2,}(?:\s\([^)]{1,20}\))?\s?:(?=\s)"
+)
+TITLE_LABEL = re.compile(r"[A-Z][^:,“”\"‘]{2,30}:(?=\s\S+\s\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Source, cue and content of one attribution, as runs `[first, last)` of a paragraph's words;
+    `confidence` is the chance, 0..1, that it is right, or 1 if nobody can tell.
+    """
+
+    source: tuple[tuple[int, int], ...]
+    cue: tuple[tuple[int, int], ...]
+    content: tuple[tuple[int, int], ...]
+    confidence: float = 1.0
+
+
+def link_by_rules(words: Words, text: str) -> list[Link]:
+    """Return the attributions of one paragraph, in text order."""
+    if not words.texts:
+        return []
+    labelled = _read_label(words, text)
+    if labelled:
+        return [labelled]
+    regions = _region_runs(words)
+    taken: set[int] = set()
+    links: list[Link] = []
+    for first, last in _sentences(words):
+        links += _read_sentence(words, first, last, regions, taken)
+    for number, (first, last) in enumerate(regions):
+        if number not in taken and last - first - 2 >= SHORTEST_BARE_QUOTE:
+            links.append(Link((), (), ((first, last),)))
+    return sorted((link for link in links if link.content), key=lambda link: link.content)
+
+
+def _region_runs(words: Words) -> list[tuple[int, int]]:
+    runs = [[len(words.texts), 0] for _ in words.regions]
+    for at, number in enumerate(words.region):
+        if number >= 0:
+            runs[number][0] = min(runs[number][0], at)
+            runs[number][1] = at + 1
+    return [(first, last) for first, last in runs]
+
+
+def _sentences(words: Words) -> list[tuple[int, int]]:
+    """Return the runs of words of each sentence."""
+    runs, first = [], 0
+    for at in range(1, len(words.texts) + 1):
+        if at == len(words.texts) or words.sentence[at] != words.sentence[first]:
+            runs.append((first, at))
+            first = at
+    return runs
+
+
+def _read_label(words: Words, text: str) -> Link | None:
+    """Read "PENCE: We will." and, in a headline, "Pence: We will"."""
+    start, end = words.starts[0], words.ends[-1]
+    match = LABEL.match(text, start, end)
+    if match is None and words.is_first:
+        match = TITLE_LABEL.match(text, start, end)
+    if match is None:
+        return None
+    colon = next((i for i, s in enumerate(words.starts) if s >= match.end() - 1), None)
+    if colon is None or colon + 1 >= len(words.texts) or not colon:
+        return None
+    return Link(((0, colon),), ((colon, colon + 1),), ((colon + 1, len(words.texts)),))
+
+
+def _read_sentence(
+    words: Words, first: int, last: int, regions: list[tuple[int, int]], taken: set[int]
+) -> list[Link]:
+    links: list[Link] = []
+    at = first
+    while at < last:
+        if words.quote[at] == "O":
+            link = _read_cue(words, first, last, at, regions, taken)
+            if link:
+                links.append(link)
+                at = max(at, *(stop for _, stop in (*link.cue, *link.source)))
+        at += 1
+        if links and links[-1].content and at < links[-1].content[-1][1] <= last:
+            if links[-1].content[-1][0] <= at:
+                at = links[-1].content[-1][1]
+    return links
+
+
+def _read_cue(
+    words: Words, first: int, last: int, at: int, regions: list[tuple[int, int]], taken: set[int]
+) -> Link | None:
+    lower = words.texts[at].lower()
+    if lower == "according" and at + 1 < last and words.texts[at + 1].lower() == "to":
+        return _read_according(words, first, last, at, regions, taken)
+    if lower not in ENGLISH and lower not in OTHERS:
+        return None
+    cue_start = at
+    while cue_start > first and _joins_cue(words, cue_start - 1):
+        cue_start -= 1
+    cue = (cue_start, at + 1)
+    before, after = _quotes_beside(words, first, cue_start, at + 1, last, regions, taken)
+    inverted = _stands_after_comma(words, cue_start, first)
+    if inverted or (cue_start > first and words.quote[cue_start - 1] != "O"):
+        source = _source_after(words, at + 1, last)
+        if source is None:
+            return None
+    else:
+        source = _source_before(words, first, cue_start)
+    if source is None:
+        return None
+    content: list[tuple[int, int]] = []
+    if before is not None:
+        taken.add(before)
+        content.append(regions[before])
+        follow = _quote_after_stop(words, at + 1, source, regions, taken)
+        if follow is not None:
+            taken.add(follow)
+            content.append(regions[follow])
+    elif after is not None:
+        taken.add(after)
+        content.append(regions[after])
+    else:
+        clause = _clause(words, first, last, source, cue)
+        if clause is None:
+            return None
+        content.append(clause)
+        taken.update(n for n, (s, e) in enumerate(regions) if s < clause[1] and e > clause[0])
+    return Link((source,), (cue,), tuple(content))
+
+
+def _joins_cue(words: Words, at: int) -> bool:
+    lower = words.texts[at].lower().replace("’", "'")
+    return words.quote[at] == "O" and (
+        lower in AUXILIARIES or (len(lower) > 4 and lower.endswith("ly") and lower.islower())
+    )
+
+
+def _stands_after_comma(words: Words, at: int, first: int) -> bool:
+    """Whether a cue follows a comma that ends what was said: "They left, said Ann"."""
+    return (
+        at - 1 > first and words.texts[at - 1] == "," and not _is_apposition(words, at - 1, first)
+    )
+
+
+def _is_apposition(words: Words, comma: int, first: int) -> bool:
+    """Whether "Ann, a doctor," ends at this comma."""
+    for at in range(comma - 1, max(first, comma - 14) - 1, -1):
+        if words.quote[at] != "O":
+            return False
+        if words.texts[at] == ",":
+            head = words.texts[at - 1] if at > first else ""
+            return head[:1].isupper() and comma - at <= 13
+    return False
+
+
+def _quotes_beside(
+    words: Words,
+    first: int,
+    cue_start: int,
+    cue_end: int,
+    last: int,
+    regions: list[tuple[int, int]],
+    taken: set[int],
+) -> tuple[int | None, int | None]:
+    """Return the quotation that ends closely before the cue, and one that starts after it."""
+    before = after = None
+    for number, (start, end) in enumerate(regions):
+        if number in taken:
+            continue
+        if end <= cue_start and first < end and cue_start - end <= 14:
+            tail = words.texts[end - 2] if end - start > 2 else ""
+            nxt = words.texts[end] if end < len(words.texts) else ""
+            if (tail in {",", "?", "!", "—", "–"} or nxt in {",", "—", "–"}) and (
+                cue_start - end <= 1 or words.sentence[end] == words.sentence[cue_start]
+            ):
+                before = number
+        elif start >= cue_end and start < last and after is None:
+            lead = words.texts[start - 1]
+            if (
+                lead in {",", ":"}
+                or start == cue_end
+                or words.texts[start + 1 : start + 2]
+                and (words.texts[start + 1][0].isupper() and start - cue_end <= 4)
+            ):
+                after = number
+    return before, after
+
+
+def _quote_after_stop(
+    words: Words, at: int, source: tuple[int, int], regions: list[tuple[int, int]], taken: set[int]
+) -> int | None:
+    """Return the second part of a broken quotation: “X,” he said. “Y.”"""
+    tail = max(at, source[1])
+    for number, (start, _) in enumerate(regions):
+        if number not in taken and tail <= start <= tail + 12:
+            between = words.texts[tail:start]
+            if between and between[-1] in {".", ",", ";", ":"} and between.count(".") <= 1:
+                return number
+            return None
+    return None
+
+
+def _source_before(words: Words, first: int, cue_start: int) -> tuple[int, int] | None:
+    end = cue_start
+    if end > first and words.texts[end - 1] == ",":
+        if not _is_apposition(words, end - 1, first):
+            return None
+        start = end - 2
+        while start > first and words.texts[start] != ",":
+            start -= 1
+    else:
+        start = end
+    while start > first:
+        word = words.texts[start - 1]
+        lower = word.lower()
+        if words.quote[start - 1] != "O" or lower in CLAUSE_STARTS or word in ",;:—–-(":
+            break
+        if lower in {"and", "und", "et", "y"} and not (
+            words.texts[start - 2][:1].isupper() if start - 2 >= first else False
+        ):
+            break
+        start -= 1
+    while start < end and words.texts[start].lower() in {"and", ",", "so", "yet", "then"}:
+        start += 1
+    return (start, end) if 0 < end - start <= 25 else None
+
+
+def _source_after(words: Words, at: int, last: int) -> tuple[int, int] | None:
+    end = at
+    while end < last:
+        word = words.texts[end]
+        if words.quote[end] != "O" or word in ".;:—–!?":
+            break
+        if word == "," and not (
+            end + 1 < last and words.texts[end + 1].lower() in {"a", "an", "the", "who", "whose"}
+        ):
+            break
+        if word.lower() in SOURCE_ENDS and end > at:
+            break
+        end += 1
+    return (at, end) if end > at else None
+
+
+def _clause(
+    words: Words, first: int, last: int, source: tuple[int, int], cue: tuple[int, int]
+) -> tuple[int, int] | None:
+    """Return what the cue introduces up to the sentence's end, or the clause it follows."""
+    tail = max(source[1], cue[1])
+    rest = [w for w in words.texts[tail:last] if w[0].isalnum()]
+    head = min(source[0], cue[0])
+    comma = words.texts[head - 1] == "," if head - 1 > first else False
+    if comma and (len(rest) <= 6 or source[0] > cue[0]):
+        return (first, head - 1) if head - 1 - first >= 3 else None
+    if source[0] > cue[0]:
+        return None
+    start = cue[1]
+    if words.texts[cue[1] - 1].lower() in ADDRESSEE_VERBS:
+        for at in range(start, min(start + 12, last)):
+            if words.texts[at].lower() in {"that", "to", "dass"}:
+                start = at
+                break
+        else:
+            start = min(start + 1, last)
+    while start < last and words.texts[start] in {",", ":"}:
+        start += 1
+    end = last
+    while end > start and words.texts[end - 1] in {".", "!", "?", ";"}:
+        end -= 1
+    return (start, end) if end - start >= 2 else None
+
+
+def _read_according(
+    words: Words, first: int, last: int, at: int, regions: list[tuple[int, int]], taken: set[int]
+) -> Link | None:
+    end = at + 2
+    while end < last and words.quote[end] == "O" and words.texts[end] not in {",", ".", ";", "—"}:
+        end += 1
+    if end == at + 2:
+        return None
+    if at <= first + 1:
+        start = end + 1 if end < last and words.texts[end] == "," else end
+        stop = last
+        while stop > start and words.texts[stop - 1] in {".", "!", "?"}:
+            stop -= 1
+    else:
+        start, stop = first, at
+        while stop > start and words.texts[stop - 1] == ",":
+            stop -= 1
+    if stop - start < 2:
+        return None
+    taken.update(n for n, (s, e) in enumerate(regions) if s < stop and e > start)
+    return Link(((at + 2, end),), ((at, at + 2),), ((start, stop),))

@@ -1,0 +1,144 @@
+"""Who said what: the attributions of one article, as source, cue and content.
+
+What counts is what the PolNeAR corpus counts: speech, thought, wish and expectation, of people,
+bodies and documents. A quotation broken by its cue ("X," he said. "Y.") is one attribution with two
+contents; a quotation that runs over several paragraphs is one attribution, too.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from variorum.annotate.attribution_rules import Link, link_by_rules
+from variorum.annotate.quotes import Quoted, find_quotes, outer_quotes, split_paragraphs
+from variorum.annotate.tagging import Words, read_words, skip_dateline
+from variorum.model import Article, Attribution, AttributionKind, Span
+
+READ_KINDS = frozenset({"headline", "standfirst", "body", "correction"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An attribution as characters `[start, end)` of the text."""
+
+    source: tuple[tuple[int, int], ...]
+    cue: tuple[tuple[int, int], ...]
+    content: tuple[tuple[int, int], ...]
+
+
+def find_attributions(
+    article: Article, sentences: tuple[Span, ...] = (), *, rules_only: bool = False
+) -> list[Attribution]:
+    """Return the attributions of headline, standfirst, body and corrections, in text order.
+
+    Ids are "{article.id}/q0", "/q1", ... Speakers and channels are not resolved here. Rules alone
+    serve if `rules_only`, if the article's language is known and not English, or if the trained
+    weights are absent. `sentences` are not needed: sentences that a quotation holds are told apart
+    by this stage itself.
+    """
+    text = article.text
+    paragraphs = _find_paragraphs(article)
+    quotes = find_quotes(text, [(start, end) for start, end, _ in paragraphs])
+    drafts: list[_Draft] = []
+    for words, inner in _read_paragraphs(text, paragraphs, quotes):
+        found = [_draft(words, link) for link in link_by_rules(words, text)]
+        drafts = _join_turn(drafts, found, inner)
+    drafts.sort(key=lambda draft: min(start for start, _ in draft.content))
+    outer = outer_quotes(quotes)
+    return [_attribute(article, number, draft, outer) for number, draft in enumerate(drafts)]
+
+
+def _find_paragraphs(article: Article) -> list[tuple[int, int, bool]]:
+    """Return start and end of each paragraph that is read, and whether it is the headline."""
+    paragraphs: list[tuple[int, int, bool]] = []
+    for block in article.blocks:
+        if block.kind in READ_KINDS:
+            for start, end in split_paragraphs(article.text, block.start, block.end):
+                is_first = block.kind == "headline" or (
+                    not paragraphs and _looks_like_headline(article.text, start, end)
+                )
+                paragraphs.append((start, end, is_first))
+    return paragraphs
+
+
+LONGEST_HEADLINE = 160  # characters
+
+
+def _looks_like_headline(text: str, start: int, end: int) -> bool:
+    """Whether an article's first paragraph is short and one sentence at most."""
+    if end - start > LONGEST_HEADLINE:
+        return False
+    return ". " not in text[start:end] and not text[start:end].endswith(("”", '"'))
+
+
+def _read_paragraphs(
+    text: str, paragraphs: list[tuple[int, int, bool]], quotes: list[Quoted]
+) -> list[tuple[Words, list[Quoted]]]:
+    """Return the words of each paragraph with its quotations."""
+    starts = [quote.start for quote in quotes]
+    read = []
+    for start, end, is_first in paragraphs:
+        inner = quotes[bisect_left(starts, start) : bisect_left(starts, end)]
+        begin = skip_dateline(text, start, end)
+        read.append((read_words(text, begin, end, inner, is_first=is_first), inner))
+    return read
+
+
+def _draft(words: Words, link: Link) -> _Draft:
+    def characters(runs: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        return tuple(sorted((words.starts[first], words.ends[last - 1]) for first, last in runs))
+
+    return _Draft(characters(link.source), characters(link.cue), characters(link.content))
+
+
+def _join_turn(before: list[_Draft], found: list[_Draft], quotes: list[Quoted]) -> list[_Draft]:
+    """Add a paragraph's attributions; one that takes up an open quotation joins that one's."""
+    if not (before and found and quotes and quotes[0].continues):
+        return before + found
+    first, last = found[0], max(before, key=lambda draft: draft.content[-1][1])
+    if first.content[0][0] != quotes[0].start or first.source:
+        return before + found
+    joined = replace(last, content=last.content + first.content)
+    return [joined if draft is last else draft for draft in before] + found[1:]
+
+
+def _attribute(article: Article, number: int, draft: _Draft, outer: list[Quoted]) -> Attribution:
+    def spans(runs: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
+        return tuple(Span(article.id, start, end) for start, end in runs)
+
+    return Attribution(
+        id=f"{article.id}/q{number}",
+        article=article.id,
+        kind=_kind_of(article.text, draft.content, outer),
+        source=spans(draft.source),
+        cue=spans(draft.cue),
+        content=spans(draft.content),
+    )
+
+
+def _kind_of(
+    text: str, content: tuple[tuple[int, int], ...], outer: list[Quoted]
+) -> AttributionKind:
+    """Say whether all, some or none of the content's letters are in quotation marks."""
+    starts = [quote.start for quote in outer]
+    inside = outside = 0
+    for start, end in content:
+        at = start
+        number = max(bisect_left(starts, start) - 1, 0)
+        while at < end:
+            while number < len(outer) and outer[number].end <= at:
+                number += 1
+            if number == len(outer) or outer[number].start >= end:
+                outside += _letters(text, at, end)
+                break
+            quote = outer[number]
+            outside += _letters(text, at, quote.start)
+            stop = min(end, quote.end)
+            inside += _letters(text, max(at, quote.start), stop)
+            at = stop
+    if inside and not outside:
+        return "direct"
+    return "mixed" if inside else "indirect"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(character.isalnum() for character in text[start:end])
