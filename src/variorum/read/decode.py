@@ -1,0 +1,108 @@
+"""Bytes to characters: which encoding they are in, and whether they are text at all."""
+
+import codecs
+import re
+
+from variorum.errors import InputError
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins like UTF-16's, so it is asked first
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What other files begin with, and what to do about them.
+MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "is a PDF. Copy its text into a .txt file, or save the article's web page."),
+    (b"PK\x03\x04", "is a ZIP archive or an office document. Unpack it, or save it as plain text."),
+    (b"\xd0\xcf\x11\xe0", "is an old office document. Save it as plain text."),
+    (b"{\\rtf", "is a rich text document. Save it as plain text."),
+    (b"7z\xbc\xaf'\x1c", "is a 7-Zip archive. Unpack it first."),
+    (b"Rar!", "is a RAR archive. Unpack it first."),
+    (b"BZh", "is compressed with bzip2. Unpack it first."),
+    (b"\xfd7zXZ", "is compressed with xz. Unpack it first."),
+    (b"(\xb5/\xfd", "is compressed with zstd. Unpack it first."),
+    (b"PAR1", "is a Parquet table. Export its articles as JSON Lines."),
+    (b"SQLite format 3", "is a database. Export its articles as JSON Lines."),
+    (b"\x89PNG", "is a picture. Give the article's text or page."),
+    (b"\xff\xd8\xff", "is a picture. Give the article's text or page."),
+    (b"GIF8", "is a picture. Give the article's text or page."),
+    (b"RIFF", "is a picture, sound or film. Give the article's text or page."),
+    (b"ID3", "is a sound file. Give a transcript as plain text."),
+    (b"OggS", "is a sound file. Give a transcript as plain text."),
+    (b"\x7fELF", "is a program. Give the article's text or page."),
+)
+DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
+    rb"|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})",
+    re.IGNORECASE,
+)
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+SURROGATE = re.compile("[\ud800-\udfff]")
+# Letters and marks that Western text in Windows-1252 has; others point to another code page.
+WESTERN = re.compile(r"[\x00-\x7f€‚„…†‡‰‹‘’“”•–—™›\xa0¡£§©«®°·»¿½¼À-ÖØ-öø-ÿŒœŠšŽžŸ]*")
+INNER_CAPITAL = re.compile(r"[a-z][À-ÖØ-Þ¿¡]|[¿¡£§©®°½¼][a-z]")
+SAMPLE = 100_000  # bytes shown to the detector of encodings
+
+
+def decode_text(data: bytes, path: str, *, declared: bool = False) -> str:
+    """Return the characters of `data`; InputError if it is no text.
+
+    Order: byte-order mark, what a page declares (with `declared`), UTF-8, Windows-1252 if the result
+    is Western text, then the detector. Line ends are kept. A few damaged bytes become U+FFFD.
+    """
+    for magic, advice in MAGIC:
+        if data.startswith(magic):
+            raise InputError(path, advice)
+    text = _decode(data, declared=declared)
+    sample = text[:SAMPLE]
+    if len(CONTROL.findall(sample)) > max(8, len(sample) // 50):
+        raise InputError(path, "is not text (binary). Give a text, HTML or JSON file.")
+    return SURROGATE.sub("\ufffd", text)
+
+
+def _decode(data: bytes, *, declared: bool) -> str:
+    for mark, name in BOMS:
+        if data.startswith(mark):
+            return data.decode(name, "replace")
+    if b"\x00" in data[:200] and (wide := _guess_wide(data)):
+        return data.decode(wide, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if declared and (found := DECLARED.search(data, 0, 4096)):
+        name = (found[1] or found[2]).decode("ascii").lower()
+        # Browsers read these as Windows-1252 (WHATWG Encoding Standard).
+        name = (
+            "cp1252" if name in {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"} else name
+        )
+        try:
+            codecs.lookup(name)
+            return data.decode(name, "replace")
+        except (LookupError, ValueError):
+            pass
+    damaged = data.decode("utf-8", "replace")
+    bad = damaged.count("\ufffd")
+    sound = sum(1 for character in damaged[:SAMPLE] if character > "\x7f") - bad
+    if sound >= 4 * bad:
+        return damaged
+    western = data.decode("cp1252", "replace")
+    if WESTERN.fullmatch(western[:SAMPLE]) and not INNER_CAPITAL.search(western[:SAMPLE]):
+        return western
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - 50 ms that few files need
+
+    best = from_bytes(data[:SAMPLE]).best()
+    return data.decode(best.encoding if best else "cp1252", "replace")
+
+
+def _guess_wide(data: bytes) -> str | None:
+    """Return the UTF-16 without a mark that ASCII text every other zero byte points to."""
+    even, odd = data[0:400:2].count(0), data[1:400:2].count(0)
+    half = len(data[:400]) // 2
+    if odd > 0.6 * half and even < 0.1 * half:
+        return "utf-16-le"
+    if even > 0.6 * half and odd < 0.1 * half:
+        return "utf-16-be"
+    return None
