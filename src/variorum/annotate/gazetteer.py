@@ -1,0 +1,188 @@
+"""Short lists that keep common names from being taken for another kind.
+
+Written for this project: states, large cities, peoples, news agencies. A name that is missing here
+is judged by its surroundings.
+"""
+
+# ruff: noqa: SIM905, E501 - word lists read best as words
+
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
+    " july august september october november december jan feb mar apr jun jul aug sept sep oct nov"
+    " dec mon tue wed thu fri sat sun christmas easter thanksgiving today tomorrow yesterday"
+    " est edt gmt pst pdt cst cdt bst jst utc".split()
+)
+NO_NAME = frozenset(
+    "i i'm i’m i've i’ve i'd i’d i'll i’ll he she it we you they me us him her them his hers my our"
+    " your their this that these those the a an and or but if then else when while where who whom"
+    " what which why how yes no not oh well okay ok please thanks thank there here so as at by for"
+    " from in into of on to with after before during since until although though because according"
+    " asked speaking reached earlier later however meanwhile moreover another each every both all"
+    " some many most such other others even also just still now god lord mr mrs ms miss dr sen rep"
+    " gov sgt lt capt det prof rev photo image video caption read more share print email updated"
+    " published correction editor live updates breaking news advertisement et al pm am".split()
+)
+
+AGENCIES = frozenset(
+    line.strip()
+    for line in """
+    ap
+    associated press
+    reuters
+    afp
+    agence france-presse
+    upi
+    dpa
+    tass
+    itar-tass
+    ria novosti
+    interfax
+    xinhua
+    kyodo
+    kyodo news
+    ansa
+    efe
+    pti
+    bloomberg
+    bloomberg news
+    bbc
+    bbc news
+    cnn
+    abc
+    abc news
+    nbc
+    nbc news
+    cbs
+    cbs news
+    msnbc
+    cnbc
+    pbs
+    npr
+    fox
+    fox news
+    c-span
+    sky news
+    itv
+    al jazeera
+    al arabiya
+    nhk
+    zdf
+    ard
+    cbc
+    rte
+    itv news
+    politico
+    axios
+    buzzfeed
+    breitbart
+    huffington post
+    new york times
+    washington post
+    wall street journal
+    usa today
+    los angeles times
+    chicago tribune
+    boston globe
+    guardian
+    financial times
+    economist
+    der spiegel
+    spiegel
+    le monde
+    twitter
+    facebook
+    instagram
+    linkedin
+    youtube
+    telegram
+    whatsapp
+    google
+    congress
+    senate
+    house
+    white house
+    state department
+    supreme court
+    kremlin
+    pentagon
+    fbi
+    cia
+    nato
+    un
+    u.n
+    u.n.
+    eu
+    united nations
+    european union
+    gop
+    nypd
+    lapd
+    """.splitlines()
+    if line.strip()
+)
+
+PLACES = frozenset(
+    place.strip()
+    for place in """
+    afghanistan,albania,algeria,angola,argentina,armenia,australia,austria,azerbaijan,bahrain,
+    bangladesh,belarus,belgium,bolivia,bosnia,botswana,brazil,britain,bulgaria,cambodia,cameroon,
+    canada,chile,china,colombia,congo,costa rica,croatia,cuba,cyprus,czech republic,denmark,ecuador,
+    egypt,el salvador,england,eritrea,estonia,ethiopia,finland,france,gaza,germany,ghana,greece,
+    guatemala,haiti,honduras,hong kong,hungary,iceland,india,indonesia,iran,iraq,ireland,israel,
+    italy,ivory coast,jamaica,japan,kazakhstan,kenya,kosovo,kuwait,kyrgyzstan,laos,latvia,
+    lebanon,liberia,libya,lithuania,luxembourg,malaysia,mali,malta,mexico,moldova,mongolia,morocco,
+    mozambique,myanmar,namibia,nepal,netherlands,new zealand,nicaragua,niger,nigeria,north korea,
+    northern ireland,norway,oman,pakistan,palestine,panama,paraguay,peru,philippines,poland,portugal,
+    qatar,romania,russia,rwanda,saudi arabia,scotland,senegal,serbia,singapore,slovakia,slovenia,
+    somalia,south africa,south korea,south sudan,spain,sri lanka,sudan,sweden,switzerland,syria,
+    taiwan,tajikistan,tanzania,thailand,tunisia,turkey,turkmenistan,uganda,ukraine,
+    united arab emirates,united kingdom,united states,united states of america,uruguay,uzbekistan,
+    venezuela,vietnam,wales,yemen,zambia,zimbabwe,u.s,u.s.,us,u.k,u.k.,uk,usa,america,europe,asia,
+    africa,middle east,west bank,
+    alabama,alaska,arizona,arkansas,california,colorado,connecticut,delaware,florida,
+    hawaii,idaho,illinois,indiana,iowa,kansas,kentucky,louisiana,maine,maryland,massachusetts,
+    michigan,minnesota,mississippi,missouri,montana,nebraska,nevada,new hampshire,new jersey,
+    new mexico,new york,north carolina,north dakota,ohio,oklahoma,oregon,pennsylvania,rhode island,
+    south carolina,south dakota,tennessee,texas,utah,vermont,virginia,west virginia,
+    wisconsin,wyoming,washington d.c,d.c,d.c.,
+    new york city,los angeles,chicago,houston,philadelphia,phoenix,san antonio,san diego,dallas,
+    san francisco,seattle,denver,boston,detroit,memphis,baltimore,milwaukee,atlanta,miami,
+    minneapolis,cleveland,new orleans,las vegas,st. louis,pittsburgh,cincinnati,manhattan,brooklyn,
+    london,paris,berlin,rome,madrid,moscow,kyiv,kiev,beijing,shanghai,tokyo,seoul,delhi,new delhi,
+    mumbai,islamabad,kabul,baghdad,tehran,jerusalem,tel aviv,cairo,istanbul,ankara,athens,vienna,
+    geneva,zurich,bern,brussels,amsterdam,the hague,stockholm,oslo,copenhagen,helsinki,warsaw,
+    prague,budapest,belgrade,dublin,edinburgh,glasgow,manchester,birmingham,toronto,ottawa,
+    montreal,vancouver,sydney,melbourne,canberra,nairobi,lagos,johannesburg,mexico city,havana,
+    buenos aires,rio de janeiro,bogota,caracas,damascus,beirut,riyadh,dubai,doha,davos,mariupol
+    """.split(",")
+    if place.strip()
+)
+
+PEOPLES = frozenset(
+    "afghan african african-american albanian algerian american americans arab arabs argentine"
+    " armenian asian asian-american australian austrian belarusian belgian bosnian brazilian british"
+    " bulgarian canadian canadians chilean chinese christian christians colombian croatian cuban"
+    " cubans czech danish democrat democratic democrats dutch egyptian english estonian ethiopian"
+    " european europeans filipino finnish french german germans greek hispanic hispanics hungarian"
+    " indian indians indonesian iranian iranians iraqi iraqis irish islamic israeli israelis italian"
+    " japanese jew jewish jews jordanian kazakh kenyan korean kurdish kurds kyrgyz latino latinos"
+    " latvian lebanese libyan lithuanian malaysian mexican mexicans moroccan muslim muslims nigerian"
+    " norwegian pakistani palestinian palestinians persian peruvian polish portuguese protestant"
+    " republican republicans romanian russian russians saudi scottish serbian shiite sikh slovak"
+    " somali spanish sunni swedish swiss syrian syrians taiwanese thai tunisian turkish turks"
+    " ukrainian ukrainians uzbek venezuelan vietnamese welsh western white black catholic catholics"
+    " south-korean north-korean libertarian conservative liberal soviet".split()
+)
+
+# Words that make a run of capitals a body.
+BODY_WORDS = frozenset(
+    "inc corp corporation company co ltd llc plc group university college school institute academy"
+    " department ministry agency bureau office commission committee council court congress senate"
+    " parliament assembly party police police-department sheriff's hospital bank association"
+    " society federation union league foundation center centre church news times post journal press"
+    " tribune herald gazette globe magazine radio television tv network broadcasting daily"
+    " sentinel observer chronicle examiner inquirer dispatch bulletin register mirror telegraph"
+    " administration authority service services forces army navy force mission embassy"
+    " consulate organization organisation nations house coalition alliance campaign club"
+    " fund trust watch zeitung".split()
+)

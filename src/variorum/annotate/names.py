@@ -1,0 +1,430 @@
+"""Proper names: rules that find them without a model, and rules that mend what a model found.
+
+Both learn from the article itself: a word that also stands in lower case is no name, a surname
+of a person who is named in full is that person, one string has one kind.
+"""
+
+# ruff: noqa: SIM905 - word lists read best as words
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from variorum.annotate.gazetteer import (
+    AGENCIES,
+    BODY_WORDS,
+    CALENDAR,
+    NO_NAME,
+    PEOPLES,
+    PLACES,
+)
+from variorum.annotate.sentences import STARTERS
+from variorum.annotate.titles import ROLES, SUFFIXES, TITLES, gender_of_name, is_role
+from variorum.model import Article, Mention, NameKind, Span
+
+
+class Found(NamedTuple):
+    """A name as first found: code points `[start, end)` and its likely kind."""
+
+    start: int
+    end: int
+    kind: NameKind
+
+
+CAPITAL = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Gov|Lt|Gen|Col|Sgt|Capt|Cpl|Maj|Adm|Det|Rev|Pres|St)\."
+    r"|[A-Z\u00c0-\u00de\u0100-\u017f](?:[\w’'\-]*\w|\.(?:[A-Z]\.?)*)?)"
+)
+JOINT = r"(?:of|the|for|and|de|del|da|di|van|von|der|den|bin|ibn|al|el|la|le|du|dos|y|&)"
+RUN = re.compile(rf"(?<![\w@#]){CAPITAL}(?:[ \u00a0](?:{JOINT}[ \u00a0]){{0,2}}{CAPITAL})*")
+ONE_WORD = re.compile(r"[^\s]+")
+LOWER_WORD = re.compile(r"(?<![\w’'])[a-z][a-z’'\-]+")
+ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z&]{1,6}")
+POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+EDGE = " \t\r\n\"'“”‘’«»()[]{},;:!?—–-*…|/"
+PARTY = re.compile(r"(?:[DRI]|Dem|Rep)[.-]+.*")
+AGE = re.compile(r",? (?:\(?\d\d?\)?,|aged? \d|\d\d?,)")
+SPEAKS = re.compile(
+    r"[ ,]*(?:said|says|told|added|wrote|tweeted|asked|replied|explained|argued|warned|insisted"
+    r"|recalled|testified|noted|admitted|claimed|announced|who (?:is|was|has|had))\b"
+)
+SPOKEN = re.compile(r"\b(?:said|says|told|added|asked|wrote|according to)[ ,]+$")
+LOCATED = re.compile(r"\b(?:in|near|at|from|outside|across|throughout|of|to)\s+$")
+PLACE_ENDS = frozenset(
+    "street avenue road boulevard highway lake river mountain mount county city island islands"
+    " valley beach park hill hills drive lane bay square bridge airport province region district"
+    " township village heights".split()
+)
+PARTICLES = frozenset("de del da di van von der den bin ibn al el la le du dos y".split())
+HEADLINE_SHARE = 0.6  # of the longer words in capitals: a headline in title case
+
+
+def find_sure_people(text: str, sentences: Iterable[tuple[int, int]]) -> list[Found]:
+    """Return the people that a title or a usual first name betrays: what a model may miss.
+
+    >>> text = "Then Foreign Minister Ignazio Example spoke."
+    >>> [text[one.start : one.end] for one in find_sure_people(text, [(0, len(text))])]
+    ['Foreign Minister Ignazio Example']
+    """
+    return [
+        one
+        for one in find_names(text, sentences)
+        if one.kind == "person" and _is_sure(text[one.start : one.end].split())
+    ]
+
+
+def _is_sure(words: list[str]) -> bool:
+    lead = _count_lead(words, "person")
+    bare = words[lead:]
+    if not 1 <= len(bare) <= 4 or any(word.casefold() in BODY_WORDS for word in bare):
+        return False
+    if len(bare) > 1 and gender_of_name(bare[0]):
+        return True
+    titles = {word.casefold().strip(".") for word in words[:lead]}
+    return bool(titles & TITLES)
+
+
+def find_names(text: str, sentences: Iterable[tuple[int, int]]) -> list[Found]:
+    """Return the names in `sentences` of `text` by rule, in text order; doubtful ones left out."""
+    spans = list(sentences)
+    lower = {
+        match[0].casefold()
+        for start, end in spans
+        for match in LOWER_WORD.finditer(text, start, end)
+    }
+    runs: list[tuple[int, int, bool, bool]] = []  # start, end, opens a sentence, in a headline
+    inner: Counter[str] = Counter()  # words capitalised where a sentence does not begin
+    for start, end in spans:
+        titled = _is_titled(text[start:end])
+        for match in RUN.finditer(text, start, end):
+            opens = not text[start : match.start()].strip(EDGE) or text[
+                match.start() - 2 : match.start()
+            ] in {": ", " “", ' "', " ‘", "“", '"'}
+            for piece in _cut_run(text, *match.span()):
+                first = opens and piece[0] == match.start()
+                runs.append((*piece, first, titled))
+                if not titled:
+                    words = text[piece[0] : piece[1]].split()
+                    inner.update(words[1:] if first else words)
+    kept = [
+        span
+        for start, end, opens, titled in runs
+        if (span := _trim_run(text, start, end, opens, titled, lower, inner)) is not None
+    ]
+    people = _surnames(text, kept)
+    return [Found(start, end, _kind(text, start, end, people)) for start, end in kept]
+
+
+def mend_names(article: Article, found: Iterable[Found]) -> list[Mention]:
+    """Return mentions in text order, without overlaps, from what a model or rules found.
+
+    Titles, articles and possessives are cut off; agencies are organisations; a surname of a person
+    is a person; one string has the kind that it has most often; further places where a person's
+    name or surname stands are added.
+    """
+    text = article.text
+    cut = [span for one in found if (span := _clean(text, one)) is not None]
+    votes: dict[str, Counter[NameKind]] = defaultdict(Counter)
+    for one in cut:
+        votes[_key(text, one)][one.kind] += 1
+    kinds = {key: _majority(counter) for key, counter in votes.items()}
+    for key in kinds:
+        if key in AGENCIES:
+            kinds[key] = "organisation"
+        elif key in PLACES:
+            kinds[key] = "place"
+        elif key in PEOPLES:
+            kinds[key] = "other"
+    surnames = _known_surnames(text, cut, kinds)
+    cut = [_without_verb(text, one, surnames, votes) for one in cut]
+    for one in cut:
+        kinds.setdefault(_key(text, one), one.kind)
+    for key in kinds:
+        if key in surnames and key not in PLACES and key not in AGENCIES:
+            kinds[key] = "person"
+    mended = [Found(one.start, one.end, kinds[_key(text, one)]) for one in cut]
+    mended += _missed(article, mended, surnames)
+    return [
+        Mention(Span(article.id, one.start, one.end), one.kind) for one in _without_overlaps(mended)
+    ]
+
+
+def _clean(text: str, one: Found) -> Found | None:
+    start, end = one.start, one.end
+    line = text.find("\n\n", start, end)
+    if line >= 0:
+        end = line
+    start, end = _strip_edges(text, start, end)
+    words = [(start + m.start(), start + m.end()) for m in ONE_WORD.finditer(text[start:end])]
+    lead = _count_lead([text[slice(*word)] for word in words], one.kind)
+    while len(words) - 1 > lead and text[slice(*words[-1])].islower():
+        words.pop()
+    if not words:
+        return None
+    start, end = _strip_edges(text, words[lead][0], words[-1][1])
+    name = text[start:end]
+    folded = name.casefold().rstrip(".")
+    if (
+        start >= end
+        or not name[0].isalnum()
+        or name.islower()
+        or not any(letter.isalpha() for letter in name)
+        or folded in CALENDAR
+        or folded in NO_NAME
+        or PARTY.fullmatch(name)
+    ):
+        return None
+    kind = one.kind
+    parts = folded.split()
+    if (
+        kind == "organisation"
+        and 2 <= len(parts) <= 4
+        and gender_of_name(parts[0])
+        and not set(parts) & (BODY_WORDS | {"of", "the", "and", "&", "for"})
+        and (parts[-1] in SUFFIXES or AGE.match(text, end) or re.fullmatch(r"\w\.?", parts[1]))
+    ):
+        kind = "person"  # "Ann R. Poole II"
+    if kind == "person" and BODY_WORDS & set(folded.split()) and len(folded.split()) > 1:
+        kind = "organisation"
+    return Found(start, end, kind)
+
+
+def _count_lead(words: list[str], kind: NameKind) -> int:
+    """Return how many words before a name are no part of it: articles, titles, what leads there."""
+    bare = [word.casefold().strip(".,") for word in words]
+    lead = 0
+    while lead < len(words) - 1 and (
+        bare[lead] in {"the", "a", "an"} or (words[lead].islower() and bare[lead] not in PARTICLES)
+    ):
+        lead += 1
+    if kind != "person":
+        return lead
+    cut = lead  # "Russian President Vladimir Putin": all before the name
+    for number in range(lead, len(words) - 1):
+        word = re.sub("['’]s?$", "", bare[number])
+        if bare[number + 1] in SUFFIXES:
+            break
+        if word in TITLES or word in ROLES or word.endswith("-elect"):
+            cut = number + 1
+        elif word not in PEOPLES and word not in PLACES and word not in BODY_WORDS:
+            break
+    return cut
+
+
+def _without_verb(
+    text: str, one: Found, surnames: set[str], votes: dict[str, Counter[NameKind]]
+) -> Found:
+    """Cut "Kell Quits" to "Kell" in a headline, where Kell is known and Quits is not."""
+    words = text[one.start : one.end].split()
+    if len(words) != 2 or votes[_key(text, one)].total() > 1:
+        return one
+    first, last = (word.casefold() for word in words)
+    if first not in surnames or votes.get(last) or not _is_titled(_line(text, one.start)):
+        return one
+    return Found(one.start, one.start + len(words[0]), "person")
+
+
+def _line(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+
+
+def _strip_edges(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in EDGE:
+        start += 1
+    while True:
+        while end > start and text[end - 1] in EDGE:
+            end -= 1
+        match = POSSESSIVE.search(text, start, end)
+        if match is None:
+            break
+        end = match.start()
+    if text[start:end].endswith(".") and "." not in text[start : end - 1]:
+        last = text[start : end - 1].rsplit(maxsplit=1)[-1:] or [""]
+        if last[0].casefold() not in {"inc", "corp", "co", "ltd", "jr", "sr"} and len(last[0]) > 1:
+            end -= 1
+    return start, end
+
+
+def _key(text: str, one: Found) -> str:
+    return " ".join(text[one.start : one.end].split()).casefold()
+
+
+def _majority(counter: Counter[NameKind]) -> NameKind:
+    order: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
+    return min(counter, key=lambda kind: (-counter[kind], order.index(kind)))
+
+
+def _known_surnames(text: str, found: Iterable[Found], kinds: dict[str, NameKind]) -> set[str]:
+    surnames = set()
+    for one in found:
+        words = [
+            word
+            for word in _key(text, one).split()
+            if word.strip(".,") not in SUFFIXES and len(word) > 1
+        ]
+        if kinds[_key(text, one)] == "person" and len(words) > 1 and len(words[-1]) > 2:
+            surnames.add(words[-1])
+    return surnames
+
+
+def _missed(article: Article, found: list[Found], surnames: set[str]) -> list[Found]:
+    """Return further places where a known person's surname stands in capitals."""
+    if not surnames:
+        return []
+    covered = sorted((one.start, one.end) for one in found)
+    wanted = re.compile(
+        r"(?<![\w’'@#.-])(?:"
+        + "|".join(sorted((re.escape(name) for name in surnames), key=len, reverse=True))
+        + r")(?![\w-])",
+        re.IGNORECASE,
+    )
+    more = []
+    position = 0
+    for block in article.blocks:
+        if block.kind not in {"headline", "standfirst", "body", "correction"}:
+            continue
+        for match in wanted.finditer(article.text, block.start, block.end):
+            while position < len(covered) and covered[position][1] <= match.start():
+                position += 1
+            free = position == len(covered) or covered[position][0] >= match.end()
+            if free and match[0][0].isupper() and match[0].casefold() not in NO_NAME:
+                more.append(Found(*match.span(), "person"))
+    return more
+
+
+def _without_overlaps(found: Iterable[Found]) -> list[Found]:
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+# --- finding by rule -------------------------------------------------------------------------
+
+
+def _is_titled(sentence: str) -> bool:
+    """Whether most longer words are capitalised, as in a headline in title case or capitals."""
+    if sentence.rstrip("”’\"' ").endswith("."):
+        return False
+    words = [word for word in re.findall(r"[^\W\d_]+", sentence) if len(word) > 3]
+    upper = sum(word[0].isupper() for word in words)
+    return len(words) > 3 and upper > HEADLINE_SHARE * len(words)
+
+
+def _cut_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a run of capitalised words where one name ends: after a possessive, at "and"."""
+    pieces: list[tuple[int, int]] = []
+    begin = start
+    for match in re.finditer(r"['’]s?(?=\s)| (?:and|&|the|y)(?= )", text[start:end]):
+        joint = match[0].strip()
+        before = text[begin : start + match.start()]
+        if joint in {"and", "&"} and set(before.casefold().split()) & BODY_WORDS:
+            continue
+        if joint == "&" or (joint == "the" and re.search(r"(?:of|for)$", before)):
+            continue
+        pieces.append((begin, start + match.start()))
+        begin = start + match.end()
+    pieces.append((begin, end))
+    return [
+        (left, right)
+        for one, two in pieces
+        for left, right in [_strip_edges(text, one, two)]
+        if left < right and text[left].isupper()
+    ]
+
+
+def _trim_run(
+    text: str,
+    start: int,
+    end: int,
+    opens: bool,  # noqa: FBT001
+    titled: bool,  # noqa: FBT001
+    lower: set[str],
+    inner: Counter[str],
+) -> tuple[int, int] | None:
+    words = [(start + m.start(), start + m.end()) for m in ONE_WORD.finditer(text[start:end])]
+
+    def plain(number: int) -> str:
+        return text[slice(*words[number])].casefold().strip(".,'’")
+
+    if titled:
+        known = [inner[text[slice(*word)]] > 0 for word in words]
+        while words and not known[0]:
+            words, known = words[1:], known[1:]
+        while words and not known[-1]:
+            words, known = words[:-1], known[:-1]
+        if not words or not all(known):
+            return None
+    elif opens:
+        while words and (plain(0) in STARTERS or plain(0) in NO_NAME or plain(0) in PARTICLES):
+            words = words[1:]
+        if words and plain(0) in lower and plain(0) not in TITLES and words[0][0] == start:
+            words = words[1:]
+        if len(words) == 1 and words[0][0] == start:
+            word = text[slice(*words[0])]
+            known_name = plain(0) in PLACES or plain(0) in AGENCIES or plain(0) in PEOPLES
+            if not (known_name or ACRONYM.fullmatch(word) or inner[word]):
+                return None
+    while words and not text[words[0][0]].isupper():
+        words = words[1:]
+    if not words:
+        return None
+    first, last = words[0][0], words[-1][1]
+    name = text[first:last]
+    folded = name.casefold().strip(".")
+    if folded in CALENDAR or folded in NO_NAME or folded in STARTERS:
+        return None
+    if len(words) == 1 and (folded in lower or folded in TITLES) and not ACRONYM.fullmatch(name):
+        return None
+    if len(name) < 2 or all(plain(n) in CALENDAR for n in range(len(words))):
+        return None
+    return first, last
+
+
+def _surnames(text: str, spans: list[tuple[int, int]]) -> set[str]:
+    """Return the surnames of runs that are surely people: by title, first name, age or verb."""
+    people = set()
+    for start, end in spans:
+        words = [word.casefold().strip(".") for word in text[start:end].split()]
+        titles = [word for word in words[:-1] if word in TITLES]
+        bare = words[_count_lead(text[start:end].split(), "person") :]
+        if not bare or set(bare) & BODY_WORDS or " ".join(bare) in PLACES:
+            continue
+        if (
+            titles
+            or (len(bare) > 1 and (gender_of_name(bare[0]) or AGE.match(text, end)))
+            or (
+                1 < len(bare) <= 4
+                and (SPEAKS.match(text, end) or SPOKEN.search(text[max(0, start - 20) : start]))
+            )
+        ):
+            people.add(bare[-1])
+    return people
+
+
+def _kind(text: str, start: int, end: int, people: set[str]) -> NameKind:
+    name = text[start:end]
+    words = [word.casefold().strip(".,'’") for word in name.split()]
+    folded = " ".join(words)
+    if folded in PLACES or name.casefold() in PLACES or words[-1] in PLACE_ENDS:
+        return "place"
+    if folded in PEOPLES:
+        return "other"
+    if folded in AGENCIES or set(words) & BODY_WORDS or ACRONYM.fullmatch(name):
+        return "organisation"
+    if words[0] in TITLES or words[-1] in people:
+        return "person"
+    before = text[max(0, start - 24) : start]
+    role = re.search(r"([a-z]+) $", before)
+    if len(words) > 1 and role and is_role(role[1]):
+        return "person"
+    if len(words) == 1 and (SPEAKS.match(text, end) or SPOKEN.search(before)):
+        return "person"
+    if LOCATED.search(before) and len(words) <= 2:
+        return "place"
+    if len(words) in {2, 3} and "of" not in words:
+        return "person" if gender_of_name(words[0]) else "other"
+    return "other"

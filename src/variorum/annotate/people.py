@@ -1,0 +1,248 @@
+"""The people of one article: each with every mention, gender, age and roles that the text gives."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from variorum.annotate.titles import (
+    ROLE_OF_TITLE,
+    SUFFIXES,
+    TITLES,
+    Gender,
+    gender_of_name,
+    gender_of_title,
+    is_role,
+    share_role,
+)
+from variorum.model import Article, Mention, Span
+
+NAME_PART = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
+TITLE_BEFORE = re.compile(r"((?:[\w’'-]+\.?[ \u00a0]){1,5})$")
+AGE_AFTER = re.compile(r",? \(?(?:aged? )?(\d{1,2})(?: years? old)?[,.)]")
+AGE_BEFORE = re.compile(r"(\d{1,2})-year-old(?: [\w-]+){0,3} $")
+APPOSITION = re.compile(
+    r"(?:, \d{1,2})?(?:, | \(|, who (?:is|was|has been) | (?:is|was|became|remains) )"
+    r"(?:(?:an?|the|his|her|its|their|another|now|then) )?([^,.;:()\"“”\n]{3,80})"
+)
+NOUN_BEFORE_COMMA = re.compile(r"([\w-]+), $")
+PHRASE_END = re.compile(
+    r"\b(?:of|for|at|in|with|who|whose|which|that|to|on|from|by|and|as|said|told|says|said)\b"
+)
+CLOSE_SENTENCES = 4  # how far back a namesake named in full decides a bare surname
+CLEAR_LEAD = 3  # times as often named as the namesake: a bare surname is the leading one
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of an article. `name` and `span` are the fullest form that the article gives."""
+
+    name: str
+    span: Span
+    first: str | None  # folded; None: only a surname (or one name) is given
+    last: str
+    places: list[Span] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    gender: Gender | None = None
+    age: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people of an article; `of` maps the start of a mention to its person's number."""
+
+    persons: tuple[Person, ...]
+    of: dict[int, int]
+
+    def at(self, start: int) -> Person | None:
+        """Return the person of the mention that begins at `start`."""
+        number = self.of.get(start)
+        return None if number is None else self.persons[number]
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """Return a person's name as folded parts, without titles, initials, "Jr.".
+
+    >>> name_parts("Sen. Ann B. Poole Jr.")
+    ('ann', 'poole')
+    """
+    bare = re.sub(r"[(“\"].*?[)”\"]", " ", name)
+    words = [re.sub(r"['’]s$", "", word).casefold() for word in NAME_PART.findall(bare)]
+    parts = [word for word in words if word not in SUFFIXES]
+    while len(parts) > 1 and parts[0] in TITLES:
+        parts = parts[1:]
+    long = [word for number, word in enumerate(parts) if len(word) > 1 or number == 0]
+    return tuple(long)
+
+
+def same_first(one: str, other: str) -> bool:
+    """Whether two first names may be one person's: equal, initial, or cut short."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and (len(short) == 1 or len(short) >= 3)
+
+
+def find_people(article: Article, sentences: Sequence[Span], mentions: Iterable[Mention]) -> People:
+    """Return the people whom `mentions` name, in the order of their first mention.
+
+    A bare surname or first name is the person who bears it. Between namesakes the title's gender
+    decides, then who was just named in full, then who leads by far; else it is left out of `of`.
+    """
+    own = [one.span for one in mentions if one.kind == "person"]
+    persons: list[Person] = []
+    by_last: dict[str, list[int]] = {}
+    of: dict[int, int] = {}
+    short: list[tuple[Span, str]] = []
+    full: Counter[int] = Counter()
+    for span in own:
+        parts = name_parts(article.cut(span))
+        if not parts:
+            continue
+        if len(parts) == 1:
+            short.append((span, parts[0]))
+            continue
+        number = _same_person(persons, by_last.get(parts[-1], []), parts)
+        if number is None:
+            number = len(persons)
+            persons.append(Person(article.cut(span), span, parts[0], parts[-1]))
+            by_last.setdefault(parts[-1], []).append(number)
+        _add(persons[number], span, article)
+        of[span.start] = number
+        full[number] += 1
+    first_names: dict[str, list[int]] = {}
+    for number, person in enumerate(persons):
+        first_names.setdefault(person.first or "", []).append(number)
+        middle = name_parts(person.name)[1:-1]
+        for part in middle:
+            by_last.setdefault(part, []).append(number)
+    for person in persons:
+        _describe(article, person)
+    begins = [span.start for span in sentences]
+    titled: list[tuple[Span, str]] = []
+    plain: list[tuple[Span, str]] = []
+    for span, part in short:
+        gender = _titled_gender(article, span)
+        (titled if gender else plain).append((span, part))
+    # Those whose title tells the gender first: "Mr. Roe" is nobody's wife, but himself.
+    for span, part in (*titled, *plain):
+        fits = by_last.get(part) or first_names.get(part) or []
+        gender = _titled_gender(article, span)
+        fits = [n for n in fits if gender is None or _gender(persons[n]) in {None, gender}]
+        chosen = _choose(article, span, fits, persons, full, begins)
+        if chosen is None and not fits:
+            chosen = len(persons)
+            persons.append(Person(article.cut(span), span, None, part))
+            by_last.setdefault(part, []).append(chosen)
+        if chosen is not None:
+            of[span.start] = chosen
+            full[chosen] += not persons[chosen].first
+            person = persons[chosen]
+            person.places.append(span)
+            _describe_place(article, person, span)
+    for person in persons:
+        person.places.sort()
+        if person.gender is None and person.first:
+            person.gender = gender_of_name(person.first)
+    return People(tuple(persons), of)
+
+
+def title_before(text: str, start: int) -> list[str]:
+    """Return the folded words right before `start` in its sentence that are titles or roles."""
+    match = TITLE_BEFORE.search(text, max(0, start - 60), start)
+    if match is None:
+        return []
+    found: list[str] = []
+    for word in reversed(match[1].split()):
+        bare = word.casefold().strip(".,")
+        if bare in TITLES or is_role(bare):
+            found.append(bare)
+        elif not word[0].isupper():
+            break
+    return found
+
+
+def has_role(person: Person, role: str) -> bool:
+    """Whether the article gives a person this role, by whatever word."""
+    return any(share_role(role, own) for own in person.roles)
+
+
+def _same_person(persons: list[Person], fits: list[int], parts: tuple[str, ...]) -> int | None:
+    for number in fits:
+        first = persons[number].first
+        if first is not None and persons[number].last == parts[-1] and same_first(first, parts[0]):
+            return number
+    return None
+
+
+def _add(person: Person, span: Span, article: Article) -> None:
+    words = article.cut(span)
+    person.places.append(span)
+    if len(words.split()) > len(person.name.split()) and "\n" not in words:
+        person.name, person.span = words, span
+
+
+def _choose(
+    article: Article,
+    span: Span,
+    fits: list[int],
+    persons: list[Person],
+    full: Counter[int],
+    begins: list[int],
+) -> int | None:
+    if len(fits) <= 1:
+        return fits[0] if fits else None
+    titles = {ROLE_OF_TITLE.get(word, word) for word in title_before(article.text, span.start)}
+    bearing = [number for number in fits if titles & persons[number].roles]
+    if len(bearing) == 1:
+        return bearing[0]
+    here = bisect_right(begins, span.start)
+    close = set()
+    for number in fits:
+        before = [place.start for place in persons[number].places if place.start < span.start]
+        if before and here - bisect_right(begins, max(before)) <= CLOSE_SENTENCES:
+            close.add(number)
+    if len(close) == 1:
+        return close.pop()
+    ranked = sorted(fits, key=lambda number: -full[number])
+    if len(ranked) > 1 and full[ranked[0]] >= CLEAR_LEAD * full[ranked[1]]:
+        return ranked[0]
+    return None
+
+
+def _titled_gender(article: Article, span: Span) -> Gender | None:
+    titles = title_before(article.text, span.start)
+    return next((gender for word in titles if (gender := gender_of_title(word))), None)
+
+
+def _gender(person: Person) -> Gender | None:
+    return person.gender or (gender_of_name(person.first) if person.first else None)
+
+
+def _describe(article: Article, person: Person) -> None:
+    for span in person.places:
+        _describe_place(article, person, span)
+
+
+def _describe_place(article: Article, person: Person, span: Span) -> None:
+    text = article.text
+    for word in title_before(text, span.start):
+        person.roles.add(ROLE_OF_TITLE.get(word, word))
+        person.gender = person.gender or gender_of_title(word)
+    comma = NOUN_BEFORE_COMMA.search(text, max(0, span.start - 30), span.start)
+    if comma and is_role(comma[1].casefold()):
+        person.roles.add(comma[1].casefold())
+    age = AGE_AFTER.match(text, span.end) or AGE_BEFORE.search(
+        text, max(0, span.start - 50), span.start
+    )
+    if age and person.age is None:
+        person.age = int(age[1])
+    apposition = APPOSITION.match(text, span.end)
+    if apposition:
+        head = PHRASE_END.split(apposition[1], maxsplit=1)[0]
+        for word in NAME_PART.findall(head):
+            bare = word.casefold()
+            if is_role(bare):
+                person.roles.add(bare)
+                person.gender = person.gender or gender_of_title(bare)

@@ -1,0 +1,201 @@
+"""What kind of thing a source phrase is: a named person, a role, a body, a group, a document."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from variorum.annotate.titles import BODIES, DOCUMENTS, GROUPS, TITLES, is_role
+from variorum.model import Article, Mention, Span
+
+PhraseKind = Literal["person", "role", "organisation", "group", "document"]
+
+WORD = re.compile(r"[^\W_](?:[\w’'.&-]*\w)?")
+ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+DEFINITE = re.compile(
+    r"(?:the|this|that|these|those|his|her|their|its|our|my|[\w.-]+['’]s?)\b", re.IGNORECASE
+)
+# Where the head of a noun phrase is over: a preposition, a relative clause, a participle, a comma.
+AFTER_HEAD = re.compile(
+    r"[,;:(\[“\"—–]|\s(?:of|for|at|in|with|who|whose|which|that|to|on|from|by|about|against|near"
+    r"|inside|outside|among|between|familiar|close|involved|including|based|such|both|as|like"
+    r"|under|over|within|across|via|briefed|present|filed|released|published|posted|sent|written"
+    r"|obtained|issued|conducted|commissioned|led|made|I|we|called|named|identified)\b",
+)
+BEFORE_NAME = re.compile(r"[,—–:(]\s*$")
+AGED = re.compile(r"(\d{1,2})-year-old")
+PLURAL_QUANTITY = re.compile(
+    r"(?:several|some|many|most|few|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds"
+    r"|thousands|other|others|all|both|multiple|various|numerous|more|no|neither|\d+"
+    r"|an? (?:number|group|majority|handful|series|couple|pair|host|chorus|panel|team) of)"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+AND = re.compile(r"\band\b|&")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source phrase as read; `words` and `span` leave out what follows a comma."""
+
+    kind: PhraseKind
+    head: str  # folded head noun; "" for names
+    words: str
+    span: Span
+    mention: Mention | None = None
+    definite: bool = False
+    age: int | None = None
+
+
+def read_phrase(article: Article, span: Span, mentions: Sequence[Mention]) -> Phrase | None:
+    """Return what the phrase at `span` is; None if nothing tells. `mentions` are in text order."""
+    low = bisect_left(mentions, span.start, key=lambda one: one.span.end)
+    inside = []
+    for mention in mentions[low:]:
+        if mention.span.start >= span.end:
+            break
+        if mention.span.end > span.start:
+            inside.append(mention)
+    people = [one for one in inside if one.kind == "person"]
+    heads = [one for one in people if _is_head(article.text, span, one)]
+    if heads and _is_joined(article.text, span, heads):
+        return _plain(article, span, "group", "", cut=False)
+    if heads:
+        return _plain(article, span, "person", "", mention=heads[0])
+    return _common(article, span, inside)
+
+
+def _is_head(text: str, span: Span, mention: Mention) -> bool:
+    """Whether a person's name is what the phrase is about, not "Roe's lawyer", "friends of Roe"."""
+    before = text[span.start : mention.span.start]
+    after = text[mention.span.end : span.end]
+    if re.match(r"['’]s?\s", after):
+        return False
+    follows = re.match(r"\s+([\w’'-]+)", after)
+    if follows and not AFTER_HEAD.match(after) and follows[1] not in {"and", "himself", "herself"}:
+        word = follows[1].casefold()
+        if is_role(word) or word in GROUPS or word in BODIES or word in DOCUMENTS:
+            return False
+    if not before.strip() or BEFORE_NAME.search(before):
+        return True
+    words = [match[0].casefold() for match in WORD.finditer(before)]
+    while words and words[-1] in TITLES and words[-1] != "staff":
+        words.pop()  # "a spokesman for President Roe"
+    places = [number for number, word in enumerate(words) if word in _PREPOSITIONS]
+    if not places:
+        return True
+    # "friends of Roe", but "chief of police Ann Roe"
+    last = places[-1]
+    return last < len(words) - 1 and last > 0 and words[last] == "of" and is_role(words[last - 1])
+
+
+def _is_joined(text: str, span: Span, heads: Sequence[Mention]) -> bool:
+    """Whether a source is several people: "Roe and Poe", "Roe and other members"."""
+    after = text[heads[0].span.end : span.end]
+    if re.match(r"\s+(?:and|&)\s", after):
+        return True
+    return len(heads) > 1 and AND.search(text, heads[0].span.end, heads[1].span.start) is not None
+
+
+_PREPOSITIONS = frozenset(
+    [
+        "of",
+        "for",
+        "to",
+        "from",
+        "with",
+        "by",
+        "against",
+        "about",
+        "on",
+        "at",
+        "in",
+        "near",
+        "than",
+        "like",
+        "behind",
+        "under",
+        "over",
+    ]
+)
+
+
+def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase | None:
+    text = article.cut(span)
+    start = _skip_article(text)
+    end = AFTER_HEAD.search(text, start + 1)
+    core = text[start : end.start() if end else len(text)]
+    words = [match[0] for match in WORD.finditer(core)]
+    if not words:
+        return None
+    bare = re.sub(r"['’]s?$", "", words[-1])
+    head = bare.casefold()
+    first = span.start + start
+    core_end = first + len(core.rstrip())
+    name = next(
+        (one for one in inside if one.span.end == core_end and one.span.start <= core_end), None
+    )
+    age = AGED.search(core)
+    definite = DEFINITE.match(text) is not None
+    if head in DOCUMENTS and (bare.islower() or (len(words) == 1 and start == 0)):
+        return _plain(article, span, "document", head)
+    if age and definite and (head.endswith("year-old") or is_role(head)):
+        return _plain(article, span, "role", head, definite=True, age=int(age[1]))
+    if name is not None and name.kind in {"organisation", "place"}:
+        if name.kind == "organisation" and _skip_to(article.text, first, name.span.start):
+            return _plain(article, span, "organisation", head, mention=name)
+        return _plain(article, span, "organisation", head)
+    if AND.search(core) or PLURAL_QUANTITY.match(core) or head in GROUPS or _is_plural(head):
+        return _plain(article, span, "group", head)
+    if head in BODIES:
+        return _plain(article, span, "organisation", head, definite=definite)
+    if is_role(head) or text.casefold().startswith(("one ", "another ")):
+        return _plain(article, span, "role", head, definite=definite)
+    if name is not None and name.kind == "other":
+        return _plain(article, span, "group", head)
+    if words[0].casefold() in GROUPS:
+        return _plain(article, span, "group", head)
+    if words[-1][0].isupper() and (len(words) > 1 or start):
+        return _plain(article, span, "organisation", head)
+    return None
+
+
+def _skip_to(text: str, first: int, start: int) -> bool:
+    """Whether nothing but describing words stands between the article and a body's name."""
+    return "'s" not in text[first:start] and "’" not in text[first:start]
+
+
+def _is_plural(head: str) -> bool:
+    """Whether a noun is the plural of a role: "strategists", "women"."""
+    if head.endswith(("men", "people", "ents", "ants", "ors", "ers", "ists", "ians")):
+        return head not in {"documents", "statements"}
+    return head.endswith("s") and not head.endswith("ss") and is_role(head[:-1])
+
+
+def _skip_article(text: str) -> int:
+    match = ARTICLE.match(text)
+    return match.end() if match else 0
+
+
+def _plain(
+    article: Article,
+    span: Span,
+    kind: PhraseKind,
+    head: str,
+    *,
+    mention: Mention | None = None,
+    definite: bool = False,
+    age: int | None = None,
+    cut: bool = True,
+) -> Phrase:
+    text = article.cut(span)
+    start = _skip_article(text) if kind == "organisation" else 0
+    end = re.search(r",|\s(?:who|which|whose)\b|[;:(—–]", text[start + 1 :]) if cut else None
+    stop = start + 1 + end.start() if end else len(text)
+    while stop > start + 1 and text[stop - 1] in ' \t\r\n,.;:“"':
+        stop -= 1
+    while start < stop - 1 and text[start] in ' \t\r\n,.;:“”"':
+        start += 1
+    words = Span(span.article, span.start + start, span.start + stop)
+    return Phrase(kind, head, " ".join(article.cut(words).split()), words, mention, definite, age)

@@ -1,0 +1,411 @@
+"""Whom the sources of attributions stand for: names, roles, pronouns, bodies, groups, documents.
+
+Rather none than a wrong one: a pronoun or role that fits two people equally stays unanswered.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from variorum.annotate.people import People, Person, find_people, has_role
+from variorum.annotate.phrases import Phrase, read_phrase
+from variorum.annotate.titles import Gender, gender_of_title
+from variorum.model import Article, Attribution, Mention, Span, Speaker
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+THEY = frozenset({"they", "them", "their", "we", "us"})
+IT = frozenset({"it", "its", "this", "which", "that"})
+FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+POSSESSIVE_END = re.compile(r"['’](?:s\b|(?=\s))")
+PREPOSITION = re.compile(
+    r"\b(?:of|for|to|from|with|by|against|about|on|in|at|between|than|like|over|behind|toward|towards)"
+    r"\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,3}$"
+)
+REACH = 5  # sentences that a pronoun looks back
+TURN = 2  # sentences that "it" and "they" look back
+
+
+@dataclass(frozen=True, slots=True)
+class _Entity:
+    """Somebody who may be meant later: by `key` one and the same, known at `place`."""
+
+    key: str
+    speaker: Speaker
+    gender: Gender | None
+    single: bool = True  # one person: "he" or "she" may mean this one
+
+
+@dataclass(frozen=True, slots=True)
+class _Trace:
+    """An entity where it stands, with what makes it the topic."""
+
+    entity: _Entity
+    start: int
+    sentence: int
+    weight: float
+
+
+def resolve_speakers(
+    article: Article,
+    sentences: Sequence[Span],
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+) -> list[Attribution]:
+    """Return the same attributions, in the same order, with a speaker where the article tells.
+
+    A speaker already set is kept. Kinds: "person" and "organisation" by the fullest form that the
+    article gives; "group" for people who are not named, by the words as they stand; "document".
+    """
+    return _Resolver(article, sentences, mentions, attributions).resolve(attributions)
+
+
+class _Resolver:
+    """One article's state while its attributions are resolved in text order."""
+
+    def __init__(
+        self,
+        article: Article,
+        sentences: Sequence[Span],
+        mentions: Sequence[Mention],
+        attributions: Sequence[Attribution],
+    ) -> None:
+        self.article = article
+        self.text = article.text
+        self.begins = [span.start for span in sentences]
+        self.ends = [span.end for span in sentences]
+        self.mentions = sorted(mentions, key=lambda one: one.span)
+        self.people: People = find_people(article, sentences, self.mentions)
+        self.contents = _merge(
+            (span.start, span.end) for one in attributions for span in one.content
+        )
+        self.traces: list[_Trace] = self._trace_mentions()
+        self.said: list[tuple[Attribution, _Entity]] = []
+
+    def resolve(self, attributions: Sequence[Attribution]) -> list[Attribution]:
+        order = sorted(range(len(attributions)), key=lambda n: _place(attributions[n]))
+        done: dict[int, Attribution] = {}
+        for number in order:
+            one = attributions[number]
+            entity = self._entity(one)
+            if entity is not None and one.speaker is None:
+                one = replace(one, speaker=entity.speaker)
+            done[number] = one
+            if entity is not None:
+                self._remember(one, entity)
+        return [done[number] for number in range(len(attributions))]
+
+    # --- one attribution -----------------------------------------------------------------
+
+    def _entity(self, one: Attribution) -> _Entity | None:
+        if one.speaker is not None:
+            return _Entity(f"given:{one.speaker.name.casefold()}", one.speaker, None)
+        if not one.source:
+            return self._continued(one)
+        span = Span(self.article.id, one.source[0].start, one.source[0].end)
+        words = self.article.cut(span).strip().casefold().strip(" ,.:;“”\"'’‘")
+        if words in RELATIVE:
+            return self._antecedent(span, words)
+        if words in FIRST:
+            return self._first_person(one, words)
+        if words in HE:
+            return self._pronoun(one, span, "male", words)
+        if words in SHE:
+            return self._pronoun(one, span, "female", words)
+        if words in THEY or words in IT:
+            return self._plural(span, words)
+        return self._named(one, span)
+
+    def _named(self, one: Attribution, span: Span) -> _Entity | None:
+        phrase = read_phrase(self.article, span, self.mentions)
+        if phrase is None:
+            return None
+        if phrase.kind == "person" and phrase.mention is not None:
+            person = self.people.at(phrase.mention.span.start)
+            if person is None:
+                return None  # two people share the name
+            return self._of_person(person, phrase.mention.span)
+        if phrase.kind == "role":
+            return self._role(one, span, phrase)
+        if phrase.kind == "organisation" and phrase.mention is not None:
+            name, place = self._fullest(phrase.mention.span)
+            return _named_entity(name, "organisation", place, f"“{phrase.words}” is a body's name")
+        if phrase.kind == "organisation":
+            named = self._body_called(phrase)
+            if named is not None:
+                return named
+            return _named_entity(
+                phrase.words, "organisation", phrase.span, f"“{phrase.words}” is a body"
+            )
+        if phrase.kind == "document":
+            return _named_entity(
+                phrase.words, "document", phrase.span, f"“{phrase.words}” is a document"
+            )
+        return _named_entity(
+            phrase.words, "group", phrase.span, f"“{phrase.words}” are people without a name"
+        )
+
+    def _body_called(self, phrase: Phrase) -> _Entity | None:
+        """Return the one body whose name holds the word: "the alliance"."""
+        if not phrase.definite or " " in phrase.words or not phrase.words.islower():
+            return None
+        fits: dict[str, Span] = {}
+        for mention in self.mentions:
+            name = self.article.cut(mention.span)
+            if mention.kind == "organisation" and phrase.head in name.casefold().split()[-3:]:
+                fits.setdefault(name, mention.span)
+        if len(fits) != 1:
+            return None
+        name, place = next(iter(fits.items()))
+        return _named_entity(
+            name, "organisation", place, f"“the {phrase.words}”: only {name} is one"
+        )
+
+    def _of_person(self, person: Person, place: Span) -> _Entity:
+        words = self.article.cut(place)
+        if words == person.name:
+            because = f"named as “{person.name}”"
+        else:
+            because = f"“{words}” is the article's {person.name}"
+        return _Entity(
+            f"person:{person.span.start}",
+            Speaker(person.name, "person", person.span, because),
+            person.gender,
+        )
+
+    def _role(self, one: Attribution, span: Span, phrase: Phrase) -> _Entity | None:
+        if phrase.definite:
+            fits = [
+                person
+                for person in self.people.persons
+                if (phrase.age is not None and person.age == phrase.age)
+                or (phrase.age is None and has_role(person, phrase.head))
+            ]
+            gender = gender_of_title(phrase.head)
+            fits = [p for p in fits if gender is None or p.gender in {None, gender}]
+            if len(fits) == 1:
+                return self._because(
+                    self._of_person(fits[0], fits[0].span),
+                    f"“{phrase.words}”: the article calls {fits[0].name} so",
+                )
+            if len(fits) > 1:
+                keys = {f"person:{person.span.start}" for person in fits}
+                best = self._best(span.start, gender, one, keys)
+                return best and self._because(
+                    best, f"“{phrase.words}”: {best.speaker.name} is the nearest so called"
+                )
+        entity = _named_entity(
+            phrase.words, "group", phrase.span, f"“{phrase.words}” is not named there"
+        )
+        return replace(entity, gender=gender_of_title(phrase.head), single=True)
+
+    # --- pronouns ------------------------------------------------------------------------
+
+    def _pronoun(self, one: Attribution, span: Span, gender: Gender, words: str) -> _Entity | None:
+        best = self._best(span.start, gender, one, None)
+        if best is None:
+            return None
+        return self._because(best, f"“{words}”: {best.speaker.name} is the nearest who fits")
+
+    def _best(
+        self, start: int, gender: Gender | None, one: Attribution, keys: set[str] | None
+    ) -> _Entity | None:
+        here = self._sentence(start)
+        own = [(span.start, span.end) for span in one.content]
+        scores: dict[str, tuple[float, _Entity]] = {}
+        for trace in self.traces:
+            if trace.start >= start or here - trace.sentence > REACH:
+                continue
+            entity = trace.entity
+            if keys is not None and entity.key not in keys:
+                continue
+            if gender is not None and entity.gender not in {None, gender}:
+                continue
+            if any(left <= trace.start < right for left, right in own):
+                continue
+            score = trace.weight - 3 * (here - trace.sentence) + (2 if entity.gender else 0)
+            if entity.key not in scores or score > scores[entity.key][0]:
+                scores[entity.key] = (score, entity)
+        ranked = sorted(scores.values(), key=lambda pair: -pair[0])
+        if not ranked:
+            return None
+        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 1:
+            return None
+        return ranked[0][1]
+
+    def _plural(self, span: Span, words: str) -> _Entity | None:
+        here = self._sentence(span.start)
+        wanted = {"group", "organisation"} if words in THEY else {"organisation", "document"}
+        for one, entity in reversed(self.said):
+            if here - self._sentence(_place(one)) > TURN:
+                break
+            if entity.speaker.kind in wanted:
+                return self._because(
+                    entity, f"“{words}” goes on with “{entity.speaker.name}”, who spoke last"
+                )
+        if words == "it":
+            return self._body_before(span, here)
+        return None
+
+    def _body_before(self, span: Span, here: int) -> _Entity | None:
+        for mention in reversed(self.mentions):
+            if mention.span.start >= span.start or mention.kind != "organisation":
+                continue
+            if here - self._sentence(mention.span.start) > 1:
+                return None
+            if self._is_subject(mention.span) and not self._in_content(mention.span.start):
+                name, place = self._fullest(mention.span)
+                return _named_entity(
+                    name, "organisation", place, f"“it”: {name} is the body named before"
+                )
+        return None
+
+    def _antecedent(self, span: Span, words: str) -> _Entity | None:
+        here = self._sentence(span.start)
+        begin = self.begins[here] if 0 <= here < len(self.begins) else 0
+        human = words in {"who", "whom"}
+        before = [
+            mention
+            for mention in self.mentions
+            if begin <= mention.span.start
+            and mention.span.end <= span.start
+            and (mention.kind == "person") == human
+        ]
+        if not before:
+            return None
+        gap = self.text[before[-1].span.end : span.start]
+        if not gap.strip(" ,—–-(") or (human and len(gap) < 80 and gap.startswith(",")):
+            return self._named_place(before[-1], words)
+        return None
+
+    def _named_place(self, mention: Mention, words: str) -> _Entity | None:
+        if mention.kind == "person":
+            person = self.people.at(mention.span.start)
+            return person and self._because(
+                self._of_person(person, mention.span), f"“{words}” follows {person.name}"
+            )
+        name, place = self._fullest(mention.span)
+        return _named_entity(name, "organisation", place, f"“{words}” follows {name}")
+
+    def _first_person(self, one: Attribution, words: str) -> _Entity | None:
+        start = one.source[0].start
+        for other, entity in reversed(self.said):
+            if any(span.start <= start < span.end for span in other.content):
+                return self._because(entity, f"“{words}” stands in the words of this speaker")
+        if self._in_quotation(start) or words not in {"i", "me", "my"}:
+            return None
+        if len(self.article.byline) == 1:
+            author = self.article.byline[0]
+            return _named_entity(
+                author, "person", one.source[0], f"“{words}” is the writer of the article"
+            )
+        return None
+
+    def _continued(self, one: Attribution) -> _Entity | None:
+        """A quotation without a source right after another speaker's is the same speaker's."""
+        if one.kind != "direct" or not self.said:
+            return None
+        last, entity = self.said[-1]
+        end = max((span.end for span in (*last.content, *last.cue, *last.source)), default=0)
+        start = _place(one)
+        gap = self.text[end:start]
+        if last.kind == "indirect" or start < end or gap.strip(" \t\r\n.,;:”\"’'"):
+            return None
+        return self._because(entity, "the quotation goes on without a new speaker")
+
+    # --- what the article is about -------------------------------------------------------
+
+    def _trace_mentions(self) -> list[_Trace]:
+        traces: list[_Trace] = []
+        led: set[int] = set()  # sentences that already have a subject
+        for mention in self.mentions:
+            if mention.kind != "person":
+                continue
+            person = self.people.at(mention.span.start)
+            if person is None:
+                continue
+            start = mention.span.start
+            sentence = self._sentence(start)
+            weight = 10.0
+            inside = self._in_content(start)
+            if inside:
+                weight -= 6
+            if POSSESSIVE_END.match(self.text, mention.span.end) or PREPOSITION.search(
+                self.text, max(0, start - 60), start
+            ):
+                weight -= 3
+            elif sentence not in led and not inside:
+                led.add(sentence)
+                weight += 4
+            traces.append(_Trace(self._of_person(person, mention.span), start, sentence, weight))
+        return traces
+
+    def _remember(self, one: Attribution, entity: _Entity) -> None:
+        self.said.append((one, entity))
+        if not one.source or not entity.single:
+            return
+        start = one.source[0].start
+        self.traces.append(_Trace(entity, start, self._sentence(start), 16.0))
+
+    def _is_subject(self, span: Span) -> bool:
+        return not PREPOSITION.search(
+            self.text, max(0, span.start - 60), span.start
+        ) and not POSSESSIVE_END.match(self.text, span.end)
+
+    def _fullest(self, span: Span) -> tuple[str, Span]:
+        """Return a body's name in full if the article explains its letters."""
+        words = self.article.cut(span)
+        letters = words.replace(".", "")
+        if not (letters.isupper() and 2 <= len(letters) <= 7):
+            return words, span
+        for mention in self.mentions:
+            name = self.article.cut(mention.span)
+            after = self.text[mention.span.end : mention.span.end + len(words) + 4]
+            if len(name.split()) > 1 and re.match(rf" \([“\"]?{re.escape(words)}\b", after):
+                return name, mention.span
+            initials = "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper())
+            if mention.kind == "organisation" and len(initials) > 1 and initials == letters:
+                return name, mention.span
+        return words, span
+
+    def _because(self, entity: _Entity, because: str) -> _Entity:
+        return replace(entity, speaker=replace(entity.speaker, because=because))
+
+    def _sentence(self, start: int) -> int:
+        return bisect_right(self.begins, start) - 1
+
+    def _in_content(self, start: int) -> bool:
+        number = bisect_right(self.contents, (start, len(self.text))) - 1
+        return number >= 0 and self.contents[number][0] <= start < self.contents[number][1]
+
+    def _in_quotation(self, start: int) -> bool:
+        line = self.text.rfind("\n", 0, start) + 1
+        before = self.text[line:start]
+        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _named_entity(name: str, kind: str, span: Span, because: str) -> _Entity:
+    return _Entity(
+        f"{kind}:{name.casefold()}",
+        Speaker(name, kind, span, because),  # type: ignore[arg-type]
+        None,
+        single=kind == "person",
+    )
+
+
+def _place(one: Attribution) -> int:
+    """Where an attribution begins, its source first: the order in which a reader meets speakers."""
+    starts = [span.start for span in (*one.source, *one.cue, *one.content)]
+    return min(starts, default=0)
+
+
+def _merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,90 @@
+"""Names by rule, and the mending of what a model finds."""
+
+from collections.abc import Iterable
+
+import pytest
+from factory import make_article
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.annotate.language import annotate_language
+from variorum.annotate.names import Found, find_names, mend_names
+from variorum.model import NameKind
+
+
+def found_at(text: str, *names: tuple[str, NameKind]) -> list[Found]:
+    """Return what a model would hand over: the first place of each name, with its kind."""
+    return [Found(text.index(name), text.index(name) + len(name), kind) for name, kind in names]
+
+
+def mended(text: str, *names: tuple[str, NameKind]) -> list[tuple[str, str]]:
+    article = make_article(text)
+    return [
+        (article.cut(one.span), one.kind) for one in mend_names(article, found_at(text, *names))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Then Mrs. Ada Kell’s car burnt.", "Mrs. Ada Kell’s", "Ada Kell"),
+        ("Norlandic Prime Minister Ada Kell left.", "Prime Minister Ada Kell", "Ada Kell"),
+        ("He met Reform Party leader Ole Brun.", "leader Ole Brun", "Ole Brun"),
+        ("He met Stephen King.", "Stephen King", "Stephen King"),
+        ("She saw Hiller Neu, a dancer.", "Hiller Neu,", "Hiller Neu"),
+    ],
+)
+def test_a_person_is_named_without_titles_and_possessive(
+    text: str, name: str, expected: str
+) -> None:
+    """Titles, roles and "'s" are no part of a name; parts that look like roles are."""
+    assert mended(text, (name, "person")) == [(expected, "person")]
+
+
+def test_a_surname_is_the_kind_of_the_full_name() -> None:
+    """A model's slip on a bare surname is mended by the full name, and missed ones are added."""
+    text = "Ada Kell resigned. Kell wept. Later Kell left."
+    names = mended(text, ("Ada Kell", "person"), ("Kell wept", "organisation"))
+    assert names == [("Ada Kell", "person"), ("Kell", "person"), ("Kell", "person")]
+
+
+def test_agencies_are_organisations() -> None:
+    """Whatever a model thinks of Reuters."""
+    assert mended("He told Reuters so.", ("Reuters", "person")) == [("Reuters", "organisation")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On Monday, Mayor Ada Kell met Paul Brun.", {"Ada Kell": "person", "Paul Brun": "person"}),
+        ("The Norland Police Department wrote to Ms. Kell.", {"Kell": "person"}),
+        ("However, rain fell in Varde. However, it stopped.", {"Varde": "place"}),
+    ],
+)
+def test_rules_find_names(text: str, expected: dict[str, str]) -> None:
+    """Capitals at the start of a sentence are no name by themselves."""
+    article = make_article(text)
+    [(_, mentions)] = annotate_language([article], fast=True)
+    names = {article.cut(one.span): one.kind for one in mentions}
+    assert expected.items() <= names.items()
+    assert not {"However", "Monday", "The", "On"} & set(names)
+
+
+@given(st.text(alphabet="ABcd .,'’\n“”-é1", max_size=120))
+def test_mentions_are_in_order_and_apart(text: str) -> None:
+    """On any text mentions lie in it, in order, never overlapping."""
+    article = make_article(text)
+    [(sentences, mentions)] = annotate_language([article], fast=True)
+    for spans in (list(sentences), [one.span for one in mentions]):
+        assert all(article.cut(span).strip() for span in spans)
+        assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))
+
+
+def all_words(spans: Iterable[tuple[int, int]], text: str) -> str:
+    return " ".join(text[start:end] for start, end in spans)
+
+
+@given(st.text(max_size=200))
+def test_rules_never_fail(text: str) -> None:
+    """Nothing raises, and names are never empty."""
+    assert all(one.start < one.end for one in find_names(text, [(0, len(text))]))
