@@ -84,7 +84,9 @@ def main() -> int:
         )  # fmt: skip
     scores = json.loads(done.stdout)
     print(f"{len(rows)} articles, {1000 * spent / max(len(rows), 1):.1f} ms an article")
-    print("| field | coverage | where the record is 1 or more | right where answered | right of all |")
+    print(
+        "| field | coverage | where the record is 1 or more | right where answered | right of all |"
+    )
     print("|---|---|---|---|---|")
     for field in FIELDS:
         score = scores[field]["article"]
@@ -96,9 +98,7 @@ def main() -> int:
     return 0
 
 
-def show_wrong(
-    rows: list[dict[str, object]], answers: list[dict[str, object]], limit: int
-) -> None:
+def show_wrong(rows: list[dict[str, object]], answers: list[dict[str, object]], limit: int) -> None:
     """Print the first wrong answers with what they were read from."""
     for row, given in zip(rows, answers, strict=True):
         wrong = [
@@ -110,7 +110,9 @@ def show_wrong(
         limit -= 1
         article = make_article(row)
         figures = find_figures(article, split_plainly(article))
-        print("##", row["id"], {field: (row[field], given[field]) for field in FIELDS}, row["title"])
+        print(
+            "##", row["id"], {field: (row[field], given[field]) for field in FIELDS}, row["title"]
+        )
         for figure in figures:
             if figure.quantity in {"killed", "injured", "shot"}:
                 words = article.cut(figure.span).replace("\n", " ")

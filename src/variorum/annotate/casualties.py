@@ -82,30 +82,41 @@ _letter("&", "and & plus")
 _letter("O", "of")
 _letter("D", "a an another")
 _letter("T", "the this that these those his her their its our my your both")
-_letter("R", "he she him himself herself hers i we you they them themselves")
+_letter("R", "he she him himself herself")
+_letter("r", "i we you they them themselves hers")
 _letter("Z", "nobody none noone")
 _letter("n", "no zero")
 _letter("W", "who whom which that")
 _letter("i", "injuries injury wounds wound")
-_letter("u", "suffered sustained suffering sustaining suffers received receiving with")
+_letter("u", "suffered sustained suffering sustaining suffers received receiving")
+_letter("U", "with")
 _letter("h", "hospital hospitals icu")
 _letter("c", "critical serious stable grave guarded fair")
 _letter("M", "missing unaccounted")
 _letter("Q", "arrested detained apprehended jailed custody arrests")
 _letter("q", "arresting detaining arrest arrested detained arrests")
 _letter("t", "toll")
-_letter("w", "monday tuesday wednesday thursday friday saturday sunday january february march april")
-_letter("w", "june july august september october november december today yesterday tonight overnight")
-_letter("w", "jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun early late")
+_letter(
+    "w", "monday tuesday wednesday thursday friday saturday sunday january february march april"
+)
+_letter(
+    "w", "june july august september october november december today yesterday tonight overnight"
+)
+_letter(
+    "w", "jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun early late"
+)
 _letter("o", "including among")
 _letter("b", "by")
 _letter("v", "attempted trying tried attempting")
 _letter("y", "taken rushed transported airlifted flown treated driven brought sent")
 _letter("l", "fatal deadly")
-_letter("z", "in at on after during from as while when for near inside outside following over into")
+_letter("I", "in at on from near inside outside into")
+_letter("z", "after during from as while when for near inside outside following over into")
 _letter("z", "through before since without against where how what why but or than out off until")
 _letter("z", "about because though although so there it said says say told")
-_letter("a", "young old elderly local armed unarmed white black hispanic innocent teenage adult male ")
+_letter(
+    "a", "young old elderly local armed unarmed white black hispanic innocent teenage adult male "
+)
 _letter("a", "female more other additional off-duty unidentified pregnant remaining second third ")
 _letter("a", "high school college university american israeli palestinian russian ukrainian iraqi")
 _letter("a", "middle-aged alleged suspected wounded injured dead separate different fellow small")
@@ -113,7 +124,9 @@ _letter("a", "undercover security family state federal former first fourth fifth
 _letter("a", "homicide murder gunshot shooting stabbing female homeless married retired unnamed")
 _letter("G", "double triple quadruple quintuple")
 
-AGED = re.compile(r"\d{1,3}[-‑ ](?:year|month|week|day|yr|yo)s?[-‑ ]old|(?:\w+-){1,2}(?:year|month)-old")
+AGED = re.compile(
+    r"\d{1,3}[-‑ ](?:year|month|week|day|yr|yo)s?[-‑ ]old|(?:\w+-){1,2}(?:year|month)-old"
+)
 TOKEN = re.compile(
     r"(?P<aged>(?:\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)-(?:year|month|week|day|yr)s?-old)s?"
     r"|(?P<todeath>to\s+death\b)"
@@ -128,7 +141,9 @@ TRIGGER = re.compile(
     r"condition\b|suicide)",
     re.IGNORECASE,
 )
-ABBREVIATED = re.compile(r"\b(?:[A-Z]|[JS]r|Mrs?|Ms|Dr|Sgt|Lt|Capt|Det|Cpl|Rev|Gov|St|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)$")
+ABBREVIATED = re.compile(
+    r"\b(?:[A-Z]|[JS]r|Mrs?|Ms|Dr|Sgt|Lt|Capt|Det|Cpl|Rev|Gov|St|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)$"
+)
 NO = re.compile(r"\bno\s$", re.IGNORECASE)
 TITLES = frozenset("Mr Mrs Ms Dr Sgt Lt Capt Officer Deputy Det Cpl Pvt Sen Rep Gov Rev".split())
 
@@ -219,25 +234,28 @@ def _word_letter(lower: str) -> str:
 # A group of people, or a part of one: "three local men", "two of the victims", "a 16-year-old
 # boy", "Officer Jane Doe", "she". A bare number counts only before a state or a break.
 _NUMBERED = (
-    r"(?:N(?:OT?[NaC]{0,3}[PpY]?|[xaCYJX]{0,3}(?:[Pp]|Y(?![a-zC])))"
-    r"|(?<![Cp],)N(?=[BKJSXFMQAf(.,&wzm]|$))"
+    r"(?:N(?:OT?[NaC]{0,3}[PpYr]?|[xaCYJX]{0,3}(?:[Pp]|Y(?![a-zC])))"
+    r"|(?<![CpPY],)N(?=[BKJSXFMQAf(.,&wzIm]|$))"
 )
 _SINGLE = r"(?:[DT][xaCYHElJ]{0,4}(?:p|Y)|[xC]{0,2}Y?a?p|[xC]{0,2}YP?)C{0,4}"
-_PART = rf"(?:{_NUMBERED}|{_SINGLE}|C{{1,4}}(?!\')|R)"
+_PART = rf"(?:{_NUMBERED}|{_SINGLE}|(?<![OIC])C{{1,4}}(?!\')|R)"
 GROUP = rf"(?<!o)(?<!o[TDaxC]){_PART}(?:(?:,{_PART})*,?&{_PART})?"
-_APPOSED = (
-    r"(?:(?:,N|,#|\(N\)|#|,[^.,;NKSJ]{1,9}(?=,)){0,3},?|,o[^.,;]{1,6},?|o[^.,;BKSJX]{1,4})"
-)
+_APPOSED = r"(?:(?:,N|,#|\(N\)|#|,[^.,;NKSJ]{1,9}(?=,)){0,3},?|,o[^.,;]{1,6},?|o[^.,;BKSJX]{1,4})"
 _LINK = r"W?[BA]*"
 _OBJECT = "[NDTRYpC]"
 _KILLED = (
-    r"(?:[fBA]*(?:F(?![ESVJ])|F[SVJ](?!" + _OBJECT + r")|[SV]A?[FX]|[SV](?:,?&|,)[BA]*K|X(?!p)|d(?!" + _OBJECT + r"))"
+    r"(?:[fBA]*(?:F(?![ESVJ])|F[SVJ](?!"
+    + _OBJECT
+    + r")|[SV]A?[FX]|[SV](?:,?&|,)[BA]*K|X(?!p)|d(?!"
+    + _OBJECT
+    + r"))"
     r"|[fBA]*B[fBA]*(?:K|F[SVJ])|[fA]*K(?!A?" + _OBJECT + r")"
     r"|[fBA]*[SV][^.NPpD]{0,8}&[BAC]*(?:d|fX|K))"
 )
 _INJURED = (
     r"(?:[fBA]*B[fBA]*J(?![PpaY])|[fA]*J(?!A?" + _OBJECT + r")(?![PpaY])"
-    r"|A*u[xaAcNDEl.]{0,5}i|[fBA]*z(?:Axz)?c(?:zc)?x|[BA]*B?A*y[^.N]{0,9}h)"
+    r"|A*u[xaAcNDEl.]{0,5}i|(?<=[pPY])U[xaAcNDEl]{0,5}i"
+    r"|(?:B[fBA]*|(?<=[pPYN]))[zI](?:A[zI])?c(?:[zI&]c)?x|(?:B[BA]*y|A*y(?=[mI]))[^.N]{0,9}h)"
 )
 _SHOT = r"(?:[fBA]*B[fBA]*[SV]|[fA]*S(?!A?" + _OBJECT + r"))"
 _NOT_PASSIVE = r"(?<![B!mv])(?<!B[A!m])"
@@ -259,7 +277,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("shot", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}{_SHOT}"),
         ("shot", rf"{_NOT_PASSIVE}(?:S|EO|E(?=[NDTRY]))(?P<group>{GROUP})"),
         ("missing", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}[f]*M"),
-        ("arrested", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}(?:Q(?!{_OBJECT})|zQ|yzQ)"),
+        ("arrested", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}(?:Q(?!{_OBJECT})|[zI]Q|y[zI]Q)"),
         ("arrested", rf"{_NOT_PASSIVE}[qQ](?P<group>{GROUP})"),
         ("killed", r"(?P<group>G)H"),
         ("shot", r"(?P<group>G)E"),
@@ -271,6 +289,8 @@ INCLUDING = re.compile(
     r",?\s+(?P<scope>(?:including|not including|excluding|not counting|counting|among them|"
     r"as well as|other than|besides)\s+[^,.;:()]{3,40}?)(?=\s+(?:was|were|died|dead|are|is|have|has)\b|[,.;:()]|$)"
 )
+SINGULAR = re.compile(r",?\s(?:was|is|has)\b")
+MOST = 50_000_000  # people: more is no toll
 _LONGEST = 120  # characters of a figure's words
 
 
@@ -284,9 +304,7 @@ class Count:
     approximate: bool
 
 
-def find_casualties(
-    article: Article, sentence: Span, numbers: Sequence[Number]
-) -> list[Figure]:
+def find_casualties(article: Article, sentence: Span, numbers: Sequence[Number]) -> list[Figure]:
     """Return the casualties that a sentence states, in text order; `numbers` are the sentence's.
 
     quantity is "killed", "injured", "shot", "missing" or "arrested"; unit "people". A group that a
@@ -303,9 +321,7 @@ def find_casualties(
         at = 0
         while (match := pattern.search(letters, at)) is not None:
             at = max(match.end("group") if "group" in pattern.groupindex else match.end(), at + 1)
-            first, last = (
-                match.span("group") if "group" in pattern.groupindex else match.span()
-            )
+            first, last = match.span("group") if "group" in pattern.groupindex else match.span()
             if any(taken[first:last]):
                 at = match.start() + 1
                 continue
@@ -349,31 +365,67 @@ def _figure(
     )  # fmt: skip
 
 
-def _count(
-    text: str, tokens: Sequence[Token], letters: str, first: int, last: int
-) -> Count | None:
-    low, high, at = 0.0, 0.0, first
+def _count(text: str, tokens: Sequence[Token], letters: str, first: int, last: int) -> Count | None:
+    low, high = 0.0, 0.0
     hedge, approximate, bounded = None, False, True
     if letters[first] == "G":
         multiple = MULTIPLES.get(text[tokens[first].start : tokens[first].end].lower(), 0)
         return Count(multiple, multiple, None, approximate=False)
+    parts = _parts(letters, first, last)
+    if _listed(tokens, letters, parts):
+        parts = parts[:1]
+    for at, end in parts:
+        number = tokens[at].number
+        if number is not None:
+            if number.low != int(number.low) or number.low > MOST:
+                return None
+            if _is_bare_age(text, tokens, letters, at, end):
+                continue
+            low += number.low
+            bounded = bounded and number.high is not None
+            high += number.high or 0
+            hedge, approximate = number.hedge or hedge, number.approximate or approximate
+        elif not _joins_a_name(letters, at, end, last):
+            low, high = low + 1, high + 1
+    return Count(low, high if bounded else None, hedge, approximate) if low or high else None
+
+
+def _parts(letters: str, first: int, last: int) -> list[tuple[int, int]]:
+    """Return where the parts of a group begin and end."""
+    parts, at = [], first
     while at < last:
         part = _PART_AT.match(letters, at, last)
         if part is None or part.end() == at:
             at += 1
             continue
-        number = tokens[at].number
-        if number is not None:
-            if number.low != int(number.low) or number.low > 50_000_000:
-                return None
-            low += number.low
-            bounded = bounded and number.high is not None
-            high += number.high or 0
-            hedge, approximate = number.hedge or hedge, number.approximate or approximate
-        elif not _joins_a_name(letters, at, part.end(), last):
-            low, high = low + 1, high + 1
+        parts.append(part.span())
         at = part.end()
-    return Count(low, high if bounded else None, hedge, approximate) if low or high else None
+    return parts
+
+
+def _listed(tokens: Sequence[Token], letters: str, parts: Sequence[tuple[int, int]]) -> bool:
+    """Whether the first part is a number whose people the other parts name, or whose ages."""
+    if len(parts) < 2:
+        return False
+    number = tokens[parts[0][0]].number
+    if number is None:
+        return False
+    return number.low == len(parts) - 1 and letters[parts[0][1]] == ","
+
+
+def _is_bare_age(text: str, tokens: Sequence[Token], letters: str, at: int, end: int) -> bool:
+    """Whether a number without a noun is an age: "Jane Doe, 22 was", "two boys, 12 and 16,"."""
+    number = tokens[at].number
+    if number is None or number.spelled or end - at > 1 or not 2 <= number.low <= 110:
+        return False
+    if number.hedge is not None:
+        return False
+    if SINGULAR.match(text, number.end):
+        return True
+    before = letters[max(0, at - 2) : at]
+    after = letters[end : end + 1]
+    listed = before[-1:] == "&" and bool(re.search(r"[CpPY],(?:N,)*N,?&$", letters[:at]))
+    return listed or (before[-1:] == "," and (after == "," or before[:1] in set("CpPY")))
 
 
 def _joins_a_name(letters: str, at: int, end: int, last: int) -> bool:

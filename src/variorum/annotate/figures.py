@@ -110,12 +110,18 @@ STREET_AFTER = re.compile(
     r"\s(?:block\b|(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z][\w.]*\s){0,3}"
     r"(?:St|Street|Ave|Avenue|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Court|Ct|Place|Way|Highway|Hwy|Parkway)\b)"
 )
-PHONE = re.compile(r"(?:\(\d{3}\)|\b\d{3}[-.\s])\s?\d{3}[-.\s]\d{4}\b|\b\d{3}-(?:\d{4}|[A-Z]{4})\b|\b1-8\d\d\b")
-TALLY = re.compile(r"(?<![\w$£€])\d{1,3}\s?[-–]\s?\d{1,3}(?![\w%-])(?!\s+[a-z]+s\b)|\bvoted?\s+(?:of\s+)?\d+(?:-| to )\d+")
+PHONE = re.compile(
+    r"(?:\(\d{3}\)|\b\d{3}[-.\s])\s?\d{3}[-.\s]\d{4}\b|\b\d{3}-(?:\d{4}|[A-Z]{4})\b|\b1-8\d\d\b"
+)
+TALLY = re.compile(
+    r"(?<![\w$£€])\d{1,3}\s?[-–]\s?\d{1,3}(?![\w%-])(?!\s+[a-z]+s\b)|\bvoted?\s+(?:of\s+)?\d+(?:-| to )\d+"
+)
 GUN = re.compile(r"[\s-]?(?:mm|caliber|calibre|gauge|-?round\b|/)", re.IGNORECASE)
 EMERGENCY = frozenset({911.0, 999.0, 112.0})
 WORD = re.compile(r"[\s-]+(?P<word>[^\W\d_](?:[\w’'-]*\w)?)(?P<stop>[.,;:!?)\"”]?)")
-IRREGULAR = frozenset("people men women children feet teeth mice geese police crew staff troops".split())
+IRREGULAR = frozenset(
+    "people men women children feet teeth mice geese police crew staff troops".split()
+)
 STOP = frozenset(
     "a an the of in on at by to for from with as and or but nor than then that which who whom "
     "whose is are was were be been being has have had do does did will would can could may might "
@@ -232,7 +238,10 @@ def _is_year(text: str, number: Number, digits: str) -> bool:
         and 1500 <= number.low <= 2150
         and text[number.core - 1 : number.core] not in set("$£€")
         and number.hedge is None
-        and not re.match(r"\s(?:people|men|women|deaths|dead|troops|soldiers)\b", text[number.end : number.end + 12])
+        and not re.match(
+            r"\s(?:people|men|women|deaths|dead|troops|soldiers)\b",
+            text[number.end : number.end + 12],
+        )
     )
 
 
@@ -240,13 +249,17 @@ def _is_pronoun(text: str, number: Number, before: str) -> bool:
     """Whether "one" counts nothing: "one of the", "the one", "one another"."""
     return text[number.core : number.end].lower() == "one" and bool(
         ONE_BEFORE.search(before)
-        or (ONE_NOT.match(text, number.end) and not re.match(r"\sof\s(?:the|those|them)\b|\s(?:was|has|and|in)\b|[,.]", text[number.end : number.end + 10]))
+        or (
+            ONE_NOT.match(text, number.end)
+            and not re.match(
+                r"\sof\s(?:the|those|them)\b|\s(?:was|has|and|in)\b|[,.]",
+                text[number.end : number.end + 10],
+            )
+        )
     )
 
 
-def _named(
-    text: str, number: Number, sentence: Span, inside: Sequence[tuple[int, int]]
-) -> bool:
+def _named(text: str, number: Number, sentence: Span, inside: Sequence[tuple[int, int]]) -> bool:
     if number.spelled:
         return False
     if any(start < number.core and number.end <= end for start, end in inside):
@@ -337,9 +350,13 @@ def _distance(article: Article, sentence: Span, number: Number) -> Figure | None
     match = DISTANCE.match(article.text, number.end, sentence.end)
     if match is None:
         return None
-    unit = DISTANCES[match["unit"].lower().rstrip("s") if match["unit"].lower() != "feet" else "feet"]
+    unit = DISTANCES[
+        match["unit"].lower().rstrip("s") if match["unit"].lower() != "feet" else "feet"
+    ]
     quantity = "area" if match["square"] else "distance"
-    return _make(article, number, quantity, f"square {unit}" if match["square"] else unit, match.end())
+    return _make(
+        article, number, quantity, f"square {unit}" if match["square"] else unit, match.end()
+    )
 
 
 def _glued(article: Article, sentence: Span) -> list[Figure]:
@@ -366,7 +383,9 @@ def _count(article: Article, sentence: Span, number: Number) -> Figure | None:
     text = article.text
     words: list[tuple[str, int, int]] = []
     at = number.end
-    of = re.compile(r"\s+of\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+|those\s+)?").match(text, at, sentence.end)
+    of = re.compile(r"\s+of\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+|those\s+)?").match(
+        text, at, sentence.end
+    )
     if of and (number.high is None or "of" not in text[number.core : number.end]):
         at = of.end() - 1
     while len(words) < 5:
@@ -390,10 +409,16 @@ def _head(words: Sequence[tuple[str, int, int]], *, one: bool) -> int | None:
     """Return the place of the head noun: the last plural of the first run of plurals."""
     if one:
         singular = [i for i, (word, _, _) in enumerate(words) if word.islower() and len(word) > 2]
-        return singular[0] if len(singular) == 1 or (singular and words[singular[0]][0].lower() in PERSON) else None
+        return (
+            singular[0]
+            if len(singular) == 1 or (singular and words[singular[0]][0].lower() in PERSON)
+            else None
+        )
     for place, (word, _, _) in enumerate(words):
         lower = word.lower()
-        plural = (lower.endswith("s") and not lower.endswith(("ss", "’s", "'s", "us", "is"))) or lower in IRREGULAR
+        plural = (
+            lower.endswith("s") and not lower.endswith(("ss", "’s", "'s", "us", "is"))
+        ) or lower in IRREGULAR
         if plural and lower not in NOT_NOUNS and len(lower) > 2:
             following = words[place + 1][0].lower() if place + 1 < len(words) else ""
             if following in PEOPLE:

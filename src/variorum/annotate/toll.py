@@ -23,7 +23,9 @@ PAST = re.compile(
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[A-Z“\"‘'(\d])|\n+")
-ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sgt|Lt|Capt|Det|Cpl|St|Ave|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|Jr|Sr|Co|[ap]\.m|U\.S)\.$")
+ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sgt|Lt|Capt|Det|Cpl|St|Ave|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|Jr|Sr|Co|[ap]\.m|U\.S)\.$"
+)
 OTHER = re.compile(r"\b(?:an?other|others?|second|also)\b", re.IGNORECASE)
 HURT = re.compile(r"\b(?:injur\w+|wound(?:ed|ing|s)|hurt)\b", re.IGNORECASE)
 SAME = re.compile(r"(?:s?he|the|his|her|they)\b", re.IGNORECASE)
@@ -35,7 +37,9 @@ def split_plainly(article: Article) -> list[Span]:
     text, found = article.text, []
     start = article.start
     for match in SENTENCE_END.finditer(text, article.start, article.end):
-        if "\n" not in match[0] and ABBREVIATION.search(text[max(start, match.start() - 5) : match.start() + 1]):
+        if "\n" not in match[0] and ABBREVIATION.search(
+            text[max(start, match.start() - 5) : match.start() + 1]
+        ):
             continue
         if text[start : match.end()].strip():
             found.append(Span(article.id, start, match.start() + 1))
@@ -45,9 +49,7 @@ def split_plainly(article: Article) -> list[Span]:
     return found
 
 
-def casualties(
-    figures: Sequence[Figure], article: Article
-) -> tuple[Figure | None, Figure | None]:
+def casualties(figures: Sequence[Figure], article: Article) -> tuple[Figure | None, Figure | None]:
     """Return the killed and the injured of the article's own event; None: it does not say."""
     headline = _headline(article)
     own: dict[str, list[Figure]] = {"killed": [], "injured": [], "shot": []}
@@ -56,7 +58,7 @@ def casualties(
             own[figure.quantity].append(figure)
     killed = _choose(own["killed"], headline.get("killed"), article)
     shot = _choose(own["shot"], headline.get("shot"), article)
-    dead = killed.low if killed else 0
+    dead = killed.low if killed else headline.get("killed", 0)
     if dead:
         own["injured"] = [f for f in own["injured"] if _another(f, own["killed"], article)]
     injured = _choose(own["injured"], headline.get("injured"), article)
@@ -85,7 +87,10 @@ def _another(figure: Figure, killed: Sequence[Figure], article: Article) -> bool
         return True
     if not HURT.search(words):
         return False
-    near = any(abs(figure.span.start - dead.span.end) < 90 or abs(dead.span.start - figure.span.end) < 90 for dead in killed)
+    near = any(
+        abs(figure.span.start - dead.span.end) < 90 or abs(dead.span.start - figure.span.end) < 90
+        for dead in killed
+    )
     return near and not SAME.match(words)
 
 
@@ -106,15 +111,15 @@ def _choose(figures: Sequence[Figure], stated: float | None, article: Article) -
     """Return the figure that gives the total; None if there is none."""
     if not figures:
         return None
-    if stated is not None and stated != 1:
-        for figure in figures:
-            if figure.low == stated:
-                return figure
     opening = [f for f in figures if f.span.start < article.start + OPENING] or list(figures[:1])
-    several = [f for f in opening if f.low > 1]
-    if several:
-        return several[0]
-    return opening[0]
+    several = [f for f in opening if f.low != 1]
+    first = several[0] if several else opening[0]
+    if stated is None or stated == first.low:
+        return first
+    agreeing = [figure for figure in figures if figure.low == stated]
+    if stated > 1:
+        return agreeing[0] if agreeing else None  # headline and text differ: no answer
+    return agreeing[0] if agreeing and agreeing[0].span.start < first.span.start else first
 
 
 def _past(figure: Figure, article: Article) -> bool:

@@ -161,7 +161,9 @@ def _stands(text: str, match: re.Match[str]) -> bool:
     if end + 1 < len(text) and text[end] in ":/" and text[end + 1].isdigit():
         return False
     start = match.start()
-    if (match["letter"] or "").lower() in {"m", "k"} and text[max(0, start - 1) : start] not in MARKS:
+    if (match["letter"] or "").lower() in {"m", "k"} and text[
+        max(0, start - 1) : start
+    ] not in MARKS:
         return False  # "300m" is a length unless money
     return not (start and (text[start - 1].isalnum() or text[start - 1] in "_"))
 
