@@ -51,7 +51,7 @@ EXPRESSION = re.compile(
       (?P<iso>(?<![\d-])(?P<iso_date>{_YEAR}-\d\d-\d\d)(?![\d-]))
     | (?P<full>\b(?:{_WEEKDAY},?\s+(?:the\s+)?)?
         (?:(?P<f_month>{_MONTH})\s+(?P<f_day>{_DAY})(?:st|nd|rd|th)?(?!\d|-?[a-z])
-          |(?P<g_day>{_DAY})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<g_month>{_MONTH})(?!\s\d{{1,2}}(?!\d)))
+          |(?P<g_day>{_DAY})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<g_month>{_MONTH})(?!\.?\s?\d{{1,2}}(?!\d)))
         (?:,?\s+(?:of\s+)?(?P<f_year>{_YEAR})(?!\d)|,?\s+(?:of\s+)?(?P<f_which>this|last|that)\s+year)?)
     | (?P<month_year>\b(?P<m_month>{_MONTH}),?\s+(?:of\s+)?(?:(?P<m_year>{_YEAR})(?![\d-])|(?P<m_which>this|last|that)\s+year))
     | (?P<month>\b(?P<lead>[Ii]n|[Ss]ince|[Ll]ast|[Tt]his|[Dd]uring|[Uu]ntil|[Bb]y|[Bb]ack\sin|[Ee]arly|[Ll]ate|[Mm]id)[\s-]
@@ -78,7 +78,7 @@ GENERIC_BEFORE = re.compile(
 )
 COMPARED = re.compile(r"\b(?:from|than|over|to|with|at|since|in|of|for)\s+$")
 GENERIC_AFTER = re.compile(
-    r"\s+(?:Times|Mail|Express|Telegraph|Mirror|Sun|Review|Journal|Tribune|Herald|Globe|Night\s(?:Live|"
+    r"\s+(?:[Nn]ews|talk|shows?|[Ss]chool|political\s(?:talk|shows?)|Times|Mail|Express|Telegraph|Mirror|Sun|Review|Journal|Tribune|Herald|Globe|Night\s(?:Live|"
     r"Football)|Morning|Edition|Magazine|Street|Avenue|Road|Island|Parade)\b"
     r"|\s*(?:-|–|to|through)\s*(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
@@ -95,11 +95,12 @@ FUTURE = re.compile(
     r"going\s+to|likely\s+to|supposed\s+to)|expected\s+to|scheduled|slated|planned|plans?\s+(?:to|on)|planning\s+to|"
     r"(?:wants?|hopes?|intends?|aims?|threaten(?:s|ed|ing)?|vow(?:s|ed)?|pledg(?:e|es|ed)|promis(?:e|es|ed)|"
     r"propos(?:e|es|ed)|agreed|refus(?:e|es|ed)|due|begins?|starts?|opens?|face|faces|upcoming)\s+to|upcoming|"
+    r"plans?\s+for|(?:is|are)\s+(?:heading|headed|going|travell?ing|returning|meeting|holding|hosting)|"
     r"can\s+(?:be|not)|must|need(?:s)?\s+to|likely\s+to|(?:’|')ll)\b|\bif\b",
     re.IGNORECASE,
 )
 HEADED = re.compile(
-    r"\b(?:meets|opens|begins|starts|takes\splace|starting|beginning|opening|heads|travels|expires|"
+    r"\b(?:meets|opens|begins|starts|takes\splace|starting|beginning|opening|travels|expires|"
     r"closes|ends|returns|airs|speaks|visits|arrives|faces|votes)\s+(?:[\w’'-]+\s+){0,4}(?:on\s+)?$",
     re.IGNORECASE,
 )
@@ -109,6 +110,12 @@ PAST_VERB = re.compile(
     r"sued|tweeted|(?!need|indeed|speed|exceed|feed|seed|proceed|bleed|hundred|scheduled|expected|"
     r"planned|slated|supposed|called|named|agreed|threatened|vowed|pledged|promised|proposed|refused|"
     r"intended|united|limited|accused|alleged|armed|wanted|advanced|marked|related|based|aged)[a-z]{3,}ed)\b",
+    re.IGNORECASE,
+)
+PASSIVE_BEFORE = re.compile(r"\b(?:be|being|to)\s(?:\w+ly\s)?$")
+PASSED = re.compile(r"\b(?:after|since|following)\b", re.IGNORECASE)
+TERROR = re.compile(
+    r"\s(?:terror\w*|attacks?\sof\s2001|attacks\b|hijack\w+|memorial|commission|families|era|anniversary)",
     re.IGNORECASE,
 )
 CUT = re.compile(
@@ -200,6 +207,8 @@ def _clause(article: Article, sentence: Span, match: re.Match[str]) -> Span:
         if cut.end() <= match.start():
             start = cut.end()
         elif cut.start() >= match.end():
+            if cut.start() - match.end() < 2 and article.text[match.start()].isupper():
+                continue  # "In January, when ...": the date opens what follows
             end = min(end, cut.start())
             break
     while start < end and article.text[start].isspace():
@@ -219,8 +228,11 @@ def _is_planned(text: str, match: re.Match[str], clause: Span) -> bool:
     for last in FUTURE.finditer(before):
         last_future = last.start()
     for last in PAST_VERB.finditer(before):
-        last_past = last.start()
+        if not PASSIVE_BEFORE.search(before, 0, last.start()):
+            last_past = last.start()
     if last_future >= 0 or last_past >= 0:
+        if last_future >= 0 and PASSED.search(before, last_future):
+            return False
         # "was scheduled", "planned to" hold both: the one that begins later decides.
         return last_future >= last_past
     if HEADED.search(before):
@@ -321,6 +333,8 @@ def _full(match: re.Match[str], context: Context) -> Moment | None:
         return None
     if context.other_year is not None:
         return None
+    if (month, day) == (9, 11) and TERROR.match(match.string, match.end("full")):
+        return None  # a name of an event; its year is not said
     now = context.anchor.day
     past = max(
         (d for y in (now.year, now.year - 1) if (d := make_day(y, month, day)) and d <= now),
@@ -330,7 +344,7 @@ def _full(match: re.Match[str], context: Context) -> Moment | None:
         (d for y in (now.year, now.year + 1) if (d := make_day(y, month, day)) and d >= now),
         default=None,
     )
-    if context.planned and coming:
+    if context.planned and coming and not (past and (now - past).days < 60 < (coming - now).days):
         return _day(coming, f"{said} is the next one seen from {now}")
     if past is None:
         return None
