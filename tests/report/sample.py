@@ -5,6 +5,8 @@ spun copy, an update, an own interview, a short report in another language, and 
 article that shares a document with one of them.
 """
 
+# ruff: noqa: E501 - the invented reports read best unbroken
+
 from dataclasses import replace
 
 from factory import find_span

@@ -1,0 +1,210 @@
+"""The report for people: one self-contained HTML file without scripts or outside requests.
+
+Everything from an article is escaped by the templates (autoescape); what is marked safe here is
+made of escaped parts. Only http and https addresses become links.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from variorum import __version__
+from variorum.model import Block, Comparison, Document
+from variorum.report import phrases
+from variorum.report.drawing import draw_tree
+from variorum.report.marks import Mark, Piece, anchors, flatten, kinds
+from variorum.report.views import ArticleView, Link, StoryView, view_stories
+
+OPEN_ARTICLES = 8  # a story of more shows its articles folded
+# Characters that HTML forbids: controls, half characters (lone surrogates), non-characters.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of an article's blocks: told, or set aside under a label."""
+
+    aside: str  # "" if told
+    blocks: tuple["BlockView", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block with its text marked; `label` says what it is if that is not plain."""
+
+    kind: str
+    label: str
+    text: Markup
+
+
+def render_html(comparison: Comparison) -> str:
+    """Return the whole report as one HTML page; always encodable as UTF-8."""
+    views = view_stories(comparison)
+    page = (
+        _environment()
+        .get_template("report.html")
+        .render(
+            style=Markup(_style()),  # noqa: S704 - our own file
+            views=views,
+            several=[view for view in views if len(view.articles) > 1],
+            singles=[view for view in views if len(view.articles) == 1],
+            comparison=comparison,
+            outlets=len({article.outlet for view in views for article in view.articles}),
+            leftovers=list(find_leftovers(comparison)),
+            version=__version__,
+        )
+    )
+    return FORBIDDEN.sub("\ufffd", page)
+
+
+def safe_url(url: str | None) -> str | None:
+    """Return an address that may become a link: http or https with a host; else None.
+
+    >>> safe_url("https://example.org/a"), safe_url("javascript:alert(1)")
+    ('https://example.org/a', None)
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def mark_text(view: ArticleView, start: int, end: int) -> Markup:
+    """Return the characters `[start, end)` of an article's text, marked, with their anchors.
+
+    Whole sentences (citations, dated events) are the outer layer; sources, cues, contents and
+    values the inner one.
+    """
+    parts: list[Markup] = []
+    for piece in flatten(view.places, start, end):
+        inner = Markup("").join(
+            _element("span", kinds(small), anchors(small.opens), _cut(view, small))
+            for small in flatten(view.marks, piece.start, piece.end)
+        )
+        names = anchors(piece.opens)
+        parts.append(_element("mark", kinds(piece), names, inner))
+        parts.extend(_back(link) for mark in piece.closes for link in _backs(view, mark))
+    return Markup("").join(parts)
+
+
+def block_views(view: ArticleView) -> list[Stretch]:
+    """Return an article's blocks in order; what is set aside beside each other shares one label.
+
+    Text between blocks that belongs to none is kept as "Unlabelled".
+    """
+    stretches: list[tuple[str, list[BlockView]]] = []
+    for block in _all_blocks(view):
+        aside = phrases.SET_ASIDE.get(block.kind, "")
+        shown = BlockView(
+            block.kind,
+            phrases.LABELLED.get(block.kind, ""),
+            mark_text(view, block.start, block.end),
+        )
+        if stretches and stretches[-1][0] == aside:
+            stretches[-1][1].append(shown)
+        else:
+            stretches.append((aside, [shown]))
+    return [Stretch(aside, tuple(blocks)) for aside, blocks in stretches]
+
+
+def find_leftovers(comparison: Comparison) -> Iterator[tuple[Document, list[str]]]:
+    """Yield documents with the text that is in none of their articles, in order."""
+    taken: dict[str, list[tuple[int, int]]] = {}
+    for story in comparison.stories:
+        for one in story.articles:
+            article = one.article
+            taken.setdefault(article.document, []).append((article.start, article.end))
+    for document in comparison.documents:
+        rest, at = [], 0
+        for start, end in sorted(taken.get(document.id, [])):
+            rest.append(document.text[at:start].strip())
+            at = max(at, end)
+        rest.append(document.text[at:].strip())
+        kept = [words for words in rest if words]
+        if kept:
+            yield document, kept
+
+
+# --- pieces ----------------------------------------------------------------------------------
+
+
+def _cut(view: ArticleView, piece: Piece) -> Markup:
+    return escape(view.article.text[piece.start : piece.end])
+
+
+def _element(name: str, classes: str, names: list[str], inner: Markup) -> Markup:
+    """Wrap `inner`; every further anchor gets a wrapper of its own, since an element has one id."""
+    if not classes:
+        return inner
+    first = Markup(' id="{}"').format(names[0]) if names else Markup("")
+    inner = Markup('<{} class="{}"{}>{}</{}>').format(name, classes, first, inner, name)
+    for other in names[1:]:
+        inner = Markup('<span id="{}">{}</span>').format(other, inner)
+    return inner
+
+
+def _backs(view: ArticleView, mark: Mark) -> list[Link]:
+    return list(view.backs.get(mark.anchor or "", ()))
+
+
+def _back(link: Link) -> Markup:
+    return Markup(
+        '<a class="back" href="#{0}" aria-label="Back to sentence {1} of the brief">{1}</a>'
+    ).format(link.anchor, link.label)
+
+
+def _all_blocks(view: ArticleView) -> Iterator[Block]:
+    article = view.article
+    at = article.start
+    for block in article.blocks:
+        yield from _gap(article.text, at, block.start)
+        yield block
+        at = block.end
+    yield from _gap(article.text, at, article.end)
+
+
+def _gap(text: str, start: int, end: int) -> Iterator[Block]:
+    if text[start:end].strip():
+        yield Block("metadata", start, end)
+
+
+@cache
+def _style() -> str:
+    return files("variorum.report").joinpath("style.css").read_text(encoding="utf-8")
+
+
+def _tree(view: StoryView) -> Markup:
+    hrefs = {one.article.id: f"#{one.key}" for one in view.articles}
+    return draw_tree(view.story, hrefs) + draw_tree(view.story, hrefs, narrow=True)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("variorum.report"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters["count"] = phrases.count
+    environment.globals.update(
+        block_views=block_views,
+        dots=phrases.dots,
+        draw_tree=_tree,
+        kinds=phrases.KINDS,
+        open_articles=OPEN_ARTICLES,
+        origins=phrases.origins,
+        safe_url=safe_url,
+        span_of=phrases.span_of,
+    )
+    return environment

@@ -1,0 +1,127 @@
+"""What the findings are called in front of people: counts, dates, verdicts, channels."""
+
+from calendar import month_name
+from pathlib import PurePath
+from typing import Final
+
+from variorum.model import Article, BlockKind, Channel, ConflictVerdict, Independence
+from variorum.text.clock import ISO
+
+# What a verdict is called, its mark (never colour alone), and its place: the worst first.
+VERDICTS: Final[dict[ConflictVerdict, tuple[str, str, int]]] = {
+    "conflict": ("Conflict", "≠", 0),
+    "stale": ("Stale copy", "⧖", 1),
+    "update": ("Update", "→", 2),
+    "misspelling": ("Misspelling", "~", 3),
+    "scope": ("Different scope", "⊂", 4),
+    "rounding": ("Rounding", "≈", 5),
+    "style": ("House style", "=", 6),
+}
+SET_ASIDE: Final[dict[BlockKind, str]] = {
+    "promotion": "Advertising",
+    "navigation": "Navigation",
+    "related": "Related links",
+    "metadata": "Page details",
+}
+LABELLED: Final[dict[BlockKind, str]] = {
+    "caption": "Caption",
+    "correction": "Correction",
+    "byline": "Byline",
+    "dateline": "Dateline",
+    "standfirst": "Standfirst",
+}
+KINDS: Final = {"direct": "word for word", "indirect": "in other words", "mixed": "partly quoted"}
+TOWARDS: Final = {
+    "letter": "to",
+    "email": "to",
+    "statement": "to",
+    "post": "on",
+    "social": "on",
+    "broadcast": "on",
+}
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return "1 article", "1,204 articles".
+
+    >>> count(1, "story", "stories"), count(1204, "story", "stories")
+    ('1 story', '1,204 stories')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def span_of(low: int, high: int) -> str:
+    """Return "2" or "2 to 3"."""
+    return f"{low}" if low >= high else f"{low} to {high}"
+
+
+def origins(independence: Independence) -> str:
+    """Return "1 independent origin" or "2 to 3 independent origins"."""
+    noun = "independent origin" if independence.high == 1 else "independent origins"
+    return f"{span_of(independence.low, independence.high)} {noun}"
+
+
+def dots(low: int, high: int, most: int = 6) -> str:
+    """Return a certain origin as ●, a possible one as ○; at most `most`, then "+".
+
+    >>> dots(2, 3)
+    '●●○'
+    """
+    shown = "●" * min(low, most) + "○" * max(0, min(high, most) - min(low, most))
+    return shown + ("+" if high > most else "")
+
+
+def outlet(article: Article) -> str:
+    """Return what to call an article's outlet: its name, else its agency, its file, its id."""
+    if article.outlet:
+        return article.outlet
+    if article.credits:
+        return article.credits[0]
+    return article.title or article.id
+
+
+def file_name(path: str | None) -> str:
+    """Return the last part of a path; "" for none."""
+    return PurePath(path).name if path else ""
+
+
+def day(iso: str | None) -> str:
+    """Return an ISO 8601 time in words, as precise as it is and no more; "" for none.
+
+    >>> day("2022-05-24T11:19+09:00"), day("2022-05"), day("2022")
+    ('24 May 2022, 11:19 (UTC+9)', 'May 2022', '2022')
+    """
+    match = ISO.fullmatch(iso or "")
+    if not match or int(match["month"] or 1) > 12:
+        return iso or ""
+    words = match["year"]
+    if match["month"]:
+        words = f"{month_name[int(match['month'])]} {words}"
+    if match["day"]:
+        words = f"{int(match['day'])} {words}"
+    if match["hour"]:
+        words += f", {match['hour']}:{match['minute']}"
+    if match["zone"]:
+        words += f" ({_zone(match['zone'])})"
+    return words
+
+
+def _zone(zone: str) -> str:
+    if zone == "Z" or zone[1:].replace(":", "") == "0000":
+        return "UTC"
+    minutes = zone[-2:]
+    return f"UTC{zone[0]}{int(zone[1:3])}" + ("" if minutes == "00" else f":{minutes}")
+
+
+def channel(one: Channel | None) -> str:
+    """Return "letter to about 40 colleagues", "interview with the BBC"; "" for none."""
+    if one is None:
+        return ""
+    if not one.partner:
+        return one.medium
+    return f"{one.medium} {TOWARDS.get(one.medium, 'with')} {one.partner}"
+
+
+def percent(share: float) -> str:
+    """Return a share as whole percent: "96 %"."""
+    return f"{round(100 * share)} %"

@@ -1,0 +1,600 @@
+"""What a page shows of a story, in the order it shows it; HTML and Markdown both write these.
+
+Each article has a short anchor ("a3") and each place in it an anchor of its own ("a3-120-180"):
+whoever shows a place asks `Places` for it, and the article's text then carries that anchor.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from variorum.model import (
+    Annotated,
+    Article,
+    Attribution,
+    Comparison,
+    Conflict,
+    Event,
+    Independence,
+    Parent,
+    Span,
+    Story,
+    Utterance,
+    Variant,
+)
+from variorum.report import phrases
+from variorum.report.marks import Mark
+from variorum.report.readings import Stretch, group_wordings
+from variorum.text.clock import read_interval
+
+EVIDENCE = 3  # passages shown for one edge of the family tree
+HARMLESS = 12  # differences that change nothing shown for one utterance; the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place in an article: the outlet's name, and the anchor there."""
+
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the brief; `key` is its anchor, `disputed` the conflicts that it is part of."""
+
+    key: str
+    number: int
+    text: str
+    language: str | None
+    sources: tuple[Link, ...]
+    outlets: int
+    independence: Independence
+    disputed: tuple[str, ...]  # what about
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something said: its words, and every report that carries it."""
+
+    text: str
+    language: str | None
+    kind: str
+    channel: str
+    sources: tuple[Link, ...]
+    independence: Independence | None
+    utterance: str | None  # anchor of its readings, if they differ
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """A speaker with all that the reports let them say; `name` "" for words without a source."""
+
+    name: str
+    others: tuple[str, ...]  # other spellings
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A variant in words."""
+
+    kind: str
+    changes_meaning: bool
+    because: str
+    first: Link
+    second: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One wording with the reports that have it."""
+
+    sources: tuple[Link, ...]
+    stretches: tuple[Stretch, ...]
+    language: str | None
+    base: bool
+    suspect: bool  # a variant that changes the meaning is in it
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """One utterance in all its wordings."""
+
+    key: str
+    speaker: str
+    sides: tuple[Side, ...]
+    differences: tuple[Difference, ...]
+    hidden: int  # harmless differences beyond those shown
+    independence: Independence
+    changes_meaning: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A conflict, update, ... with its values grouped."""
+
+    key: str
+    verdict: str
+    label: str
+    mark: str
+    about: str
+    because: str
+    values: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An entry of the timeline; `gap` is how long after the one before it, "" for at once."""
+
+    date: str
+    precision: str
+    text: str
+    language: str | None
+    planned: bool
+    sources: tuple[Link, ...]
+    gap: str
+    step: int  # 0..4, how long the gap is
+
+
+@dataclass(frozen=True, slots=True)
+class ParentView:
+    """One parent in words; `evidence` are the places in the child that show it."""
+
+    label: str
+    anchor: str | None  # None: an origin that is not among the files
+    confidence: str
+    doubtful: bool
+    because: str
+    evidence: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article with the marks that its text carries."""
+
+    key: str
+    article: Article
+    outlet: str
+    file: str
+    published: str
+    updated: str
+    parents: tuple[ParentView, ...]
+    marks: tuple[Mark, ...] = field(default=(), repr=False)
+    places: tuple[Mark, ...] = field(default=(), repr=False)
+    backs: Mapping[str, list[Link]] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story as a page shows it."""
+
+    key: str
+    story: Story
+    title: str
+    language: str | None
+    outlets: int
+    roots: tuple[int, int]  # independent origins of the articles: certain, possible
+    sentences: tuple[Sentence, ...]
+    speakers: tuple[SpeakerView, ...]
+    apparatus: tuple[Apparatus, ...]
+    disputes: tuple[Dispute, ...]
+    moments: tuple[Moment, ...]
+    articles: tuple[ArticleView, ...]
+
+
+class Places:
+    """The anchors of one story's articles, and which places are in use."""
+
+    def __init__(self, story: Story, keys: Mapping[str, str]) -> None:
+        self.keys = keys
+        self.articles = {one.article.id: one.article for one in story.articles}
+        self.used: dict[str, dict[tuple[int, int], set[str]]] = defaultdict(
+            lambda: defaultdict(set)
+        )
+
+    def link(self, span: Span, kind: str) -> Link:
+        """Return a link to a place, which from now on has an anchor."""
+        if span.start < span.end:
+            self.used[span.article][span.start, span.end].add(kind)
+        return Link(phrases.outlet(self.articles[span.article]), self.anchor(span))
+
+    def links(self, spans: Iterable[Span], kind: str) -> tuple[Link, ...]:
+        """Return links to places, each place once."""
+        return tuple(self.link(span, kind) for span in dict.fromkeys(spans))
+
+    def anchor(self, span: Span) -> str:
+        """Return the anchor of a place."""
+        return f"{self.keys[span.article]}-{span.start}-{span.end}"
+
+    def language(self, span: Span) -> str | None:
+        """Return the language of the article that the place is in."""
+        return self.articles[span.article].language
+
+
+def order_stories(comparison: Comparison) -> list[Story]:
+    """Return the stories, those of most articles first; equals keep their order."""
+    return sorted(comparison.stories, key=lambda story: -len(story.articles))
+
+
+def view_stories(comparison: Comparison) -> list[StoryView]:
+    """Return every story as pages show it, the largest first."""
+    files = {one.id: phrases.file_name(one.path) for one in comparison.documents}
+    stories = order_stories(comparison)
+    ids = [one.article.id for story in stories for one in story.articles]
+    keys = {name: f"a{number}" for number, name in enumerate(ids, 1)}
+    return [view_story(story, f"s{number}", keys, files) for number, story in enumerate(stories, 1)]
+
+
+def view_story(
+    story: Story, key: str, keys: Mapping[str, str], files: Mapping[str, str]
+) -> StoryView:
+    """Return one story; `key` is its anchor, `keys` are its articles' anchors by id."""
+    places = Places(story, keys)
+    names = {name.id: name.name for name in story.names}
+    sentences = tuple(_sentences(story, key, places))
+    apparatus = tuple(_apparatus(story, key, places, names))
+    speakers = tuple(_speakers(story, places, names, {one.key for one in apparatus}, key))
+    disputes = tuple(_disputes(story, key, places))
+    moments = tuple(_moments(story, places))
+    parents = _parents(story, places)
+    languages = {one.article.language for one in story.articles}
+    return StoryView(
+        key=key,
+        story=story,
+        title=story.title,
+        language=languages.pop() if len(languages) == 1 else None,
+        outlets=len({phrases.outlet(one.article) for one in story.articles}),
+        roots=count_roots(story),
+        sentences=sentences,
+        speakers=speakers,
+        apparatus=apparatus,
+        disputes=disputes,
+        moments=moments,
+        articles=tuple(_articles(story, places, sentences, parents, files)),
+    )
+
+
+def count_roots(story: Story) -> tuple[int, int]:
+    """Return how many independent origins the articles go back to: certain and possible.
+
+    An article without parents is one of its own. An edge that is rather doubted than believed
+    may not hold: without such edges there may be more.
+    """
+    certain = _roots(story, 0.0)
+    possible = _roots(story, 0.5)
+    return min(certain, possible), max(certain, possible)
+
+
+def _roots(story: Story, least: float) -> int:
+    parents = {
+        one.article: [parent for parent in one.parents if parent.confidence >= least]
+        for one in story.stemma
+    }
+    roots: set[str] = set()
+    waiting = [one.article.id for one in story.articles]
+    seen: set[str] = set()
+    while waiting:
+        article = waiting.pop()
+        if article in seen:
+            continue
+        seen.add(article)
+        found = parents.get(article, [])
+        if not found:
+            roots.add(f"article {article}")
+        for parent in found:
+            if parent.article is not None:
+                waiting.append(parent.article)
+            elif parent.origin is not None:
+                roots.add(f"origin {parent.origin}")
+    return len(roots)
+
+
+# --- brief and speakers ----------------------------------------------------------------------
+
+
+def _sentences(story: Story, key: str, places: Places) -> Iterable[Sentence]:
+    held = [
+        (value.span, conflict.about)
+        for conflict in story.conflicts
+        if conflict.verdict == "conflict"
+        for value in conflict.values
+    ]
+    for number, sentence in enumerate(story.brief, 1):
+        first = sentence.citations[0]
+        about = [
+            words
+            for span, words in held
+            if span.article == first.article and first.start <= span.start < first.end
+        ]
+        yield Sentence(
+            key=f"{key}-b{number}",
+            number=number,
+            text=sentence.text,
+            language=places.language(first),
+            sources=places.links(sentence.citations, "cite"),
+            outlets=sentence.outlets,
+            independence=sentence.independence,
+            disputed=tuple(dict.fromkeys(about)),
+        )
+
+
+def _speakers(
+    story: Story,
+    places: Places,
+    names: Mapping[str, str],
+    shown: set[str],
+    key: str,
+) -> list[SpeakerView]:
+    said: dict[str, list[Said]] = defaultdict(list)
+    known = dict(story.speakers)
+    by_id = {one.id: one for page in story.articles for one in page.attributions}
+    told: set[str] = set()
+    for number, utterance in enumerate(story.utterances, 1):
+        members = [by_id[one.attribution] for one in utterance.readings if one.attribution in by_id]
+        if len(members) > 1:
+            anchor = f"{key}-u{number}"
+            who = _who(members[0], places, names, known, utterance)
+            said[who].append(
+                _say(members, places, utterance.independence, anchor if anchor in shown else None)
+            )
+            told |= {one.id for one in members}
+    for one in by_id.values():
+        if one.id not in told and one.content:
+            said[_who(one, places, names, known)].append(_say([one], places, None, None))
+    spellings = {
+        name.name: tuple(dict.fromkeys(form.text for form in name.forms if form.text != name.name))
+        for name in story.names
+    }
+    ranked = sorted(said.items(), key=lambda pair: (not pair[0], -_weight(pair[1])))
+    return [SpeakerView(who, spellings.get(who, ()), tuple(words)) for who, words in ranked]
+
+
+def _weight(said: Sequence[Said]) -> int:
+    return sum(len(one.sources) for one in said)
+
+
+def _who(
+    one: Attribution,
+    places: Places,
+    names: Mapping[str, str],
+    known: Mapping[str, str],
+    utterance: Utterance | None = None,
+) -> str:
+    name = (utterance.speaker if utterance else None) or known.get(one.id, "")
+    if name in names:
+        return names[name]
+    if one.speaker:
+        return one.speaker.name
+    if one.source:
+        return " ".join(places.articles[one.article].cut(span) for span in one.source)
+    return ""
+
+
+def _say(
+    members: Sequence[Attribution],
+    places: Places,
+    independence: Independence | None,
+    utterance: str | None,
+) -> Said:
+    base = members[0]
+    article = places.articles[base.article]
+    channels = dict.fromkeys(filter(None, (phrases.channel(one.channel) for one in members)))
+    return Said(
+        text=" … ".join(article.cut(span) for span in base.content),
+        language=article.language,
+        kind=base.kind,
+        channel="; ".join(channels),
+        sources=places.links((one.content[0] for one in members if one.content), "said"),
+        independence=independence,
+        utterance=utterance,
+    )
+
+
+# --- wording ---------------------------------------------------------------------------------
+
+
+def _apparatus(story: Story, key: str, places: Places, names: Mapping[str, str]) -> list[Apparatus]:
+    found = []
+    for number, utterance in enumerate(story.utterances, 1):
+        wordings = group_wordings(utterance)
+        if len(wordings) < 2 and not utterance.variants:
+            continue
+        where = {
+            one.attribution: places.link(one.spans[0], "said")
+            for one in utterance.readings
+            if one.spans
+        }
+        suspect = {
+            attribution
+            for variant in utterance.variants
+            if variant.changes_meaning
+            for attribution in variant.between
+        }
+        sides = tuple(
+            Side(
+                sources=tuple(
+                    where[one.attribution] for one in wording.readings if one.attribution in where
+                ),
+                stretches=wording.stretches,
+                language=places.articles[wording.readings[0].article].language,
+                base=wording.base,
+                suspect=not wording.base
+                and any(one.attribution in suspect for one in wording.readings),
+            )
+            for wording in wordings
+        )
+        grave = [one for one in utterance.variants if one.changes_meaning]
+        light = [one for one in utterance.variants if not one.changes_meaning]
+        found.append(
+            Apparatus(
+                key=f"{key}-u{number}",
+                speaker=names.get(utterance.speaker or "", ""),
+                sides=tuple(sorted(sides, key=lambda side: (not side.base, not side.suspect))),
+                differences=tuple(_differences([*grave, *light[:HARMLESS]], where)),
+                hidden=max(0, len(light) - HARMLESS),
+                independence=utterance.independence,
+                changes_meaning=bool(grave),
+            )
+        )
+    return sorted(found, key=lambda one: not one.changes_meaning)
+
+
+def _differences(variants: Iterable[Variant], where: Mapping[str, Link]) -> Iterable[Difference]:
+    for variant in variants:
+        first, second = variant.between
+        if first in where and second in where:
+            yield Difference(
+                variant.kind,
+                variant.changes_meaning,
+                variant.because,
+                where[first],
+                where[second],
+            )
+
+
+# --- disputes, timeline, family tree ---------------------------------------------------------
+
+
+def _disputes(story: Story, key: str, places: Places) -> list[Dispute]:
+    def rank(pair: tuple[int, Conflict]) -> int:
+        return phrases.VERDICTS[pair[1].verdict][2]
+
+    found = []
+    for number, conflict in sorted(enumerate(story.conflicts, 1), key=rank):
+        label, mark, _ = phrases.VERDICTS[conflict.verdict]
+        values: dict[str, list[Span]] = defaultdict(list)
+        for value in conflict.values:
+            values[value.value].append(value.span)
+        found.append(
+            Dispute(
+                key=f"{key}-d{number}",
+                verdict=conflict.verdict,
+                label=label,
+                mark=mark,
+                about=conflict.about,
+                because=conflict.because,
+                values=tuple(
+                    (words, places.links(spans, "value")) for words, spans in values.items()
+                ),
+            )
+        )
+    return found
+
+
+def _moments(story: Story, places: Places) -> Iterable[Moment]:
+    before: Event | None = None
+    for event in story.timeline:
+        gap, step = _gap(before, event)
+        before = event
+        yield Moment(
+            date=phrases.day(event.date),
+            precision=event.precision,
+            text=event.text,
+            language=places.language(event.support[0]),
+            planned=event.planned,
+            sources=places.links(event.support, "event"),
+            gap=gap,
+            step=step,
+        )
+
+
+def _gap(before: Event | None, event: Event) -> tuple[str, int]:
+    """Return how long after the event before this one is, in round words, and how far to part them.
+
+    Nothing is said where the two may be of one time.
+    """
+    first = read_interval(before.date if before else None)
+    second = read_interval(event.date)
+    if not first or not second or not first.before(second):
+        return "", 0
+    middle = (second.earliest - first.earliest) + (second.latest - first.latest)
+    days = round(middle.total_seconds() / 2 / 86400)
+    if days < 2:
+        return "", 1
+    if days < 45:
+        return f"{days} days later", 2
+    if days < 700:
+        return f"about {round(days / 30.4)} months later", 3
+    return f"about {round(days / 365.25)} years later", 4
+
+
+def _parents(story: Story, places: Places) -> dict[str, tuple[ParentView, ...]]:
+    origins = {one.id: one for one in story.origins}
+    passages = {one.id: (one.a, one.b) for one in story.passages}
+
+    def evidence(child: str, parent: Parent) -> tuple[Link, ...]:
+        spans = [
+            span
+            for name in parent.evidence
+            for span in passages.get(name, ())
+            if span.article == child
+        ]
+        return places.links(spans[:EVIDENCE], "passage")
+
+    def view(child: str, parent: Parent) -> ParentView:
+        origin = origins.get(parent.origin or "")
+        named = f"{origin.name} ({origin.kind})" if origin else parent.origin or ""
+        article = places.articles.get(parent.article or "")
+        return ParentView(
+            label=phrases.outlet(article) if article else named,
+            anchor=places.keys.get(parent.article) if parent.article else None,
+            confidence=phrases.percent(parent.confidence),
+            doubtful=parent.confidence < 0.5,
+            because=parent.because,
+            evidence=evidence(child, parent),
+        )
+
+    return {
+        one.article: tuple(view(one.article, parent) for parent in one.parents)
+        for one in story.stemma
+    }
+
+
+# --- articles --------------------------------------------------------------------------------
+
+
+def _articles(
+    story: Story,
+    places: Places,
+    sentences: Sequence[Sentence],
+    parents: Mapping[str, tuple[ParentView, ...]],
+    files: Mapping[str, str],
+) -> Iterable[ArticleView]:
+    backs: dict[str, list[Link]] = defaultdict(list)
+    for sentence in sentences:
+        for link in sentence.sources:
+            backs[link.anchor].append(Link(str(sentence.number), sentence.key))
+    for page in story.articles:
+        article = page.article
+        spots, wide = _places(page, places)
+        yield ArticleView(
+            key=places.keys[article.id],
+            article=article,
+            outlet=phrases.outlet(article),
+            file=files.get(article.document, ""),
+            published=phrases.day(article.published),
+            updated=phrases.day(article.updated),
+            parents=parents.get(article.id, ()),
+            marks=tuple(spots),
+            places=tuple(wide),
+            backs=backs,
+        )
+
+
+def _places(page: Annotated, places: Places) -> tuple[list[Mark], list[Mark]]:
+    """Return the small marks of an article (source, cue, content, values) and the wide ones."""
+    small = [
+        Mark(span.start, span.end, kind)
+        for one in page.attributions
+        for kind, spans in (("source", one.source), ("cue", one.cue), ("content", one.content))
+        for span in spans
+    ]
+    wide = []
+    for (start, end), kinds in places.used[page.article.id].items():
+        anchor = f"{places.keys[page.article.id]}-{start}-{end}"
+        if kinds & {"cite", "event"}:
+            wide.append(Mark(start, end, "cite" if "cite" in kinds else "event", anchor))
+        else:
+            small.append(Mark(start, end, "value" if "value" in kinds else "place", anchor))
+    return small, wide
