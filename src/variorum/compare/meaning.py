@@ -1,0 +1,456 @@
+"""Judge one difference between two readings: what kind it is, and whether the meaning changes.
+
+Each rule is a function from a `Difference` to a `Finding` or None; the first that finds something
+decides. A rule asserts that the meaning changes only if no harmless explanation is left: words that
+merely moved, indirect speech, what the sentence around the reading says, a mark of elision.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from rapidfuzz.distance import JaroWinkler
+
+from variorum.compare import negation as words
+from variorum.compare.readings import Wording
+from variorum.text.inflection import Token
+from variorum.text.synonyms import are_opposites, are_synonyms
+
+LONG = 5  # words; a longer silent cut takes a clause away, it does not turn the rest round
+SPELLING = 0.86  # of Jaro and Winkler's likeness: two spellings of one name
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Words that one reading has against those that the other has, moved words left out.
+
+    `place`: "head" or "tail" if it lies before the first or after the last common word.
+    """
+
+    left: Wording
+    right: Wording
+    lost: tuple[int, ...]  # indices of `left`
+    gained: tuple[int, ...]  # indices of `right`
+    place: str = ""
+
+    @cached_property
+    def old(self) -> tuple[Token, ...]:
+        """The words that only the left reading has."""
+        return tuple(self.left.tokens[index] for index in self.lost)
+
+    @cached_property
+    def new(self) -> tuple[Token, ...]:
+        """The words that only the right reading has."""
+        return tuple(self.right.tokens[index] for index in self.gained)
+
+    @cached_property
+    def old_lemmas(self) -> tuple[str, ...]:
+        """Their lemmas."""
+        return tuple(token.lemma for token in self.old)
+
+    @cached_property
+    def new_lemmas(self) -> tuple[str, ...]:
+        """Their lemmas."""
+        return tuple(token.lemma for token in self.new)
+
+    @property
+    def both_direct(self) -> bool:
+        """Whether both readings claim to give the very words."""
+        return self.left.direct and self.right.direct
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """How many words each side has, the smaller first."""
+        return min(len(self.old), len(self.new)), max(len(self.old), len(self.new))
+
+    def words(self) -> str:
+        """Say what stands against what."""
+        old = " ".join(token.key for token in self.old)
+        new = " ".join(token.key for token in self.new)
+        if not new:
+            return f"“{old}” is missing"
+        if not old:
+            return f"“{new}” is added"
+        return f"“{old}” against “{new}”"
+
+    def explained(self, lemmas: frozenset[str]) -> bool:
+        """Whether the sentence around the reading without the word has one of `lemmas`."""
+        return bool(self.left.around & lemmas) or bool(self.right.around & lemmas)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The kind of a difference, and whether it changes the meaning, with the reason."""
+
+    kind: str
+    changes_meaning: bool
+    because: str
+
+
+Rule = Callable[[Difference], Finding | None]
+
+
+def judge_negation(d: Difference) -> Finding | None:
+    """A negation on one side alone, unless the other side has the opposite word."""
+    old = _count_negators(d.old_lemmas)
+    new = _count_negators(d.new_lemmas)
+    opposite = _find_opposites(d)
+    if (old + new + len(opposite)) % 2 == 0:
+        if old != new and opposite:
+            return Finding("wording", False, f"{d.words()}: two ways to say the same")
+        return None
+    if opposite and not old and not new:
+        left, right = opposite[0]
+        return Finding("negation", True, f"“{left}” against “{right}”: the opposite is said")
+    if d.sizes[0] == 0 and d.sizes[1] >= LONG:
+        return None
+    if d.place and d.sizes[0] == 0 and (d.place == "tail" or d.sizes[1] >= LONG):
+        return None
+    if d.explained(words.NEGATORS | words.DENIALS):
+        return None
+    return Finding("negation", True, f"{d.words()}: what one denies, the other affirms")
+
+
+def _count_negators(lemmas: tuple[str, ...]) -> int:
+    count = 0
+    for index, lemma in enumerate(lemmas):
+        following = lemmas[index + 1] if index + 1 < len(lemmas) else ""
+        if lemma in words.NEGATORS and following not in (
+            "only",
+            "just",
+            "merely",
+            "nor",
+            "neither",
+        ):
+            count += 1
+    return count
+
+
+def _find_opposites(d: Difference) -> list[tuple[str, str]]:
+    if d.sizes[1] > LONG + 1:
+        return []
+    used: set[str] = set()
+    found = []
+    for old in d.old:
+        for new in d.new:
+            if not old.content or not new.content:
+                continue
+            if new.lemma not in used and are_opposites(old.lemma, new.lemma):
+                found.append((old.key, new.key))
+                used.add(new.lemma)
+                break
+    return found
+
+
+def judge_number(d: Difference) -> Finding | None:
+    """Another number, bound or unit."""
+    old = [t for t in d.old if t.number is not None]
+    new = [t for t in d.new if t.number is not None]
+    if old and new and d.sizes[1] <= 2 * LONG:
+        left, right = {t.number for t in old}, {t.number for t in new}
+        if left.isdisjoint(right):
+            if _is_time(d):
+                return Finding("time", True, f"{d.words()}: another time")
+            return Finding("number", True, f"{d.words()}: another number")
+        return None
+    old_units = set(d.old_lemmas) & words.UNITS
+    new_units = set(d.new_lemmas) & words.UNITS
+    if d.sizes[1] <= 3 and old_units and new_units and old_units.isdisjoint(new_units):
+        return Finding("number", True, f"{d.words()}: another unit")
+    old_bound = {words.BOUNDS[lemma] for lemma in d.old_lemmas if lemma in words.BOUNDS}
+    new_bound = {words.BOUNDS[lemma] for lemma in d.new_lemmas if lemma in words.BOUNDS}
+    if old_bound and new_bound and old_bound != new_bound and _number_follows(d):
+        return Finding("number", True, f"{d.words()}: the number is bounded the other way")
+    return None
+
+
+def _is_time(d: Difference) -> bool:
+    """Whether the numbers of a difference are days of a month, years or hours of the clock."""
+    for wording, indices in ((d.left, d.lost), (d.right, d.gained)):
+        for index in indices:
+            value = wording.tokens[index].number
+            if value is None:
+                continue
+            near = {t.lemma for t in wording.tokens[max(0, index - 2) : index + 2]}
+            key = wording.tokens[index].key
+            if near & words.MONTHS or near & {"pm", "am", "oclock"}:
+                return True
+            if len(key) == 4 and key.isdigit() and 1500 < value < 2100:
+                return True
+    return False
+
+
+def _number_follows(d: Difference) -> bool:
+    for wording, indices in ((d.left, d.lost), (d.right, d.gained)):
+        last = max(indices, default=-1)
+        if any(t.number is not None for t in wording.tokens[last : last + 4]):
+            return True
+    return False
+
+
+def judge_name(d: Difference) -> Finding | None:
+    """Another proper name in its place."""
+    old = [d.left.tokens[i] for i in d.lost if d.left.named[i] and not d.left.bracketed[i]]
+    new = [d.right.tokens[i] for i in d.gained if d.right.named[i] and not d.right.bracketed[i]]
+    if not old or not new or d.sizes[1] > LONG:
+        return None
+    left, right = {t.lemma for t in old}, {t.lemma for t in new}
+    times = words.MONTHS | words.WEEKDAYS
+    if left & times or right & times:
+        return None
+    if any(_same_name(one, other) for one in left for other in right):
+        return Finding("spelling", False, f"{d.words()}: the same name in two forms")
+    if _is_acronym(old, new) or _is_acronym(new, old):
+        return Finding("house style", False, f"{d.words()}: a name and its initials")
+    everywhere = {t.lemma for t in d.right.tokens} & left or {
+        t.lemma for t in d.left.tokens
+    } & right
+    if everywhere and not (len(old) == len(new) == 1):
+        return Finding("wording", False, f"{d.words()}: named otherwise")
+    return Finding("name", True, f"{d.words()}: another name")
+
+
+def _same_name(one: str, other: str) -> bool:
+    if one == other or any({one, other} <= seat for seat in words.SEATS):
+        return True
+    if len(one) > 4 and len(other) > 4 and one[:5] == other[:5]:
+        return True  # Russia, Russian
+    return min(len(one), len(other)) > 3 and JaroWinkler.similarity(one, other) >= SPELLING + 0.04
+
+
+def _is_acronym(short: list[Token], long: list[Token]) -> bool:
+    letters = "".join(t.key.replace(".", "") for t in short)
+    initials = "".join(t.key[0] for t in long)
+    return len(letters) > 1 and len(long) > 1 and (letters == initials or initials in letters)
+
+
+def judge_time(d: Difference) -> Finding | None:
+    """Another day, month or order of events."""
+    old, new = set(d.old_lemmas), set(d.new_lemmas)
+    for group in (words.MONTHS, words.WEEKDAYS):
+        if old & group and new & group and (old & group).isdisjoint(new & group):
+            return Finding("time", True, f"{d.words()}: another time")
+    if (old | new) & words.WEEKDAYS and (old | new) & words.DEICTIC:
+        return Finding("house style", False, f"{d.words()}: a day by its name or as seen that day")
+    if d.sizes[0] == 0 or d.sizes[1] > 3:
+        return None
+    for group in words.TIMES:
+        if old & group and new & group and (old & group).isdisjoint(new & group):
+            if group & {"this"} and not _period_follows(d):
+                continue
+            return Finding("time", True, f"{d.words()}: another time")
+    return None
+
+
+def _period_follows(d: Difference) -> bool:
+    last = max(d.lost, default=-1)
+    near = {t.lemma for t in d.left.tokens[last + 1 : last + 2]}
+    return bool(near & (words.PERIODS | words.WEEKDAYS | words.MONTHS))
+
+
+def judge_modality(d: Difference) -> Finding | None:
+    """“may” against “will”, “should” against “must”, or a modal that one lacks."""
+    if d.sizes[1] > LONG:
+        return None
+    old = {words.MODALS[lemma] for lemma in d.old_lemmas if lemma in words.MODALS}
+    new = {words.MODALS[lemma] for lemma in d.new_lemmas if lemma in words.MODALS}
+    old |= _count_phrases(d.old_lemmas)
+    new |= _count_phrases(d.new_lemmas)
+    if old == new or (not old and not new):
+        return None
+    if old and new:
+        pair = old | new
+        if pair <= {"possible", "able"} or (
+            not d.both_direct and any(pair <= allowed for allowed in words.BACKSHIFTED)
+        ):
+            return Finding("indirect speech", False, f"{d.words()}: no difference in sense")
+        return Finding("modality", True, f"{d.words()}: another degree of certainty or duty")
+    one = old or new
+    if d.place and d.sizes[0] == 0:
+        return None
+    if one & {"possible", "obliged", "advised"} or (one == {"conditional"} and d.both_direct):
+        side = "other" if old else "one"
+        return Finding("modality", True, f"{d.words()}: the {side} reading is without it")
+    return None
+
+
+def _count_phrases(lemmas: tuple[str, ...]) -> set[str]:
+    """Read "have to", "need to", "going to" as modals."""
+    found = set()
+    for one, other in pairwise(lemmas):
+        if (one, other) in (("have", "to"), ("need", "to")):
+            found.add("obliged")
+        if (one, other) == ("go", "to"):
+            found.add("certain")
+    return found
+
+
+def judge_hedge(d: Difference) -> Finding | None:
+    """A hedge or a condition that one lacks."""
+    old, new = set(d.old_lemmas), set(d.new_lemmas)
+    for one, other, indices, wording in (
+        (old, new, d.lost, d.left),
+        (new, old, d.gained, d.right),
+    ):
+        conditions = one & words.CONDITIONS
+        if conditions and not other & (words.CONDITIONS | {"when", "as"}):
+            first = wording.tokens[indices[0]].lemma if indices else ""
+            second = wording.tokens[indices[1]].lemma if len(indices) > 1 else ""
+            if first in conditions or (
+                second in conditions and first in ("only", "even", "and", "but")
+            ):
+                if "even" in (first, second) or d.explained(words.CONDITIONS):
+                    return None
+                return Finding("hedge", True, f"{d.words()}: a condition that one leaves out")
+        hedges = one & words.HEDGES
+        if hedges and not other & (
+            words.HEDGES | words.SEEMING | words.BELIEFS | set(words.MODALS)
+        ):
+            if len(indices) > LONG or (d.place == "tail" and len(indices) > 2):
+                continue
+            if d.explained(words.HEDGES):
+                return None
+            return Finding("hedge", True, f"{d.words()}: a hedge that one leaves out")
+        soft = one & (words.BELIEFS | words.SEEMING)
+        if (
+            soft
+            and d.both_direct
+            and not other
+            and len(indices) <= LONG - 1
+            and (d.place != "tail")
+            and _first_person_or_seeming(one)
+            and not d.explained(words.BELIEFS | words.SEEMING)
+        ):
+            return Finding("hedge", True, f"{d.words()}: an opinion becomes a plain assertion")
+    return None
+
+
+def _first_person_or_seeming(lemmas: set[str]) -> bool:
+    rest = (
+        lemmas
+        - words.BELIEFS
+        - words.SEEMING
+        - {"i", "we", "it", "that", "to", "be", "do", "would"}
+    )
+    return not rest and bool(lemmas & {"i", "we", "it", "to"} or lemmas & words.SEEMING)
+
+
+def judge_quantifier(d: Difference) -> Finding | None:
+    """“all” against “some”, or “most”, “few”, “only” that one lacks."""
+    if d.sizes[1] > LONG:
+        return None
+    old = {words.QUANTIFIERS[lemma] for lemma in d.old_lemmas if lemma in words.QUANTIFIERS}
+    new = {words.QUANTIFIERS[lemma] for lemma in d.new_lemmas if lemma in words.QUANTIFIERS}
+    if old == new or _near_number(d):
+        return None
+    if old and new:
+        return Finding("quantifier", True, f"{d.words()}: another share of the whole")
+    one = old or new
+    if d.sizes[0] > 1 or (d.place and d.sizes[0] == 0 and d.sizes[1] > 2):
+        return None
+    wording, indices = (d.left, d.lost) if old else (d.right, d.gained)
+    index = next(i for i in indices if wording.tokens[i].lemma in words.QUANTIFIERS)
+    opens = wording.tokens[index].opens or index == 0
+    if index and wording.tokens[index - 1].lemma in words.NEGATORS:
+        return None  # "not only"
+    if one & {"most", "few", "only"} or opens:
+        if d.explained(frozenset(words.QUANTIFIERS)):
+            return None
+        return Finding(
+            "quantifier", True, f"{d.words()}: what holds for a part is said of the whole"
+        )
+    return None
+
+
+def _near_number(d: Difference) -> bool:
+    """Whether a quantifier belongs to a number: "some 40 people"."""
+    for wording, indices in ((d.left, d.lost), (d.right, d.gained)):
+        for index in indices:
+            if any(t.number is not None for t in wording.tokens[index : index + 2]):
+                return True
+    return False
+
+
+def judge_degree(d: Difference) -> Finding | None:
+    """A comparison lost or turned: “so ashamed … as”, “more”, “least”."""
+    if d.sizes[1] > 3 or (d.place and d.sizes[0] == 0):
+        return None
+    old, new = set(d.old_lemmas) & words.DEGREES, set(d.new_lemmas) & words.DEGREES
+    if old == new:
+        return None
+    if old and new:
+        if {*old, *new} <= {"so", "as", "such", "too"}:
+            return None
+        return Finding("degree", True, f"{d.words()}: another degree")
+    wording, indices = (d.left, d.lost) if old else (d.right, d.gained)
+    index = next(i for i in indices if wording.tokens[i].lemma in words.DEGREES)
+    lemma = wording.tokens[index].lemma
+    after = [t.lemma for t in wording.tokens[index + 1 : index + 12]]
+    before = {t.lemma for t in wording.tokens[max(0, index - 6) : index]}
+    if lemma in ("so", "as", "such", "too"):
+        if before & words.NEGATORS and (lemma != "as" or "as" in after):
+            pair = f"“{lemma} … as”" if "as" in after else f"“{lemma}”"
+            return Finding(
+                "degree",
+                True,
+                f"{pair} is lost: a comparison (not to such a degree) becomes a plain denial",
+            )
+        return None
+    if lemma in ("more", "less", "fewer", "least", "most") and after:
+        return Finding("degree", True, f"{d.words()}: a comparison that one lacks")
+    return None
+
+
+def judge_subject(d: Difference) -> Finding | None:
+    """Another person speaks or acts: “they have to” against “I have to”."""
+    if d.sizes[1] > 2 or d.sizes[0] == 0:
+        return None
+    old = [
+        (i, words.PERSONS[d.left.tokens[i].lemma])
+        for i in d.lost
+        if d.left.tokens[i].lemma in words.PERSONS
+    ]
+    new = [
+        (i, words.PERSONS[d.right.tokens[i].lemma])
+        for i in d.gained
+        if d.right.tokens[i].lemma in words.PERSONS
+    ]
+    if not old or not new or old[0][1] == new[0][1]:
+        return None
+    if d.left.bracketed[old[0][0]] or d.right.bracketed[new[0][0]]:
+        return Finding(
+            "insertion", False, f"{d.words()}: the reporter names whom the speaker means"
+        )
+    if d.left.quoted[old[0][0]] and d.right.quoted[new[0][0]]:
+        return Finding("subject", True, f"{d.words()}: somebody else is meant")
+    return Finding("indirect speech", False, f"{d.words()}: the person of indirect speech")
+
+
+RULES: tuple[Rule, ...] = (
+    judge_number,
+    judge_time,
+    judge_negation,
+    judge_hedge,
+    judge_modality,
+    judge_quantifier,
+    judge_degree,
+    judge_name,
+    judge_subject,
+)
+
+
+def judge(difference: Difference) -> Finding | None:
+    """Return the first rule's finding, None if no rule has one."""
+    for rule in RULES:
+        finding = rule(difference)
+        if finding:
+            return finding
+    return None
+
+
+def is_synonymous(difference: Difference) -> bool:
+    """Return whether one word stands for another of like sense."""
+    old = [t for t in difference.old if t.content]
+    new = [t for t in difference.new if t.content]
+    return any(are_synonyms(one.lemma, other.lemma) for one in old for other in new)

@@ -1,0 +1,110 @@
+"""Words that turn a sentence round, harden it or widen it, by class.
+
+The classes follow the reference grammars (Quirk et al., A Comprehensive Grammar of the English
+Language, 1985: chapters 4 on modals, 5 on determiners, 10 on negation).
+"""
+
+from variorum.compare.readings import lemma_set
+from variorum.text.inflection import MAY
+
+NEGATORS = lemma_set(
+    "not no never nobody none nothing nowhere neither nor without hardly scarcely barely cannot"
+)
+# Verbs that deny what follows them.
+DENIALS = lemma_set("deny denied refuse fail failed failing refused lack decline rule-out")
+MODALS = {
+    "may": "possible",
+    "might": "possible",
+    "could": "possible",
+    "can": "able",
+    "will": "certain",
+    "shall": "certain",
+    "would": "conditional",
+    "must": "obliged",
+    "should": "advised",
+    "ought": "advised",
+}
+# Modals that indirect speech puts one for the other ("I will" becomes "he said he would").
+BACKSHIFTED = (
+    frozenset({"certain", "conditional"}),
+    frozenset({"able", "possible"}),
+    frozenset({"certain", "advised"}),
+)
+HEDGES = lemma_set(
+    "perhaps maybe possibly probably likely apparently allegedly reportedly seemingly supposedly "
+    "presumably potentially arguably alleged suspected purported conceivably ostensibly unconfirmed"
+)
+BELIEFS = lemma_set("think believe guess suppose hope expect suspect feel assume fear reckon")
+SEEMING = lemma_set("seem appear")
+CONDITIONS = lemma_set("if unless provided providing assuming whether")
+QUANTIFIERS = {
+    **dict.fromkeys(
+        lemma_set("all every everyone everything everybody always each entire whole"), "all"
+    ),
+    **dict.fromkeys(lemma_set("most mostly usually majority"), "most"),
+    **dict.fromkeys(lemma_set("many often numerous frequently"), "many"),
+    **dict.fromkeys(lemma_set("some several sometimes someone partly occasionally"), "some"),
+    **dict.fromkeys(lemma_set("few rarely seldom"), "few"),
+    **dict.fromkeys(lemma_set("only solely exclusively"), "only"),
+}
+APPROXIMATE = lemma_set("about around roughly approximately nearly almost some circa estimated")
+BOUNDS = {
+    **dict.fromkeys(lemma_set("least over exceeding minimum"), "at least"),
+    **dict.fromkeys(lemma_set("most under below fewer maximum"), "at most"),
+}
+UNITS = lemma_set(
+    "percent percentage dollar euro pound ruble yen yuan rupee mile kilometer meter foot inch acre "
+    "hectare ton tonne kilogram gram hundred thousand million billion trillion dozen minute hour day week "
+    "month year decade century gallon liter barrel degree"
+)
+MONTHS = lemma_set(
+    "january february march april june july august september october november december"
+) | {MAY}
+WEEKDAYS = lemma_set("monday tuesday wednesday thursday friday saturday sunday")
+DEICTIC = lemma_set("today yesterday tomorrow tonight")
+# Words of time, each with those that say another time.
+TIMES = tuple(
+    lemma_set(words)
+    for words in (
+        "before after during since until",
+        "last next this",
+        "yesterday today tomorrow",
+        "already yet",
+        "earlier later",
+        "recently soon",
+        "morning afternoon evening night",
+        "weekly daily monthly yearly annually",
+        "spring summer autumn fall winter",
+    )
+)
+PERIODS = lemma_set("day week month year decade century hour minute")
+DEGREES = lemma_set("so as too enough such more less most least better worse best worst fewer")
+PERSONS = {
+    **dict.fromkeys(("i", "my", "myself"), "I"),
+    **dict.fromkeys(("we", "our", "ourselves", "us"), "we"),
+    **dict.fromkeys(("you", "your", "yourself"), "you"),
+    **dict.fromkeys(("he", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "herself"), "she"),
+    **dict.fromkeys(("they", "their", "themselves"), "they"),
+}
+# A capital stands for its government; so do house and hill.
+SEATS = tuple(
+    lemma_set(words)
+    for words in (
+        "russia moscow kremlin russian",
+        "usa washington america american",
+        "uk london britain british downing",
+        "china beijing chinese",
+        "ukraine kyiv ukrainian",
+        "france paris french",
+        "germany berlin german",
+        "eu brussels europe european",
+        "iran tehran iranian",
+        "israel jerusalem israeli",
+        "japan tokyo japanese",
+        "turkey ankara turkish",
+        "india delhi indian",
+        "spain madrid spanish",
+        "italy rome italian",
+    )
+)

@@ -1,0 +1,149 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factory import make_annotated, make_article
+from variorum.compare.variants import KINDS, compare_readings
+from variorum.model import Annotated, Attribution, Reading, Span, Variant
+
+
+def make_reading(article_id: str, sentence: str) -> tuple[Reading, Annotated]:
+    """Return the reading that a sentence has between { and }; it is direct if in marks."""
+    start = sentence.index("{")
+    end = sentence.index("}") - 1
+    article = make_article(sentence.replace("{", "").replace("}", ""), article_id)
+    span = Span(article_id, start, end)
+    kind = "direct" if article.text[start : start + 1] in ("“", '"') else "indirect"
+    attribution = Attribution(article_id + "-q", article_id, kind, (), (), (span,))  # type: ignore[arg-type]
+    reading = Reading(attribution.id, article_id, (span,), article.text[start:end])
+    return reading, make_annotated(article, attribution)
+
+
+def compare(left: str, right: str) -> list[Variant]:
+    """Compare two sentences; without { } the whole is a direct quotation."""
+    sentences = [s if "{" in s else "{“" + s + "”}" for s in (left, right)]
+    base, one = make_reading("a", sentences[0])
+    other, two = make_reading("b", sentences[1])
+    return compare_readings(base, [other], {"a": one, "b": two})
+
+
+CHANGED = [
+    ("We will not sell the harbour.", "We will sell the harbour.", "negation"),
+    ("The plan is safe for children.", "The plan is unsafe for children.", "negation"),
+    ("The court accepted the appeal.", "The court rejected the appeal.", "negation"),
+    ("I don't think it will hold.", "It will hold.", "negation"),
+    ("We lost 40 boats in the storm.", "We lost 400 boats in the storm.", "number"),
+    ("It cost us 12 million euros.", "It cost us 12 billion euros.", "number"),
+    ("It is three miles from the pier.", "It is three kilometres from the pier.", "number"),
+    ("At least 20 houses were lost.", "At most 20 houses were lost.", "number"),
+    ("We told Harald Lind the truth.", "We told Harald Berg the truth.", "name"),
+    ("The ferry may sink this winter.", "The ferry will sink this winter.", "modality"),
+    ("The mayor must resign at once.", "The mayor should resign at once.", "modality"),
+    ("The mayor may resign.", "The mayor resigns.", "modality"),
+    ("This is perhaps the worst fire.", "This is the worst fire.", "hedge"),
+    ("He allegedly took the money.", "He took the money.", "hedge"),
+    ("We will pay if the bank agrees.", "We will pay.", "hedge"),
+    ("Some fishermen broke the law.", "All fishermen broke the law.", "quantifier"),
+    ("Most teachers want to stay.", "Teachers want to stay.", "quantifier"),
+    ("The vote is on 3 March as agreed.", "The vote is on 3 May as agreed.", "time"),
+    ("It broke before the inspection.", "It broke after the inspection.", "time"),
+    ("I was never so tired as on that day.", "I was never tired as on that day.", "degree"),
+    ("Never have I been so proud of my town as on May 3.",
+     "I have never been proud of my town as happened on May 3.", "degree"),
+    ("It hurts more people than before.", "It hurts people than before.", "degree"),
+    ("They have to keep the gate shut.", "I have to keep the gate shut.", "subject"),
+    ("Ostby sued Varne over the pier.", "Varne sued Ostby over the pier.", "subject"),
+    ("The pumps failed at dawn in the storm. Nobody came until noon.",
+     "The pumps failed at dawn until noon.", "fusion"),
+]  # fmt: skip
+HARMLESS = [
+    ("The programme was cancelled.", "The program was canceled.", "spelling"),
+    ("It closed on February 3.", "It closed on Feb. 3.", "house style"),
+    ("The U.S. offered 40 percent.", "The US offered forty per cent.", "house style"),
+    ("It is late, and I am tired.", "It is late and I am tired.", "punctuation"),
+    ("The ministry is silent.", "The [Danish] ministry is silent.", "insertion"),
+    ("The pier, which my father built, is gone.", "The pier … is gone.", "elision"),
+    ("The pier, which my father built, is gone.", "The pier is gone.", "elision"),
+    ("It went from bad to worse in all the years.", "It went from bad to worse", "trim"),
+    ("We asked for new pumps.", "We asked for fresh pumps.", "wording"),
+    ("The doctor gave vital help to the big town.", "The doctor gave vital aid to the large town.",
+     "spinning"),
+    ("I will sell my boat.", "She said {she would sell her boat}.", "indirect speech"),
+    ("Bjarne Holmqvist knew it.", "Bjarne Holmqwist knew it.", "spelling"),
+    ("We will never give up.", "She said they would {“never give up”}.", "trim"),
+    ("It is not only cruel but also stupid.", "It is cruel but also stupid.", "wording"),
+    ("I do not drink any longer.", "I no longer drink.", "wording"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("left", "right", "kind"), CHANGED)
+def test_says_that_the_meaning_changes(left: str, right: str, kind: str) -> None:
+    """A changed meaning is found, with its kind and a reason, whichever reading is the base."""
+    for one, other in ((left, right), (right, left)):
+        changed = [variant for variant in compare(one, other) if variant.changes_meaning]
+        assert kind in {variant.kind for variant in changed}
+        assert all(variant.because for variant in changed)
+
+
+@pytest.mark.parametrize(("left", "right", "kind"), HARMLESS)
+def test_does_not_cry_wolf(left: str, right: str, kind: str) -> None:
+    """Style, spelling, elision and indirect speech are named, and are no change of meaning."""
+    for one, other in ((left, right), (right, left)):
+        variants = compare(one, other)
+        assert not [variant for variant in variants if variant.changes_meaning]
+    assert kind in {variant.kind for variant in compare(left, right)} or kind == "wording"
+
+
+def test_reads_the_sentence_around_a_part() -> None:
+    """A negation that stands outside the quotation marks is not missing."""
+    variants = compare("I did not do anything illegal.", "He did not {“do anything illegal”}.")
+    assert not [variant for variant in variants if variant.changes_meaning]
+
+
+def test_paraphrase_in_quotation_marks() -> None:
+    """Words of the reporter's own, third person and past, are no quotation."""
+    variants = compare(
+        "She said {she had never seen the harbour plans before}.",
+        "{“she had never seen the harbour plans before”}",
+    )
+    assert [v.kind for v in variants if v.changes_meaning] == ["quotation marks"]
+
+
+TEXT = st.text(max_size=60) | st.lists(
+    st.sampled_from(
+        "not never I he will may 40 forty all some so as more perhaps if Roe Lind , . … “ ” [ ] sold".split()
+    ),
+    max_size=20,
+).map(" ".join)
+
+
+def make_raw(article_id: str, text: str, kind: str) -> tuple[Reading, Annotated]:
+    """Return a reading of a whole text."""
+    article = make_article(text, article_id)
+    span = Span(article_id, 0, len(text))
+    attribution = Attribution(f"{article_id}-q", article_id, kind, (), (), (span,))  # type: ignore[arg-type]
+    return Reading(attribution.id, article_id, (span,), text), make_annotated(article, attribution)
+
+
+@given(TEXT, TEXT, st.sampled_from(["direct", "indirect", "mixed"]))
+def test_any_strings_give_valid_variants(left: str, right: str, kind: str) -> None:
+    """Nothing raises, spans lie in their articles, kinds are known, verdicts are symmetric."""
+    base, one = make_raw("a", left, "direct")
+    other, two = make_raw("b", right, kind)
+    articles = {"a": one, "b": two}
+    there = compare_readings(base, [other], articles)
+    back = compare_readings(other, [base], articles)
+    for variant in there:
+        assert variant.kind in KINDS
+        assert variant.because
+        for span in variant.spans:
+            assert articles[span.article].article.cut(span).strip()
+    assert any(v.changes_meaning for v in there) == any(v.changes_meaning for v in back)
+
+
+@given(TEXT)
+def test_a_reading_has_no_variant_of_itself(text: str) -> None:
+    """The same words, the same marks: nothing to say."""
+    base, one = make_raw("a", text, "direct")
+    other, two = make_raw("b", text, "direct")
+    assert compare_readings(base, [other], {"a": one, "b": two}) == []

@@ -1,0 +1,148 @@
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factory import find_span, make_annotated, make_article, make_attribution
+from variorum.group.utterances import cut_sentences, group_utterances
+from variorum.model import Annotated, Attribution, Span
+
+NOBODY: Mapping[str, str] = {}
+
+
+def make_quotes(article_id: str, *quotes: str, kind: str = "direct") -> Annotated:
+    """Return an article with a paragraph and an attribution for each quote: "a-0", "a-1"..."""
+    article = make_article("\n".join(f"{quote} the mayor said." for quote in quotes), article_id)
+    return make_annotated(
+        article,
+        *(
+            make_attribution(article, f"{article_id}-{n}", "", "", quote, kind)
+            for n, quote in enumerate(quotes)
+        ),
+    )
+
+
+def group(*articles: Annotated, speakers: Mapping[str, str] | None = None) -> list[list[str]]:
+    """Return the attribution ids of each utterance."""
+    everybody = {a.id: "n1" for article in articles for a in article.attributions}
+    found = group_utterances(articles, everybody if speakers is None else speakers)
+    return [[reading.attribution for reading in readings] for readings in found]
+
+
+def test_joins_whole_and_part() -> None:
+    """A partial quotation is a reading of the whole sentence, which is the base."""
+    whole = make_quotes("a", "“The bridge was rotten to the last bolt and the county knew it,”")
+    part = make_quotes("b", "“rotten to the last bolt”")
+    assert group(part, whole) == [["a-0", "b-0"]]
+
+
+def test_keeps_two_statements_on_one_matter_apart() -> None:
+    """Likeness of subject is not sameness of words."""
+    one = make_quotes("a", "“They are honest, but they have to keep their doors closed.”")
+    other = make_quotes("b", "“I was told to keep my door closed in order to avoid trouble.”")
+    assert group(one, other) == []
+
+
+def test_parts_reach_each_other_only_through_the_whole() -> None:
+    """Two sentences that share a phrase with a third do not become one by it."""
+    first = make_quotes("a", "“We will drain the northern reservoir before the frost arrives.”")
+    second = make_quotes("b", "“The southern turbines were sold to a Norwegian company in secret.”")
+    both = make_quotes(
+        "c", "“northern reservoir before the frost”", "“sold to a Norwegian company”"
+    )
+    assert group(first, second, both) == [["a-0", "c-0"], ["b-0", "c-1"]]
+
+
+def test_different_speakers_part_like_words() -> None:
+    """A different known speaker keeps readings apart unless nearly all words are the same."""
+    one = make_quotes("a", "“The harbour tax ruins every honest fisherman here,”")
+    near = make_quotes("b", "“The harbour tax ruins our honest old fishermen, whatever they say,”")
+    same = make_quotes("c", "“The harbour tax ruins every honest fisherman here,”")
+    speakers = {"a-0": "n1", "b-0": "n2", "c-0": "n2"}
+    assert group(one, near, speakers=speakers) == []
+    assert group(one, same, speakers=speakers) == [["a-0", "c-0"]]
+
+
+def test_direct_is_base_before_indirect() -> None:
+    """The very words come before a paraphrase, however long that is."""
+    direct = make_quotes("a", "“The ferry left Ostby harbour without life jackets.”")
+    indirect = make_quotes(
+        "b", "that the ferry left Ostby harbour without life jackets for all", kind="indirect"
+    )
+    assert group(indirect, direct) == [["a-0", "b-0"]]
+
+
+def test_sentences_of_one_speech_are_units() -> None:
+    """Two papers that quote other sentences of one speech share only the common one."""
+    one = make_quotes(
+        "a", "“The dam held through the night. Nobody slept in the lower village at all.”"
+    )
+    other = make_quotes(
+        "b", "“The dam held through the night. The engineers deserve a golden medal.”"
+    )
+    article = one.article
+    [readings] = group_utterances([one, other], {"a-0": "n1", "b-0": "n1"})
+    assert article.cut(readings[0].spans[0]) == "“The dam held through the night."
+
+
+def test_two_sentences_that_another_makes_one_stay_together() -> None:
+    """A sentence that goes on elsewhere after a full stop is still one reading."""
+    one = make_quotes("a", "“As a captain I carry the blame for that, and I will not deny it.”")
+    other = make_quotes("b", "“As a captain I carry the blame for that. And I will not deny it.”")
+    [readings] = group_utterances([one, other], {"a-0": "n1", "b-0": "n1"})
+    assert "deny" in readings[1].text
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        pytest.param("“It held. Nobody slept in the village.”", 2, id="two sentences"),
+        pytest.param("“It held, said Mr. Roe of Ostby harbour.”", 1, id="title"),
+        pytest.param("“Nobody slept in the village. Never.”", 1, id="short one joins"),
+        pytest.param("", 0, id="nothing"),
+    ],
+)
+def test_cuts_sentences(text: str, count: int) -> None:
+    """Content is cut at the ends of sentences."""
+    spans = [Span("a", 0, len(text))] if text else []
+    assert len(cut_sentences(text, spans)) == count
+
+
+@given(
+    st.lists(st.text(alphabet="abn “”\".,'’N1…\n") | st.text(max_size=40), min_size=1, max_size=6)
+)
+def test_never_raises_and_spans_are_valid(texts: list[str]) -> None:
+    """Any strings give readings whose words stand where their spans say."""
+    articles = []
+    for number, text in enumerate(texts):
+        article = make_article(text, f"a{number}")
+        content = (Span(article.id, 0, len(text)),)
+        quote = Attribution(f"q{number}", article.id, "direct", (), (), content)
+        articles.append(make_annotated(article, quote))
+    by_id = {annotated.article.id: annotated.article for annotated in articles}
+    for readings in group_utterances(articles, NOBODY):
+        assert len(readings) > 1
+        for reading in readings:
+            assert [by_id[reading.article].cut(span) for span in reading.spans]
+
+
+def test_headline_and_body_of_one_article_are_two_readings() -> None:
+    """A quotation in a headline is a reading beside its body's."""
+    article = make_article(
+        "‘Never so tired of waiting,’ says mayor\n"
+        "“In all my years I was never so tired of waiting for a train,” she said."
+    )
+    head = Attribution(
+        "h", "a1", "direct", (), (), (find_span(article, "‘Never so tired of waiting,’"),)
+    )
+    body = Attribution(
+        "b",
+        "a1",
+        "direct",
+        (),
+        (),
+        (find_span(article, "“In all my years I was never so tired of waiting for a train,”"),),
+    )
+    annotated = make_annotated(article, head, body)
+    assert group(annotated) == [["b", "h"]]
