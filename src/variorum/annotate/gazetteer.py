@@ -121,6 +121,99 @@ AGENCIES = frozenset(
     if line.strip()
 )
 
+# News outlets whose names alone do not show it (those with "News", "Times" do), without full stops.
+OUTLETS = frozenset(
+    line.strip()
+    for line in """
+    ap
+    associated press
+    reuters
+    afp
+    agence france-presse
+    upi
+    dpa
+    tass
+    ria novosti
+    interfax
+    xinhua
+    kyodo
+    ansa
+    efe
+    pti
+    bloomberg
+    bbc
+    bbc radio
+    bbc world service
+    cnn
+    abc
+    nbc
+    cbs
+    msnbc
+    cnbc
+    pbs
+    npr
+    fox
+    fox business
+    fox & friends
+    c-span
+    itv
+    al jazeera
+    al arabiya
+    nhk
+    zdf
+    ard
+    cbc
+    rte
+    rt
+    politico
+    axios
+    buzzfeed
+    breitbart
+    huffington post
+    huffpost
+    usa today
+    economist
+    atlantic
+    new yorker
+    hill
+    daily beast
+    daily caller
+    slate
+    salon
+    vox
+    vice
+    time
+    forbes
+    fortune
+    nikkei
+    nikkei asia
+    haaretz
+    el pais
+    le monde
+    le figaro
+    der spiegel
+    spiegel
+    bild
+    die zeit
+    die welt
+    la repubblica
+    wsj
+    nyt
+    meet the press
+    face the nation
+    state of the union
+    60 minutes
+    good morning america
+    morning joe
+    """.splitlines()
+    if line.strip()
+)
+
+PLATFORMS = frozenset(
+    "twitter facebook instagram linkedin telegram whatsapp youtube tiktok reddit snapchat"
+    " mastodon bluesky weibo vkontakte tumblr".split()
+)
+
 PLACES = frozenset(
     place.strip()
     for place in """
