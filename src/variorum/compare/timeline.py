@@ -61,13 +61,11 @@ def _group(entries: Sequence[Entry]) -> list[list[Entry]]:
     return [group for groups in by_date.values() for group in groups]
 
 
-def _same(one: Entry, other: Entry) -> bool:
+def _same(one: Entry, other: Entry, least: int = LEAST, part: float = SHARED) -> bool:
     if one[0].span == other[0].span:
         return True
     shared = len(one[2] & other[2])
-    return shared >= LEAST and shared >= SHARED * max(
-        LEAST, min(len(one[2]), len(other[2]))
-    )
+    return shared >= least and shared >= part * max(LEAST, min(len(one[2]), len(other[2])))
 
 
 def _merge(groups: list[list[Entry]]) -> list[list[Entry]]:
@@ -81,9 +79,7 @@ def _merge(groups: list[list[Entry]]) -> list[list[Entry]]:
         fits = [
             day
             for day in by_month.get(group[0][0].date, [])
-            if any(
-                _same(one, other) and one[1].id != other[1].id for one in group for other in day
-            )
+            if any(_same(one, other) and one[1].id != other[1].id for one in group for other in day)
         ]
         if len(group[0][0].date) == 7 and len(fits) == 1:
             fits[0].extend(group)
@@ -115,6 +111,4 @@ def _event(group: Sequence[Entry]) -> Event:
         if dated.span not in support:
             support.append(dated.span)
     text = ordered[0][1].cut(ordered[0][0].span)
-    return Event(
-        date, precision, text, tuple(support), all(entry[0].planned for entry in group)
-    )
+    return Event(date, precision, text, tuple(support), all(entry[0].planned for entry in group))

@@ -1,0 +1,85 @@
+"""The age that each article gives a named person."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from variorum.compare.order import clock_of
+from variorum.model import Annotated, Conflict, Name, Span, Value
+
+# "Jane Doe, 41," and "41-year-old Jane Doe".
+PERSON = r"(?P<{0}>[A-Z][\w’'-]+(?:\s(?:[A-Z]\.|de|la|van|von|al|bin))?(?:\s[A-Z][\w’'-]+){{1,3}})"
+AFTER = re.compile(
+    PERSON.format("before")
+    + r"(?:,?\s(?:Jr|Sr|II|III)\.?)?,\s(?:aged\s|who\sis\s|now\s)?(?P<age>\d{1,3})(?=[,.;)]|\sand\b|\syears\sold\b)(?!,\d)"
+)
+BEFORE = re.compile(r"\b(?P<age>\d{1,3})-year-old\s(?:[a-z]+\s){0,3}" + PERSON.format("after"))
+TITLES = re.compile(
+    r"^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Sgt|Capt|Cpl|Gen|Officer|Deputy|Police|Sgt|Detective|And|The|"
+    r"But|While|When|Both|Victims?|Suspect)\.?\s)+"
+)
+YEAR = 366  # days
+
+
+def compare_ages(articles: Sequence[Annotated], names: Sequence[Name] = ()) -> list[Conflict]:
+    """Return the persons to whom two articles give different ages, in order of first mention.
+
+    A year more in an article from which another lies up to a year or more apart is a birthday.
+    An article that gives one person two ages itself is left out: two persons, or a slip in it.
+    """
+    ages: dict[str, dict[str, list[tuple[int, Span]]]] = defaultdict(lambda: defaultdict(list))
+    full: dict[str, str] = {}
+    for annotated in articles:
+        for person, age, span in _stated(annotated):
+            key = _key(person)
+            full.setdefault(key, person)
+            ages[key][annotated.article.id].append((age, span))
+    by_id = {annotated.article.id: annotated for annotated in articles}
+    found = []
+    for key, by_article in ages.items():
+        firsts = [
+            (by_id[article], *stated[0])
+            for article, stated in by_article.items()
+            if len({age for age, _ in stated}) == 1
+        ]
+        if len({age for _, age, _ in firsts}) > 1:
+            found.append(_conflict(full[key], firsts))
+    return found
+
+
+def _key(person: str) -> str:
+    """Return first and last name: a middle name or initial does not part one person."""
+    words = person.casefold().split()
+    return f"{words[0]} {words[-1]}"
+
+
+def _stated(annotated: Annotated) -> Iterator[tuple[str, int, Span]]:
+    text = annotated.article.text
+    for sentence in annotated.sentences:
+        for pattern, group in ((AFTER, "before"), (BEFORE, "after")):
+            for match in pattern.finditer(text, sentence.start, sentence.end):
+                person = TITLES.sub("", match[group]).removesuffix("’s").removesuffix("'s")
+                age = int(match["age"])
+                if len(person.split()) > 1 and 0 < age < 116:
+                    yield person, age, Span(annotated.article.id, match.start(), match.end())
+
+
+def _conflict(person: str, firsts: Sequence[tuple[Annotated, int, Span]]) -> Conflict:
+    low = min(firsts, key=lambda stated: stated[1])
+    high = max(firsts, key=lambda stated: stated[1])
+    birthday = high[1] - low[1] <= _years_between(low[0], high[0])
+    values = tuple(Value(annotated.article.cut(span), span) for annotated, _, span in firsts)
+    if birthday:
+        because = f"{low[1]} and {high[1]}: a birthday may lie between the articles"
+        return Conflict("age", person, "update", because, values)
+    because = f"{low[1]} against {high[1]}, and no birthday lies between the articles"
+    return Conflict("age", person, "conflict", because, values)
+
+
+def _years_between(early: Annotated, late: Annotated) -> int:
+    """Return how many birthdays may lie between two articles, from the lower age to the higher."""
+    first, last = clock_of(early.article), clock_of(late.article)
+    if first is None or last is None:
+        return 1
+    days = (last.latest - first.earliest).days
+    return 0 if days < 4 else days // YEAR + 1

@@ -1,0 +1,152 @@
+"""Counts, money, shares and distances that two articles give for the same thing.
+
+Same thing: the same unit and the same noun counted, in clauses that share most of their words,
+each being the other's best match. An article that has both numbers itself knows of the two and
+differs from nobody.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.compare.agreement import content_words, stem
+from variorum.compare.order import compare_times
+from variorum.model import Annotated, Article, Conflict, ConflictVerdict, Figure, Span, Value
+
+SHARED = 0.5  # of the shorter clause's content words
+LEAST = 4  # shared content words
+TOLLS = frozenset({"killed", "injured", "shot", "missing", "arrested", "age", "duration", "speed"})
+REACH = 110  # characters of context on either side of a figure, within its sentence
+ROUGH = 0.025  # two numbers closer than this are one, written with unequal care
+CHANGED = re.compile(
+    r"\b(?:rose|risen|climbed|grew|grown|fell|fallen|dropped|revised|updated|increased|now)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure with the words around it."""
+
+    article: Article
+    figure: Figure
+    words: frozenset[str]
+
+
+def compare_counts(articles: Sequence[Annotated]) -> list[Conflict]:
+    """Return the numbers of one thing that differ between two articles, in text order."""
+    by_thing: dict[tuple[str, str | None], list[Counted]] = defaultdict(list)
+    for annotated in articles:
+        for counted in _counted(annotated):
+            figure = counted.figure
+            by_thing[stem(figure.quantity), figure.unit].append(counted)
+    found = []
+    for group in by_thing.values():
+        if 1 < len(group) <= 200:
+            found += _compare(group)
+    return sorted(found, key=lambda conflict: conflict.values[0].span)
+
+
+def _counted(annotated: Annotated) -> list[Counted]:
+    """Return the figures of an article with the content words near them."""
+    found, sentences, at = [], annotated.sentences, 0
+    for figure in annotated.figures:
+        if figure.quantity in TOLLS:
+            continue
+        while at < len(sentences) - 1 and sentences[at].end <= figure.span.start:
+            at += 1
+        if not sentences or not sentences[at].start <= figure.span.start < sentences[at].end:
+            continue
+        near = Span(
+            annotated.article.id,
+            max(sentences[at].start, figure.span.start - REACH),
+            min(sentences[at].end, figure.span.end + REACH),
+        )
+        words = content_words(annotated.article.text, near)
+        own = content_words(annotated.article.text, figure.span)
+        found.append(Counted(annotated.article, figure, words - own))
+    return found
+
+
+def _alike(one: Counted, other: Counted) -> float:
+    shared = len(one.words & other.words)
+    shorter = min(len(one.words), len(other.words))
+    if shared < LEAST or shared < SHARED * shorter:
+        return 0.0
+    return shared / max(len(one.words), len(other.words))
+
+
+def _compare(group: Sequence[Counted]) -> list[Conflict]:
+    has = defaultdict(set)
+    for counted in group:
+        has[counted.article.id].add((counted.figure.low, counted.figure.high))
+    found = []
+    for place, one in enumerate(group):
+        best = _best(one, group)
+        if (
+            best is None
+            or group.index(best) < place
+            or _best(best, group, one.article.id) is not one
+        ):
+            continue
+        if (best.figure.low, best.figure.high) in has[one.article.id]:
+            continue
+        if (one.figure.low, one.figure.high) in has[best.article.id]:
+            continue
+        judged = _judge(one, best)
+        if judged:
+            found.append(_conflict(one, best, *judged))
+    return found
+
+
+def _best(one: Counted, group: Sequence[Counted], only: str | None = None) -> Counted | None:
+    """Return the counted thing of another article that is most like `one`; None if none is."""
+    scored = [
+        (_alike(one, other), -place)
+        for place, other in enumerate(group)
+        if other.article.id != one.article.id and (only is None or other.article.id == only)
+    ]
+    if not scored:
+        return None
+    score, place = max(scored)
+    return group[-place] if score > 0 else None
+
+
+def _judge(one: Counted, other: Counted) -> tuple[ConflictVerdict, str] | None:
+    a, b = one.figure, other.figure
+    a_high, b_high = a.high or float("inf"), b.high or float("inf")
+    said = f"'{_said(one)}' and '{_said(other)}'"
+    if a.low == b.low and a_high == b_high:
+        return None
+    if abs(a.low - b.low) <= ROUGH * max(a.low, b.low):
+        return "rounding", f"{said} are one number, written with unequal care"
+    if a.low <= b_high and b.low <= a_high:
+        return None
+    if a.approximate or b.approximate:
+        return (
+            ("rounding", f"{said} are one number, rounded")
+            if abs(a.low - b.low) <= 0.1 * max(a.low, b.low)
+            else None
+        )
+    order = compare_times(one.article, other.article)
+    if order in {"before", "after"}:
+        later = other if order == "before" else one
+        if CHANGED.search(
+            later.article.text, later.figure.span.start - 80, later.figure.span.end + 80
+        ):
+            return "update", f"{said}: the later article names a change"
+    if order != "unknown" and not order.startswith("perhaps"):
+        return None  # time has passed between the two: what is counted may have changed
+    return "conflict", f"{said} for the same thing"
+
+
+def _said(counted: Counted) -> str:
+    return " ".join(counted.article.cut(counted.figure.span).split())
+
+
+def _conflict(one: Counted, other: Counted, verdict: ConflictVerdict, because: str) -> Conflict:
+    values = tuple(
+        Value(counted.article.cut(counted.figure.span), counted.figure.span)
+        for counted in (one, other)
+    )
+    return Conflict("number", one.figure.quantity, verdict, because, values)

@@ -1,0 +1,33 @@
+"""Which of two articles is the later one, and by how certain a clock."""
+
+import re
+from typing import Literal
+
+from variorum.model import Article
+from variorum.text.clock import Interval, read_interval
+
+Order = Literal["before", "after", "perhaps before", "perhaps after", "unknown"]
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def clock_of(article: Article) -> Interval | None:
+    """Return when the article's words were current: from its publication to its last update."""
+    first, last = read_interval(article.published), read_interval(article.updated)
+    if first and last and first.earliest <= last.latest:
+        return Interval(first.earliest, last.latest)
+    return first or last
+
+
+def compare_times(one: Article, other: Article) -> Order:
+    """Return whether `one` came before `other`; "perhaps" where only the printed days say so."""
+    left, right = clock_of(one), clock_of(other)
+    if left is None or right is None:
+        return "unknown"
+    if left.before(right):
+        return "before"
+    if right.before(left):
+        return "after"
+    days = [DAY.match(article.updated or article.published or "") for article in (one, other)]
+    if days[0] and days[1] and days[0][0] != days[1][0]:
+        return "perhaps before" if days[0][0] < days[1][0] else "perhaps after"
+    return "unknown"

@@ -1,0 +1,166 @@
+"""Who had not commented in one report, and has in another: an update, not a conflict."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from variorum.compare.agreement import content_words
+from variorum.compare.order import compare_times
+from variorum.model import Annotated, Attribution, Conflict, Name, Span, Value
+
+# Provisional silence: only these words leave room for a later comment.
+SILENCE = re.compile(
+    r"\b(?:ha(?:s|ve|d)\s+(?:not|n[’']t)\s+(?:yet\s+)?(?:publicly\s+)?(?:commented|responded|replied|reacted|issued\s+a\s+statement)"
+    r"|ha(?:s|ve|d)n[’']t\s+(?:yet\s+)?(?:commented|responded|replied|reacted)"
+    r"|ha(?:s|ve|d)\s+yet\s+to\s+(?:comment|respond|reply|react|issue)"
+    r"|(?:did|does)\s+not\s+immediately\s+(?:comment|respond|reply|return)"
+    r"|didn[’']t\s+immediately\s+(?:comment|respond|reply|return)"
+    r"|had\s+no\s+immediate\s+(?:comment|response|reaction))\b"
+)
+# Capitals and seats stand for a government: the ones that news writers use by habit.
+SEATS: dict[str, str] = {
+    seat: country
+    for country, seats in {
+        "russia": "moscow kremlin russian",
+        "united states": "washington white-house american u.s us",
+        "united kingdom": "london downing-street british britain u.k uk",
+        "ukraine": "kyiv kiev ukrainian",
+        "china": "beijing chinese",
+        "france": "paris elysee french",
+        "germany": "berlin german",
+        "israel": "jerusalem israeli",
+        "iran": "tehran iranian",
+        "india": "new-delhi delhi indian",
+        "japan": "tokyo japanese",
+        "turkey": "ankara turkish",
+        "north korea": "pyongyang",
+        "south korea": "seoul",
+        "saudi arabia": "riyadh saudi",
+        "egypt": "cairo egyptian",
+        "pakistan": "islamabad pakistani",
+        "european union": "brussels eu",
+        "syria": "damascus syrian",
+        "belarus": "minsk belarusian",
+        "poland": "warsaw polish",
+        "italy": "rome italian",
+        "spain": "madrid spanish",
+        "venezuela": "caracas venezuelan",
+        "mexico": "mexican",
+        "cuba": "havana cuban",
+    }.items()
+    for seat in seats.split()
+}
+SUBJECT = re.compile(
+    r"(?:^|[.!?”\"]\s+|\bbut\s+|\band\s+|,\s+)(?P<subject>[^.!?,;:“”\"]{2,70}?)\s+$"
+)
+NAMED = re.compile(r"[A-Z][\w.’-]+(?:\s+[A-Z][\w.’-]+)*")
+VAGUE = frozenset(
+    "he she they it we i who which the a an his her their its spokesman spokeswoman spokesperson "
+    "official officials police department office company family lawyer attorney for of mr mrs ms "
+    "and in at to".split()
+)
+
+
+def compare_replies(
+    articles: Sequence[Annotated], names: Sequence[Name], speakers: Mapping[str, str]
+) -> list[Conflict]:
+    """Return, for each body that had not commented in one article, its comment in another.
+
+    Left out where the article with the comment is certainly the earlier one, where the body speaks
+    in its own article too, and where the comment shares no name with the story's other articles.
+    """
+    by_id = {name.id: name.name for name in names}
+    comments = [
+        (annotated, attribution, _parties(_source_words(annotated, attribution, by_id, speakers)))
+        for annotated in articles
+        for attribution in annotated.attributions
+        if attribution.content and attribution.source
+    ]
+    found = []
+    for annotated in articles:
+        for span, parties in _silences(annotated):
+            own = any(a is annotated and parties & said for a, _, said in comments)
+            if own:
+                continue
+            reply = _reply(annotated, parties, comments)
+            if reply:
+                found.append(_conflict(annotated, span, *reply, sorted(parties)[0]))
+    return found
+
+
+def _silences(annotated: Annotated) -> list[tuple[Span, frozenset[str]]]:
+    """Return the sentences that say somebody has not commented yet, and who that is."""
+    text, found = annotated.article.text, []
+    for sentence in annotated.sentences:
+        match = SILENCE.search(text, sentence.start, sentence.end)
+        if match is None:
+            continue
+        subject = SUBJECT.search(text[sentence.start : match.start()] or " ")
+        parties = _parties(subject["subject"]) if subject else frozenset()
+        if parties:
+            found.append((sentence, parties))
+    return found
+
+
+def _parties(words: str) -> frozenset[str]:
+    """Return the bodies that proper names in `words` stand for: "Kremlin" is russia.
+
+    A possessive or "of" before a lesser body ("Moscow's mission") makes that body another.
+    """
+    if re.search(
+        r"\b(?:mission|embassy|ambassador|consulate|lawmaker|senator|analyst|expert)\b", words
+    ):
+        return frozenset()
+    parties = set()
+    for match in NAMED.finditer(words):
+        name = match[0].strip(".’'-").casefold()
+        for part in (name, name.replace(" ", "-"), *name.split()):
+            if part in SEATS:
+                parties.add(SEATS[part])
+        last = name.split()[-1]
+        if last not in VAGUE and len(last) > 2 and last not in SEATS:
+            parties.add(last)
+    return frozenset(parties)
+
+
+def _source_words(
+    annotated: Annotated,
+    attribution: Attribution,
+    by_id: Mapping[str, str],
+    speakers: Mapping[str, str],
+) -> str:
+    words = " ".join(annotated.article.cut(span) for span in attribution.source)
+    name = by_id.get(speakers.get(attribution.id, ""), "")
+    return f"{words} / {name}"
+
+
+def _reply(
+    silent: Annotated,
+    parties: frozenset[str],
+    comments: Sequence[tuple[Annotated, Attribution, frozenset[str]]],
+) -> tuple[Annotated, Attribution] | None:
+    """Return the first comment of one of the parties in another article, not earlier."""
+    theirs = content_words(silent.article.text, Span("", silent.article.start, silent.article.end))
+    for annotated, attribution, said in comments:
+        if annotated is silent or not parties & said:
+            continue
+        if compare_times(annotated.article, silent.article) in {"before", "perhaps before"}:
+            continue
+        words = content_words(annotated.article.text, attribution.content[0])
+        if len(words & theirs) >= 2:
+            return annotated, attribution
+    return None
+
+
+def _conflict(
+    silent: Annotated, span: Span, spoken: Annotated, attribution: Attribution, party: str
+) -> Conflict:
+    start = min(part.start for part in (*attribution.source, *attribution.content))
+    end = max(part.end for part in (*attribution.source, *attribution.content))
+    reply = Span(spoken.article.id, start, end)
+    because = "the one report knows of no comment yet, the other has one"
+    if compare_times(silent.article, spoken.article) == "before":
+        because += ", and is the later one"
+    return Conflict(
+        "fact", f"comment by {party.title()}", "update", because,
+        (Value(silent.article.cut(span), span), Value(spoken.article.cut(reply), reply)),
+    )  # fmt: skip

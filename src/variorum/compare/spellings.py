@@ -1,0 +1,219 @@
+"""Two spellings of one person's name: a house's way of writing it, or a slip."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rapidfuzz.distance import OSA
+
+from variorum.model import Conflict, ConflictVerdict, Form, Name, Value
+
+# The same sounds from another alphabet: Dmitry, Dmitri, Dimitri; Sergei, Sergey; Muammar Gaddafi,
+# Qaddafi; Mohammed, Muhammad; Zelensky, Zelenskyy.
+SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"^dim(?=i?tr)|^dm(?=i)", "dm"),
+        (r"(?<=^dm)i(?=t)", "i"),
+        (r"mo(?:h|kh)a?m+[aeo]d|mu(?:h|kh)am+[aeo]d|mehmet", "mhmd"),
+        (r"q(?!u)|kh|gh|(?<!c)k(?=h)", "k"),
+        (r"ph", "f"),
+        (r"sch|sh|tch|tsch|ch", "s"),
+        (r"tz|ts|z", "s"),
+        (r"ou|oo|u", "u"),
+        (r"yy|iy|ij|yi|ii|ey|ei|ay|ai|y|j", "i"),
+        (r"ia|iya|ja", "ia"),
+        (r"w|ff|v", "v"),
+        (r"ks", "x"),
+        (r"c(?=[aouklrt])|ck", "k"),
+        (r"e", "e"),
+        (r"(.)\1", r"\1"),
+        (r"i+", "i"),
+        (r"ie|io(?=r)", "e"),
+        (r"h(?=$|[^aeiou])", ""),
+    )
+)
+SHORTEST = 5  # letters of a word that can be told from its neighbour
+TITLE = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Sgt|Capt|Gen|Prof|Rev|Sir|Officer)\.?\s+)+")
+PARTICLES = frozenset("al el bin ibn van von de da di la le du den der jr sr ii iii iv".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One spelling of a person's name, with the articles that have it."""
+
+    words: tuple[str, ...]
+    form: Form
+    articles: frozenset[str]
+    name_id: str
+
+
+def compare_spellings(names: Sequence[Name]) -> list[Conflict]:
+    """Return the spellings of persons' names that differ, in the order of the names."""
+    spellings = _spellings(names)
+    by_key: dict[str, list[Spelling]] = defaultdict(list)
+    for spelling in spellings:
+        for key in _keys(spelling.words):
+            by_key[key].append(spelling)
+    found: dict[tuple[str, ...], Conflict] = {}
+    for group in by_key.values():
+        for one, other in combinations(group[:60], 2):
+            judged = _judge(one, other, spellings)
+            if judged:
+                pair = tuple(sorted((one.form.text, other.form.text)))
+                found.setdefault((*judged[2],), _conflict(one, other, judged[0], judged[1], pair))
+    return list(found.values())
+
+
+def _conflict(
+    one: Spelling, other: Spelling, verdict: ConflictVerdict, because: str, pair: Sequence[str]
+) -> Conflict:
+    common, rare = (one, other) if len(one.articles) >= len(other.articles) else (other, one)
+    return Conflict(
+        "name", common.form.text, verdict, because,
+        tuple(Value(form.text, form.span) for form in (common.form, rare.form)),
+    )  # fmt: skip
+
+
+def _spellings(names: Sequence[Name]) -> list[Spelling]:
+    """Return each spelling once, with all the articles that have it."""
+    first: dict[tuple[str, str], Form] = {}
+    articles: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for name in names:
+        if name.kind != "person":
+            continue
+        for form in name.forms:
+            bare = TITLE.sub("", " ".join(form.text.split()))
+            if (
+                not bare
+                or bare.isupper()
+                or not bare[0].isupper()
+                or any(c.isdigit() for c in bare)
+            ):
+                continue
+            key = (name.id, bare)
+            first.setdefault(key, form)
+            articles[key].add(form.span.article)
+    return [
+        Spelling(tuple(bare.split()), form, frozenset(articles[name_id, bare]), name_id)
+        for (name_id, bare), form in first.items()
+    ]
+
+
+def _keys(words: tuple[str, ...]) -> list[str]:
+    """Return the places where a spelling looks for its variants."""
+    last = _plain(words[-1])
+    if len(words) == 1:
+        return [f"1:{last[:2]}"]
+    first = _plain(words[0])
+    # A slip in the first name keeps the surname, a slip in the surname keeps the first name.
+    return [f"s:{last}", f"f:{first}", f"1:{last[:2]}"]
+
+
+def _plain(word: str) -> str:
+    """Return a word in small letters without accents and marks."""
+    bare = unicodedata.normalize("NFKD", word.casefold())
+    return re.sub(r"[^a-z]", "", "".join(c for c in bare if not unicodedata.combining(c)))
+
+
+def _sound(word: str) -> str:
+    """Return how a name sounds, whatever the spelling that brought it into Latin letters."""
+    plain = _plain(word)
+    for pattern, sound in SOUNDS:
+        plain = pattern.sub(sound, plain)
+    return plain
+
+
+def _judge(
+    one: Spelling, other: Spelling, spellings: Sequence[Spelling]
+) -> tuple[ConflictVerdict, str, tuple[str, str]] | None:
+    """Return verdict, reason and the words that differ; None: one spelling, or two persons."""
+    if one.articles == other.articles and len(one.articles) == 1 and one.name_id != other.name_id:
+        return None  # one article, two names: two persons, as far as it says
+    pair = _differing(one.words, other.words)
+    if pair is None:
+        return None
+    left, right = (_plain(word) for word in pair)
+    if left == right:
+        return None if pair[0].casefold() == pair[1].casefold() else (
+            "style", f"'{pair[0]}' and '{pair[1]}' differ in accents or marks alone", _sorted(pair)
+        )  # fmt: skip
+    if min(len(left), len(right)) < SHORTEST or _inflected(left, right):
+        return None
+    distance = OSA.distance(left, right)
+    if one.name_id != other.name_id and not _one_person(one, other, spellings, pair):
+        return None
+    if _sound(pair[0]) == _sound(pair[1]):
+        reason = f"'{pair[0]}' and '{pair[1]}' render the same sounds"
+        return "style", reason, _sorted(pair)
+    longest = max(len(left), len(right))
+    if distance > (2 if longest >= 8 else 1) and not (
+        distance == 2 and left[0] == right[0] and longest >= 6 and len(one.words) > 1
+    ):
+        return None
+    letters = "one letter" if distance == 1 else f"{distance} letters"
+    return "misspelling", f"'{pair[0]}' and '{pair[1]}' differ by {letters}", _sorted(pair)
+
+
+def _sorted(pair: tuple[str, str]) -> tuple[str, str]:
+    low, high = sorted(word.casefold() for word in pair)
+    return low, high
+
+
+def _differing(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return the one pair of words in which two spellings differ, if it is one."""
+    if len(one) != len(other):
+        if len(one) > 1 and len(other) > 1:
+            return None
+        one, other = one[-1:], other[-1:]
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a.casefold() != b.casefold()]
+    if len(pairs) != 1 or any(_plain(word) in PARTICLES for word in pairs[0]):
+        return None
+    return pairs[0]
+
+
+def _inflected(left: str, right: str) -> bool:
+    """Whether two words differ by a plural or possessive ending, or a name by its feminine form."""
+    short, long = sorted((left, right), key=len)
+    return long.startswith(short) and long[len(short) :] in {
+        "s",
+        "es",
+        "a",
+        "n",
+        "son",
+        "e",
+        "o",
+        "y",
+        "ie",
+    }
+
+
+def _one_person(
+    one: Spelling, other: Spelling, spellings: Sequence[Spelling], pair: tuple[str, str]
+) -> bool:
+    """Whether two names are but one person's: no article has both, and one of them is rare."""
+    left = _articles_with(pair[0], spellings)
+    right = _articles_with(pair[1], spellings)
+    if len(one.words) > 1 and len(other.words) > 1:
+        return not left & right  # all other words are the same
+    # Single words: the rare one must stand where the common one is known, and nowhere else.
+    rare, common = (left, right) if len(left) <= len(right) else (right, left)
+    return len(rare) == 1 and len(common) >= 2 and _first(one, other)
+
+
+def _first(one: Spelling, other: Spelling) -> bool:
+    """Whether both begin alike: slips in the first letter are rarer than two people."""
+    return _plain(one.words[-1])[:2] == _plain(other.words[-1])[:2]
+
+
+def _articles_with(word: str, spellings: Sequence[Spelling]) -> frozenset[str]:
+    folded = word.casefold()
+    return frozenset(
+        article
+        for spelling in spellings
+        if any(part.casefold() == folded for part in spelling.words)
+        for article in spelling.articles
+    )

@@ -1,0 +1,231 @@
+"""The tolls that the articles of one story give: do they conflict, or did they grow?
+
+Only numbers that an article states outright are compared ("three people were killed", never "a
+man was killed"), each article's own toll of its own event (`variorum.annotate.toll`).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from variorum.annotate.toll import casualties
+from variorum.compare.order import compare_times
+from variorum.model import (
+    Annotated,
+    Article,
+    Conflict,
+    ConflictVerdict,
+    Descent,
+    Figure,
+    Span,
+    Value,
+)
+from variorum.text.numbers import find_numbers
+
+# A round-up of several events gives the toll of all of them.
+ROUND_UP = re.compile(
+    r"\b(?:weekend|overnight|shootings|attacks|crashes|incidents|stabbings|separate|homicides|"
+    r"killings|murders|violence)\b",
+    re.IGNORECASE,
+)
+# The attacker's own death or wounds: counted or not.
+ATTACKER = re.compile(
+    r"\b(?:gunman|shooter|suspect|attacker|assailant|bomber|perpetrator|killer|father|husband|man|"
+    r"boyfriend|driver|officer|police|deputy)s?\b[^.]{0,60}?\b(?:kill(?:ed|s|ing)\s(?:him|her)self|"
+    r"(?:shot|shoots|shooting)\s(?:him|her)self|(?:his|her)\sown\slife|suicide|"
+    r"(?:gunman|shooter|suspect|attacker)\b[^.]{0,30}\b(?:dead|died|killed))"
+    r"|\bmurder-suicide\b|\b(?:including|excluding|counting)\s(?:the|a)\s(?:\w+\s)?(?:gunman|shooter|suspect|attacker|bomber)"
+    r"|\b(?:gunman|shooter|suspect|attacker|assailant|bomber)\b[^.]{0,40}\b(?:was|were|is|are)\s(?:also\s)?(?:\w+\s)?(?:dead|killed|wounded|injured|shot)"
+    r"|\bturned the gun on (?:him|her)self",
+    re.IGNORECASE,
+)
+PART = re.compile(
+    r"\b(?:critical(?:ly)?|serious(?:ly)?|severe(?:ly)?|grave(?:ly)?|slight(?:ly)?|minor|"
+    r"of\sthe|of\sthem|of\sthose|more|(?:an)?others?|additional|also)\b",
+    re.IGNORECASE,
+)
+REVISED = re.compile(
+    r"\b(?:revised?|corrected|correction|lowered|raised|earlier\sreports?|initial(?:ly)?|"
+    r"originally|first\sreported|previously\s(?:said|reported)|rose\sto|risen\sto|climbed\sto|"
+    r"now\s(?:stands|dead|has)|death\stoll|has\sdied|have\sdied|third\svictim|another\svictim)\b",
+    re.IGNORECASE,
+)
+SHOT = re.compile(r"\bsho(?:t|oting)\b", re.IGNORECASE)
+ROUND_UNITS = (10, 50, 100, 500, 1_000, 10_000, 100_000, 1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """One article's number for one quantity."""
+
+    article: Article
+    figure: Figure
+    other: float | None  # the same article's number for the other quantity
+
+    def words(self) -> str:
+        """Return the source's own words."""
+        return self.article.cut(self.figure.span)
+
+
+def compare_tolls(
+    articles: Sequence[Annotated], stemma: Mapping[str, Descent] | None = None
+) -> list[Conflict]:
+    """Return where articles differ in the killed or the injured, killed first."""
+    killed, injured = [], []
+    for annotated in articles:
+        article = annotated.article
+        if article.title and ROUND_UP.search(article.title):
+            continue
+        dead, hurt = casualties(annotated.figures, article)
+        if dead is not None and _stated(dead, article):
+            killed.append(Toll(article, dead, hurt.low if hurt else None))
+        if hurt is not None and _stated(hurt, article):
+            injured.append(Toll(article, hurt, dead.low if dead else None))
+    found = []
+    for quantity, tolls in (("killed", killed), ("injured", injured)):
+        found += _judge_all(quantity, tolls, stemma or {})
+    return found
+
+
+def _stated(figure: Figure, article: Article) -> bool:
+    """Whether the words give the whole number outright."""
+    words = article.cut(figure.span)
+    if PART.search(words):
+        return False
+    numbers = find_numbers(words)
+    if figure.high == 0:
+        return True
+    return len(numbers) == 1 and numbers[0].low == figure.low and figure.low >= 1
+
+
+def _judge_all(
+    quantity: str, tolls: Sequence[Toll], stemma: Mapping[str, Descent]
+) -> list[Conflict]:
+    """Return one finding for each verdict on a quantity, with the values concerned."""
+    by_verdict: dict[ConflictVerdict, list[tuple[str, Toll, Toll]]] = {}
+    for one, other in combinations(tolls[:40], 2):
+        judged = judge(quantity, one, other, tolls, stemma)
+        if judged:
+            by_verdict.setdefault(judged[0], []).append((judged[1], one, other))
+    return [
+        Conflict(
+            "number", f"number {quantity}", verdict, pairs[0][0],
+            _values([toll for _, *both in pairs for toll in both]),
+        )
+        for verdict, pairs in by_verdict.items()
+    ]  # fmt: skip
+
+
+def _values(tolls: Sequence[Toll]) -> tuple[Value, ...]:
+    """Return one value an article, in the order given."""
+    seen: dict[Span, Value] = {}
+    for toll in tolls:
+        seen.setdefault(toll.figure.span, Value(toll.words(), toll.figure.span))
+    return tuple(seen.values())
+
+
+def judge(
+    quantity: str,
+    one: Toll,
+    other: Toll,
+    all_tolls: Sequence[Toll],
+    stemma: Mapping[str, Descent],
+) -> tuple[ConflictVerdict, str] | None:
+    """Return what the difference of two tolls is; None: none, or not to be told."""
+    a, b = one.figure, other.figure
+    if _overlap(a, b):
+        if a.low != b.low and a.high is not None and b.high is not None:
+            return "rounding", f"{_say(one)} and {_say(other)} are one number, rounded"
+        return None
+    if _rounded(a, b):
+        return "rounding", f"{_say(one)} and {_say(other)} are one number, rounded"
+    scope = _scope(quantity, one, other)
+    if scope:
+        return "scope", scope
+    order = compare_times(one.article, other.article)
+    if order in {"after", "perhaps after"}:
+        one, other, order = other, one, "before" if order == "after" else "perhaps before"
+    grows = other.figure.low > one.figure.low
+    named = REVISED.search(other.article.text[: other.article.start + 2000])
+    if order == "before":
+        stale = _stale(one, other, all_tolls, stemma)
+        if stale:
+            return "stale", stale
+        if grows or named:
+            reason = (
+                "the later article has the higher number"
+                if grows
+                else "the later article names the change"
+            )
+            return "update", f"{_say(one)}, then {_say(other)}: {reason}"
+    if order == "perhaps before" and (grows or named):
+        return None  # most likely an update, but the clocks do not say so
+    if SHOT.search(one.words()) and SHOT.search(other.words()) is None and quantity == "injured":
+        return None  # the shot may be among the dead, or others hurt without a bullet
+    when = (
+        "and neither is certainly the later" if order == "unknown" else "and the later one is lower"
+    )
+    return "conflict", f"{_say(one)} against {_say(other)}, {when}"
+
+
+def _say(toll: Toll) -> str:
+    return f"'{' '.join(toll.words().split())}'"
+
+
+def _overlap(a: Figure, b: Figure) -> bool:
+    a_high = float("inf") if a.high is None else a.high
+    b_high = float("inf") if b.high is None else b.high
+    return a.low <= b_high and b.low <= a_high
+
+
+def _rounded(a: Figure, b: Figure) -> bool:
+    """Whether the approximate one of two numbers is the other, rounded."""
+    for rough, exact in ((a, b), (b, a)):
+        if not rough.approximate:
+            continue
+        if any(
+            abs(rough.low - exact.low) <= unit / 2 and rough.low % unit == 0
+            for unit in ROUND_UNITS
+            if unit <= rough.low
+        ):
+            return True
+    return False
+
+
+def _scope(quantity: str, one: Toll, other: Toll) -> str | None:
+    """Return how the two count different people, if the articles show it."""
+    difference = abs(one.figure.low - other.figure.low)
+    for toll in (one, other):
+        hedge = (toll.figure.hedge or "").lower()
+        if "includ" in hedge or "counting" in hedge or "excluding" in hedge:
+            return f"{_say(one)} against {_say(other)}: '{toll.figure.hedge}'"
+    if quantity == "injured" and difference in {one.other, other.other} and difference:
+        return f"{_say(one)} against {_say(other)}: with and without the {difference:g} killed"
+    if difference <= 2:
+        for toll in (one, other):
+            attacker = ATTACKER.search(toll.article.text, toll.article.start, toll.article.end)
+            if attacker:
+                return (
+                    f"{_say(one)} against {_say(other)}: with or without the attacker "
+                    f"('{' '.join(attacker[0].split())}')"
+                )
+    return None
+
+
+def _stale(
+    earlier: Toll, later: Toll, tolls: Sequence[Toll], stemma: Mapping[str, Descent]
+) -> str | None:
+    """Return why the later number is an old one carried on: its article's source had it before."""
+    descent = stemma.get(later.article.id)
+    if descent is None:
+        return None
+    parents = {parent.article for parent in descent.parents if parent.article}
+    for toll in tolls:
+        if (
+            toll.article.id in parents
+            and _overlap(toll.figure, later.figure)
+            and compare_times(toll.article, earlier.article) == "before"
+        ):
+            return f"{_say(later)} is carried on from an article older than {_say(earlier)}"
+    return None
