@@ -11,21 +11,40 @@ import argparse
 import gzip
 import json
 import time
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pycrfsuite
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 from variorum.annotate.quotes import find_quotes, split_paragraphs
+from variorum.annotate.linking import (
+    Group,
+    LinkModel,
+    Run,
+    describe_group,
+    describe_pair,
+    group_runs,
+    pair_runs,
+    read_runs,
+    score,
+)
+from variorum.annotate.tag_model import TagModel, load_model, save_model, tag_paragraphs
 from variorum.annotate.tagging import Lexicon, Words, list_features, read_words, skip_dateline
 
 WEIGHTS = Path(__file__).parents[1] / "src/variorum/annotate/weights"
 FOLDS = 3
-ITERATIONS = 70
-PENALTY_1 = 0.05
-PENALTY_2 = 0.3
+ITERATIONS = 80
+PENALTY_1 = 0.0
+PENALTY_2 = 0.6
 MIN_FREQUENCY = 2
+SMALLEST = 0.025
+OUTSIDE_PENALTY = 0.5
 
 
 @dataclass(frozen=True)
@@ -129,20 +148,224 @@ def train_tagger(
     trainer.train(str(path))
 
 
+def export_tagger(crf: Path, out: Path, *, smallest: float = SMALLEST) -> None:
+    """Turn a crfsuite file into the arrays that are shipped."""
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(crf))
+    info = tagger.info()
+    tags = sorted(info.labels, key=lambda tag: int(info.labels[tag]))
+    kept = save_model(str(out), tags, info.state_features, info.transitions, smallest=smallest)
+    print(f"{out.name}: {kept} of {len(info.state_features)} weights, {out.stat().st_size:,} bytes")
+
+
+@dataclass(frozen=True)
+class Known:
+    """A paragraph that the tagger did not know, with its gold attributions as sets of words."""
+
+    article: int
+    words: Words
+    runs: list[Run]
+    gold: list[dict[str, set[int]]]
+
+
+def tag_unknown(articles: list[dict], model: TagModel, lexicon: Lexicon) -> list[Known]:
+    """Tag articles that were held out of the tagger's training."""
+    known = []
+    for number, article in enumerate(articles):
+        text = article["text"]
+        paragraphs = split_paragraphs(text, 0, len(text))
+        quotes = find_quotes(text, paragraphs)
+        read = [
+            read_words(
+                text,
+                skip_dateline(text, start, end),
+                end,
+                [q for q in quotes if start <= q.start < end],
+                is_first=index == 0,
+            )
+            for index, (start, end) in enumerate(paragraphs)
+        ]
+        tagged = tag_paragraphs(
+            model,
+            [list_features(words, lexicon) for words in read],
+            outside_penalty=OUTSIDE_PENALTY,
+        )
+        for words, tags in zip(read, tagged, strict=True):
+            gold = gold_words(article, words)
+            known.append(Known(number, words, read_runs(words, tags, model.tags), gold))
+    return known
+
+
+def gold_words(article: dict, words: Words) -> list[dict[str, set[int]]]:
+    """Return the gold attributions of a paragraph as sets of its words."""
+    found = []
+    if not words.texts:
+        return found
+    for a in article["attributions"]:
+        sets: dict[str, set[int]] = {}
+        for role in ("source", "cue", "content"):
+            sets[role] = set()
+            for s, e in a[role]:
+                if e <= words.starts[0] or s >= words.ends[-1]:
+                    continue
+                at = max(bisect_left(words.ends, s + 1), 0)
+                while at < len(words.starts) and words.starts[at] < e:
+                    sets[role].add(at)
+                    at += 1
+        if sets["content"]:
+            found.append(sets)
+    return found
+
+
+def plain(words: Words, numbers: set[int]) -> set[int]:
+    """Leave marks out."""
+    return {n for n in numbers if words.texts[n][0].isalnum()}
+
+
+ROLE = {"S": "source", "K": "cue", "C": "content"}
+PAIRS = {"content_cue": ("C", "K"), "cue_source": ("K", "S"), "content_source": ("C", "S")}
+
+
+def belongs(run: Run, gold: dict[str, set[int]]) -> bool:
+    """Whether a run is a part of a gold attribution in its role."""
+    shared = len(gold[ROLE[run.role]].intersection(range(run.first, run.last)))
+    return shared >= (0.5 * (run.last - run.first) if run.role == "C" else 1)
+
+
+def train_pairs(known: list[Known], name: str) -> dict[str, float]:
+    """Train the model of one kind of pair."""
+    rows, answers = [], []
+    for k in known:
+        for a, b in pair_runs(k.words, k.runs, *PAIRS[name]):
+            rows.append(describe_pair(k.words, k.runs, a, b))
+            answers.append(any(belongs(k.runs[a], g) and belongs(k.runs[b], g) for g in k.gold))
+    return fit(rows, answers)
+
+
+def fit(rows: list[list[str]], answers: list[bool], *, strength: float = 0.5) -> dict[str, float]:
+    """Return the weights of a logistic model with an L2 penalty."""
+    frequency = Counter(name for row in rows for name in row)
+    names = [""] + sorted(name for name, n in frequency.items() if n >= 3)
+    index = {name: i for i, name in enumerate(names)}
+    columns = [index[name] for row in rows for name in ("", *row) if name in index]
+    counts = [1 + sum(name in index for name in row) for row in rows]
+    matrix = csr_matrix(
+        (np.ones(len(columns)), columns, np.concatenate([[0], np.cumsum(counts)])),
+        shape=(len(rows), len(names)),
+    )
+    signs = np.where(np.array(answers), 1.0, -1.0)
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        margins = signs * (matrix @ weights)
+        value = np.logaddexp(0, -margins).sum() + 0.5 * strength * weights @ weights
+        slope = -signs / (1 + np.exp(np.clip(margins, -500, 500)))
+        return value, matrix.T @ slope + strength * weights
+
+    best = minimize(
+        loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 150}
+    )
+    return {n: round(float(w), 3) for n, w in zip(names, best.x, strict=True) if abs(w) >= 0.01}
+
+
+LEAST = {"content_cue": 0.35, "cue_source": 0.3, "content_source": 0.4, "whole": 0.0}
+
+
+def is_right(k: Known, group: Group) -> bool:
+    """Whether an attribution counts as right in the scorer's joint measure."""
+    content = {n for c in group.contents for n in range(k.runs[c].first, k.runs[c].last)}
+    content = plain(k.words, content)
+    source = k.runs[group.source] if group.source is not None else None
+    for g in k.gold:
+        gold = plain(k.words, g["content"])
+        if gold and len(content & gold) >= 0.5 * len(content | gold):
+            if source is None:
+                return not g["source"]
+            return bool(g["source"].intersection(range(source.first, source.last)))
+    return False
+
+
+def train_linker(known: list[Known]) -> LinkModel:
+    """Train pair models, then the model of whole attributions on links of unknown articles."""
+    rows, answers = [], []
+    parts = 3
+    for part in range(parts):
+        pairs = {n: train_pairs([k for k in known if k.article % parts != part], n) for n in PAIRS}
+        model = LinkModel(**pairs, whole={}, least=LEAST)
+        for k in known:
+            if k.article % parts == part:
+                for group in group_runs(k.words, k.runs, model):
+                    rows.append(describe_group(k.words, k.runs, group))
+                    answers.append(is_right(k, group))
+    pairs = {name: train_pairs(known, name) for name in PAIRS}
+    return LinkModel(**pairs, whole=fit(rows, answers, strength=2.0), least=dict(LEAST))
+
+
+def choose_threshold(train: list[Known], held: list[Known]) -> float:
+    """Return the least chance of an attribution that gives the best joint F1 on held articles."""
+    model = train_linker(train)
+    chances = []
+    for k in held:
+        for group in group_runs(k.words, k.runs, model):
+            chance = score(model.whole, describe_group(k.words, k.runs, group))
+            chances.append((chance, is_right(k, group)))
+    gold = sum(bool(plain(k.words, g["content"])) for k in held for g in k.gold)
+    best = (0.0, 0.0)
+    for least in [i / 50 for i in range(40)]:
+        kept = [right for chance, right in chances if chance >= least]
+        f1 = 2 * sum(kept) / (len(kept) + gold)
+        if not int(least * 50) % 4:
+            print(
+                f"  whole >= {least:.2f}: P {sum(kept) / len(kept):.3f} R {sum(kept) / gold:.3f} joint F1 {100 * f1:.2f}"
+            )
+        best = max(best, (f1, -least))
+    return -best[1]
+
+
+def write_linker(model: LinkModel, path: Path) -> None:
+    """Write the linker's weights."""
+    parts = {name: dict(getattr(model, name)) for name in (*PAIRS, "whole", "least")}
+    path.write_text(
+        json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n",
+        encoding="utf-8",
+    )
+
+
 def main() -> None:
+    """Train one part; the order is fold, link, final."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("step", choices=["fold", "link", "final"])
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
-    parser.add_argument("--fold", type=int, help="train without this fold, into --out")
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--work", type=Path, default=Path("/tmp/attr"))
     parser.add_argument("--iterations", type=int, default=ITERATIONS)
+    parser.add_argument("--penalty", type=float, default=OUTSIDE_PENALTY)
     arguments = parser.parse_args()
     lexicon = read_lexicon()
     articles = list(read_articles(arguments.bench / "quotes/train.jsonl.gz"))
-    if arguments.fold is not None:
-        articles = [a for i, a in enumerate(articles) if i % FOLDS != arguments.fold]
-    examples = make_examples(articles)
     started = time.process_time()
-    train_tagger(examples, lexicon, arguments.out, iterations=arguments.iterations, verbose=True)
+    fold, final = arguments.work / "fold0.crf", arguments.work / "final.crf"
+    if arguments.step == "fold":
+        kept = [a for i, a in enumerate(articles) if i % FOLDS]
+        train_tagger(
+            make_examples(kept), lexicon, fold, iterations=arguments.iterations, verbose=True
+        )
+    elif arguments.step == "final":
+        train_tagger(
+            make_examples(articles), lexicon, final, iterations=arguments.iterations, verbose=True
+        )
+        export_tagger(final, WEIGHTS / "attributions_tagger.npz")
+    else:
+        if fold.exists():
+            export_tagger(fold, arguments.work / "fold0.npz")
+        globals()["OUTSIDE_PENALTY"] = arguments.penalty
+        held = [a for i, a in enumerate(articles) if i % FOLDS == 0]
+        known = tag_unknown(held, load_model(arguments.work / "fold0.npz"), lexicon)
+        half = [k for k in known if k.article % 2]
+        other = [k for k in known if not k.article % 2]
+        thresholds = [choose_threshold(half, other), choose_threshold(other, half)]
+        print("thresholds", thresholds)
+        model = train_linker(known)
+        model.least["whole"] = sum(thresholds) / 2
+        write_linker(model, WEIGHTS / "attributions_links.json")
     print(f"{time.process_time() - started:.0f} CPU seconds")
 
 

@@ -5,15 +5,52 @@ bodies and documents. A quotation broken by its cue ("X," he said. "Y.") is one 
 contents; a quotation that runs over several paragraphs is one attribution, too.
 """
 
+import json
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from threading import Lock
 
 from variorum.annotate.attribution_rules import Link, link_by_rules
+from variorum.annotate.linking import LinkModel, link_runs
 from variorum.annotate.quotes import Quoted, find_quotes, outer_quotes, split_paragraphs
-from variorum.annotate.tagging import Words, read_words, skip_dateline
+from variorum.annotate.tag_model import TagModel, load_model, tag_paragraphs
+from variorum.annotate.tagging import Lexicon, Words, list_features, read_words, skip_dateline
 from variorum.model import Article, Attribution, AttributionKind, Span
 
 READ_KINDS = frozenset({"headline", "standfirst", "body", "correction"})
+
+
+OUTSIDE_PENALTY = 0.5  # makes the tagger find more; set on held-out training articles
+LOADING = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All that was trained: the word list, the tagger, the linker."""
+
+    lexicon: Lexicon
+    tagger: TagModel
+    links: LinkModel
+
+
+def load_weights() -> Model | None:
+    """Return the shipped model, read at the first call; None if it is absent."""
+    with LOADING:
+        return _load_weights()
+
+
+@cache
+def _load_weights() -> Model | None:
+    folder = files("variorum.annotate") / "weights"
+    try:
+        words = json.loads((folder / "attributions_words.json").read_text(encoding="utf-8"))
+        links = json.loads((folder / "attributions_links.json").read_text(encoding="utf-8"))
+        tagger = load_model(folder / "attributions_tagger.npz")
+    except FileNotFoundError:
+        return None
+    return Model(Lexicon(**words), tagger, LinkModel(**links))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +75,30 @@ def find_attributions(
     text = article.text
     paragraphs = _find_paragraphs(article)
     quotes = find_quotes(text, [(start, end) for start, end, _ in paragraphs])
+    read = _read_paragraphs(text, paragraphs, quotes)
+    in_english = article.language is None or article.language.lower().startswith("en")
+    model = load_weights() if in_english and not rules_only else None
+    links = (
+        _link_by_model([words for words, _ in read], model)
+        if model
+        else [link_by_rules(words, text) for words, _ in read]
+    )
     drafts: list[_Draft] = []
-    for words, inner in _read_paragraphs(text, paragraphs, quotes):
-        found = [_draft(words, link) for link in link_by_rules(words, text)]
-        drafts = _join_turn(drafts, found, inner)
+    for (words, inner), found in zip(read, links, strict=True):
+        drafts = _join_turn(drafts, [_draft(words, link) for link in found], inner)
     drafts.sort(key=lambda draft: min(start for start, _ in draft.content))
     outer = outer_quotes(quotes)
     return [_attribute(article, number, draft, outer) for number, draft in enumerate(drafts)]
+
+
+def _link_by_model(paragraphs: list[Words], model: Model) -> list[list[Link]]:
+    """Return the attributions of each paragraph."""
+    features = [list_features(words, model.lexicon) for words in paragraphs]
+    tagged = tag_paragraphs(model.tagger, features, outside_penalty=OUTSIDE_PENALTY)
+    return [
+        link_runs(words, tags, model.tagger.tags, model.links)
+        for words, tags in zip(paragraphs, tagged, strict=True)
+    ]
 
 
 def _find_paragraphs(article: Article) -> list[tuple[int, int, bool]]:
