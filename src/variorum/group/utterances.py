@@ -216,7 +216,7 @@ def _enough(one: Unit, other: Unit, common: int, run: int, loosest: str) -> bool
     if common == 2:
         return loosest != "indirect" and run >= (3 if sure_speaker else 5)
     if common == 3:
-        return run >= 3 and (sure_speaker or loosest == "direct")
+        return run >= (3 if sure_speaker else 4)
     return run >= (2 if sure_speaker else 3) or common >= 6
 
 

@@ -221,12 +221,9 @@ def find_tokens(text: str, start: int = 0, end: int | None = None) -> list[Token
     opens = True
     for match in TOKEN.finditer(text, start, stop):
         surface = match[0]
+        gap = text[last : match.start()]
         if tokens:
-            opens = bool(SENTENCE_END.search(text, last, match.start())) or (
-                "\n" in text[last : match.start()]
-            )
-        if match[0][-1] == "." and text[last : match.start()].strip() == "":
-            opens = opens and not tokens
+            opens = len(gap) > 1 and ("\n" in gap or bool(SENTENCE_END.search(gap)))
         last = match.end() - (1 if surface[-1] == "." else 0)
         for key in _open(surface):
             capital = surface[0].isupper()
@@ -247,10 +244,10 @@ def _tell_may(tokens: list[Token]) -> list[Token]:
 
 def _open(surface: str) -> tuple[str, ...]:
     word = surface.casefold().replace("’", "'")
+    if "'" not in word:
+        return SPOKEN.get(word) or (word,)
     if word in SPOKEN:
         return SPOKEN[word]
-    if "'" not in word:
-        return (word,)
     if word.endswith("n't"):
         return (word[:-3], "not")
     stem, _, ending = word.rpartition("'")
