@@ -224,10 +224,11 @@ def _spot(row: _Row, y: int, scale: _Scale, frame: _Frame) -> tuple[float, float
 
 
 def _edges(row: _Row, spots: Mapping[str, tuple[float, float]]) -> list[Markup]:
-    child = spots[row.key]
+    x, y = spots[row.key]
+    middle = (len(row.parents) - 1) / 2
     return [
-        _edge(spots[key], child, parent.confidence)
-        for parent in row.parents
+        _edge(spots[key], (x, y + 6 * (number - middle)), parent.confidence)
+        for number, parent in enumerate(row.parents)
         if (key := _parent_key(parent)) in spots and key != row.key
     ]
 
@@ -252,7 +253,7 @@ def _node(row: _Row, top: int, spot: tuple[float, float], scale: _Scale, frame: 
     wide = frame is WIDE_FRAME
     label_y, detail_y = (top + 22, top + 40) if wide else (top + 14, top + 32)
     name = Markup('<text class="{}" x="0" y="{}">{}</text>').format(
-        "lost-name" if row.lost else "name", label_y, _fit(row.label, frame.letters - 8)
+        "lost-name" if row.lost else "name", label_y, _fit(row.label, frame.letters)
     )
     if row.href:
         name = Markup('<a href="{}">{}</a>').format(row.href, name)

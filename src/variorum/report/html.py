@@ -22,6 +22,7 @@ from variorum.report.marks import Mark, Piece, anchors, flatten, kinds
 from variorum.report.views import ArticleView, Link, StoryView, view_stories
 
 OPEN_ARTICLES = 8  # a story of more shows its articles folded
+FEW_ARTICLES = 40  # a page of more shows all articles folded
 # Characters that HTML forbids: controls, half characters (lone surrogates), non-characters.
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -56,6 +57,7 @@ def render_html(comparison: Comparison) -> str:
             views=views,
             several=[view for view in views if len(view.articles) > 1],
             singles=[view for view in views if len(view.articles) == 1],
+            few=sum(len(view.articles) for view in views) <= FEW_ARTICLES,
             comparison=comparison,
             outlets=len({article.outlet for view in views for article in view.articles}),
             leftovers=list(find_leftovers(comparison)),
@@ -187,6 +189,11 @@ def _tree(view: StoryView) -> Markup:
     return draw_tree(view.story, hrefs) + draw_tree(view.story, hrefs, narrow=True)
 
 
+def _is_headed(view: ArticleView) -> bool:
+    """Whether the text itself begins with a headline, so that the summary need not repeat it."""
+    return any(block.kind == "headline" for block in view.article.blocks)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -201,6 +208,7 @@ def _environment() -> Environment:
         block_views=block_views,
         dots=phrases.dots,
         draw_tree=_tree,
+        headed=_is_headed,
         kinds=phrases.KINDS,
         open_articles=OPEN_ARTICLES,
         origins=phrases.origins,

@@ -7,6 +7,7 @@ whoever shows a place asks `Places` for it, and the article's text then carries 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from variorum.model import (
     Annotated,
@@ -125,7 +126,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An entry of the timeline; `gap` is how long after the one before it, "" for at once."""
+    """An entry of the timeline; `gap` is how long until the next one, "" for at once."""
 
     date: str
     precision: str
@@ -343,11 +344,17 @@ def _speakers(
         if one.id not in told and one.content:
             said[_who(one, places, names, known)].append(_say([one], places, None, None))
     spellings = {
-        name.name: tuple(dict.fromkeys(form.text for form in name.forms if form.text != name.name))
+        name.name: tuple(
+            dict.fromkeys(form.text for form in name.forms if _differs(form.text, name.name))
+        )
         for name in story.names
     }
     ranked = sorted(said.items(), key=lambda pair: (not pair[0], -_weight(pair[1])))
     return [SpeakerView(who, spellings.get(who, ()), tuple(words)) for who, words in ranked]
+
+
+def _differs(form: str, name: str) -> bool:
+    return form.casefold() != name.casefold()
 
 
 def _weight(said: Sequence[Said]) -> int:
@@ -483,10 +490,8 @@ def _disputes(story: Story, key: str, places: Places) -> list[Dispute]:
 
 
 def _moments(story: Story, places: Places) -> Iterable[Moment]:
-    before: Event | None = None
-    for event in story.timeline:
-        gap, step = _gap(before, event)
-        before = event
+    for event, after in zip_longest(story.timeline, story.timeline[1:]):
+        gap, step = _gap(event, after)
         yield Moment(
             date=phrases.day(event.date),
             precision=event.precision,
@@ -499,13 +504,13 @@ def _moments(story: Story, places: Places) -> Iterable[Moment]:
         )
 
 
-def _gap(before: Event | None, event: Event) -> tuple[str, int]:
-    """Return how long after the event before this one is, in round words, and how far to part them.
+def _gap(event: Event, after: Event | None) -> tuple[str, int]:
+    """Return how long after an event the next one is, in round words, and how far to part them.
 
     Nothing is said where the two may be of one time.
     """
-    first = read_interval(before.date if before else None)
-    second = read_interval(event.date)
+    first = read_interval(event.date)
+    second = read_interval(after.date if after else None)
     if not first or not second or not first.before(second):
         return "", 0
     middle = (second.earliest - first.earliest) + (second.latest - first.latest)
