@@ -11,8 +11,8 @@ from variorum.text.frequency import Floats, Hashes, hash_runs
 SEED = 3  # words of a seed inside a pair that is known to be related
 REPEATS = 4  # places of one seed in the other article that are looked at
 NARROW = 36  # characters: a one-sided gap (words put in or left out) up to this is bridged
-WIDE = 110  # characters: a gap with about as much text on both sides (words replaced)
-GAP_COST = 1.5  # nats a word of the longer side
+WIDE = 80  # characters: a gap with about as much text on both sides (words replaced)
+GAP_COST = 2.5  # nats a word of the longer side
 REACH = 5  # words looked ahead at the ends of a chain
 TELLING = 5.0  # nats: a single word as rare as this carries a chain on
 

@@ -31,6 +31,7 @@ class Frequencies:
     total: float  # words counted
 
 
+@lru_cache(maxsize=200_000)
 def hash_word(key: str) -> int:
     """Return a 64-bit hash of a word's key, the same on every machine."""
     raw = key.encode()

@@ -1,0 +1,95 @@
+"""Agencies that an article names as where its text comes from: datelines and credit lines."""
+
+import re
+from dataclasses import dataclass
+
+from variorum.model import Article, Span
+
+# Every name a credit uses, and the short one we use.
+AGENCIES = {
+    "AP": ("AP", "Associated Press", "The Associated Press"),
+    "Reuters": ("Reuters", "Thomson Reuters"),
+    "AFP": ("AFP", "Agence France-Presse", "Agence France Presse"),
+    "dpa": ("dpa", "DPA", "Deutsche Presse-Agentur"),
+    "PA": ("PA", "PA Media", "Press Association"),
+    "UPI": ("UPI", "United Press International"),
+    "EFE": ("EFE",),
+    "ANSA": ("ANSA",),
+    "TASS": ("TASS", "Tass", "ITAR-TASS"),
+    "Interfax": ("Interfax",),
+    "RIA Novosti": ("RIA Novosti", "RIA"),
+    "Xinhua": ("Xinhua", "Xinhua News Agency"),
+    "Kyodo": ("Kyodo", "Kyodo News"),
+    "Jiji": ("Jiji", "JIJI Press", "Jiji Press"),
+    "Yonhap": ("Yonhap", "Yonhap News Agency"),
+    "PTI": ("PTI", "Press Trust of India"),
+    "ANI": ("ANI", "Asian News International"),
+    "Anadolu": ("Anadolu", "Anadolu Agency", "AA"),
+    "The Canadian Press": ("The Canadian Press", "Canadian Press", "CP"),
+    "AAP": ("AAP", "Australian Associated Press"),
+    "Bloomberg": ("Bloomberg", "Bloomberg News"),
+    "Keystone-SDA": ("Keystone-SDA", "Keystone", "SDA"),
+    "CNN Wire": ("CNN Wire", "The-CNN-Wire"),
+    "TNS": ("TNS", "Tribune News Service"),
+    "Belga": ("Belga",),
+    "ANP": ("ANP",),
+    "TT": ("TT",),
+    "NTB": ("NTB",),
+    "PAP": ("PAP",),
+    "Ukrinform": ("Ukrinform",),
+}
+SHORT = {form.casefold(): short for short, forms in AGENCIES.items() for form in forms}
+_FORMS = "|".join(
+    re.escape(form)
+    for form in sorted({f for forms in AGENCIES.values() for f in forms}, key=len, reverse=True)
+)
+DATELINE = re.compile(
+    rf"\s*(?:[^\n()]{{2,60}}?)?\((?P<agency>{_FORMS})\)\s*(?:—|–|--|-|:)\s*", re.UNICODE
+)
+CREDIT = re.compile(
+    rf"(?:source|credit|via|with (?:additional )?reporting (?:by|from)|(?:additional )?reporting by"
+    rf"|by|from|with)?:?\s*\(?\s*(?:the\s+)?(?P<agency>{_FORMS})(?:['’]s? staff)?\s*\)?"
+    r"(?:,? (?:contributed|also contributed)(?: to (?:this|the) (?:report|story|article))?"
+    r"|,? with staff reports)?\.?",
+    re.IGNORECASE,
+)
+LONGEST_CREDIT = 120  # characters: a credit is a line of its own
+FIRST_BLOCKS = 6  # a dateline opens one of them
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An agency and where the article names it; `span` is None if only its metadata do."""
+
+    agency: str
+    span: Span | None
+
+
+def short_agency(name: str | None) -> str | None:
+    """Return the short name of an agency ("The Associated Press" is "AP"); None if it is none."""
+    bare = (name or "").strip().rstrip(".")
+    return SHORT.get(bare.casefold()) or SHORT.get(bare.casefold().removeprefix("the "))
+
+
+def find_credits(article: Article) -> list[Credit]:
+    """Return the agencies an article names as sources of its text, each once, in text order.
+
+    A dateline ("DAVOS, Switzerland (AP) —"), a line of its own ("Source: AP", "(Reuters)", "AFP
+    contributed to this report."), and what the reader found in the page's metadata.
+    """
+    found: dict[str, Credit] = {}
+    for number, block in enumerate(article.blocks):
+        match = None
+        if number < FIRST_BLOCKS and block.kind in {"body", "dateline", "standfirst"}:
+            match = DATELINE.match(article.text, block.start, block.end)
+        if not match and block.end - block.start <= LONGEST_CREDIT:
+            match = CREDIT.fullmatch(article.text, block.start, block.end)
+        agency = short_agency(match["agency"]) if match else None
+        if match and agency and agency not in found:
+            found[agency] = Credit(agency, Span(article.id, *match.span("agency")))
+    given = [article.dateline.agency] if article.dateline else []
+    for name in [*given, *article.credits]:
+        agency = short_agency(name) or name
+        if agency and agency not in found:
+            found[agency] = Credit(agency, None)
+    return list(found.values())

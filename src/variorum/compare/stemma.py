@@ -1,0 +1,233 @@
+"""Who derives from whom among the articles of one story: the family tree, with its evidence.
+
+1. Every pair that shares prose of its own (quotations of one speech prove nothing) is measured
+   (kinship.py): what the child has that this parent lacks, what both have as it stands, slips and
+   elisions included, clocks where their intervals do not overlap, credits.
+2. The chance of each first parent, and of being an original, is a softmax over weighted measures;
+   a second pass knows who is likely an original.
+3. One tree is chosen for all (arborescence.py), so that nobody descends from himself.
+4. A further parent is added for text that the first one lacks.
+
+The weights are in stemma.json; training/stemma.py makes them.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp, log
+from pathlib import Path
+
+from variorum.compare.arborescence import NOBODY, choose_parents
+from variorum.compare.kinship import (
+    Addition,
+    Evidence,
+    Kinship,
+    Measures,
+    Standing,
+    collect_evidence,
+    measure_additions,
+    measure_kinship,
+    prose_weight,
+)
+from variorum.model import Annotated, Article, Descent, Parent, Passage
+
+WEIGHTS = Path(__file__).with_name("stemma.json")
+FURTHER = 2  # parents beside the first, at most
+FURTHER_CHANCE = 0.5
+TINY = 1e-9
+SHOWN = 8  # passages given as evidence of one parent, the weightiest
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of Measures and Standing in the first and second pass, and of Addition."""
+
+    measures: tuple[Measures, Measures]
+    standing: tuple[Standing, Standing]
+    addition: Addition
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """For each article: the chance of each first parent, by number, and of having none."""
+
+    parents: tuple[Mapping[int, float], ...]
+    nobody: tuple[float, ...]
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Weights:
+    """Return the weights that are shipped with the package, read once."""
+    raw = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    first, second = raw["first"], raw["second"]
+    return Weights(
+        measures=(Measures(**first["measures"]), Measures(**second["measures"])),
+        standing=(Standing(**first["standing"]), Standing(**second["standing"])),
+        addition=Addition(**raw["addition"]),
+    )
+
+
+def build_stemma(articles: Sequence[Annotated], passages: Sequence[Passage]) -> list[Descent]:
+    """Return each article of one story with its parents, in the order given, the surest first.
+
+    `passages` are those of `variorum.compare.reuse` among these articles. No parents: an original,
+    as far as the files tell.
+    """
+    return build_tree([annotated.article for annotated in articles], passages)
+
+
+def build_tree(articles: Sequence[Article], passages: Sequence[Passage]) -> list[Descent]:
+    """Do the work of `build_stemma`; annotations are not needed."""
+    weights = load_weights()
+    evidence = collect_evidence(articles, passages)
+    kinship, chances = weigh_parents(evidence, weights)
+    tree = plant_tree(chances)
+    further = add_parents(evidence, kinship, chances, tree, weights.addition)
+    between = _by_pair(articles, passages)
+    found = []
+    for child, article in enumerate(articles):
+        parents = []
+        if tree[child] != NOBODY:
+            chosen = [(tree[child], chances.parents[child][tree[child]]), *further[child]]
+            measures = {kin.parent: kin.measures for kin in kinship.kin[child]}
+            for number, chance in chosen:
+                pair = min(child, number), max(child, number)
+                parents.append(
+                    Parent(
+                        article=articles[number].id,
+                        origin=None,
+                        confidence=round(chance, 3),
+                        evidence=tuple(passage.id for passage in between[pair][:SHOWN]),
+                        because=_explain(articles[number], measures[number], between[pair]),
+                    )
+                )
+        found.append(Descent(article.id, tuple(parents)))
+    return found
+
+
+def weigh_parents(evidence: Evidence, weights: Weights) -> tuple[Kinship, Chances]:
+    """Return the measures of the second pass and the chances of every first parent."""
+    originals: Sequence[float] | None = None
+    for measures, standing in zip(weights.measures, weights.standing, strict=True):
+        kinship = measure_kinship(evidence, originals)
+        chances = _share_out(kinship, measures, standing)
+        originals = chances.nobody
+    return kinship, chances
+
+
+def _share_out(kinship: Kinship, measures: Measures, standing: Standing) -> Chances:
+    parents: list[Mapping[int, float]] = []
+    nobody = []
+    for kin, alone in zip(kinship.kin, kinship.standing, strict=True):
+        scores = [_dot(measures, one.measures) for one in kin]
+        scores.append(_dot(standing, alone) if kin else 0.0)
+        top = max(scores)
+        shares = [exp(score - top) for score in scores]
+        total = sum(shares)
+        parents.append(
+            {one.parent: share / total for one, share in zip(kin, shares[:-1], strict=True)}
+        )
+        nobody.append(shares[-1] / total)
+    return Chances(tuple(parents), tuple(nobody))
+
+
+def _dot(weights: Sequence[float], values: Sequence[float]) -> float:
+    return sum(weight * value for weight, value in zip(weights, values, strict=True))
+
+
+def plant_tree(chances: Chances) -> list[int]:
+    """Return the first parent of each article (NOBODY: an original) in the likeliest tree."""
+    return choose_parents(
+        [
+            {
+                NOBODY: log(alone + TINY),
+                **{parent: log(chance + TINY) for parent, chance in options.items()},
+            }
+            for options, alone in zip(chances.parents, chances.nobody, strict=True)
+        ]
+    )
+
+
+def add_parents(
+    evidence: Evidence,
+    kinship: Kinship,
+    chances: Chances,
+    tree: Sequence[int],
+    weights: Addition,
+) -> list[list[tuple[int, float]]]:
+    """Return the further parents of each article with their chances, the surest first."""
+    found: list[list[tuple[int, float]]] = []
+    for child, first in enumerate(tree):
+        known, added = [first], []
+        while first != NOBODY and len(added) < FURTHER:
+            options = measure_additions(
+                evidence, kinship.kin[child], chances.parents[child], known, tree, chances.nobody
+            )
+            best = max(
+                ((_dot(weights, addition), number) for number, addition in options), default=None
+            )
+            chance = 1 / (1 + exp(-best[0])) if best else 0.0
+            if not best or chance < FURTHER_CHANCE:
+                break
+            known.append(best[1])
+            added.append((best[1], chance))
+        found.append(added)
+    return found
+
+
+def _by_pair(
+    articles: Sequence[Article], passages: Sequence[Passage]
+) -> dict[tuple[int, int], list[Passage]]:
+    """Return the passages of each pair of articles, those with most prose of its own first."""
+    number = {article.id: n for n, article in enumerate(articles)}
+    pairs: dict[tuple[int, int], list[Passage]] = {}
+    for passage in sorted(passages, key=lambda passage: -prose_weight(passage)):
+        one, other = number.get(passage.a.article), number.get(passage.b.article)
+        if one is not None and other is not None:
+            pairs.setdefault((min(one, other), max(one, other)), []).append(passage)
+    return pairs
+
+
+def _explain(parent: Article, measures: Measures, passages: Sequence[Passage]) -> str:
+    """Say in words what speaks for a parent, and how sure the order is."""
+    reasons = [f"{round(100 * (1 - measures.own))} % of its wording stands in {parent.id}"]
+    prose = sum(1 for passage in passages if passage.quoted < 0.5)
+    reasons.append(f"{prose} shared {'passage' if prose == 1 else 'passages'} of own prose")
+    if measures.missing == 0 and measures.missing_as_is == 0:
+        reasons.append("no other article has more of it")
+    if measures.credited:
+        reasons.append(f"it credits {parent.outlet}")
+    if measures.elided > 0:
+        reasons.append("it shortens quotations that are fuller there")
+    if measures.earlier:
+        reasons.append(f"{parent.id} was published earlier")
+    elif measures.later:
+        reasons.append(f"although {parent.id} is stamped later")
+    else:
+        reasons.append("the clocks do not tell the order")
+    return "; ".join(reasons)
+
+
+def find_roots(descents: Sequence[Descent]) -> dict[str, tuple[str, ...]]:
+    """Return the originals behind each article, sorted; an original is its own.
+
+    An origin outside the files counts as one, by its id.
+    """
+    parents = {descent.article: descent.parents for descent in descents}
+    roots: dict[str, tuple[str, ...]] = {}
+
+    def visit(article: str, path: frozenset[str]) -> set[str]:
+        if article in roots:
+            return set(roots[article])
+        found: set[str] = set()
+        for parent in parents.get(article, ()):
+            if parent.origin is not None:
+                found.add(parent.origin)
+            elif parent.article is not None and parent.article not in path:
+                found |= visit(parent.article, path | {article})
+        return found or {article}
+
+    for descent in descents:
+        roots[descent.article] = tuple(sorted(visit(descent.article, frozenset())))
+    return roots
