@@ -1,0 +1,206 @@
+"""The summary for a terminal: what matters most of a comparison, on one screen."""
+
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from rich.console import Console
+from rich.text import Text
+
+from variorum.model import Comparison
+from variorum.report import phrases
+from variorum.report.terminal import clean, plain
+from variorum.report.views import Apparatus, Dispute, Link, Sentence, StoryView, view_stories
+
+LINES = 40  # of a screen; a narrow terminal wraps, and may need more
+FEWEST = 3  # sentences of the brief that are shown even so
+GRAVE, DISPUTES, OTHERS, SKIPPED = 2, 4, 4, 4  # entries of each part
+NAMES = 16  # columns of an outlet's name beside its reading
+DISPUTED = {"conflict", "stale", "update"}  # verdicts that a summary tells; the rest is counted
+
+
+def render_text(comparison: Comparison, *, width: int = 80, colour: bool = False) -> str:
+    """Return the summary: the largest story's brief, its worst variants, conflicts; what else.
+
+    `width` in columns; `colour` only if the output is a terminal. Sentences are shown whole: to
+    fit 24 to 40 lines, fewer of them are shown, and how many more there are is said.
+    """
+    page = _Page(max(20, width), colour)
+    views = view_stories(comparison)
+    if not views:
+        page.say("Nothing to compare: no article was found.", "bold")
+        page.add(_skipped(page, comparison))
+        return page.render()
+    first = views[0]
+    head = _head(page, first)
+    tail = [
+        *_grave(page, first),
+        *_disputes(page, first.disputes),
+        *_others(page, views[1:]),
+        *_skipped(page, comparison),
+    ]
+    page.add(head)
+    page.add(_brief(page, first.sentences, LINES - len(head) - len(tail)))
+    page.add(tail)
+    return page.render()
+
+
+class _Page:
+    """Lines that are wrapped to the terminal's width as they come."""
+
+    def __init__(self, width: int, colour: bool) -> None:  # noqa: FBT001 - internal
+        self.width = width
+        self.console = Console(
+            file=StringIO(),
+            width=width,
+            force_terminal=colour,
+            no_color=not colour,
+            color_system="standard" if colour else None,
+            highlight=False,
+        )
+        self.lines: list[Text] = []
+
+    def wrap(self, text: Text, lead: str = "", indent: int | None = None) -> list[Text]:
+        """Return `text` as lines after `lead`; those that follow are indented as far."""
+        room = len(lead) if indent is None else indent
+        wrapped = text.wrap(self.console, max(10, self.width - room))
+        return [
+            Text(lead.ljust(room) if number == 0 else " " * room) + line
+            for number, line in enumerate(wrapped)
+        ] or [Text(lead)]
+
+    def say(self, words: str, style: str = "") -> None:
+        self.lines += self.wrap(clean(words, style))
+
+    def add(self, lines: Iterable[Text]) -> None:
+        self.lines += lines
+
+    def render(self) -> str:
+        with self.console.capture() as captured:
+            for line in self.lines:
+                self.console.print(line, soft_wrap=True)
+        return "".join(line.rstrip() + "\n" for line in captured.get().splitlines())
+
+
+def _head(page: _Page, view: StoryView) -> list[Text]:
+    low, high = view.roots
+    noun = "independent origin" if high == 1 else "independent origins"
+    counts = (
+        f"{phrases.count(len(view.articles), 'article')}, {phrases.count(view.outlets, 'outlet')}, "
+        f"{phrases.span_of(low, high)} {noun}"
+    )
+    return [*page.wrap(clean(view.title, "bold")), *page.wrap(clean(counts, "dim"))]
+
+
+def _title(words: str, style: str = "bold") -> list[Text]:
+    return [Text(""), clean(words, style)]
+
+
+# --- the parts -------------------------------------------------------------------------------
+
+
+def _brief(page: _Page, sentences: Sequence[Sentence], room: int) -> list[Text]:
+    """Return as many sentences as fit `room` lines, the best supported first."""
+    lines = _title("Brief")
+    for number, sentence in enumerate(sentences):
+        more = len(sentences) - number
+        entry = [
+            *page.wrap(clean(sentence.text), f"{sentence.number:>2}  "),
+            _support(page, sentence),
+        ]
+        spare = 0 if more == 1 else 1
+        if number >= FEWEST and len(lines) + len(entry) + spare > room:
+            words = phrases.count(more, "more sentence")
+            lines += page.wrap(clean(f"{words} in the whole report (--out DIR)", "dim"), "    ")
+            break
+        lines += entry
+    return lines
+
+
+def _support(page: _Page, sentence: Sentence) -> Text:
+    """Return one line: how many origins and outlets, and which."""
+    count = sentence.independence
+    disputed = "≠ disputed, " if sentence.disputed else ""
+    words = (
+        f"{phrases.dots(count.low, count.high)} {disputed}{phrases.origins(count)}, "
+        f"{phrases.count(sentence.outlets, 'outlet')}: {_names(sentence.sources)}"
+    )
+    line = Text("    ") + clean(words, "dim")
+    line.truncate(page.width, overflow="ellipsis")
+    return line
+
+
+def _names(sources: Sequence[Link]) -> str:
+    return ", ".join(dict.fromkeys(one.label for one in sources))
+
+
+def _grave(page: _Page, view: StoryView) -> list[Text]:
+    grave = [one for one in view.apparatus if one.changes_meaning]
+    if not grave:
+        return []
+    lines = _title("Wording that changes the meaning", "bold red")
+    for one in grave[:GRAVE]:
+        lines += _variant(page, one)
+    return [*lines, *_more(page, len(grave) - GRAVE, "more utterance")]
+
+
+def _variant(page: _Page, one: Apparatus) -> list[Text]:
+    worst = next(other for other in one.differences if other.changes_meaning)
+    kind = worst.kind.replace("_", " ")
+    speaker = one.speaker or "Speaker not named"
+    lines = page.wrap(clean(f"{speaker}, {kind}: {worst.because}"), " ▲  ")
+    shown = [one.sides[0], *(side for side in one.sides[1:] if side.suspect)][:2]
+    for side in shown:
+        words = "".join(part.text for part in side.stretches if part.change != "missing")
+        name = plain(_names(side.sources))
+        name = name if len(name) <= NAMES else name[: NAMES - 1] + "…"
+        lines += page.wrap(clean(words), "    " + name.ljust(NAMES) + "  ")
+    return lines
+
+
+def _disputes(page: _Page, disputes: Sequence[Dispute]) -> list[Text]:
+    told = [one for one in disputes if one.verdict in DISPUTED]
+    rest = len(disputes) - len(told)
+    if not disputes:
+        return []
+    lines = _title("Conflicts and updates")
+    for one in told[:DISPUTES]:
+        sides = "; ".join(f"{value} ({_names(sources)})" for value, sources in one.values)
+        words = f"{one.label}, {one.about}: {sides}. {one.because}"
+        lines += page.wrap(clean(words), f" {one.mark}  ")
+    lines += _more(page, len(told) - DISPUTES, "more", "more")
+    if rest:
+        words = phrases.count(rest, "difference") + " of spelling, rounding, scope or style"
+        lines += page.wrap(clean(words, "dim"), "    ")
+    return lines
+
+
+def _others(page: _Page, views: Sequence[StoryView]) -> list[Text]:
+    """Return the other stories, and in one line how many articles stand alone."""
+    several = [view for view in views if len(view.articles) > 1]
+    singles = len(views) - len(several)
+    if not views:
+        return []
+    lines = _title("Other stories")
+    for view in several[:OTHERS]:
+        words = f"{view.title} ({phrases.count(len(view.articles), 'article')})"
+        lines += page.wrap(clean(words), "    ")
+    lines += _more(page, len(several) - OTHERS, "more story", "more stories")
+    if singles:
+        words = f"{phrases.count(singles, 'article')} that no other report shares"
+        lines += page.wrap(clean(words, "dim"), "    ")
+    return lines
+
+
+def _skipped(page: _Page, comparison: Comparison) -> list[Text]:
+    if not comparison.skipped:
+        return []
+    lines = _title("Skipped", "bold yellow")
+    for one in comparison.skipped[:SKIPPED]:
+        lines += page.wrap(clean(f"{one.path}: {one.reason}"), "    ")
+    return [*lines, *_more(page, len(comparison.skipped) - SKIPPED, "more file")]
+
+
+def _more(page: _Page, number: int, one: str, many: str | None = None) -> list[Text]:
+    if number <= 0:
+        return []
+    return page.wrap(clean(f"and {phrases.count(number, one, many)}", "dim"), "    ")
