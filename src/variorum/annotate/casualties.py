@@ -285,6 +285,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _PART_AT = re.compile(_PART)
 MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
+# "there should have been five dead", "could have killed ten": nobody was.
+UNREAL = re.compile(
+    r"\b(?:could|would|might|should|may|can|will)(?:[’']ve|\s+have|\s+be)?(?:\s+\w+ly)?(?:\s+been)?\s+$",
+    re.IGNORECASE,
+)
 INCLUDING = re.compile(
     r",?\s+(?P<scope>(?:including|not including|excluding|not counting|counting|among them|"
     r"as well as|other than|besides)\s+[^,.;:()]{3,40}?)(?=\s+(?:was|were|died|dead|are|is|have|has)\b|[,.;:()]|$)"
@@ -344,6 +349,8 @@ def _figure(
 ) -> Figure | None:
     text = article.text
     start, end = tokens[match.start()].start, tokens[match.end() - 1].end
+    if UNREAL.search(text[max(sentence.start, start - 30) : start]):
+        return None
     if quantity.startswith("none:"):
         return Figure(
             quantity[5:], 0, 0, "people", Span(article.id, start, end), None,

@@ -113,6 +113,10 @@ STREET_AFTER = re.compile(
 PHONE = re.compile(
     r"(?:\(\d{3}\)|\b\d{3}[-.\s])\s?\d{3}[-.\s]\d{4}\b|\b\d{3}-(?:\d{4}|[A-Z]{4})\b|\b1-8\d\d\b"
 )
+OF_HOW_MANY = re.compile(
+    r"\b(?:Image|Photo|Picture|Slide|Page|Step|Part|Episode|Show|Item)s?\s\d+\s(?:of|/)\s$|^\d+\s?/\s?$",
+    re.IGNORECASE,
+)
 TALLY = re.compile(
     r"(?<![\w$£€])\d{1,3}\s?[-–]\s?\d{1,3}(?![\w%-])(?!\s+[a-z]+s\b)|\bvoted?\s+(?:of\s+)?\d+(?:-| to )\d+"
 )
@@ -218,6 +222,7 @@ def _no_figure(text: str, number: Number, sentence: Span) -> bool:
     digits = text[start:end]
     return bool(
         _is_year(text, number, digits)
+        or OF_HOW_MANY.search(before)
         or (DATE_BEFORE.search(before) and number.low <= 2100)
         or (number.low <= 31 and DATE_AFTER.match(text, end))
         or CLOCK_AFTER.match(text, end)
@@ -392,6 +397,8 @@ def _count(article: Article, sentence: Span, number: Number) -> Figure | None:
         match = WORD.match(text, at, sentence.end)
         if match is None or match["word"].lower() in STOP:
             break
+        if match["word"][0].isupper() and words and words[-1][0][0].isupper() and len(words) > 1:
+            break  # a name of several words is no part of what is counted
         words.append((match["word"], match.start("word"), match.end("word")))
         at = match.end("word")
         if match["stop"]:

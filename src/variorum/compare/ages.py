@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from variorum.compare.order import clock_of
+from variorum.compare.order import clock_of, days_apart
 from variorum.model import Annotated, Conflict, Name, Span, Value
 
 # "Jane Doe, 41," and "41-year-old Jane Doe".
@@ -19,6 +19,7 @@ TITLES = re.compile(
     r"But|While|When|Both|Victims?|Suspect)\.?\s)+"
 )
 YEAR = 366  # days
+NEAR = 60  # days: an age that changes within them is worth a line
 
 
 def compare_ages(articles: Sequence[Annotated], names: Sequence[Name] = ()) -> list[Conflict]:
@@ -43,7 +44,9 @@ def compare_ages(articles: Sequence[Annotated], names: Sequence[Name] = ()) -> l
             if len({age for age, _ in stated}) == 1
         ]
         if len({age for _, age, _ in firsts}) > 1:
-            found.append(_conflict(full[key], firsts))
+            conflict = _conflict(full[key], firsts)
+            if conflict:
+                found.append(conflict)
     return found
 
 
@@ -64,11 +67,13 @@ def _stated(annotated: Annotated) -> Iterator[tuple[str, int, Span]]:
                     yield person, age, Span(annotated.article.id, match.start(), match.end())
 
 
-def _conflict(person: str, firsts: Sequence[tuple[Annotated, int, Span]]) -> Conflict:
+def _conflict(person: str, firsts: Sequence[tuple[Annotated, int, Span]]) -> Conflict | None:
     low = min(firsts, key=lambda stated: stated[1])
     high = max(firsts, key=lambda stated: stated[1])
     birthday = high[1] - low[1] <= _years_between(low[0], high[0])
     values = tuple(Value(annotated.article.cut(span), span) for annotated, _, span in firsts)
+    if birthday and days_apart(low[0].article, high[0].article) > NEAR:
+        return None  # time has passed: nothing to tell
     if birthday:
         because = f"{low[1]} and {high[1]}: a birthday may lie between the articles"
         return Conflict("age", person, "update", because, values)

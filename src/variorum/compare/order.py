@@ -31,3 +31,11 @@ def compare_times(one: Article, other: Article) -> Order:
     if days[0] and days[1] and days[0][0] != days[1][0]:
         return "perhaps before" if days[0][0] < days[1][0] else "perhaps after"
     return "unknown"
+
+
+def days_apart(one: Article, other: Article) -> int:
+    """Return how many days lie between two articles at most; 0 if a clock is not known."""
+    left, right = clock_of(one), clock_of(other)
+    if left is None or right is None:
+        return 0
+    return abs(max(left.latest, right.latest) - min(left.earliest, right.earliest)).days

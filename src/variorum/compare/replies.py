@@ -52,6 +52,10 @@ SEATS: dict[str, str] = {
 SUBJECT = re.compile(
     r"(?:^|[.!?”\"]\s+|\bbut\s+|\band\s+|,\s+)(?P<subject>[^.!?,;:“”\"]{2,70}?)\s+$"
 )
+# A comment of another time: "posted in 2012", "has said before".
+OLD = re.compile(
+    r"\b(?:in\s(?:19|20)\d\d|last\s(?:year|month|week)|(?:years?|months?|weeks?)\s(?:ago|earlier)|previously|once\s(?:said|told|wrote)|before\sthe|has\slong)\b"
+)
 NAMED = re.compile(r"[A-Z][\w.’-]+(?:\s+[A-Z][\w.’-]+)*")
 VAGUE = frozenset(
     "he she they it we i who which the a an his her their its spokesman spokeswoman spokesperson "
@@ -145,7 +149,11 @@ def _reply(
             continue
         if compare_times(annotated.article, silent.article) in {"before", "perhaps before"}:
             continue
-        words = content_words(annotated.article.text, attribution.content[0])
+        place = attribution.content[0]
+        nearby = annotated.article.text[max(0, place.start - 60) : place.end + 60]
+        if OLD.search(nearby):
+            continue
+        words = content_words(annotated.article.text, place)
         if len(words & theirs) >= 2:
             return annotated, attribution
     return None

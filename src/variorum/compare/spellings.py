@@ -138,7 +138,7 @@ def _judge(
         return None
     left, right = (_plain(word) for word in pair)
     if left == right:
-        return None if pair[0].casefold() == pair[1].casefold() else (
+        return None if _typed(pair[0]) == _typed(pair[1]) else (
             "style", f"'{pair[0]}' and '{pair[1]}' differ in accents or marks alone", _sorted(pair)
         )  # fmt: skip
     if min(len(left), len(right)) < SHORTEST or _inflected(left, right):
@@ -156,6 +156,11 @@ def _judge(
         return None
     letters = "one letter" if distance == 1 else f"{distance} letters"
     return "misspelling", f"'{pair[0]}' and '{pair[1]}' differ by {letters}", _sorted(pair)
+
+
+def _typed(word: str) -> str:
+    """Return a word as any keyboard types it: marks alone part no two spellings."""
+    return re.sub(r"[’‘'`´.\-‑–]", "", word.casefold())
 
 
 def _sorted(pair: tuple[str, str]) -> tuple[str, str]:

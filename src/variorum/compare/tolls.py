@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from variorum.annotate.toll import casualties
-from variorum.compare.order import compare_times
+from variorum.compare.order import compare_times, days_apart
 from variorum.model import (
     Annotated,
     Article,
@@ -42,7 +42,7 @@ ATTACKER = re.compile(
 )
 PART = re.compile(
     r"\b(?:critical(?:ly)?|serious(?:ly)?|severe(?:ly)?|grave(?:ly)?|slight(?:ly)?|minor|"
-    r"of\sthe|of\sthem|of\sthose|more|(?:an)?others?|additional|also)\b",
+    r"pair|couple|of\sthe|of\sthem|of\sthose|more|(?:an)?others?|additional|also)\b",
     re.IGNORECASE,
 )
 REVISED = re.compile(
@@ -51,7 +51,16 @@ REVISED = re.compile(
     r"now\s(?:stands|dead|has)|death\stoll|has\sdied|have\sdied|third\svictim|another\svictim)\b",
     re.IGNORECASE,
 )
+HURT = re.compile(r"\b(?:injur|wound|hurt|shot|shoot|no\sone|nobody)", re.IGNORECASE)
+# "four Marines" and "five servicemen" may both hold.
+CERTAIN_KIND = re.compile(
+    r"\b(?:officers?|police\w*|deput\w+|soldiers?|marines?|servicem[ae]n|troops?|child(?:ren)?|students?|wom[ae]n|m[ae]n|"
+    r"boys?|girls?|teens?|teenagers?|adults?|civilians?|firefighters?|sailors?|males?|females?|juveniles?|kids?|family|"
+    r"relatives|bystanders?|passengers?|employees|workers)\b",
+    re.IGNORECASE,
+)
 SHOT = re.compile(r"\bsho(?:t|oting)\b", re.IGNORECASE)
+LATER = 30  # days
 ROUND_UNITS = (10, 50, 100, 500, 1_000, 10_000, 100_000, 1_000_000)
 
 
@@ -93,6 +102,8 @@ def _stated(figure: Figure, article: Article) -> bool:
     words = article.cut(figure.span)
     if PART.search(words):
         return False
+    if figure.quantity == "injured" and not HURT.search(words):
+        return False  # taken to hospital: who dies there is not yet told
     numbers = find_numbers(words)
     if figure.high == 0:
         return True
@@ -138,6 +149,8 @@ def judge(
         if a.low != b.low and a.high is not None and b.high is not None:
             return "rounding", f"{_say(one)} and {_say(other)} are one number, rounded"
         return None
+    if _kind(one) != _kind(other):
+        return None  # "two children" may be part of "four people"
     if _rounded(a, b):
         return "rounding", f"{_say(one)} and {_say(other)} are one number, rounded"
     scope = _scope(quantity, one, other)
@@ -159,6 +172,8 @@ def judge(
                 else "the later article names the change"
             )
             return "update", f"{_say(one)}, then {_say(other)}: {reason}"
+    if order == "before" and days_apart(one.article, other.article) > LATER:
+        return None  # long after, an article may tell a part of the story only
     if order == "perhaps before" and (grows or named):
         return None  # most likely an update, but the clocks do not say so
     if SHOT.search(one.words()) and SHOT.search(other.words()) is None and quantity == "injured":
@@ -171,6 +186,12 @@ def judge(
 
 def _say(toll: Toll) -> str:
     return f"'{' '.join(toll.words().split())}'"
+
+
+def _kind(toll: Toll) -> str:
+    """Return the kind of people that the words count: "marines"; "" for people at large."""
+    match = CERTAIN_KIND.search(toll.words())
+    return match[0].casefold() if match else ""
 
 
 def _overlap(a: Figure, b: Figure) -> bool:
@@ -207,7 +228,7 @@ def _scope(quantity: str, one: Toll, other: Toll) -> str | None:
             attacker = ATTACKER.search(toll.article.text, toll.article.start, toll.article.end)
             if attacker:
                 return (
-                    f"{_say(one)} against {_say(other)}: with or without the attacker "
+                    f"{_say(one)} against {_say(other)}: one may count the attacker "
                     f"('{' '.join(attacker[0].split())}')"
                 )
     return None
