@@ -170,6 +170,21 @@ QUOTED = re.compile(r"“[^”\n]*(?:”|$)|(?<!\w)\"[^\"\n]*(?:\"|$)", re.MULTI
 CARRIES_ON = re.compile(
     r"\b(?:added|adding|continued|continuing|went on|goes on|concluded|also said|also told)\b"
 )
+WRITTEN = frozenset({"letter", "e-mail", "post", "statement", "article", "text message"})
+# Sources that are themselves the channel: "the letter read".
+SELF_TOLD = (
+    ("letter", re.compile(r"\bletters?\b")),
+    ("e-mail", re.compile(r"\be-?mails?\b")),
+    ("post", re.compile(r"\b(?:tweets?|posts?|blog)\b")),
+    ("statement", re.compile(r"\b(?:statement|(?:news|press) release|communiqu[eé])\b")),
+    (
+        "document",
+        re.compile(
+            r"\b(?:documents?|report|records|filings?|affidavit|complaint|indictment|lawsuit|memo"
+            r"|memorandum|warrants?|transcript|(?:court|legal) papers|ruling|order)\b"
+        ),
+    ),
+)
 LONG_PARTNER = 60
 LONG_GAP = 50  # characters between the cue and the words that tell its channel
 SENTENCE_REACH = 600  # a frame longer than that is no sentence but a failure to split
@@ -252,7 +267,7 @@ def _own_channel(
     if not anchors:
         return None
     start, end = _frame(frames.begins, frames.ends, anchors)
-    hidden = [(span.start, span.end) for span in one.content]
+    hidden = [part for span in one.content if (part := _hidden(article, one, span))]
     fits = [
         (rank, abs(channel.span.start - anchors[0].start), channel)
         for rank, channel in frames.find(start, end)
@@ -261,13 +276,54 @@ def _own_channel(
         and _belongs(one, near, channel.span, start)
     ]
     if not fits:
-        return None
+        return _self_told(article, one)
     channel = min(fits, key=lambda triple: triple[:2])[2]
     if channel.partner is None:
         told = next((c for _, _, c in fits if c.medium == "interview" and c.partner), None)
         if told is not None and channel.medium in {"phone call", "e-mail", "text message"}:
             channel = replace(channel, partner=told.partner)
     return channel
+
+
+LEAD = re.compile(
+    r"(?:[Ii]n|[Oo]n|[Dd]uring|[Aa]t|[Ss]peaking|[Rr]eached) [^,“”\"]{3,60}, |"
+    r"(?:[Ii]n|[Dd]uring) (?:an?|his|her|the|their) [^,“”\"]{3,60} that "
+)
+TRAIL = re.compile(
+    r"(?: in an? (?:\w+ ){0,2}(?:interview|statement|e-?mail|tweet|letter|speech)| on (?:his |her "
+    r"|their |its )?(?:Twitter|Facebook|LinkedIn|Instagram|Telegram))\b[^.,;“”\"]{0,50}[.,]?$"
+)
+
+
+def _hidden(article: Article, one: Attribution, span: Span) -> tuple[int, int] | None:
+    """Return the part of a content whose words are the speaker's, not about the channel.
+
+    An indirect content may have swallowed "in an interview with ..." at either end.
+    """
+    start, end = span.start, span.end
+    if one.kind == "direct":
+        return start, end
+    words = article.cut(span)
+    lead = LEAD.match(words)
+    if lead:
+        start += lead.end()
+    trail = TRAIL.search(words)
+    if trail and one.kind == "indirect" and trail.start() > 0:
+        end = span.start + trail.start()
+    return (start, end) if start < end else None
+
+
+def _self_told(article: Article, one: Attribution) -> Channel | None:
+    """Return the channel that the source itself is, by its head noun: "court documents"."""
+    if not one.source or (one.speaker is not None and one.speaker.kind != "document"):
+        return None
+    words = article.cut(one.source[0])
+    head = re.split(r"[,(]|\b(?:of|from|to|by|that|which|filed|released|sent)\b", words)[0]
+    for medium, noun in SELF_TOLD:
+        match = noun.search(head)
+        if match and not head[match.end() :].strip():
+            return Channel(medium, None, one.source[0])
+    return None
 
 
 def _is_close(article: Article, one: Attribution, start: int, span: Span) -> bool:
@@ -345,14 +401,18 @@ def _belongs(one: Attribution, near: Sequence[Attribution], span: Span, start: i
     anchor = (one.cue or one.source)[0].start
     low, high = sorted((span.start, anchor))
     for other in near:
-        if other is one or other.source == one.source:
+        if other is one:
+            continue
+        if any(cue.start <= span.start < cue.end for cue in other.cue):
+            return any(cue.start < span.end and span.start < cue.end for cue in one.cue)
+        if other.source == one.source:
             continue
         for cue in other.cue:
-            if cue.start <= span.start < cue.end:
-                return False
             if low < cue.start < high and span.start - start > 2:
                 return False
-        if any(left.start <= span.start < left.end for left in other.content):
+        if other.kind == "direct" and any(
+            left.start <= span.start < left.end for left in other.content
+        ):
             return False
     return True
 
@@ -371,6 +431,9 @@ def _carries_on(
         return False
     cue = " ".join(article.cut(span) for span in one.cue)
     if CARRIES_ON.search(cue):
+        return True
+    written = previous.channel is not None and previous.channel.medium in WRITTEN
+    if written and re.search(r"\bwr(?:ote|ites|iting)\b", cue):
         return True
     if "\n" in article.text[last:first]:
         return not one.source and one.kind == "direct"

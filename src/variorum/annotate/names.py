@@ -65,12 +65,14 @@ def find_sure_people(text: str, sentences: Iterable[tuple[int, int]]) -> list[Fo
 
     >>> text = "Then Foreign Minister Ignazio Example spoke."
     >>> [text[one.start : one.end] for one in find_sure_people(text, [(0, len(text))])]
-    ['Foreign Minister Ignazio Example']
+    ['Ignazio Example']
     """
     return [
-        one
+        bare
         for one in find_names(text, sentences)
-        if one.kind == "person" and _is_sure(text[one.start : one.end].split())
+        if one.kind == "person"
+        and _is_sure(text[one.start : one.end].split())
+        and (bare := _clean(text, one)) is not None
     ]
 
 
@@ -136,8 +138,19 @@ def mend_names(article: Article, found: Iterable[Found]) -> list[Mention]:
             kinds[key] = "place"
         elif key in PEOPLES:
             kinds[key] = "other"
+        else:
+            words = key.split()
+            if (
+                kinds[key] in {"organisation", "other"}
+                and 1 < len(words) < 4
+                and gender_of_name(words[0])
+                and kinds.get(words[-1]) == "person"
+            ):
+                kinds[key] = "person"
     surnames = _known_surnames(text, cut, kinds)
-    cut = [_without_verb(text, one, surnames, votes) for one in cut]
+    cut = [
+        _without_extra(text, _without_verb(text, one, surnames, votes), votes, kinds) for one in cut
+    ]
     for one in cut:
         kinds.setdefault(_key(text, one), one.kind)
     for key in kinds:
@@ -156,6 +169,12 @@ def _clean(text: str, one: Found) -> Found | None:
     if line >= 0:
         end = line
     start, end = _strip_edges(text, start, end)
+    owner = re.match(r"([\w.]+)['’]s?\s+(?=[A-Z])", text[start:end])
+    if owner and owner[1].casefold() in PLACES | PEOPLES:
+        start += owner.end()  # "Norland's Ada Kell"
+        rest = set(text[start:end].casefold().split())
+        if one.kind == "organisation" and len(rest) > 1 and not rest & BODY_WORDS:
+            one = Found(start, end, "person")
     words = [(start + m.start(), start + m.end()) for m in ONE_WORD.finditer(text[start:end])]
     lead = _count_lead([text[slice(*word)] for word in words], one.kind)
     while len(words) - 1 > lead and text[slice(*words[-1])].islower():
@@ -185,6 +204,11 @@ def _clean(text: str, one: Found) -> Found | None:
         and (parts[-1] in SUFFIXES or AGE.match(text, end) or re.fullmatch(r"\w\.?", parts[1]))
     ):
         kind = "person"  # "Ann R. Poole II"
+    if kind == "organisation" and not set(parts) & (BODY_WORDS | {"of", "and", "&", "for"}):
+        lead = _count_lead(text[start:end].split(), "person")
+        if lead and 1 < len(parts) <= 5 and parts[0].strip(".") in TITLES:
+            kind = "person"  # "Bishop Ann Poole"
+            start += [m.start() for m in ONE_WORD.finditer(text[start:end])][lead]
     if kind == "person" and BODY_WORDS & set(folded.split()) and len(folded.split()) > 1:
         kind = "organisation"
     return Found(start, end, kind)
@@ -223,6 +247,20 @@ def _without_verb(
     if first not in surnames or votes.get(last) or not _is_titled(_line(text, one.start)):
         return one
     return Found(one.start, one.start + len(words[0]), "person")
+
+
+def _without_extra(
+    text: str, one: Found, votes: dict[str, Counter[NameKind]], kinds: dict[str, NameKind]
+) -> Found:
+    """Cut "Ada Kell Keystone", seen once, to the "Ada Kell" that stands elsewhere."""
+    key = _key(text, one)
+    words = list(ONE_WORD.finditer(text[one.start : one.end]))
+    if one.kind != "person" or len(words) < 3 or votes.get(key, Counter()).total() > 1:
+        return one
+    shorter = " ".join(word[0] for word in words[:-1]).casefold()
+    if kinds.get(shorter) != "person" or words[-1][0].casefold().strip(".") in SUFFIXES:
+        return one
+    return Found(one.start, one.start + words[-2].end(), "person")
 
 
 def _line(text: str, at: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from variorum.annotate.titles import (
+    NICKNAMES,
     ROLE_OF_TITLE,
     SUFFIXES,
     TITLES,
@@ -23,7 +24,7 @@ TITLE_BEFORE = re.compile(r"((?:[\w’'-]+\.?[ \u00a0]){1,5})$")
 AGE_AFTER = re.compile(r",? \(?(?:aged? )?(\d{1,2})(?: years? old)?[,.)]")
 AGE_BEFORE = re.compile(r"(\d{1,2})-year-old(?: [\w-]+){0,3} $")
 APPOSITION = re.compile(
-    r"(?:, \d{1,2})?(?:, | \(|, who (?:is|was|has been) | (?:is|was|became|remains) )"
+    r"(?:, \d{1,2}(?: years old)?)?(?:, | \(| [—–-] |, who (?:is|was|has been) |, who identified (?:him|her)self as | (?:is|was|became|remains) )"
     r"(?:(?:an?|the|his|her|its|their|another|now|then) )?([^,.;:()\"“”\n]{3,80})"
 )
 NOUN_BEFORE_COMMA = re.compile(r"([\w-]+), $")
@@ -77,8 +78,8 @@ def name_parts(name: str) -> tuple[str, ...]:
 
 
 def same_first(one: str, other: str) -> bool:
-    """Whether two first names may be one person's: equal, initial, or cut short."""
-    if one == other:
+    """Whether two first names may be one person's: equal, initial, cut short, or a nickname."""
+    if one == other or other in NICKNAMES.get(one, ()):
         return True
     short, long = sorted((one, other), key=len)
     return long.startswith(short) and (len(short) == 1 or len(short) >= 3)

@@ -25,6 +25,7 @@ PREPOSITION = re.compile(
     r"\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,3}$"
 )
 REACH = 5  # sentences that a pronoun looks back
+LEDE = 6  # sentences, headline included, in which the subject may be introduced without a name
 TURN = 2  # sentences that "it" and "they" look back
 
 
@@ -196,10 +197,54 @@ class _Resolver:
                 return best and self._because(
                     best, f"“{phrase.words}”: {best.speaker.name} is the nearest so called"
                 )
+        else:
+            later = self._named_later(span, phrase)
+            if later is not None:
+                return later
         entity = _named_entity(
             phrase.words, "group", phrase.span, f"“{phrase.words}” is not named there"
         )
         return replace(entity, gender=gender_of_title(phrase.head), single=True)
+
+    def _named_later(self, span: Span, phrase: Phrase) -> _Entity | None:
+        """Return whom the lede speaks of without a name, if the next sentences name him.
+
+        "A veteran diplomat has resigned. ... Ada Kell, a counsellor at ..." Only at the article's
+        beginning, and only if one person alone has that role.
+        """
+        here = self._sentence(span.start)
+        if here > LEDE or phrase.words.casefold().startswith(("another", "one")):
+            return None
+        gender = gender_of_title(phrase.head)
+        fits = [
+            person
+            for person in self.people.persons
+            if person.places[0].start > span.end
+            and self._sentence(person.places[0].start) - here <= REACH
+            and has_role(person, phrase.head)
+            and (gender is None or person.gender in {None, gender})
+        ]
+        if not fits:
+            fits = self._main_person(here, gender)
+        if len(fits) != 1:
+            return None
+        return self._because(
+            self._of_person(fits[0], fits[0].places[0]),
+            f"“{phrase.words}” is named after the beginning: {fits[0].name}",
+        )
+
+    def _main_person(self, here: int, gender: Gender | None) -> list[Person]:
+        """Return whom the article names most, if it gives no role and names him right after."""
+        ranked = sorted(self.people.persons, key=lambda person: -len(person.places))
+        if not ranked or len(ranked[0].places) < 3:
+            return []
+        main = ranked[0]
+        if len(ranked) > 1 and len(ranked[1].places) == len(main.places):
+            return []
+        near = 0 < self._sentence(main.places[0].start) - here <= 3
+        fits = gender is None or main.gender in {None, gender}
+        lone = self._is_subject(main.places[0]) and not main.roles
+        return [main] if near and fits and lone and main.first else []
 
     # --- pronouns ------------------------------------------------------------------------
 
@@ -350,9 +395,13 @@ class _Resolver:
         self.traces.append(_Trace(entity, start, self._sentence(start), 16.0))
 
     def _is_subject(self, span: Span) -> bool:
-        return not PREPOSITION.search(
-            self.text, max(0, span.start - 60), span.start
-        ) and not POSSESSIVE_END.match(self.text, span.end)
+        after = POSSESSIVE_END.match(self.text, span.end)
+        return not after and not self._after_preposition(span.start)
+
+    def _after_preposition(self, start: int) -> bool:
+        number = self._sentence(start)
+        begin = self.begins[number] if number >= 0 else 0
+        return PREPOSITION.search(self.text, max(begin, start - 60), start) is not None
 
     def _fullest(self, span: Span) -> tuple[str, Span]:
         """Return a body's name in full if the article explains its letters."""

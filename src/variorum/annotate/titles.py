@@ -209,6 +209,88 @@ FEMALE_ROLES = frozenset(
 SUFFIXES = frozenset("jr sr ii iii iv phd md".split())
 
 
+# Short first names and the full ones that they stand for.
+_NICKNAMES = (
+    "elizabeth liz beth betsy betty eliza lizzie",
+    "william bill will billy willie",
+    "robert bob rob bobby robbie",
+    "richard dick rick rich ricky",
+    "james jim jimmy jamie",
+    "john jack johnny jon",
+    "joseph joe joey",
+    "michael mike mick mickey",
+    "thomas tom tommy",
+    "edward ed eddie ted teddy ned",
+    "theodore ted teddy theo",
+    "charles charlie chuck chas",
+    "donald don donnie donny",
+    "ronald ron ronnie",
+    "kenneth ken kenny",
+    "lawrence larry",
+    "anthony tony",
+    "andrew andy drew",
+    "matthew matt",
+    "stephen steve stevie",
+    "steven steve stevie",
+    "gregory greg",
+    "jeffrey jeff",
+    "geoffrey geoff",
+    "daniel dan danny",
+    "david dave davey",
+    "samuel sam sammy",
+    "benjamin ben benny",
+    "nicholas nick nicky",
+    "christopher chris kit",
+    "timothy tim timmy",
+    "patrick pat paddy",
+    "patricia pat patty trish",
+    "katherine kate kathy katie kay kitty",
+    "catherine cathy kate cate",
+    "kathleen kathy katie",
+    "margaret maggie meg peggy marge",
+    "deborah deb debbie",
+    "barbara barb",
+    "susan sue susie",
+    "jennifer jen jenny",
+    "jessica jess jessie",
+    "rebecca becky becca",
+    "christine chris chrissy",
+    "alexander alex sasha aleksandr",
+    "alexandra alex sasha",
+    "henry harry hank",
+    "harold harry hal",
+    "francis frank",
+    "frederick fred freddie",
+    "raymond ray",
+    "gerald gerry jerry",
+    "jerome jerry",
+    "philip phil",
+    "peter pete",
+    "walter walt",
+    "leonard len lenny",
+    "albert al bert",
+    "alfred al fred",
+    "alan al",
+    "mitchell mitch",
+    "zachary zach zack",
+    "joshua josh",
+    "jonathan jon",
+    "nathaniel nate nathan",
+    "eugene gene",
+    "douglas doug",
+    "vincent vince",
+    "victoria vicky tori",
+    "cynthia cindy",
+    "sandra sandy",
+    "pamela pam",
+    "kimberly kim",
+    "dmitry dmitri dimitri dmitriy",
+    "sergei sergey",
+    "alexei alexey aleksei",
+    "mohammed muhammad mohamed mohammad",
+)
+
+
 def _same_role_table() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
     for row in _SAME_ROLE:
@@ -218,7 +300,18 @@ def _same_role_table() -> dict[str, frozenset[str]]:
     return {word: frozenset(words) for word, words in table.items()}
 
 
+def _nickname_table() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for row in _NICKNAMES:
+        full, *short = row.split()
+        for name in short:
+            table.setdefault(full, set()).add(name)
+            table.setdefault(name, set()).add(full)
+    return {name: frozenset(others) for name, others in table.items()}
+
+
 SAME_ROLE = _same_role_table()
+NICKNAMES = _nickname_table()  # full to short names, and back
 
 
 def is_role(word: str) -> bool:

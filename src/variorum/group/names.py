@@ -7,7 +7,7 @@ with a second sign, such as the same first name or the same role.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -72,7 +72,7 @@ def group_names(articles: Sequence[Annotated]) -> tuple[list[Name], dict[str, st
         for number, (form, one) in enumerate(named, 1)
     ]
     at = {
-        (span.article, span.start): name.id
+        (span.article, span.start, span.end): name.id
         for name, (_, one) in zip(names, named, strict=True)
         for span, _ in one.spans
     }
@@ -223,9 +223,7 @@ def _join_surnames(joined: list[_Cluster], bare: list[_Cluster]) -> list[_Cluste
     alone: dict[tuple[str, str], _Cluster] = {}
     for one in bare:
         fits = [
-            other
-            for other in by_last.get(one.last, [])
-            if len(one.genders | other.genders) <= 1
+            other for other in by_last.get(one.last, []) if len(one.genders | other.genders) <= 1
         ]
         if len(fits) > 1:
             fits = [
@@ -309,9 +307,7 @@ def _person_of(
     fits = by_last.get(key, [])
     if len(fits) == 1 and len(fits[0].spans) > len(one.spans):
         return fits[0]
-    return _misspelt_in_article(
-        _Cluster(spans=one.spans, last=key, articles=one.articles), persons
-    )
+    return _misspelt_in_article(_Cluster(spans=one.spans, last=key, articles=one.articles), persons)
 
 
 # --- speakers and the result -----------------------------------------------------------------
@@ -322,11 +318,11 @@ def _add_speakers(
 ) -> None:
     """Give speakers that no mention names ("the ministry", a byline) a name of their own."""
     known = {
-        (span.article, span.start) for one in (*persons, *bodies) for span, _ in one.spans
+        (span.article, span.start, span.end) for one in (*persons, *bodies) for span, _ in one.spans
     }
     by_key = {_normal(text): one for one in (*bodies, *persons) for _, text in one.spans}
     for speaker in _named_speakers(ordered):
-        place = (speaker.span.article, speaker.span.start)
+        place = (speaker.span.article, speaker.span.start, speaker.span.end)
         if place in known:
             continue
         known.add(place)
@@ -346,9 +342,9 @@ def _named_speakers(ordered: Sequence[Annotated]) -> Iterable[Speaker]:
                 yield speaker
 
 
-def _speakers(ordered: Sequence[Annotated], at: dict[tuple[str, int], str]) -> dict[str, str]:
+def _speakers(ordered: Sequence[Annotated], at: dict[tuple[str, int, int], str]) -> dict[str, str]:
     return {
-        attribution.id: at[attribution.speaker.span.article, attribution.speaker.span.start]
+        attribution.id: at[astuple(attribution.speaker.span)]
         for one in ordered
         for attribution in one.attributions
         if attribution.speaker is not None
