@@ -1,5 +1,7 @@
 """Days of the calendar: the moment that an article's words count from, and steps from it."""
 
+# ruff: noqa: SIM905 - word lists read best as words
+
 import re
 from calendar import monthrange
 from dataclasses import dataclass

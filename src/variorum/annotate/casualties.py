@@ -9,12 +9,14 @@ death of two men"). The number of a group is the sum of its parts.
 `variorum.annotate.toll.casualties` takes the dead among them away.
 """
 
+# ruff: noqa: SIM905 - word lists read best as words
+
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from variorum.model import Article, Figure, Span
-from variorum.text.numbers import Number, find_numbers
+from variorum.text.numbers import Number
 
 # --- words to letters ------------------------------------------------------------------------
 
@@ -145,6 +147,7 @@ ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|[JS]r|Mrs?|Ms|Dr|Sgt|Lt|Capt|Det|Cpl|Rev|Gov|St|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)$"
 )
 NO = re.compile(r"\bno\s$", re.IGNORECASE)
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 TITLES = frozenset("Mr Mrs Ms Dr Sgt Lt Capt Officer Deputy Det Cpl Pvt Sen Rep Gov Rev".split())
 
 
@@ -188,7 +191,7 @@ def spell(text: str, start: int, end: int, numbers: Sequence[Number]) -> list[To
 
 def _title_case(words: str) -> bool:
     """Whether a headline's capitals tell names from nothing."""
-    long = [word for word in re.findall(r"[^\W\d_]{4,}", words)]
+    long = LONG_WORD.findall(words)
     return bool(long) and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
@@ -292,7 +295,8 @@ UNREAL = re.compile(
 )
 INCLUDING = re.compile(
     r",?\s+(?P<scope>(?:including|not including|excluding|not counting|counting|among them|"
-    r"as well as|other than|besides)\s+[^,.;:()]{3,40}?)(?=\s+(?:was|were|died|dead|are|is|have|has)\b|[,.;:()]|$)"
+    r"as well as|other than|besides)\s+[^,.;:()]{3,40}?)"
+    r"(?=\s+(?:was|were|died|dead|are|is|have|has)\b|[,.;:()]|$)"
 )
 SINGULAR = re.compile(r",?\s(?:was|is|has)\b")
 MOST = 50_000_000  # people: more is no toll
@@ -338,7 +342,7 @@ def find_casualties(article: Article, sentence: Span, numbers: Sequence[Number])
     return sorted(found, key=lambda figure: figure.span)
 
 
-def _figure(
+def _figure(  # noqa: PLR0917 - the match and where its group stands
     article: Article,
     sentence: Span,
     tokens: Sequence[Token],

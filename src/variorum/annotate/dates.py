@@ -43,6 +43,7 @@ _COUNT = (
 _CLOCK = r"(?:1[0-2]|0?[1-9])(?::[0-5]\d)?\s?[ap]\.?m\b\.?|(?:2[0-3]|[01]\d):[0-5]\d(?!\d)|noon\b|midnight\b"
 _PART = r"(?:morning|afternoon|evening|night)"
 
+# ruff: noqa: E501 - one alternative a line
 EXPRESSION = re.compile(
     rf"""
     (?P<clock_before>\b(?P<vague_before>about|around|approximately|shortly\sbefore|shortly\safter|just\sbefore|just\safter|before|after|by)?\s*
@@ -160,7 +161,7 @@ def find_dates(article: Article, sentences: Sequence[Span]) -> list[Dated]:
             moment = _resolve(match, Context(anchor, planned, previous, other_year))
             if moment is None:
                 continue
-            if _is_own_date(words, match, moment, article):
+            if _is_own_date(words, match):
                 continue
             previous, since = moment, 0
             year = int(moment.date[:4])
@@ -194,7 +195,7 @@ def _generic(text: str, match: re.Match[str], sentence: Span) -> bool:
     )
 
 
-def _is_own_date(words: str, match: re.Match[str], moment: Moment, article: Article) -> bool:
+def _is_own_date(words: str, match: re.Match[str]) -> bool:
     """Whether the sentence is but the line that dates the article."""
     rest = len(re.findall(r"[a-z]{3,}", words)) - len(re.findall(r"[a-z]{3,}", match[0]))
     return rest <= 2
@@ -313,12 +314,14 @@ def _said(match: re.Match[str], family: str) -> str:
     return "'" + " ".join(match[family].split()) + "'"
 
 
-def _iso(match: re.Match[str], context: Context) -> Moment | None:
+def _iso(match: re.Match[str], _context: Context) -> Moment | None:
     year, month, day = (int(part) for part in match["iso_date"].split("-"))
     return _day(make_day(year, month, day), f"{_said(match, 'iso')} names the day")
 
 
-def _full(match: re.Match[str], context: Context) -> Moment | None:
+def _full(  # noqa: PLR0911 - a way out for each case
+    match: re.Match[str], context: Context
+) -> Moment | None:
     month = _number_of(match["f_month"] or match["g_month"])
     day = int(match["f_day"] or match["g_day"])
     said = _said(match, "full")
@@ -388,11 +391,13 @@ def _only_month(match: re.Match[str], context: Context) -> Moment | None:
     return _month(year, month, f"{said} is the last one seen from {anchor}")
 
 
-def _only_year(match: re.Match[str], context: Context) -> Moment | None:
+def _only_year(match: re.Match[str], _context: Context) -> Moment | None:
     return _year(int(match["only_year"]), f"{_said(match, 'year')} names the year")
 
 
-def _ago(match: re.Match[str], context: Context) -> Moment | None:
+def _ago(  # noqa: PLR0911 - a way out for each case
+    match: re.Match[str], context: Context
+) -> Moment | None:
     anchor = context.anchor
     count = _count(match["ago_count"])
     if anchor is None or count is None:
@@ -502,7 +507,9 @@ def _base_day(context: Context) -> date | None:
     return date.fromisoformat(previous.date[:10])
 
 
-def _linked(match: re.Match[str], context: Context) -> Moment | None:
+def _linked(  # noqa: PLR0911 - a way out for each case
+    match: re.Match[str], context: Context
+) -> Moment | None:
     base = _base_day(context)
     if base is None:
         return None

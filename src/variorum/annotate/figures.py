@@ -4,13 +4,17 @@ Left out: times, dates, years, ordinals, telephone, street, road, flight and mod
 scores and vote tallies. Each family of figures has one function.
 """
 
+# ruff: noqa: SIM905 - word lists read best as words
+
 import re
 from collections.abc import Sequence
 
 from variorum.annotate.casualties import PEOPLE, PERSON, find_casualties
-from variorum.annotate.toll import casualties as casualties
+from variorum.annotate.toll import casualties
 from variorum.model import Article, Figure, Mention, Span
 from variorum.text.numbers import Number, find_numbers
+
+__all__ = ["casualties", "find_figures"]
 
 CURRENCIES: dict[str, str] = {
     "us$": "USD",
@@ -118,7 +122,8 @@ OF_HOW_MANY = re.compile(
     re.IGNORECASE,
 )
 TALLY = re.compile(
-    r"(?<![\w$£€])\d{1,3}\s?[-–]\s?\d{1,3}(?![\w%-])(?!\s+[a-z]+s\b)|\bvoted?\s+(?:of\s+)?\d+(?:-| to )\d+"
+    r"(?<![\w$£€])\d{1,3}\s?[-–]\s?\d{1,3}(?![\w%-])(?!\s+[a-z]+s\b)"
+    r"|\bvoted?\s+(?:of\s+)?\d+(?:-| to )\d+"
 )
 GUN = re.compile(r"[\s-]?(?:mm|caliber|calibre|gauge|-?round\b|/)", re.IGNORECASE)
 EMERGENCY = frozenset({911.0, 999.0, 112.0})
@@ -285,7 +290,7 @@ def _measure(article: Article, sentence: Span, number: Number) -> Figure | None:
     return None
 
 
-def _make(
+def _make(  # noqa: PLR0917 - a record's fields
     article: Article,
     number: Number,
     quantity: str,

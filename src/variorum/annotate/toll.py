@@ -15,7 +15,8 @@ from variorum.model import Article, Figure, Span
 from variorum.text.numbers import find_numbers
 
 PAST = re.compile(
-    r"\b(?:last (?:year|spring|summer|fall|autumn|winter)|this year|so far|in (?:19|20)\d\d|since \w+ (?:19|20)\d\d|nationwide|"
+    r"\b(?:last (?:year|spring|summer|fall|autumn|winter)|this year|so far|"
+    r"in (?:19|20)\d\d|since \w+ (?:19|20)\d\d|nationwide|"
     r"statistics|separate|unrelated|earlier this (?:month|year)|(?:years?|months?) (?:ago|earlier)|"
     r"every (?:day|year)|compared|on average|other incidents?|another (?:shooting|attack|incident)|"
     r"(?:homicides?|murders?|fatalit(?:y|ies)) (?:in|of|for) the (?:year|city|county)|of the year|"

@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from variorum.compare.order import clock_of, days_apart
-from variorum.model import Annotated, Conflict, Name, Span, Value
+from variorum.model import Annotated, Conflict, Span, Value
 
 # "Jane Doe, 41," and "41-year-old Jane Doe".
 PERSON = r"(?P<{0}>[A-Z][\w’'-]+(?:\s(?:[A-Z]\.|de|la|van|von|al|bin))?(?:\s[A-Z][\w’'-]+){{1,3}})"
 AFTER = re.compile(
     PERSON.format("before")
-    + r"(?:,?\s(?:Jr|Sr|II|III)\.?)?,\s(?:aged\s|who\sis\s|now\s)?(?P<age>\d{1,3})(?=[,.;)]|\sand\b|\syears\sold\b)(?!,\d)"
+    + r"(?:,?\s(?:Jr|Sr|II|III)\.?)?,\s(?:aged\s|who\sis\s|now\s)?(?P<age>\d{1,3})"
+    r"(?=[,.;)]|\sand\b|\syears\sold\b)(?!,\d)"
 )
 BEFORE = re.compile(r"\b(?P<age>\d{1,3})-year-old\s(?:[a-z]+\s){0,3}" + PERSON.format("after"))
 TITLES = re.compile(
@@ -22,7 +23,7 @@ YEAR = 366  # days
 NEAR = 60  # days: an age that changes within them is worth a line
 
 
-def compare_ages(articles: Sequence[Annotated], names: Sequence[Name] = ()) -> list[Conflict]:
+def compare_ages(articles: Sequence[Annotated]) -> list[Conflict]:
     """Return the persons to whom two articles give different ages, in order of first mention.
 
     A year more in an article from which another lies up to a year or more apart is a birthday.

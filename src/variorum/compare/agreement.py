@@ -1,5 +1,7 @@
 """Whether two places speak of one thing: the content words and names that they share."""
 
+# ruff: noqa: SIM905 - word lists read best as words
+
 import re
 
 from variorum.model import Span

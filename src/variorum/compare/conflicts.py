@@ -42,7 +42,7 @@ def find_conflicts(
     found = [
         *compare_tolls(articles, by_article),
         *compare_counts(articles),
-        *compare_ages(articles, names),
+        *compare_ages(articles),
         *compare_days(articles),
         *compare_replies(articles, names, speakers),
         *compare_speakers(utterances, names),

@@ -17,7 +17,21 @@ from variorum.model import Annotated, Article, Conflict, ConflictVerdict, Figure
 SHARED = 0.6  # of the shorter clause's content words
 LEAST = 5  # shared content words
 # Charges of one indictment are counted singly, by kind, or all: "counts" says nothing alone.
-TOLLS = frozenset({"counts", "count", "charges", "killed", "injured", "shot", "missing", "arrested", "age", "duration", "speed"})
+TOLLS = frozenset(
+    {
+        "counts",
+        "count",
+        "charges",
+        "killed",
+        "injured",
+        "shot",
+        "missing",
+        "arrested",
+        "age",
+        "duration",
+        "speed",
+    }
+)
 REACH = 110  # characters of context on either side of a figure, within its sentence
 ROUGH = 0.025  # two numbers closer than this are one, written with unequal care
 CHANGED = re.compile(
@@ -130,7 +144,9 @@ def _best(one: Counted, group: Sequence[Counted], only: str | None = None) -> Co
     return group[-place] if score > 0 else None
 
 
-def _judge(one: Counted, other: Counted) -> tuple[ConflictVerdict, str] | None:
+def _judge(  # noqa: PLR0911 - a way out for each verdict
+    one: Counted, other: Counted
+) -> tuple[ConflictVerdict, str] | None:
     a, b = one.figure, other.figure
     a_high, b_high = a.high or float("inf"), b.high or float("inf")
     said = f"'{_said(one)}' and '{_said(other)}'"

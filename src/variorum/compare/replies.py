@@ -1,5 +1,7 @@
 """Who had not commented in one report, and has in another: an update, not a conflict."""
 
+# ruff: noqa: SIM905 - word lists read best as words
+
 import re
 from collections.abc import Mapping, Sequence
 
@@ -16,39 +18,82 @@ SILENCE = re.compile(
     r"|didn[’']t\s+immediately\s+(?:comment|respond|reply|return)"
     r"|had\s+no\s+immediate\s+(?:comment|response|reaction))\b"
 )
-# Capitals and seats stand for a government: the ones that news writers use by habit.
+# Capitals and seats stand for a government, as news writers use them.
 SEATS: dict[str, str] = {
     seat: country
     for country, seats in {
-        "russia": "moscow kremlin russian",
-        "united states": "washington white-house american u.s us",
-        "united kingdom": "london downing-street british britain u.k uk",
-        "ukraine": "kyiv kiev ukrainian",
-        "china": "beijing chinese",
-        "france": "paris elysee french",
-        "germany": "berlin german",
-        "israel": "jerusalem israeli",
-        "iran": "tehran iranian",
-        "india": "new-delhi delhi indian",
-        "japan": "tokyo japanese",
-        "turkey": "ankara turkish",
+        "russia": "moscow kremlin",
+        "united states": "washington white-house pentagon",
+        "united kingdom": "london downing-street whitehall",
+        "ukraine": "kyiv kiev",
+        "china": "beijing",
+        "france": "paris elysee",
+        "germany": "berlin",
+        "israel": "jerusalem",
+        "iran": "tehran",
+        "india": "new-delhi delhi",
+        "japan": "tokyo",
+        "turkey": "ankara",
         "north korea": "pyongyang",
         "south korea": "seoul",
-        "saudi arabia": "riyadh saudi",
-        "egypt": "cairo egyptian",
-        "pakistan": "islamabad pakistani",
-        "european union": "brussels eu",
-        "syria": "damascus syrian",
-        "belarus": "minsk belarusian",
-        "poland": "warsaw polish",
-        "italy": "rome italian",
-        "spain": "madrid spanish",
-        "venezuela": "caracas venezuelan",
-        "mexico": "mexican",
-        "cuba": "havana cuban",
+        "saudi arabia": "riyadh",
+        "egypt": "cairo",
+        "pakistan": "islamabad",
+        "european union": "brussels",
+        "syria": "damascus",
+        "belarus": "minsk",
+        "poland": "warsaw",
+        "hungary": "budapest",
+        "italy": "rome",
+        "spain": "madrid",
+        "serbia": "belgrade",
+        "greece": "athens",
+        "sweden": "stockholm",
+        "venezuela": "caracas",
+        "cuba": "havana",
+        "kazakhstan": "astana",
     }.items()
     for seat in seats.split()
 }
+GOVERNMENTS = frozenset(SEATS.values())
+# The adjective stands for the state only beside a word for its government.
+ADJECTIVES: dict[str, str] = {
+    "russian": "russia",
+    "american": "united states",
+    "u.s": "united states",
+    "us": "united states",
+    "british": "united kingdom",
+    "uk": "united kingdom",
+    "ukrainian": "ukraine",
+    "chinese": "china",
+    "french": "france",
+    "german": "germany",
+    "israeli": "israel",
+    "iranian": "iran",
+    "indian": "india",
+    "japanese": "japan",
+    "turkish": "turkey",
+    "saudi": "saudi arabia",
+    "egyptian": "egypt",
+    "pakistani": "pakistan",
+    "eu": "european union",
+    "syrian": "syria",
+    "belarusian": "belarus",
+    "polish": "poland",
+    "hungarian": "hungary",
+    "italian": "italy",
+    "spanish": "spain",
+    "serbian": "serbia",
+    "greek": "greece",
+    "swedish": "sweden",
+    "venezuelan": "venezuela",
+    "cuban": "cuba",
+}
+GOVERNMENT = re.compile(
+    r"\b(?P<adjective>[A-Z][\w.]*?)\.?\s(?:foreign\sministry|foreign\sminister|government|authorities|"
+    r"administration|president|prime\sminister|defen[cs]e\sministry|state\sdepartment)\b",
+    re.IGNORECASE,
+)
 SUBJECT = re.compile(
     r"(?:^|[.!?”\"]\s+|\bbut\s+|\band\s+|,\s+)(?P<subject>[^.!?,;:“”\"]{2,70}?)\s+$"
 )
@@ -69,8 +114,9 @@ def compare_replies(
 ) -> list[Conflict]:
     """Return, for each body that had not commented in one article, its comment in another.
 
-    Left out where the article with the comment is certainly the earlier one, where the body speaks
-    in its own article too, and where the comment shares no name with the story's other articles.
+    Left out where the article with the comment is the earlier one, where a body that is no
+    government speaks in that article too, and where the comment shares no words with the
+    silent article.
     """
     by_id = {name.id: name.name for name in names}
     comments = [
@@ -82,12 +128,14 @@ def compare_replies(
     found = []
     for annotated in articles:
         for span, parties in _silences(annotated):
-            own = any(a is annotated and parties & said for a, _, said in comments)
+            own = not parties & GOVERNMENTS and any(
+                a is annotated and parties & said for a, _, said in comments
+            )
             if own:
                 continue
             reply = _reply(annotated, parties, comments)
             if reply:
-                found.append(_conflict(annotated, span, *reply, sorted(parties)[0]))
+                found.append(_conflict(annotated, span, *reply, min(parties)))
     return found
 
 
@@ -114,14 +162,18 @@ def _parties(words: str) -> frozenset[str]:
         r"\b(?:mission|embassy|ambassador|consulate|lawmaker|senator|analyst|expert)\b", words
     ):
         return frozenset()
-    parties = set()
+    parties = {
+        ADJECTIVES[match["adjective"].casefold()]
+        for match in GOVERNMENT.finditer(words)
+        if match["adjective"].casefold() in ADJECTIVES
+    }
     for match in NAMED.finditer(words):
         name = match[0].strip(".’'-").casefold()
         for part in (name, name.replace(" ", "-"), *name.split()):
             if part in SEATS:
                 parties.add(SEATS[part])
         last = name.split()[-1]
-        if last not in VAGUE and len(last) > 2 and last not in SEATS:
+        if not {last} & (VAGUE | SEATS.keys() | ADJECTIVES.keys()) and len(last) > 2:
             parties.add(last)
     return frozenset(parties)
 
@@ -153,7 +205,8 @@ def _reply(
         nearby = annotated.article.text[max(0, place.start - 60) : place.end + 60]
         if OLD.search(nearby):
             continue
-        words = content_words(annotated.article.text, place)
+        sentence = next((s for s in annotated.sentences if s.start <= place.start < s.end), place)
+        words = content_words(annotated.article.text, sentence)
         if len(words & theirs) >= 2:
             return annotated, attribution
     return None

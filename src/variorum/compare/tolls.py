@@ -136,7 +136,7 @@ def _values(tolls: Sequence[Toll]) -> tuple[Value, ...]:
     return tuple(seen.values())
 
 
-def judge(
+def judge(  # noqa: C901, PLR0911 - a way out for each verdict, in order
     quantity: str,
     one: Toll,
     other: Toll,

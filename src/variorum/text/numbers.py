@@ -5,6 +5,8 @@
 number counts is not read here (`variorum.annotate.figures`).
 """
 
+# ruff: noqa: SIM905 - word lists read best as words
+
 import re
 from dataclasses import dataclass
 
@@ -46,7 +48,11 @@ PLURALS: dict[str, int] = {
 
 _SMALL = "|".join(sorted(SMALL, key=len, reverse=True))
 _SCALE = "hundred|thousand|million|billion|trillion|dozen"
-_SPELLED = rf"(?:{_SMALL})(?:[-\s](?:{_SMALL}))?(?:[-\s](?:{_SCALE})(?:[-\s](?:and[-\s])?(?:{_SMALL})(?![-\s](?:{_SCALE}))(?:-(?:{_SMALL}))?)?)*"
+_SPELLED = (
+    rf"(?:{_SMALL})(?:[-\s](?:{_SMALL}))?"
+    rf"(?:[-\s](?:{_SCALE})(?:[-\s](?:and[-\s])?(?:{_SMALL})(?![-\s](?:{_SCALE}))"
+    rf"(?:-(?:{_SMALL}))?)?)*"
+)
 _PLURAL = "|".join(plural.replace(" ", r"\s") for plural in PLURALS)
 CARDINAL = re.compile(
     rf"""
@@ -85,7 +91,7 @@ _BEFORE: dict[str, tuple[str, ...]] = {
 _SENSE = {words: sense for sense, all_words in _BEFORE.items() for words in all_words}
 _LONGEST_HEDGE = 20
 HEDGE = re.compile(
-    rf"\b(?P<hedge>{'|'.join(sorted(_SENSE, key=len, reverse=True))})\s+(?:the\s+|a\s+)?$",
+    rf"\b(?P<hedge>{'|'.join(sorted(_SENSE, key=len, reverse=True))})\s+$",
     re.IGNORECASE,
 )
 AFTERWARDS = re.compile(
@@ -165,7 +171,7 @@ def _stands(text: str, match: re.Match[str]) -> bool:
         max(0, start - 1) : start
     ] not in MARKS:
         return False  # "300m" is a length unless money
-    return not (start and (text[start - 1].isalnum() or text[start - 1] in "_"))
+    return not (start and (text[start - 1].isalnum() or text[start - 1] == "_"))
 
 
 def _value(match: re.Match[str]) -> float:
