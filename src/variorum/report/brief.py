@@ -289,7 +289,7 @@ class _Disputes:
                 citations=(best.span, *(one for one in clear if one != best.span)),
                 outlets=outlets_of(self.pages[home] for home in homes),
                 independence=Independence(
-                    1, len(homes), (), f"reports that give this side: {conflict.because}"
+                    1, len(homes), (), "the reports that give this side of a dispute"
                 ),
                 place=best.place,
             )

@@ -1,0 +1,287 @@
+"""The same content as the page, in Markdown: to be filed, searched and compared by line.
+
+Citations are footnotes of the story ("[1]" to "[n]"), each with its outlet, its file, and the
+place there in code points. Whatever comes from an article is escaped: it stays text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from variorum.model import Comparison
+from variorum.report import phrases
+from variorum.report.html import find_leftovers, safe_url
+from variorum.report.marks import flatten
+from variorum.report.readings import Stretch
+from variorum.report.terminal import UNSAFE
+from variorum.report.views import (
+    Apparatus,
+    ArticleView,
+    Dispute,
+    Link,
+    Moment,
+    Said,
+    Sentence,
+    SpeakerView,
+    StoryView,
+    view_stories,
+)
+
+SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!])")
+# A line that would begin a list, a heading rule or a quotation.
+OPENING = re.compile(r"^(\s*)(?:([-+=])|(\d+)([.)]))", re.MULTILINE)
+
+
+def render_markdown(comparison: Comparison) -> str:
+    """Return the whole report as Markdown, ending in a line break."""
+    views = view_stories(comparison)
+    parts = ["# Variorum", _tally(comparison, views)]
+    for view in views:
+        parts += _story(view) if len(view.articles) > 1 else _single(view)
+    left = list(find_leftovers(comparison))
+    if left:
+        parts.append("## In the files, in no article")
+        for document, runs in left:
+            parts.append(f"**{escape(document.path or document.url or document.id)}**")
+            parts += [_quote(run) for run in runs]
+    if comparison.skipped:
+        parts.append("## Skipped")
+        parts.append(
+            _items(f"{escape(one.path)}: {escape(one.reason)}" for one in comparison.skipped)
+        )
+    return "\n\n".join(parts) + "\n"
+
+
+def escape(words: str) -> str:
+    r"""Return words as Markdown that shows exactly them, on one line.
+
+    >>> escape("*Not* <b>bold</b>")
+    '\\*Not\\* \\<b\\>bold\\</b\\>'
+    """
+    line = " ".join(UNSAFE.sub("\ufffd", words).split())
+    return OPENING.sub(_guard, SPECIAL.sub(r"\\\1", line))
+
+
+def _guard(match: re.Match[str]) -> str:
+    if match[2]:
+        return f"{match[1]}\\{match[2]}"
+    return f"{match[1]}{match[3]}\\{match[4]}"
+
+
+def _tally(comparison: Comparison, views: list[StoryView]) -> str:
+    articles = sum(len(view.articles) for view in views)
+    words = (
+        f"{phrases.count(articles, 'article')} in {phrases.count(len(views), 'story', 'stories')}"
+    )
+    if comparison.skipped:
+        words += f"; {phrases.count(len(comparison.skipped), 'file')} skipped"
+    return words + "."
+
+
+def _single(view: StoryView) -> list[str]:
+    return [
+        f"## {escape(view.title)}",
+        "No other report here tells this.",
+        *(_numbered(escape(one.text) for one in view.sentences) if view.sentences else ()),
+        *_article(view.articles[0]),
+    ]
+
+
+def _story(view: StoryView) -> list[str]:
+    low, high = view.roots
+    noun = "independent origin" if high == 1 else "independent origins"
+    places = _Places(view)
+    parts = [
+        f"## {escape(view.title)}",
+        (
+            f"{phrases.count(len(view.articles), 'article')}, "
+            f"{phrases.count(view.outlets, 'outlet')}, {phrases.span_of(low, high)} {noun}."
+        ),
+    ]
+    if view.sentences:
+        parts += ["### Brief", *_numbered(_sentence(one, places) for one in view.sentences)]
+    if view.disputes:
+        parts += ["### Conflicts and updates"]
+        parts += [_dispute(one, places) for one in view.disputes]
+    if view.apparatus:
+        parts += ["### Wording", "**added** in a reading, ~~missing~~ there, […] cut short."]
+        parts += [part for one in view.apparatus for part in _utterance(one, places)]
+    if view.speakers:
+        parts += ["### Who said what"]
+        parts += [part for one in view.speakers for part in _speaker(one, places)]
+    parts += ["### Family tree", _items(_descent(one, places) for one in view.articles)]
+    if view.moments:
+        parts += ["### Timeline", _items(_moment(one, places) for one in view.moments)]
+    notes = places.notes()
+    parts += ["### Places", _items(notes)] if notes else []
+    parts += ["### Articles"]
+    parts += [part for one in view.articles for part in _article(one)]
+    return parts
+
+
+class _Places:
+    """Numbers the cited places of a story in the order of their first mention."""
+
+    def __init__(self, view: StoryView) -> None:
+        self.articles: Mapping[str, ArticleView] = {one.key: one for one in view.articles}
+        self.numbers: dict[str, int] = {}
+
+    def cite(self, links: Iterable[Link]) -> str:
+        """Return "Outlet [3], Other [4]"."""
+        return ", ".join(
+            f"{escape(one.label)} [{self.numbers.setdefault(one.anchor, len(self.numbers) + 1)}]"
+            for one in links
+        )
+
+    def notes(self) -> list[str]:
+        """Return each place's outlet, file and offsets."""
+        found = []
+        for anchor, number in self.numbers.items():
+            key, start, end = anchor.split("-")
+            view = self.articles[key]
+            source = f"{escape(view.outlet)}, {escape(view.file)}" if view.file else view.outlet
+            words = view.article.text[int(start) : int(end)]
+            found.append(f"[{number}] {source}, characters {start} to {end}: {escape(words)}")
+        return found
+
+
+# --- parts -----------------------------------------------------------------------------------
+
+
+def _sentence(one: Sentence, places: _Places) -> str:
+    count = one.independence
+    disputed = f" Disputed: {escape(', '.join(one.disputed))}." if one.disputed else ""
+    reason = f" ({escape(count.because)})" if count.because else ""
+    return (
+        f"{escape(one.text)}  \n   {phrases.origins(count)}{reason}, "
+        f"{phrases.count(one.outlets, 'outlet')}: {places.cite(one.sources)}.{disputed}"
+    )
+
+
+def _dispute(one: Dispute, places: _Places) -> str:
+    values = _items(f"{escape(value)}: {places.cite(links)}" for value, links in one.values)
+    return f"**{one.label}: {escape(one.about)}.** {escape(one.because)}\n\n{values}"
+
+
+def _utterance(one: Apparatus, places: _Places) -> Iterator[str]:
+    flag = "▲ Meaning changed. " if one.changes_meaning else ""
+    reason = f" ({escape(one.independence.because)})" if one.independence.because else ""
+    speaker = escape(one.speaker or "Speaker not named")
+    yield f"#### {flag}{speaker}"
+    yield f"{phrases.origins(one.independence)}{reason}"
+    yield _items(
+        f"{'▲ ' if side.suspect else ''}{places.cite(side.sources)}: "
+        + " ".join("".join(map(_stretch, side.stretches)).split())
+        for side in one.sides
+    )
+    if one.differences:
+        yield _items(
+            f"{'▲' if other.changes_meaning else '○'} {escape(other.kind.replace('_', ' '))}, "
+            f"{'changes the meaning' if other.changes_meaning else 'same meaning'}: "
+            f"{escape(other.because)} ({places.cite([other.first])} against "
+            f"{places.cite([other.second])})"
+            for other in one.differences
+        )
+
+
+def _stretch(stretch: Stretch) -> str:
+    words = escape(stretch.text)
+    if stretch.change == "added":
+        return f" **{words}** "
+    if stretch.change == "missing":
+        return f" ~~{words}~~ "
+    return " […] " if stretch.change == "cut" else words
+
+
+def _speaker(one: SpeakerView, places: _Places) -> list[str]:
+    also = f" (also {escape(', '.join(one.others))})" if one.others else ""
+    name = escape(one.name or "No source named")
+    return [f"#### {name}{also}", _items(_said(said, places) for said in one.said)]
+
+
+def _said(said: Said, places: _Places) -> str:
+    how = [phrases.KINDS.get(said.kind, said.kind), escape(said.channel)]
+    if said.independence:
+        how.append(phrases.origins(said.independence))
+    return f"{escape(said.text)} ({', '.join(filter(None, how))}): {places.cite(said.sources)}"
+
+
+def _descent(one: ArticleView, places: _Places) -> str:
+    when = one.published or "no time given"
+    head = f"{escape(one.outlet)}, {when}"
+    if not one.parents:
+        return f"{head}: derives from none of these, as far as they tell"
+    parents = "; ".join(
+        f"{'perhaps from' if parent.doubtful else 'from'} {escape(parent.label)} "
+        f"({parent.confidence}): {escape(parent.because)}"
+        + (f" {places.cite(parent.evidence)}" if parent.evidence else "")
+        for parent in one.parents
+    )
+    return f"{head}: {parents}"
+
+
+def _moment(one: Moment, places: _Places) -> str:
+    planned = " (planned)" if one.planned else ""
+    return f"**{one.date}**{planned}: {escape(one.text)} {places.cite(one.sources)}"
+
+
+def _article(view: ArticleView) -> Iterator[str]:
+    article = view.article
+    yield f"#### {escape(view.outlet)}: {escape(article.title or 'Without a title')}"
+    facts = [
+        f"published {view.published}" if view.published else "no time given",
+        f"updated {view.updated}" if view.updated else "",
+        f"by {escape(', '.join(article.byline))}" if article.byline else "",
+        f"credits {escape(', '.join(article.credits))}" if article.credits else "",
+        f"file {escape(view.file)}" if view.file else "",
+        f"<{article.url}>" if _plain_url(article.url) else escape(article.url or ""),
+    ]
+    yield ", ".join(filter(None, facts)) + "."
+    at = article.start
+    for block in article.blocks:
+        yield from _loose(article.text[at : block.start])
+        words = article.text[block.start : block.end]
+        aside = phrases.SET_ASIDE.get(block.kind)
+        label = (aside and f"Set aside, {aside.lower()}") or phrases.LABELLED.get(block.kind)
+        if aside:
+            yield _quote(f"{label}: {words}")
+        elif block.kind == "headline":
+            yield f"**{escape(words)}**"
+        else:
+            cited = _cited(view, block.start, block.end)
+            yield (f"*{label}:* " if label else "") + cited
+        at = block.end
+    yield from _loose(article.text[at : article.end])
+
+
+def _cited(view: ArticleView, start: int, end: int) -> str:
+    """Return a block with the numbers of the brief's sentences after what carries them."""
+    parts, run = [], start
+    for piece in flatten(view.places, start, end):
+        links = [link for mark in piece.closes for link in view.backs.get(mark.anchor or "", ())]
+        if links:
+            numbers = ", ".join(dict.fromkeys(link.label for link in links))
+            parts.append(f"{escape(view.article.text[run : piece.end])} (→ brief {numbers})")
+            run = piece.end
+    parts.append(escape(view.article.text[run:end]))
+    return " ".join(filter(None, parts))
+
+
+def _loose(words: str) -> Iterator[str]:
+    if words.strip():
+        yield _quote(f"Set aside: {words}")
+
+
+def _plain_url(url: str | None) -> bool:
+    return bool(safe_url(url)) and not re.search(r"[\s<>]", url or "")
+
+
+def _items(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _numbered(lines: Iterable[str]) -> list[str]:
+    return ["\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))]
+
+
+def _quote(words: str) -> str:
+    return f"> {escape(words)}"
