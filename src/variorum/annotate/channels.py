@@ -37,7 +37,12 @@ NAME = (
     r"(?:[ -](?:(?:of|the|for|and|on|in|&|der|de|le) )*[A-Z][\w.&’'-]*){0,6}"
 )
 OURS = r"(?:me|us|this (?:newspaper|paper|reporter|magazine|website|outlet)|our (?:reporter|correspondent)s?)"
-WITH = rf"(?: (?:with|to|by|on|for) (?P<partner>{OURS}|{NAME}|reporters|journalists))?"
+OUTLET_NOUN = (
+    r"(?:newspaper|paper|station|affiliate|magazine|broadcaster|news agency|news outlet|website"
+    r"|outlet|network|channel|blog|podcast|interviewer|program(?:me)?|show|host|radio)"
+)
+AN_OUTLET = rf"(?:an?|the|its|their) (?:[\w.’'-]+ ){{0,4}}?{OUTLET_NOUN}\b"
+WITH = rf"(?: (?:with|to|by|on|for) (?P<partner>{OURS}|{AN_OUTLET}|{NAME}|reporters|journalists))?"
 NOT_JOINT = r"(?!(?:of|the|to|and|that|he|she|they|it|with|for|on|in|at|by|after|before|said) )"
 ADJECTIVES = rf"(?:{NOT_JOINT}[\w’'-]+ ){{0,3}}?"
 A = r"(?:an?|the|his|her|their|its|that|this|one|another|two|several|separate|[A-Z][\w’'-]*['’]s?) "
@@ -53,7 +58,7 @@ AUDIENCE = (
 ASSEMBLY = (
     r"(?:(?:the|a) )?(?:[\w’'-]+ )?(?:parliament|lawmakers|legislators|MPs|senators|Congress|Senate"
     r"|House of (?:Commons|Lords|Representatives)|(?:United Nations |U\.?N\.? )?(?:Security Council"
-    r"|General Assembly))"
+    r"|General Assembly))\b(?! [A-Z])"
 )
 
 
@@ -111,7 +116,7 @@ def is_outlet(name: str) -> bool:
     """
     bare = re.sub(r"^(?:the|that|our) |['’]s?$", "", name.strip(), flags=re.IGNORECASE)
     return (
-        re.fullmatch(OURS, name) is not None
+        re.fullmatch(rf"{OURS}|{AN_OUTLET}", name) is not None
         or bare.casefold().replace(".", "") in OUTLETS
         or (OUTLET_WORD.search(bare) is not None and bare.casefold() not in NO_OUTLET)
         or STATION.fullmatch(bare) is not None
@@ -132,20 +137,21 @@ RULES = (
     _rule("phone call", ("phone",), rf"\b(?:[Rr]eached|[Cc]ontacted|[Ss]peaking|[Ss]poke|[Ii]nterviewed)(?: \w+){{0,3}}? by (?:tele)?phone{WITH}"),
     _rule("phone call", ("phone",), rf"\b(?:in|during|over) {A}?{ADJECTIVES}(?:tele)?phone (?:interview|call|conversation){WITH}"),
     _rule("phone call", ("phone",), rf"\b(?:by|over the|via|on the) (?:tele)?phone{WITH}"),
+    _rule("phone call", ("voice",), r"\b[Ii]n (?:an?|the|his|her) (?:[\w’'-]+ ){0,3}?voice ?(?:mail|message)\b"),
     _rule("phone call", (" call",), r"\b(?:in|on|during|via) an? (?:\w+ )?(?:conference|Skype|Zoom|video) call\b(?: with (?P<partner>reporters|journalists))?"),
     _rule("text message", ("text", "whatsapp"), rf"\b(?:in|by|via) (?:{A})?{ADJECTIVES}(?:text(?: message)?s?|WhatsApp message|text messages){WITH}"),
     _rule("text message", ("texted",), r"\btexted\b"),
     _rule("e-mail", ("mail",), rf"\b(?:in|by|via|over|through) (?:{A})?{ADJECTIVES}e-?mails?(?: (?:statement|interview|message|response|exchange))?\b{WITH}"),
     _rule("e-mail", ("mailed",), r"\be-?mailed\b(?: (?:statement|response))?"),
     _rule("interview", ("interview",), rf"\b(?:[Ii]n|[Dd]uring) (?:an? |the |his |her |their |one |another )?(?P<partner>{NAME})(?:['’]s?)? interview\b", is_outlet),
-    _rule("interview", ("interview",), rf"\b(?:[Ii]n|[Dd]uring|[Ff]rom|[Tt]o) (?:{A})?{ADJECTIVES}interviews?\b(?: (?:on|last|this|late|early|earlier|published|aired|broadcast|that) (?:\w+ ){{0,3}}?(?=with|to|by))?{WITH}"),
+    _rule("interview", ("interview",), rf"\b(?:[Ii]n|[Dd]uring|[Ff]rom|[Tt]o) (?:{A})?(?:(?:series|round|string|couple) of )?{ADJECTIVES}interviews?\b(?: (?:on|last|this|late|early|earlier|published|aired|broadcast|that) (?:\w+ ){{0,3}}?(?=with|to|by))?{WITH}"),
     _rule("interview", ("interviewed", "sat down", "remarks", "comments"), rf"\b(?:interviewed by|sat down with|in (?:remarks|comments) to) (?P<partner>{OURS}|{NAME})", is_outlet),
-    _rule("press conference", ("conference", "briefing"), r"\b(?:at|in|during|held|holding|gave) (?:an?|the|his|her|their|its|another)? ?(?:[\w’'-]+ ){0,3}?(?:news|press) (?:conference|briefing)s?\b"),
+    _rule("press conference", ("conference", "briefing"), r"\b(?:[Aa]t|[Ii]n|[Dd]uring|held|holding|gave) (?:an?|the|his|her|their|its|another)? ?(?:[\w’'-]+ ){0,3}?(?:news|press) (?:conference|briefing)s?\b"),
     _rule("press conference", ("briefing",), rf"\b(?:at|in|during) (?:{A}){ADJECTIVES}(?:briefing)\b"),
     _rule("debate", ("debate",), rf"\b(?:at|in|during) (?:{A}){ADJECTIVES}debate\b"),
-    _rule("post", PLATFORMS, rf"\b(?:on|in|via|through|to) (?:{A})?{ADJECTIVES}(?P<partner>{PLATFORM})(?:['’]s?)?(?: (?:page|account|profile|post|posts|feed|video|message|thread|live|Live))?\b"),
+    _rule("post", PLATFORMS, rf"\b(?:[Oo]n|[Ii]n|[Vv]ia|[Tt]hrough|took to|turned to|to) (?:{A})?{ADJECTIVES}(?P<partner>{PLATFORM})(?:['’]s?)?(?: (?:page|account|profile|post|posts|feed|video|message|thread|live|Live))?\b"),
     _rule("post", ("tweet", "post", "blog"), rf"\b(?:in|on|via|through|from) (?:{A})?{ADJECTIVES}(?:tweets?|(?:social|blog|online|Facebook|Twitter)[ -](?:media[ -])?posts?|posts?|blog)\b(?: (?:on|to) (?P<partner>{PLATFORM}))?"),
-    _rule("post", ("social media",), r"\bon social media\b"),
+    _rule("post", ("social media",), r"\b(?:on|via|through|using|used|uses|turned to|took to) social media\b"),
     _rule("post", ("tweet",), r"\b(?:[Tt]weet(?:ed|s|ing)?|[Rr]etweeted)\b"),
     _rule("post", ("posted", "blogged"), rf"\b(?:posted|blogged)\b(?: on (?P<partner>{PLATFORM}))?"),
     _rule("letter", ("letter",), rf"\b[Ii]n (?:{A})?{ADJECTIVES}letters?\b(?: (?:addressed |sent )?to (?P<partner>(?:(?:around|about|some|more|than|his|her|their|the|fellow|foreign|diplomatic|Senate|House) |\d+ ){{0,3}}(?:[a-z]+(?:s|men|people)\b|{NAME})))?"),
@@ -156,7 +162,7 @@ RULES = (
     _rule("court", ("court", "trial", "arguments", "arraignment", "sentencing"), r"\b(?:in|at|during) (?:(?:federal|open|district|superior|state|county|circuit|criminal|magistrates['’]?) )+court\b|\bin court(?! (?:documents|papers|records|filings))\b|\bduring (?:the|his|her|closing|opening) (?:trial|arguments|arraignment|sentencing)\b"),
     _rule("document", ("document", "record", "papers", "filing", "affidavit", "complaint", "indictment", "lawsuit", "report", "memo", "warrant", "transcript", "book", "ruling", "opinion"), rf"\b(?:[Aa]ccording to|[Ii]n) (?:{A})?(?:{NOT_JOINT}[\w’'-]+ ){{0,4}}?(?:documents?|records|(?:court|legal|charging) papers|filings?|affidavit|complaint|indictment|lawsuit|report|memo|memorandum|warrants?|transcript|book|memoir|ruling|opinion)\b"),
     _rule("hearing", ("hearing", "committee", "inquiry", "inquest"), rf"\b(?:at|in|during|before|{TOLD}) (?:{A}){ADJECTIVES}(?:hearing|committee|subcommittee|inquiry|inquest)\b"),
-    _rule("speech", ("speech", "address", "remarks", "keynote", "sermon", "lecture", "rall", "commencement", "eulogy", "fundraiser", "town hall", "campaign", "inauguration"), rf"\b(?:[Ii]n|[Dd]uring|[Aa]t) (?:{A})?{ADJECTIVES}(?:speech|speeches|address|remarks|keynote|sermon|lecture|rally|rallies|commencement|eulogy|fundraiser|town hall|campaign stop|campaign event|inauguration)\b"),
+    _rule("speech", ("speech", "address", "remarks", "keynote", "sermon", "homily", "lecture", "rall", "commencement", "eulogy", "fundraiser", "town hall", "campaign", "inauguration"), rf"\b(?:[Ii]n|[Dd]uring|[Aa]t) (?:{A})?{ADJECTIVES}(?:speech|speeches|address|remarks|keynote|sermon|homily|victory speech|concession speech|lecture|rally|rallies|commencement|eulogy|fundraiser|town hall|campaign stop|campaign event|inauguration)\b"),
     _rule("speech", ("crowd", "audience", "supporters", "delegates", "attendees", "rallygoers", "congregation", "mourners", "students", "graduates", "voters", "gathering", "conference", "rally"), rf"\b(?:{TOLD}|asked) {AUDIENCE}\b"),
     _rule("speech", ("parliament", "makers", "legislators", "mps", "senat", "congress", "house", "council", "assembly"), rf"\b{TOLD} {ASSEMBLY}\b"),
     _rule("article", ("op-ed", "opinion", "column", "essay", "editorial"), rf"\b(?:in|for) (?:{A})?{ADJECTIVES}(?:op-ed|opinion (?:piece|article)|column|essay|editorial)s?\b(?: (?:in|for|published in|published by) (?P<partner>{NAME}))?"),
@@ -164,7 +170,7 @@ RULES = (
     _rule("broadcast", ("televis", "tv", "radio", "video", "online", "podcast", "broadcast"), rf"\b(?:[Ii]n|[Vv]ia|[Oo]n|[Dd]uring) (?:{A})?{ADJECTIVES}(?:(?:television|televised|TV|radio|video|online) (?:address|appearance|show|program(?:me)?|interview|message|broadcast|program)|podcast|broadcast|(?:state )?television|radio)\b"),
     _rule("broadcast", ("on ",), rf"\b[Oo]n (?P<partner>{NAME}(?:['’]s?)?(?: “[^”\n]{{2,40}}”| \"[^\"\n]{{2,40}}\")?)", is_outlet),
     _rule("press conference", ("reporters", "journalists", "media", "press"), rf"\b(?:{TOLD}) (?P<partner>(?:\w+ )?(?:reporters|journalists|the media|the press))\b"),
-    _rule("interview", TELLING, rf"\b{TOLD} (?P<partner>{OURS}|{NAME})", is_outlet),
+    _rule("interview", TELLING, rf"\b{TOLD} (?P<partner>{OURS}|{AN_OUTLET}|{NAME})", is_outlet),
 )  # fmt: skip
 QUOTED = re.compile(r"“[^”\n]*(?:”|$)|(?<!\w)\"[^\"\n]*(?:\"|$)", re.MULTILINE)
 CARRIES_ON = re.compile(
@@ -266,17 +272,26 @@ def _own_channel(
     anchors = one.cue or one.source
     if not anchors:
         return None
+    text = article.text
     start, end = _frame(frames.begins, frames.ends, anchors)
     hidden = [part for span in one.content if (part := _hidden(article, one, span))]
     fits = [
         (rank, abs(channel.span.start - anchors[0].start), channel)
         for rank, channel in frames.find(start, end)
-        if not _overlaps(hidden, channel.span.start, channel.span.end)
+        if not _overlaps(hidden, channel.span.start, channel.span.start + 1)
         and _is_close(article, one, start, channel.span)
         and _belongs(one, near, channel.span, start)
     ]
     if not fits:
         return _self_told(article, one)
+    anchor = anchors[0]
+    if any(channel.span.start == anchor.start for _, _, channel in fits):
+        # "shortly after a statement, Roe told voters": what stands before the verb is another's
+        fits = [
+            fit
+            for fit in fits
+            if fit[2].span.start >= anchor.start or not text[start : fit[2].span.start].strip()
+        ]
     channel = min(fits, key=lambda triple: triple[:2])[2]
     if channel.partner is None:
         told = next((c for _, _, c in fits if c.medium == "interview" and c.partner), None)
@@ -286,11 +301,12 @@ def _own_channel(
 
 
 LEAD = re.compile(
-    r"(?:[Ii]n|[Oo]n|[Dd]uring|[Aa]t|[Ss]peaking|[Rr]eached) [^,“”\"]{3,60}, |"
+    r"(?:[Ii]n|[Oo]n|[Dd]uring|[Aa]t|[Ss]peaking|[Rr]eached) [^,“”\"]{3,60}(?:, |$)|"
     r"(?:[Ii]n|[Dd]uring) (?:an?|his|her|the|their) [^,“”\"]{3,60} that "
 )
 TRAIL = re.compile(
-    r"(?: in an? (?:\w+ ){0,2}(?:interview|statement|e-?mail|tweet|letter|speech)| on (?:his |her "
+    r"(?: in an? (?:\w+ ){0,2}(?:interview|statement|e-?mail|tweet|letter|speech)| in (?:his|her) "
+    r"remarks|,? (?:while )?speaking (?:to|with) (?:reporters|journalists)| on (?:his |her "
     r"|their |its )?(?:Twitter|Facebook|LinkedIn|Instagram|Telegram))\b[^.,;“”\"]{0,50}[.,]?$"
 )
 

@@ -47,7 +47,7 @@ PARTY = re.compile(r"(?:[DRI]|Dem|Rep)[.-]+.*")
 AGE = re.compile(r",? (?:\(?\d\d?\)?,|aged? \d|\d\d?,)")
 SPEAKS = re.compile(
     r"[ ,]*(?:said|says|told|added|wrote|tweeted|asked|replied|explained|argued|warned|insisted"
-    r"|recalled|testified|noted|admitted|claimed|announced|who (?:is|was|has|had))\b"
+    r"|recalled|testified|responded|wants|noted|continued|admitted|claimed|announced|who (?:is|was|has|had))\b"
 )
 SPOKEN = re.compile(r"\b(?:said|says|told|added|asked|wrote|according to)[ ,]+$")
 LOCATED = re.compile(r"\b(?:in|near|at|from|outside|across|throughout|of|to)\s+$")
@@ -57,6 +57,7 @@ PLACE_ENDS = frozenset(
     " township village heights".split()
 )
 PARTICLES = frozenset("de del da di van von der den bin ibn al el la le du dos y".split())
+QUALIFIERS = PEOPLES | PLACES | BODY_WORDS | AGENCIES | {"new", "york", "south", "north", "west"}
 HEADLINE_SHARE = 0.6  # of the longer words in capitals: a headline in title case
 
 
@@ -114,7 +115,7 @@ def find_names(text: str, sentences: Iterable[tuple[int, int]]) -> list[Found]:
         for start, end, opens, titled in runs
         if (span := _trim_run(text, start, end, opens, titled, lower, inner)) is not None
     ]
-    people = _surnames(text, kept)
+    people = _surnames(text, kept) | _recurring(text, kept, lower)
     return [Found(start, end, _kind(text, start, end, people)) for start, end in kept]
 
 
@@ -143,7 +144,8 @@ def mend_names(article: Article, found: Iterable[Found]) -> list[Mention]:
             if (
                 kinds[key] in {"organisation", "other"}
                 and 1 < len(words) < 4
-                and gender_of_name(words[0])
+                and words[0] not in PLACES | PEOPLES | TITLES
+                and not set(words) & BODY_WORDS
                 and kinds.get(words[-1]) == "person"
             ):
                 kinds[key] = "person"
@@ -231,7 +233,7 @@ def _count_lead(words: list[str], kind: NameKind) -> int:
             break
         if word in TITLES or word in ROLES or word.endswith("-elect"):
             cut = number + 1
-        elif word not in PEOPLES and word not in PLACES and word not in BODY_WORDS:
+        elif not (words[number].isupper() and len(word) > 1) and word not in QUALIFIERS:
             break
     return cut
 
@@ -356,9 +358,11 @@ def _cut_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a run of capitalised words where one name ends: after a possessive, at "and"."""
     pieces: list[tuple[int, int]] = []
     begin = start
-    for match in re.finditer(r"['’]s?(?=\s)| (?:and|&|the|y)(?= )", text[start:end]):
+    for match in re.finditer(r"['’]s?(?=\s)| (?:and|&|the|y|of)(?= )", text[start:end]):
         joint = match[0].strip()
         before = text[begin : start + match.start()]
+        if joint == "of" and not _names_person(before.split()):
+            continue
         if joint in {"and", "&"} and set(before.casefold().split()) & BODY_WORDS:
             continue
         if joint == "&" or (joint == "the" and re.search(r"(?:of|for)$", before)):
@@ -372,6 +376,17 @@ def _cut_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
         for left, right in [_strip_edges(text, one, two)]
         if left < right and text[left].isupper()
     ]
+
+
+def _names_person(words: list[str]) -> bool:
+    """Whether a run up to "of" is a person's name: "Gov. Ann Poole (of Norland)"."""
+    bare = words[_count_lead(words, "person") :]
+    if len(bare) < 2 and len(bare) == len(words):
+        return False
+    last = bare[-1].casefold().strip(".")
+    if last in TITLES or last in ROLES or {word.casefold() for word in bare} & BODY_WORDS:
+        return False
+    return len(bare) < len(words) or gender_of_name(bare[0]) is not None
 
 
 def _trim_run(
@@ -398,6 +413,8 @@ def _trim_run(
             return None
     elif opens:
         while words and (plain(0) in STARTERS or plain(0) in NO_NAME or plain(0) in PARTICLES):
+            if plain(0) in TITLES and len(words) > 1:
+                break
             words = words[1:]
         if words and plain(0) in lower and plain(0) not in TITLES and words[0][0] == start:
             words = words[1:]
@@ -443,13 +460,29 @@ def _surnames(text: str, spans: list[tuple[int, int]]) -> set[str]:
     return people
 
 
+def _recurring(text: str, spans: list[tuple[int, int]], lower: set[str]) -> set[str]:
+    """Return last words of runs of two or three that also stand alone: surnames, as a rule."""
+    runs = [text[start:end].split() for start, end in spans]
+    alone = Counter(words[0].casefold() for words in runs if len(words) == 1)
+    return {
+        last
+        for words in runs
+        if 1 < len(words) < 4
+        and alone[last := words[-1].casefold()] > 0
+        and not {word.casefold() for word in words} & (BODY_WORDS | PLACES | PEOPLES | AGENCIES)
+        and last not in lower
+        and last not in PLACE_ENDS
+        and not words[-1].isupper()
+    }
+
+
 def _kind(text: str, start: int, end: int, people: set[str]) -> NameKind:
     name = text[start:end]
     words = [word.casefold().strip(".,'’") for word in name.split()]
     folded = " ".join(words)
     if folded in PLACES or name.casefold() in PLACES or words[-1] in PLACE_ENDS:
         return "place"
-    if folded in PEOPLES:
+    if folded in PEOPLES or words[-1] in PEOPLES:
         return "other"
     if folded in AGENCIES or set(words) & BODY_WORDS or ACRONYM.fullmatch(name):
         return "organisation"

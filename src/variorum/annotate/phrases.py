@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from variorum.annotate.gazetteer import AGENCIES, OUTLETS, PEOPLES, PLACES, PLATFORMS
 from variorum.annotate.titles import BODIES, DOCUMENTS, GROUPS, TITLES, is_role
 from variorum.model import Article, Mention, Span
 
@@ -32,6 +33,7 @@ PLURAL_QUANTITY = re.compile(
     r"(?![\w-])",
     re.IGNORECASE,
 )
+KNOWN = AGENCIES | OUTLETS | PLATFORMS | PLACES
 AND = re.compile(r"\band\b|&")
 
 
@@ -46,6 +48,7 @@ class Phrase:
     mention: Mention | None = None
     definite: bool = False
     age: int | None = None
+    of_people: bool = False  # "the Republican nominee": a people or party narrows it down
 
 
 def read_phrase(article: Article, span: Span, mentions: Sequence[Mention]) -> Phrase | None:
@@ -146,6 +149,8 @@ def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase |
         if name.kind == "organisation" and _skip_to(article.text, first, name.span.start):
             return _plain(article, span, "organisation", head, mention=name)
         return _plain(article, span, "organisation", head)
+    if len(words) > 2 and core[0].isupper() and _is_body_name(words):
+        return _plain(article, span, "organisation", head)
     if AND.search(core) or PLURAL_QUANTITY.match(core) or head in GROUPS or _is_plural(head):
         return _plain(article, span, "group", head)
     if head in BODIES:
@@ -156,9 +161,19 @@ def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase |
         return _plain(article, span, "group", head)
     if words[0].casefold() in GROUPS:
         return _plain(article, span, "group", head)
-    if words[-1][0].isupper() and (len(words) > 1 or start):
+    if words[-1][0].isupper() and (len(words) > 1 or start or head in KNOWN):
         return _plain(article, span, "organisation", head)
     return None
+
+
+def _is_body_name(words: Sequence[str]) -> bool:
+    """Whether capitalised words with "and" in them are one body: "Alliance for Air and Water"."""
+    big = [word for word in words if word[0].isupper()]
+    return (
+        len(big) > 1
+        and all(word[0].isupper() or word in {"and", "of", "for", "the"} for word in words)
+        and any(word.casefold() in BODIES for word in big)
+    )
 
 
 def _skip_to(text: str, first: int, start: int) -> bool:
@@ -198,4 +213,6 @@ def _plain(
     while start < stop - 1 and text[start] in ' \t\r\n,.;:“”"':
         start += 1
     words = Span(span.article, span.start + start, span.start + stop)
-    return Phrase(kind, head, " ".join(article.cut(words).split()), words, mention, definite, age)
+    exact = " ".join(article.cut(words).split())
+    narrowed = any(word in PEOPLES for word in exact.casefold().split()[:-1])
+    return Phrase(kind, head, exact, words, mention, definite, age, narrowed)

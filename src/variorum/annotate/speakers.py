@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from variorum.annotate.gazetteer import AGENCIES
 from variorum.annotate.people import People, Person, find_people, has_role
 from variorum.annotate.phrases import Phrase, read_phrase
 from variorum.annotate.titles import Gender, gender_of_title
@@ -26,6 +27,20 @@ PREPOSITION = re.compile(
 )
 REACH = 5  # sentences that a pronoun looks back
 LEDE = 6  # sentences, headline included, in which the subject may be introduced without a name
+# Roles by which an article calls again somebody whom it has named; others bring a new person in.
+ANAPHORIC = frozenset(
+    {"candidate", "politician", "lawmaker", "nominee", "hopeful", "contender", "billionaire"}
+    | {"businessman", "businesswoman", "businessperson", "mogul", "tycoon", "diplomat", "actor"}
+    | {"actress", "singer", "star", "author", "frontrunner", "front-runner", "incumbent"}
+    | {"newcomer", "veteran", "native", "democrat", "republican", "conservative", "liberal"}
+    | {"congressman", "congresswoman", "senator", "governor", "mayor", "pontiff", "monarch"}
+)
+# Words by which an article calls again a body that it has named.
+ANAPHORIC_BODIES = frozenset(
+    {"group", "organisation", "organization", "company", "firm", "newspaper", "paper", "network"}
+    | {"magazine", "agency", "union", "airline", "charity", "nonprofit", "bank", "association"}
+    | {"university", "college", "party", "campaign", "foundation", "institute", "website", "club"}
+)
 TURN = 2  # sentences that "it" and "they" look back
 
 
@@ -155,14 +170,31 @@ class _Resolver:
         fits: dict[str, Span] = {}
         for mention in self.mentions:
             name = self.article.cut(mention.span)
-            if mention.kind == "organisation" and phrase.head in name.casefold().split()[-3:]:
+            if mention.kind == "organisation" and phrase.head in name.casefold().split():
                 fits.setdefault(name, mention.span)
+        if not fits and phrase.head in ANAPHORIC_BODIES:
+            fits = self._bodies_before(phrase.span.start)
         if len(fits) != 1:
             return None
         name, place = next(iter(fits.items()))
         return _named_entity(
             name, "organisation", place, f"“the {phrase.words}”: only {name} is one"
         )
+
+    def _bodies_before(self, start: int) -> dict[str, Span]:
+        """Return the bodies named in the last sentences, news agencies left out."""
+        here = self._sentence(start)
+        fits: dict[str, Span] = {}
+        for mention in self.mentions:
+            name = self.article.cut(mention.span)
+            if (
+                mention.kind == "organisation"
+                and mention.span.start < start
+                and here - self._sentence(mention.span.start) <= TURN
+                and name.casefold() not in AGENCIES
+            ):
+                fits.setdefault(name, mention.span)
+        return fits
 
     def _of_person(self, person: Person, place: Span) -> _Entity:
         words = self.article.cut(place)
@@ -186,6 +218,9 @@ class _Resolver:
             ]
             gender = gender_of_title(phrase.head)
             fits = [p for p in fits if gender is None or p.gender in {None, gender}]
+            exact = [person for person in fits if phrase.head in person.roles]
+            if exact or (phrase.of_people and phrase.age is None):
+                fits = exact
             if len(fits) == 1:
                 return self._because(
                     self._of_person(fits[0], fits[0].span),
@@ -197,6 +232,12 @@ class _Resolver:
                 return best and self._because(
                     best, f"“{phrase.words}”: {best.speaker.name} is the nearest so called"
                 )
+            if phrase.head in ANAPHORIC and " of " not in self.article.cut(span):
+                best = self._best(span.start, gender, one, None, reach=TURN)
+                if best is not None and best.speaker.kind == "person":
+                    return self._because(
+                        best, f"“{phrase.words}”: {best.speaker.name} is the nearest who fits"
+                    )
         else:
             later = self._named_later(span, phrase)
             if later is not None:
@@ -255,13 +296,19 @@ class _Resolver:
         return self._because(best, f"“{words}”: {best.speaker.name} is the nearest who fits")
 
     def _best(
-        self, start: int, gender: Gender | None, one: Attribution, keys: set[str] | None
+        self,
+        start: int,
+        gender: Gender | None,
+        one: Attribution,
+        keys: set[str] | None,
+        *,
+        reach: int = REACH,
     ) -> _Entity | None:
         here = self._sentence(start)
         own = [(span.start, span.end) for span in one.content]
         scores: dict[str, tuple[float, _Entity]] = {}
         for trace in self.traces:
-            if trace.start >= start or here - trace.sentence > REACH:
+            if trace.start >= start or here - trace.sentence > reach:
                 continue
             entity = trace.entity
             if keys is not None and entity.key not in keys:
@@ -321,6 +368,11 @@ class _Resolver:
         if not before:
             return None
         gap = self.text[before[-1].span.end : span.start]
+        if human and gap.endswith(", ") and len(gap) < 60:
+            # "Sheriff Ann Poole of Ulm County, Norland, who"
+            words = gap.replace(",", " ").split()
+            if all(word[0].isupper() or word in {"of", "from", "in", "the"} for word in words):
+                return self._named_place(before[-1], "who")
         if not gap.strip(" ,—–-(") or (human and len(gap) < 80 and gap.startswith(",")):
             return self._named_place(before[-1], words)
         return None

@@ -29,7 +29,8 @@ PLAIN_TITLES = frozenset(
     " rt hon comrade agent special sr former ex-president ex-prime acting interim foreign finance"
     " defense defence interior attorney-general delegate assemblyman assemblywoman alderman"
     " undersecretary envoy marshal coroner co-founder founder sheik sheikh ayatollah mullah crown"
-    " first lance staff warrant lieutenant-governor vice-president patrolman fire police".split()
+    " first lance staff warrant lieutenant-governor vice-president patrolman fire police whip majority minority leader"
+    " nominee candidate executive managing counsel adviser advisor analyst professor-emeritus".split()
 )
 TITLES = MALE_TITLES | FEMALE_TITLES | PLAIN_TITLES
 
