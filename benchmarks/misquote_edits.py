@@ -32,9 +32,13 @@ class Altered:
 Edit = Callable[[Occasion], Altered | None]
 
 
-def _swap(table: Mapping[str, str], occasion: Occasion, times: int = 1) -> str | None:
+def _swap(
+    table: Mapping[str, str], occasion: Occasion, times: int = 1, after: str = ""
+) -> str | None:
     """Put words of a table for others, `times` of them, at random places; None if fewer are there."""
-    pattern = re.compile(r"(?<![\w’'-])(" + "|".join(map(re.escape, table)) + r")(?![\w’'-])", re.I)
+    pattern = re.compile(
+        r"(?<![\w’'-])(" + "|".join(map(re.escape, table)) + r")(?![\w’'-])" + after, re.I
+    )
     hits = [m for m in pattern.finditer(occasion.words) if m[0].lower() in table]
     if len(hits) < times:
         return None
@@ -59,7 +63,9 @@ def _plain(words: str | None, **more: object) -> Altered | None:
 
 # --- changes of meaning ------------------------------------------------------------------------
 
-NOT = re.compile(r"\b(is|are|was|were|will|would|should|can|could|has been|have been|must)\b(?! not|n[’'])")
+NOT = re.compile(
+    r"\b(is|are|was|were|will|would|should|can|could|has been|have been|must)\b(?! not|n[’'])"
+)
 NEGATED = re.compile(
     r"\b(do|does|did|is|are|was|were|would|could|should|have|has)(?:n[’']t| not)\b(?= \w)", re.I
 )
@@ -80,7 +86,9 @@ def negate(occasion: Occasion) -> Altered | None:
         if way == "insert" and (hits := list(NOT.finditer(words))):
             hit = occasion.rng.choice(hits)
             first = hit[0].split()[0]
-            return Altered(words[: hit.start() + len(first)] + " not" + words[hit.start() + len(first) :])
+            return Altered(
+                words[: hit.start() + len(first)] + " not" + words[hit.start() + len(first) :]
+            )
         if way == "drop" and (hits := list(NEGATED.finditer(words))):
             hit = occasion.rng.choice(hits)
             kept = "" if hit[1].lower() in ("do", "does", "did") else hit[1] + " "
@@ -97,7 +105,9 @@ two=three/four/five three=two/five/six four=six/seven five=three/eight six=nine/
 eight=six/nine nine=seven/twelve ten=twenty/seven twelve=twenty twenty=thirty/twelve thirty=forty
 fifty=sixty/fifteen hundreds=thousands thousands=hundreds million=billion billion=million/trillion
 """)
-DIGITS = re.compile(r"(?<![\w.,/:-])\d+(?:[.,]\d+)*(?![\w/:-])")
+DIGITS = re.compile(
+    r"(?<![\w.,/:-])(?<!uary )(?<!arch )(?<!pril )(?<!June )(?<!July )(?<!gust )(?<!mber )(?<!ober )(?<!May )\d+(?:[.,]\d+)*(?![\w/:-])"
+)
 
 
 def renumber(occasion: Occasion) -> Altered | None:
@@ -122,8 +132,8 @@ NO_NAME = re.compile(
 
 def rename(occasion: Occasion) -> Altered | None:
     """Put another name."""
-    hits = [m for m in NAME.finditer(occasion.words) if not NO_NAME.search(m[0])]
-    if not hits or not occasion.names:
+    hits = [m for m in NAME.finditer(occasion.words) if m[0].split()[-1] in occasion.names]
+    if not hits:
         return None
     hit = occasion.rng.choice(hits)
     new = occasion.rng.choice(occasion.names)
@@ -147,10 +157,12 @@ def harden(occasion: Occasion) -> Altered | None:
 
 HEDGED = re.compile(
     r"\b(?:I (?:think|believe|guess|suppose)(?: that)?|maybe|perhaps|probably|possibly|apparently|"
-    r"allegedly|reportedly|in my (?:view|opinion),?)\s(?=\w)",
+    r"allegedly|reportedly|in my (?:view|opinion),?)\s(?!in\b)(?=\w)",
     re.I,
 )
-CONDITION = re.compile(r"(?:^|(?<=[.;] ))(?:If|Unless) [^,.;]{8,70}, |,? (?:if|unless|provided) [^,.;]{8,70}(?=[.,;]|$)")
+CONDITION = re.compile(
+    r"(?:^|(?<=[.;] ))(?:If|Unless) [^,.;]{8,70}, |,? (?:if|unless|provided) [^,.;]{8,70}(?=[.,;]|$)"
+)
 
 
 def drop_hedge(occasion: Occasion) -> Altered | None:
@@ -167,21 +179,28 @@ def drop_hedge(occasion: Occasion) -> Altered | None:
 
 SHARES = _table("""
 all=some/most/many every=almost_every most=all/some/many many=most/all/few some=all/most few=many
-always=sometimes/often often=always/rarely sometimes=always everybody=somebody everyone=almost_no_one
-several=all rarely=often
+always=sometimes/often often=always/rarely sometimes=always everybody=somebody several=all rarely=often
 """)
 
 
 def requantify(occasion: Occasion) -> Altered | None:
     """Put "all" for "some", or leave "most" or "only" out."""
     drop = re.search(r"\b(?:only|most of the|many of the) (?=\w)", occasion.words)
-    if drop and occasion.rng.random() < 0.3 and not re.search(r"not only|only (?:one|two|\d)", occasion.words):
+    if (
+        drop
+        and occasion.rng.random() < 0.3
+        and not re.search(r"not only|only (?:one|two|\d)", occasion.words)
+    ):
         new = "" if drop[0] == "only " else "the "
         return Altered(occasion.words[: drop.start()] + new + occasion.words[drop.end() :])
     words = occasion.words
-    if re.search(r"\b(?:at all|after all|above all|not all|so many|how many|too many|as many|some \d)\b", words, re.I):
+    if re.search(
+        r"\b(?:at all|after all|above all|not all|so many|how many|too many|as many|some \d)\b",
+        words,
+        re.I,
+    ):
         return None
-    return _plain(_swap(SHARES, occasion))
+    return _plain(_swap(SHARES, occasion, after=r"(?= (?:of|the|my|our|[a-z]{3,}s)\b)"))
 
 
 TIME_SWAPS = _table("""
@@ -234,10 +253,10 @@ i'm=we're we're=they're i’ve=they’ve we’ve=they’ve
 
 def swap_subject(occasion: Occasion) -> Altered | None:
     """Let somebody else do it: another person, or two names in each other's place."""
-    hits = [m for m in NAME.finditer(occasion.words) if not NO_NAME.search(m[0])]
+    hits = [m for m in NAME.finditer(occasion.words) if m[0].split()[-1] in occasion.names]
     for one, other in zip(hits, hits[1:], strict=False):
         between = occasion.words[one.end() : other.start()]
-        if one[0] != other[0] and not re.search(r"\b(?:and|or|by|with)\b|^, |^’|^'", between):
+        if one[0] != other[0] and not re.search(r"\b(?:and|or|by|with)\b|^, |^’|^'|[.!?]", between):
             w = occasion.words
             return Altered(w[: one.start()] + other[0] + between + one[0] + w[other.end() :])
     return _plain(_swap(PERSON_SWAPS, occasion))
@@ -319,7 +338,7 @@ STYLE_SWAPS = (
     (r"\b(I|we|they|you)[’']ve\b", r"\1 have"),
     (r"\b(we|they|you)[’']re\b", r"\1 are"),
     (r"\b(he|she|it|that)[’']s(?= (?:a|the|not|going|very|so)\b)", r"\1 is"),
-    (r"\bPresident\b", "president"),
+    (r"(?<=[a-z] )President\b", "president"),
 )
 
 
@@ -354,7 +373,14 @@ def elide(occasion: Occasion) -> Altered | None:
     return Altered(words, also=frozenset({"punctuation"}))
 
 
-ADDED = ("the candidate", "the state", "the party’s", "American", "in Washington", "of the campaign")
+ADDED = (
+    "the candidate",
+    "the state",
+    "the party’s",
+    "American",
+    "in Washington",
+    "of the campaign",
+)
 
 
 def insert(occasion: Occasion) -> Altered | None:
@@ -387,6 +413,49 @@ def trim(occasion: Occasion) -> Altered | None:
     return Altered(occasion.rng.choice(parts))
 
 
+def shorten_name(occasion: Occasion) -> Altered | None:
+    """Give the surname alone, which every style book does at a second mention."""
+    hits = [
+        m
+        for m in NAME.finditer(occasion.words)
+        if " " in m[0] and m[0].split()[-1] in occasion.names
+    ]
+    if not hits:
+        return None
+    hit = occasion.rng.choice(hits)
+    return Altered(occasion.words[: hit.start()] + hit[0].split()[-1] + occasion.words[hit.end() :])
+
+
+def move_clause(occasion: Occasion) -> Altered | None:
+    """Put a clause of time or place first that stood last, without another word."""
+    match = re.fullmatch(
+        r"((?:The|A|It|That|This|There|They|He|She)\b[^,.;!?]{20,90}),? ((?:when|because|after|in|at|on) [^,.;!?]{10,50})[.,]?",
+        occasion.words,
+    )
+    if not match:
+        return None
+    first = match[1][0].lower() + match[1][1:]
+    return Altered(
+        f"{match[2][0].upper()}{match[2][1:]}, {first}",
+        also=frozenset({"punctuation", "trim", "elision", "insertion"}),
+    )
+
+
+def quote_part(occasion: Occasion) -> Altered | None:
+    """Report in one's own words but for the last ones, which stay in quotation marks."""
+    match = re.fullmatch(
+        r"(?:I|[Ww]e) ((?:do|did|does|will|would|can|could)(?:n[’']t| not)|never) (\w+ [^.;!?“”]{20,90}?)[.,]?",
+        occasion.words,
+    )
+    if not match or re.search(r"\b(?:I|we|my|our|me|us)\b", match[2]):
+        return None
+    return Altered(
+        match[2],
+        frame=f"The speaker said she {match[1]} {{}} and went on.",
+        also=frozenset({"trim"}),
+    )
+
+
 SHIFTS = (
     (r"\bI am\b|\bI[’']m\b", "she was"),
     (r"\bI was\b", "she had been"),
@@ -417,9 +486,16 @@ def report(occasion: Occasion) -> Altered | None:
         return None
     for pattern, new in SHIFTS:
         words = re.sub(pattern, new, words)
-    words = words[0].lower() + words[1:] if re.match(r"(?:The|A|This|That|It|There|Her|Their)\b", words) else words
+    words = (
+        words[0].lower() + words[1:]
+        if re.match(r"(?:The|A|This|That|It|There|Her|Their)\b", words)
+        else words
+    )
     return Altered(
-        words.rstrip(".,"), quoted=False, frame="The speaker said that {}.", also=frozenset({"punctuation", "house style"})
+        words.rstrip(".,"),
+        quoted=False,
+        frame="The speaker said that {}.",
+        also=frozenset({"punctuation", "house style"}),
     )
 
 
@@ -493,6 +569,9 @@ STYLE_EDITS: dict[str, Edit] = {
     "insertion": insert,
     "trim": trim,
     "indirect speech": report,
+    "shortened name": shorten_name,
+    "moved clause": move_clause,
+    "quoted part": quote_part,
     "wording": reword,
     "spinning": spin,
     "translation": translate,

@@ -14,7 +14,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from variorum.compare import negation as words
 from variorum.compare.readings import Wording
-from variorum.text.inflection import Token
+from variorum.text.inflection import GRAMMAR, Token
 from variorum.text.synonyms import are_opposites, are_synonyms
 
 LONG = 5  # words; a longer silent cut takes a clause away, it does not turn the rest round
@@ -145,10 +145,8 @@ def _find_opposites(d: Difference) -> list[tuple[str, str]]:
 
 def judge_number(d: Difference) -> Finding | None:
     """Another number, bound or unit."""
-    old = [t for t in d.old if t.number is not None]
-    new = [t for t in d.new if t.number is not None]
-    if old and new and d.sizes[1] <= 2 * LONG:
-        left, right = {t.number for t in old}, {t.number for t in new}
+    left, right = _values(d.old), _values(d.new)
+    if left and right and left | right != {1.0} and d.sizes[1] <= 2 * LONG:
         if left.isdisjoint(right):
             if _is_time(d):
                 return Finding("time", True, f"{d.words()}: another time")
@@ -163,6 +161,12 @@ def judge_number(d: Difference) -> Finding | None:
     if old_bound and new_bound and old_bound != new_bound and _number_follows(d):
         return Finding("number", True, f"{d.words()}: the number is bounded the other way")
     return None
+
+
+def _values(tokens: tuple[Token, ...]) -> set[float]:
+    """Return the numbers among some words; "one" is read as a number here."""
+    values = {1.0 if t.lemma == "one" else t.number for t in tokens}
+    return {value for value in values if value is not None}
 
 
 def _is_time(d: Difference) -> bool:
@@ -237,6 +241,8 @@ def judge_time(d: Difference) -> Finding | None:
         return None
     for group in words.TIMES:
         if old & group and new & group and (old & group).isdisjoint(new & group):
+            if (old | new) & group == words.SAME_DAY:
+                continue
             if group & {"this"} and not _period_follows(d):
                 continue
             return Finding("time", True, f"{d.words()}: another time")
@@ -267,7 +273,7 @@ def judge_modality(d: Difference) -> Finding | None:
             return Finding("indirect speech", False, f"{d.words()}: no difference in sense")
         return Finding("modality", True, f"{d.words()}: another degree of certainty or duty")
     one = old or new
-    if d.place and d.sizes[0] == 0:
+    if d.sizes[0] == 0 if d.place else (d.sizes[0] > 0 and not d.both_direct):
         return None
     if one & {"possible", "obliged", "advised"} or (one == {"conditional"} and d.both_direct):
         side = "other" if old else "one"
@@ -293,16 +299,11 @@ def judge_hedge(d: Difference) -> Finding | None:
         (old, new, d.lost, d.left),
         (new, old, d.gained, d.right),
     ):
-        conditions = one & words.CONDITIONS
+        conditions = one & words.CONDITIONS if _is_condition(wording, indices) else set()
         if conditions and not other & (words.CONDITIONS | {"when", "as"}):
-            first = wording.tokens[indices[0]].lemma if indices else ""
-            second = wording.tokens[indices[1]].lemma if len(indices) > 1 else ""
-            if first in conditions or (
-                second in conditions and first in ("only", "even", "and", "but")
-            ):
-                if "even" in (first, second) or d.explained(words.CONDITIONS):
-                    return None
-                return Finding("hedge", True, f"{d.words()}: a condition that one leaves out")
+            if "even" in one or d.explained(words.CONDITIONS):
+                return None
+            return Finding("hedge", True, f"{d.words()}: a condition that one leaves out")
         hedges = one & words.HEDGES
         if hedges and not other & (
             words.HEDGES | words.SEEMING | words.BELIEFS | set(words.MODALS)
@@ -312,6 +313,14 @@ def judge_hedge(d: Difference) -> Finding | None:
             if d.explained(words.HEDGES):
                 return None
             return Finding("hedge", True, f"{d.words()}: a hedge that one leaves out")
+        opinion = words.VIEWS | words.BELIEFS
+        if (
+            "my" in one
+            and one & words.VIEWS
+            and not other & (opinion | {"my"})
+            and len(indices) <= LONG
+        ):
+            return Finding("hedge", True, f"{d.words()}: an opinion becomes a plain assertion")
         soft = one & (words.BELIEFS | words.SEEMING)
         if (
             soft
@@ -324,6 +333,16 @@ def judge_hedge(d: Difference) -> Finding | None:
         ):
             return Finding("hedge", True, f"{d.words()}: an opinion becomes a plain assertion")
     return None
+
+
+def _is_condition(wording: Wording, indices: tuple[int, ...]) -> bool:
+    """Whether words begin with "if", "only if", "provided that"; "provided for" is no condition."""
+    first = [wording.tokens[index].lemma for index in indices[:3]]
+    if first[:1] and first[0] in ("only", "even"):
+        first = first[1:]
+    if not first or first[0] not in words.CONDITIONS:
+        return False
+    return first[0] in ("if", "unless", "whether") or first[1:2] == ["that"]
 
 
 def _first_person_or_seeming(lemmas: set[str]) -> bool:
@@ -340,6 +359,9 @@ def judge_quantifier(d: Difference) -> Finding | None:
     """“all” against “some”, or “most”, “few”, “only” that one lacks."""
     if d.sizes[1] > LONG:
         return None
+    nearly = _judge_nearly(d)
+    if nearly:
+        return nearly
     old = {words.QUANTIFIERS[lemma] for lemma in d.old_lemmas if lemma in words.QUANTIFIERS}
     new = {words.QUANTIFIERS[lemma] for lemma in d.new_lemmas if lemma in words.QUANTIFIERS}
     if old == new or _near_number(d):
@@ -363,6 +385,20 @@ def judge_quantifier(d: Difference) -> Finding | None:
     return None
 
 
+def _judge_nearly(d: Difference) -> Finding | None:
+    """“almost every” against “every”, “hardly ever” apart: a whole with or without exceptions."""
+    if d.sizes != (0, 1):
+        return None
+    wording, indices = (d.left, d.lost) if d.lost else (d.right, d.gained)
+    index = indices[0]
+    following = [t.lemma for t in wording.tokens[index + 1 : index + 2]]
+    if wording.tokens[index].lemma in words.NEARLY and (
+        words.QUANTIFIERS.get("".join(following)) == "all" or following[:1] == ["never"]
+    ):
+        return Finding("quantifier", True, f"{d.words()}: a whole with or without exceptions")
+    return None
+
+
 def _near_number(d: Difference) -> bool:
     """Whether a quantifier belongs to a number: "some 40 people"."""
     for wording, indices in ((d.left, d.lost), (d.right, d.gained)):
@@ -374,6 +410,9 @@ def _near_number(d: Difference) -> bool:
 
 def judge_degree(d: Difference) -> Finding | None:
     """A comparison lost or turned: “so ashamed … as”, “more”, “least”."""
+    compared = {"most", "least"} <= {*d.old_lemmas, *d.new_lemmas}
+    if not compared and (_opens_with_most(d) or _both_quantify(d)):
+        return None
     if d.sizes[1] > 3 or (d.place and d.sizes[0] == 0):
         return None
     old, new = set(d.old_lemmas) & words.DEGREES, set(d.new_lemmas) & words.DEGREES
@@ -400,6 +439,29 @@ def judge_degree(d: Difference) -> Finding | None:
     if lemma in ("more", "less", "fewer", "least", "most") and after:
         return Finding("degree", True, f"{d.words()}: a comparison that one lacks")
     return None
+
+
+def _both_quantify(d: Difference) -> bool:
+    """Whether "most" stands against "many" or "all"."""
+    return all(
+        any(lemma in words.QUANTIFIERS for lemma in lemmas)
+        for lemmas in (d.old_lemmas, d.new_lemmas)
+    )
+
+
+def _opens_with_most(d: Difference) -> bool:
+    """Whether "most" counts ("Most teachers"), and does not compare ("the most honest")."""
+    for wording, indices in ((d.left, d.lost), (d.right, d.gained)):
+        for index in indices:
+            if wording.tokens[index].lemma != "most":
+                continue
+            before = wording.tokens[index - 1].lemma if index else ""
+            after = [t.lemma for t in wording.tokens[index + 1 : index + 2]]
+            if after == ["of"] or (
+                before not in words.BEFORE_SUPERLATIVE and not before.endswith("est") and after
+            ):
+                return True
+    return False
 
 
 def judge_subject(d: Difference) -> Finding | None:
@@ -433,8 +495,8 @@ RULES: tuple[Rule, ...] = (
     judge_negation,
     judge_hedge,
     judge_modality,
-    judge_quantifier,
     judge_degree,
+    judge_quantifier,
     judge_name,
     judge_subject,
 )
@@ -451,6 +513,6 @@ def judge(difference: Difference) -> Finding | None:
 
 def is_synonymous(difference: Difference) -> bool:
     """Return whether one word stands for another of like sense."""
-    old = [t for t in difference.old if t.content]
-    new = [t for t in difference.new if t.content]
+    old = [t for t in difference.old if t.lemma not in GRAMMAR]
+    new = [t for t in difference.new if t.lemma not in GRAMMAR]
     return any(are_synonyms(one.lemma, other.lemma) for one in old for other in new)

@@ -35,6 +35,7 @@ HEDGES = lemma_set(
     "presumably potentially arguably alleged suspected purported conceivably ostensibly unconfirmed"
 )
 BELIEFS = lemma_set("think believe guess suppose hope expect suspect feel assume fear reckon")
+VIEWS = lemma_set("view opinion judgment mind")
 SEEMING = lemma_set("seem appear")
 CONDITIONS = lemma_set("if unless provided providing assuming whether")
 QUANTIFIERS = {
@@ -48,6 +49,11 @@ QUANTIFIERS = {
     **dict.fromkeys(lemma_set("only solely exclusively"), "only"),
 }
 APPROXIMATE = lemma_set("about around roughly approximately nearly almost some circa estimated")
+NEARLY = lemma_set("almost nearly virtually practically")
+# Before "most" that compares: "the most honest", "is most useful".
+BEFORE_SUPERLATIVE = lemma_set(
+    "the a an my your his her its our their be world country history second third"
+)
 BOUNDS = {
     **dict.fromkeys(lemma_set("least over exceeding minimum"), "at least"),
     **dict.fromkeys(lemma_set("most under below fewer maximum"), "at most"),
@@ -68,7 +74,7 @@ TIMES = tuple(
     for words in (
         "before after during since until",
         "last next this",
-        "yesterday today tomorrow",
+        "yesterday today tonight tomorrow",
         "already yet",
         "earlier later",
         "recently soon",
@@ -77,6 +83,7 @@ TIMES = tuple(
         "spring summer autumn fall winter",
     )
 )
+SAME_DAY = lemma_set("today tonight")
 PERIODS = lemma_set("day week month year decade century hour minute")
 DEGREES = lemma_set("so as too enough such more less most least better worse best worst fewer")
 PERSONS = {

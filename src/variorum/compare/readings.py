@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from variorum.model import Annotated, Reading, Span
-from variorum.text.inflection import Token, find_tokens, lemmatise, read_words
+from variorum.text.inflection import GRAMMAR, Token, find_tokens, lemmatise, read_words
 from variorum.text.synonyms import are_synonyms
 
 OPENING, CLOSING = "“„«", "”»"
@@ -180,9 +180,9 @@ def is_like(left: Token, right: Token) -> float:
     for group in (PRONOUNS, POSSESSIVES, MODALS):
         if one in group and other in group:
             return 0.4
+    if one not in GRAMMAR and other not in GRAMMAR and are_synonyms(one, other):
+        return 0.6
     if left.content and right.content:
-        if are_synonyms(one, other):
-            return 0.6
         if len(one) > 4 and len(other) > 4 and one[:4] == other[:4]:
             return 0.4
     return 0.0

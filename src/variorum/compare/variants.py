@@ -23,7 +23,7 @@ from variorum.compare.meaning import (
 from variorum.compare.readings import Wording, is_like, lay_out
 from variorum.model import Annotated, Reading, Span, Variant
 from variorum.text.alignment import Alignment, Change, align_tokens
-from variorum.text.inflection import Token, read_words
+from variorum.text.inflection import ABBREVIATIONS, GRAMMAR, Token, read_words
 
 MEANING = (
     "negation",
@@ -53,7 +53,15 @@ STYLE = (
 KINDS = MEANING + STYLE
 FRAGMENT = 3  # words; a shorter reading is too little to say what it left out
 REQUOTED = 5  # words; fewer in common prove nothing about marks
+CLASH = 4  # words at an end; where more differ, two things are said
 SPUN = 2  # synonyms in one quotation; one may be a slip of the pen
+# Forms that only agree with another subject, which is told by itself.
+AGREEING = (
+    frozenset({"am", "are", "is"}),
+    frozenset({"was", "were"}),
+    frozenset({"has", "have"}),
+    frozenset({"do", "does"}),
+)
 MARKS = re.compile(r"[,;:—–.!?()-]")
 PAST = read_words("was were had would could might")
 THIRD = read_words("he she his her they their him them")
@@ -117,9 +125,12 @@ def _find_changed(left: Wording, right: Wording, alignment: Alignment) -> Iterat
         if not lost and not gained:
             continue
         difference = Difference(left, right, lost, gained)
+        if core.end and lost and gained and difference.sizes[1] > CLASH:
+            core_finding: Finding | None = _name_style(difference, core)
+        else:
+            core_finding = _judge_fusion(left, right, core) or judge(difference)
         places = ((core.left_start, core.left_end), (core.right_start, core.right_end))
-        fused = _judge_fusion(left, right, core)
-        yield fused or judge(difference) or _name_style(difference, core), places
+        yield core_finding or _name_style(difference, core), places
 
 
 def _cut_ends(change: Change, alignment: Alignment) -> tuple[Change, list[tuple[str, Change]]]:
@@ -301,20 +312,47 @@ def _find_forms(left: Wording, right: Wording, alignment: Alignment) -> Iterator
         one, other = left.tokens[i], right.tokens[j]
         if one.lemma != other.lemma:
             continue
+        if _opens_contraction(left, i) or _opens_contraction(right, j):
+            continue  # told at its second half
+        if _closes_contraction(left, i) and _closes_contraction(right, j):
+            continue
+        if one.key != other.key and any({one.key, other.key} <= forms for forms in AGREEING):
+            continue
         old = left.text[one.start : one.end].replace("’", "'")
         new = right.text[other.start : other.end].replace("’", "'")
         if old.casefold() == new.casefold():
-            if old != new and not (one.opens or other.opens or i == 0 or j == 0):
+            if old[1:] != new[1:] or (old != new and not (_opens(left, i) or _opens(right, j))):
                 because = f"“{old}” against “{new}”: capitals"
                 yield Finding("house style", False, because), ((i, i + 1), (j, j + 1))
             continue
         yield _name_form(left, right, (i, j)), ((i, i + 1), (j, j + 1))
 
 
+def _opens(wording: Wording, index: int) -> bool:
+    """Whether a word stands where any word has a capital."""
+    first = wording.tokens[index]
+    return (
+        index == 0 or first.opens or (first.start == wording.tokens[index - 1].start and index == 1)
+    )
+
+
+def _closes_contraction(wording: Wording, index: int) -> bool:
+    """Whether a word is the second half of "don't" or "we'll"."""
+    tokens = wording.tokens
+    return index > 0 and tokens[index].start == tokens[index - 1].start
+
+
+def _opens_contraction(wording: Wording, index: int) -> bool:
+    """Whether a word is the first half of "don't" or "we'll"."""
+    tokens = wording.tokens
+    return index + 1 < len(tokens) and tokens[index].start == tokens[index + 1].start
+
+
 def _name_form(left: Wording, right: Wording, pair: tuple[int, int]) -> Finding:
     one, other = left.tokens[pair[0]], right.tokens[pair[1]]
     against = f"“{one.key}” against “{other.key}”"
-    if one.number is not None or one.key == other.key or "." in one.key + other.key:
+    initials = "." in one.key + other.key or " " in one.key + other.key
+    if one.number is not None or one.key == other.key or initials:
         return Finding("house style", False, f"{against}: one thing written in two ways")
     if not one.content or one.lemma in words.MONTHS | words.WEEKDAYS | words.UNITS:
         if not (left.direct and right.direct):
@@ -345,7 +383,11 @@ def _find_marks(left: Wording, right: Wording, alignment: Alignment) -> Iterator
         old, new = left.before[i2], right.before[j2]
         if "”" in old + new or '"' in old + new or "[" in old + new or "]" in old + new:
             continue
-        abbreviated = left.tokens[i].key != right.tokens[j].key
+        key = left.tokens[i].key
+        if key in ABBREVIATIONS and old.startswith(".") != new.startswith("."):
+            because = f"“{key}” with or without a full stop"
+            yield Finding("house style", False, because), ((i, i + 1), (j, j + 1))
+        abbreviated = key != right.tokens[j].key or key in ABBREVIATIONS
         old, new = (gap.lstrip(".") if abbreviated else gap for gap in (old, new))
         if "".join(MARKS.findall(old)) != "".join(MARKS.findall(new)):
             because = f"“{old.strip() or ' '}” against “{new.strip() or ' '}” after “{left.tokens[i].key}”"
@@ -364,7 +406,7 @@ def _find_marks(left: Wording, right: Wording, alignment: Alignment) -> Iterator
                 (alignment.pairs[-1][0], len(left.tokens)),
                 (alignment.pairs[-1][1], len(right.tokens)),
             )
-            yield Finding("modality", True, "a question here, an assertion there"), places
+            yield Finding("punctuation", False, "a question here, an assertion there"), places
 
 
 def _find_requoted(left: Wording, right: Wording, alignment: Alignment) -> Iterator[Found]:
@@ -373,6 +415,8 @@ def _find_requoted(left: Wording, right: Wording, alignment: Alignment) -> Itera
     if left.direct == right.direct or any(left.quoted if not left.direct else right.quoted):
         return
     shorter = min(len(left.tokens), len(right.tokens))
+    if any(token.key in FIRST for w in (left, right) if w.direct for token in w.tokens):
+        return  # whoever says "I" is quoted rightly; without, it is indirect speech
     if len(same) < REQUOTED or len(same) < 0.9 * shorter or not alignment.pairs:
         return
     keys = {left.tokens[i].key for i, _ in same}
@@ -409,12 +453,12 @@ def _find_spinning(left: Wording, right: Wording, found: Sequence[Found]) -> lis
             )
         )
     ]
-    if len(alike) >= SPUN or (alike and len(swapped) > SPUN):
-        kind, why = "spinning", "a word of like sense inside a quotation"
-    elif (left.translated or right.translated) and any(
-        left.tokens[k].content for index in swapped for k in range(*found[index][1][0])
+    if (left.translated or right.translated) and any(
+        left.tokens[k].lemma not in GRAMMAR for index in swapped for k in range(*found[index][1][0])
     ):
         kind, why = "translation", "one of the articles was translated, or translates the speaker"
+    elif (alike and len(swapped) >= SPUN) or len(swapped) > SPUN:
+        kind, why = "spinning", "a word of like sense inside a quotation"
     else:
         return found
     for index in swapped:

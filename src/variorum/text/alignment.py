@@ -18,6 +18,7 @@ Likeness = Callable[[Token, Token], float]  # 0: nothing in common .. 1: the sam
 GAIN_CONTENT, GAIN_GRAMMAR = 4.0, 1.6  # a word that both have
 GAP_CONTENT, GAP_GRAMMAR = -1.2, -0.6  # a word that one has
 CLASH = -2.0  # two unlike words set against each other
+SURE_RUN = 4  # words
 LARGEST = 250_000  # cells; beyond it a plain diff must do
 
 
@@ -67,10 +68,15 @@ def align_tokens(
 def _pair(
     left: Sequence[Token], right: Sequence[Token], likeness: Likeness
 ) -> list[tuple[int, int]]:
+    whole = _find_whole(left, right)
+    if whole is not None:
+        return whole
     head = 0
     shortest = min(len(left), len(right))
     while head < shortest and left[head].lemma == right[head].lemma:
         head += 1
+    if head < SURE_RUN and abs(len(left) - len(right)) > SURE_RUN:
+        head = 0  # a part may begin like the whole, and yet stand elsewhere in it
     tail = 0
     while tail < shortest - head and left[-1 - tail].lemma == right[-1 - tail].lemma:
         tail += 1
@@ -84,6 +90,26 @@ def _pair(
         *((head + i, head + j) for i, j in middle),
         *((len(left) - tail + k, len(right) - tail + k) for k in range(tail)),
     ]
+
+
+def _find_whole(left: Sequence[Token], right: Sequence[Token]) -> list[tuple[int, int]] | None:
+    """Return the pairs if one wording stands whole, word by word, in the other."""
+    one, other = [token.lemma for token in left], [token.lemma for token in right]
+    if len(one) >= len(other):
+        at = _find_run(one, other)
+        return None if at is None else [(at + k, k) for k in range(len(other))]
+    at = _find_run(other, one)
+    return None if at is None else [(k, at + k) for k in range(len(one))]
+
+
+def _find_run(whole: list[str], part: list[str]) -> int | None:
+    """Return where `part` stands in `whole`; None if it does not, or is nothing."""
+    if not part:
+        return None
+    for at in range(len(whole) - len(part) + 1):
+        if whole[at] == part[0] and whole[at : at + len(part)] == part:
+            return at
+    return None
 
 
 def _diff(left: Sequence[Token], right: Sequence[Token]) -> list[tuple[int, int]]:

@@ -167,17 +167,21 @@ SPOKEN = {
     "gotta": ("got", "to"),
     "let's": ("let", "us"),
 }
-STOP = read_words("""
+# Words of grammar, which mean little alone.
+GRAMMAR = read_words("""
 a the this that i you he she it we they one my your his its our their myself yourself himself
 herself itself ourselves themselves who which what whose where when why how be have do will
 would shall should can could may might must ought and or but nor so if then than as at by for
 from in into of off on onto out over to up with about against between through after before above
 below under again further once here there all any both each few more most other some such no not
 only own same too very just also even still yet while until because though since during within
-without upon among toward per via around along across behind beyond despite except like near let
-get say make go come take give put really well now much many lot thing way something anything
-everything nothing someone anyone everyone nobody never ever always people time year day know
-think want need tell ask talk look see mean back down mister doctor senator governor s t
+without upon among toward per via around along across behind beyond despite except like near
+something anything everything nothing someone anyone everyone nobody never ever always s t
+""")
+# Words so common that sharing them proves nothing.
+STOP = GRAMMAR | read_words("""
+let get say make go come take give put really well now much many lot thing way people time year
+day know think want need tell ask talk look see mean back down mister doctor senator governor
 """)
 
 
@@ -307,6 +311,8 @@ def _strip(word: str) -> str:
         word = word[:-2]
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
+    if word in UNINFLECTED:
+        return word
     if word in SPELLINGS:
         word = SPELLINGS[word]
     for ending in ("ied", "ed", "ing"):
