@@ -80,19 +80,19 @@ def safe_url(url: str | None) -> str | None:
     return url if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
-def mark_text(view: ArticleView, start: int, end: int) -> Markup:
+def mark_text(view: ArticleView, start: int, end: int, seen: set[str]) -> Markup:
     """Return the characters `[start, end)` of an article's text, marked, with their anchors.
 
     Whole sentences (citations, dated events) are the outer layer; sources, cues, contents and
-    values the inner one.
+    values the inner one. An anchor stands where its place is first shown; `seen` grows by it.
     """
     parts: list[Markup] = []
     for piece in flatten(view.places, start, end):
+        names = _fresh(piece, seen)
         inner = Markup("").join(
-            _element("span", kinds(small), anchors(small.opens), _cut(view, small))
+            _element("span", kinds(small), _fresh(small, seen), _cut(view, small))
             for small in flatten(view.marks, piece.start, piece.end)
         )
-        names = anchors(piece.opens)
         parts.append(_element("mark", kinds(piece), names, inner))
         parts.extend(_back(link) for mark in piece.closes for link in _backs(view, mark))
     return Markup("").join(parts)
@@ -101,21 +101,30 @@ def mark_text(view: ArticleView, start: int, end: int) -> Markup:
 def block_views(view: ArticleView) -> list[Stretch]:
     """Return an article's blocks in order; what is set aside beside each other shares one label.
 
-    Text between blocks that belongs to none is kept as "Unlabelled".
+    Text between blocks that belongs to none is kept, as page details. An anchor whose place is
+    in no shown text (white space) stands at the end.
     """
     stretches: list[tuple[str, list[BlockView]]] = []
+    seen: set[str] = set()
     for block in _all_blocks(view):
         aside = phrases.SET_ASIDE.get(block.kind, "")
-        shown = BlockView(
-            block.kind,
-            phrases.LABELLED.get(block.kind, ""),
-            mark_text(view, block.start, block.end),
-        )
+        label = phrases.LABELLED.get(block.kind, "")
+        shown = BlockView(block.kind, label, mark_text(view, block.start, block.end, seen))
         if stretches and stretches[-1][0] == aside:
             stretches[-1][1].append(shown)
         else:
             stretches.append((aside, [shown]))
+    lost = [name for name in anchors([*view.places, *view.marks]) if name not in seen]
+    if lost:
+        ends = Markup("").join(Markup('<span id="{}"></span>').format(name) for name in lost)
+        stretches.append(("", [BlockView("unshown", "", ends)]))
     return [Stretch(aside, tuple(blocks)) for aside, blocks in stretches]
+
+
+def _fresh(piece: Piece, seen: set[str]) -> list[str]:
+    names = [name for name in anchors(piece.marks) if name not in seen]
+    seen.update(names)
+    return names
 
 
 def find_leftovers(comparison: Comparison) -> Iterator[tuple[Document, list[str]]]:

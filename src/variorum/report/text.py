@@ -15,6 +15,7 @@ LINES = 40  # of a screen; a narrow terminal wraps, and may need more
 FEWEST = 3  # sentences of the brief that are shown even so
 GRAVE, DISPUTES, OTHERS, SKIPPED = 2, 4, 4, 4  # entries of each part
 NAMES = 16  # columns of an outlet's name beside its reading
+ROOMY = 60  # columns from which a reading stands beside its outlet's name
 DISPUTED = {"conflict", "stale", "update"}  # verdicts that a summary tells; the rest is counted
 
 
@@ -91,8 +92,8 @@ def _head(page: _Page, view: StoryView) -> list[Text]:
     return [*page.wrap(clean(view.title, "bold")), *page.wrap(clean(counts, "dim"))]
 
 
-def _title(words: str, style: str = "bold") -> list[Text]:
-    return [Text(""), clean(words, style)]
+def _title(page: _Page, words: str, style: str = "bold") -> list[Text]:
+    return [Text(""), *page.wrap(clean(words, style))]
 
 
 # --- the parts -------------------------------------------------------------------------------
@@ -100,7 +101,7 @@ def _title(words: str, style: str = "bold") -> list[Text]:
 
 def _brief(page: _Page, sentences: Sequence[Sentence], room: int) -> list[Text]:
     """Return as many sentences as fit `room` lines, the best supported first."""
-    lines = _title("Brief")
+    lines = _title(page, "Brief")
     for number, sentence in enumerate(sentences):
         more = len(sentences) - number
         entry = [
@@ -137,7 +138,7 @@ def _grave(page: _Page, view: StoryView) -> list[Text]:
     grave = [one for one in view.apparatus if one.changes_meaning]
     if not grave:
         return []
-    lines = _title("Wording that changes the meaning", "bold red")
+    lines = _title(page, "Wording that changes the meaning", "bold red")
     for one in grave[:GRAVE]:
         lines += _variant(page, one)
     return [*lines, *_more(page, len(grave) - GRAVE, "more utterance")]
@@ -152,6 +153,9 @@ def _variant(page: _Page, one: Apparatus) -> list[Text]:
     for side in shown:
         words = "".join(part.text for part in side.stretches if part.change != "missing")
         name = plain(_names(side.sources))
+        if page.width < ROOMY:
+            lines += page.wrap(clean(f"{name}: {words}"), "    ")
+            continue
         name = name if len(name) <= NAMES else name[: NAMES - 1] + "…"
         lines += page.wrap(clean(words), "    " + name.ljust(NAMES) + "  ")
     return lines
@@ -162,7 +166,7 @@ def _disputes(page: _Page, disputes: Sequence[Dispute]) -> list[Text]:
     rest = len(disputes) - len(told)
     if not disputes:
         return []
-    lines = _title("Conflicts and updates")
+    lines = _title(page, "Conflicts and updates")
     for one in told[:DISPUTES]:
         sides = "; ".join(f"{value} ({_names(sources)})" for value, sources in one.values)
         words = f"{one.label}, {one.about}: {sides}. {one.because}"
@@ -180,7 +184,7 @@ def _others(page: _Page, views: Sequence[StoryView]) -> list[Text]:
     singles = len(views) - len(several)
     if not views:
         return []
-    lines = _title("Other stories")
+    lines = _title(page, "Other stories")
     for view in several[:OTHERS]:
         words = f"{view.title} ({phrases.count(len(view.articles), 'article')})"
         lines += page.wrap(clean(words), "    ")
@@ -194,7 +198,7 @@ def _others(page: _Page, views: Sequence[StoryView]) -> list[Text]:
 def _skipped(page: _Page, comparison: Comparison) -> list[Text]:
     if not comparison.skipped:
         return []
-    lines = _title("Skipped", "bold yellow")
+    lines = _title(page, "Skipped", "bold yellow")
     for one in comparison.skipped[:SKIPPED]:
         lines += page.wrap(clean(f"{one.path}: {one.reason}"), "    ")
     return [*lines, *_more(page, len(comparison.skipped) - SKIPPED, "more file")]
