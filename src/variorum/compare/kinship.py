@@ -24,6 +24,7 @@ Floats = npt.NDArray[np.float32]
 
 SIZE = 4  # words of a run
 AS_IT_STANDS = re.compile(r"\w+|[^\w\s]")
+BREAK = hash_word("\n")
 OWN_PROSE = 40.0  # nats outside quotation marks that two articles must share to be kin at all
 
 
@@ -43,6 +44,11 @@ class Measures(NamedTuple):
     elided: float  # more ellipses in the child's side of the passages than in the parent's
     odder: float  # how much more surprising the child's side of the passages is, in nats a word
     prose: float  # shared words outside quotation marks, in nats: log
+    tied: float  # 1 if no kin has more of what the child has from others, by key
+    tied_as_is: float  # the same as it stands
+    titled: float  # likeness of the headlines, 0..1, against the kin with the likest
+    same_credit: float  # 1 if the parent names or is an agency that the child names
+    delay: float  # log of the hours from an earlier parent to the child
     original: float  # how surely the parent itself is no copy, 0..1 (second pass)
 
 
@@ -53,6 +59,8 @@ class Standing(NamedTuple):
     agency: float  # 1 if its outlet is an agency
     credits: float  # 1 if it names an agency that is not its outlet
     first: float  # share of its kin that are certainly later
+    preceded: float  # share of its kin that are certainly earlier
+    after: float  # the most prose shared with one that is certainly earlier, in nats: log
     central: float  # runs it shares with others, against the kin that shares most: log of the ratio
     prose: float  # the most words shared with one other, in nats: log
     covered: float  # share of its runs that the kin have which holds most of it, later ones aside
@@ -64,6 +72,7 @@ class Addition(NamedTuple):
 
     bias: float  # always 1
     gain: float  # runs of the child that it has and the known parents lack: log
+    gain_as_is: float  # the same as they stand
     share: float  # of the most that any article would gain
     chance: float  # log of its chance of being the first parent
     later: float  # as in Measures
@@ -117,12 +126,11 @@ def collect_runs(collection: Collection) -> Shared:
 
 
 def _as_it_stands(article: Article) -> Hashes:
-    words = [
-        hash_word(word)
-        for block in article.blocks
-        if block.kind in COMPARED
-        for word in AS_IT_STANDS.findall(article.text, block.start, block.end)
-    ]
+    words: list[int] = []
+    for block in article.blocks:
+        if block.kind in COMPARED:
+            words.extend(map(hash_word, AS_IT_STANDS.findall(article.text, block.start, block.end)))
+            words.append(BREAK)  # paragraphs are inherited too, with their order
     return np.unique(hash_runs(np.array(words, dtype=np.uint64), SIZE))
 
 
@@ -209,6 +217,7 @@ class Evidence:
     clocks: tuple[Interval | None, ...]
     credited: tuple[frozenset[str], ...]
     agencies: tuple[str | None, ...]
+    titles: tuple[frozenset[str], ...]  # words of the headlines
 
 
 def collect_evidence(articles: Sequence[Article], passages: Sequence[Passage]) -> Evidence:
@@ -227,6 +236,10 @@ def collect_evidence(articles: Sequence[Article], passages: Sequence[Passage]) -
             frozenset(credit.agency for credit in find_credits(article)) for article in articles
         ),
         agencies=tuple(short_agency(article.outlet) for article in articles),
+        titles=tuple(
+            frozenset(AS_IT_STANDS.findall((article.title or "").casefold()))
+            for article in articles
+        ),
     )
 
 
@@ -263,6 +276,8 @@ def _measure_child(
     sources = [p for p, (later, _, _) in zip(parents, times, strict=True) if not later]
     missing = _missing(shared.by_key, child, parents, sources or parents)
     as_is = _missing(shared.as_is, child, parents, sources or parents)
+    titles = [_likeness(evidence.titles[parent], evidence.titles[child]) for parent in parents]
+    credited = evidence.credited[child] - {evidence.agencies[child]}
     kin = []
     for at, parent in enumerate(parents):
         together = evidence.pairs[min(parent, child), max(parent, child)]
@@ -287,10 +302,28 @@ def _measure_child(
             elided=float(max(-2, min(2, sign * together.ellipses))),
             odder=max(-1.0, min(1.0, sign * together.surprise / max(1, together.words) * 2)),
             prose=log1p(together.prose),
+            tied=float(missing[at] <= min(missing)),
+            tied_as_is=float(as_is[at] <= min(as_is)),
+            titled=titles[at] - max(titles),
+            same_credit=float(
+                bool((evidence.credited[parent] | {evidence.agencies[parent]}) & credited)
+            ),
+            delay=_delay(clocks[parent], clocks[child]) if earlier else 0.0,
             original=originals[parent] if originals else 0.0,
         )
         kin.append(Kin(parent, child, measures))
     return kin
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of common words of two headlines."""
+    return len(one & other) / len(one | other) if one and other else 0.0
+
+
+def _delay(parent: Interval | None, child: Interval | None) -> float:
+    if parent is None or child is None:
+        return 0.0
+    return log1p(max(0.0, (child.earliest - parent.latest).total_seconds() / 3600))
 
 
 def _missing(
@@ -321,6 +354,8 @@ def _measure_standing(evidence: Evidence, number: int, kin: Sequence[Kin]) -> St
         agency=float(agency is not None),
         credits=float(bool(evidence.credited[number] - {agency})),
         first=sum(one.measures.later for one in kin) / max(1, len(kin)),
+        preceded=sum(one.measures.earlier for one in kin) / max(1, len(kin)),
+        after=max((one.measures.prose * one.measures.earlier for one in kin), default=0.0),
         central=log1p(shares[0]) - log1p(max(shares)),
         prose=max((one.measures.prose for one in kin), default=0.0),
         covered=1 - min((one.measures.own for one in sources), default=1.0),
@@ -328,7 +363,7 @@ def _measure_standing(evidence: Evidence, number: int, kin: Sequence[Kin]) -> St
     )
 
 
-def measure_additions(
+def measure_additions(  # noqa: PLR0917 - what is known of one child
     evidence: Evidence,
     kin: Sequence[Kin],
     chances: Mapping[int, float],
@@ -347,8 +382,10 @@ def measure_additions(
         return []
     child = kin[0].child
     rest = table[child] * (1 - table[known_here].max(axis=0))
+    marks = evidence.shared.as_is
+    rest_as_is = marks[child] * (1 - marks[known_here].max(axis=0))
     gains = {one.parent: float(rest @ table[one.parent]) for one in kin}
-    most = max(1.0, max(gains.values()))
+    most = max(1.0, *gains.values())
     found = []
     for one in kin:
         if one.parent in known_here or child in _ancestors(one.parent, tree):
@@ -359,6 +396,7 @@ def measure_additions(
                 Addition(
                     bias=1.0,
                     gain=log1p(gains[one.parent]),
+                    gain_as_is=log1p(float(rest_as_is @ marks[one.parent])),
                     share=gains[one.parent] / most,
                     chance=max(-8.0, log(chances[one.parent] + 1e-9)),
                     later=one.measures.later,

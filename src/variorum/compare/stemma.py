@@ -15,21 +15,21 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from math import exp, log
 from pathlib import Path
 
 from variorum.compare.arborescence import NOBODY, choose_parents
 from variorum.compare.kinship import (
-    Addition,
     Evidence,
     Kinship,
     Measures,
-    Standing,
     collect_evidence,
     measure_additions,
     measure_kinship,
     prose_weight,
 )
+from variorum.compare.network import Network, read_network
 from variorum.model import Annotated, Article, Descent, Parent, Passage
 
 WEIGHTS = Path(__file__).with_name("stemma.json")
@@ -41,11 +41,11 @@ SHOWN = 8  # passages given as evidence of one parent, the weightiest
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of Measures and Standing in the first and second pass, and of Addition."""
+    """Networks over Measures and over Standing, in the first and second pass, and over Addition."""
 
-    measures: tuple[Measures, Measures]
-    standing: tuple[Standing, Standing]
-    addition: Addition
+    parents: tuple[Network, Network]
+    nobody: tuple[Network, Network]
+    addition: Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,10 @@ class Chances:
 def load_weights() -> Weights:
     """Return the weights that are shipped with the package, read once."""
     raw = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    first, second = raw["first"], raw["second"]
     return Weights(
-        measures=(Measures(**first["measures"]), Measures(**second["measures"])),
-        standing=(Standing(**first["standing"]), Standing(**second["standing"])),
-        addition=Addition(**raw["addition"]),
+        parents=(read_network(raw["parents"][0]), read_network(raw["parents"][1])),
+        nobody=(read_network(raw["nobody"][0]), read_network(raw["nobody"][1])),
+        addition=read_network(raw["addition"]),
     )
 
 
@@ -109,44 +108,52 @@ def build_tree(articles: Sequence[Article], passages: Sequence[Passage]) -> list
 def weigh_parents(evidence: Evidence, weights: Weights) -> tuple[Kinship, Chances]:
     """Return the measures of the second pass and the chances of every first parent."""
     originals: Sequence[float] | None = None
-    for measures, standing in zip(weights.measures, weights.standing, strict=True):
+    for parents, nobody in zip(weights.parents, weights.nobody, strict=True):
         kinship = measure_kinship(evidence, originals)
-        chances = _share_out(kinship, measures, standing)
+        chances = share_out(kinship, parents, nobody)
         originals = chances.nobody
     return kinship, chances
 
 
-def _share_out(kinship: Kinship, measures: Measures, standing: Standing) -> Chances:
-    parents: list[Mapping[int, float]] = []
-    nobody = []
-    for kin, alone in zip(kinship.kin, kinship.standing, strict=True):
-        scores = [_dot(measures, one.measures) for one in kin]
-        scores.append(_dot(standing, alone) if kin else 0.0)
-        top = max(scores)
-        shares = [exp(score - top) for score in scores]
+def share_out(kinship: Kinship, parents: Network, nobody: Network) -> Chances:
+    """Return the softmax over the scores of each article's parents and of having none."""
+    scores = iter(parents.score([one.measures for kin in kinship.kin for one in kin]))
+    alone = nobody.score(kinship.standing)
+    options: list[Mapping[int, float]] = []
+    originals = []
+    for kin, none in zip(kinship.kin, alone, strict=True):
+        if not kin:
+            options.append({})
+            originals.append(1.0)
+            continue
+        row = [*islice(scores, len(kin)), none]
+        top = max(row)
+        shares = [exp(score - top) for score in row]
         total = sum(shares)
-        parents.append(
+        options.append(
             {one.parent: share / total for one, share in zip(kin, shares[:-1], strict=True)}
         )
-        nobody.append(shares[-1] / total)
-    return Chances(tuple(parents), tuple(nobody))
-
-
-def _dot(weights: Sequence[float], values: Sequence[float]) -> float:
-    return sum(weight * value for weight, value in zip(weights, values, strict=True))
+        originals.append(shares[-1] / total)
+    return Chances(tuple(options), tuple(originals))
 
 
 def plant_tree(chances: Chances) -> list[int]:
-    """Return the first parent of each article (NOBODY: an original) in the likeliest tree."""
-    return choose_parents(
-        [
+    """Return the first parent of each article (NOBODY: an original) in the likeliest tree.
+
+    Whether an article has a parent at all is weighed with the chances of all parents together: two
+    equal copies halve each other's chance of being the parent, not the chance that there is one.
+    """
+    scores = []
+    for options, alone in zip(chances.parents, chances.nobody, strict=True):
+        top = max(options.values(), default=1.0)
+        some = log(max(0.0, 1 - alone) + TINY)
+        scores.append(
             {
                 NOBODY: log(alone + TINY),
-                **{parent: log(chance + TINY) for parent, chance in options.items()},
+                **{n: some + log((chance + TINY) / top) for n, chance in options.items()},
             }
-            for options, alone in zip(chances.parents, chances.nobody, strict=True)
-        ]
-    )
+        )
+    return choose_parents(scores)
 
 
 def add_parents(
@@ -154,19 +161,19 @@ def add_parents(
     kinship: Kinship,
     chances: Chances,
     tree: Sequence[int],
-    weights: Addition,
+    weights: Network,
 ) -> list[list[tuple[int, float]]]:
     """Return the further parents of each article with their chances, the surest first."""
     found: list[list[tuple[int, float]]] = []
     for child, first in enumerate(tree):
-        known, added = [first], []
+        known = [first]
+        added: list[tuple[int, float]] = []
         while first != NOBODY and len(added) < FURTHER:
             options = measure_additions(
                 evidence, kinship.kin[child], chances.parents[child], known, tree, chances.nobody
             )
-            best = max(
-                ((_dot(weights, addition), number) for number, addition in options), default=None
-            )
+            scores = weights.score([addition for _, addition in options])
+            best = max(zip(scores, (number for number, _ in options), strict=True), default=None)
             chance = 1 / (1 + exp(-best[0])) if best else 0.0
             if not best or chance < FURTHER_CHANCE:
                 break
