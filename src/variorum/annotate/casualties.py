@@ -243,7 +243,7 @@ _NUMBERED = (
 _SINGLE = r"(?:[DT][xaCYHElJ]{0,4}(?:p|Y)|[xC]{0,2}Y?a?p|[xC]{0,2}YP?)C{0,4}"
 _PART = rf"(?:{_NUMBERED}|{_SINGLE}|(?<![OIC])C{{1,4}}(?!\')|R)"
 GROUP = rf"(?<!o)(?<!o[TDaxC]){_PART}(?:(?:,{_PART})*,?&{_PART})?"
-_APPOSED = r"(?:(?:,N|,#|\(N\)|#|,[^.,;NKSJ]{1,9}(?=,)){0,3},?|,o[^.,;]{1,6},?|o[^.,;BKSJX]{1,4})"
+_APPOSED = r"(?:(?:,N(?:(?:,N)*,?&N)?|,#|\(N\)|#|,[^.,;NKSJ]{1,9}(?=,)){0,3},?|,o[^.,;]{1,6},?|o[^.,;BKSJX]{1,4})"
 _LINK = r"W?[BA]*"
 _OBJECT = "[NDTRYpC]"
 _KILLED = (

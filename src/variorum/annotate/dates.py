@@ -58,15 +58,15 @@ EXPRESSION = re.compile(
     | (?P<month>\b(?P<lead>[Ii]n|[Ss]ince|[Ll]ast|[Tt]his|[Dd]uring|[Uu]ntil|[Bb]y|[Bb]ack\sin|[Ee]arly|[Ll]ate|[Mm]id)[\s-]
         (?:early\s|late\s|mid-)?(?P<only_month>January|February|March|April|May|June|July|August|September|October|November|December|
         (?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)(?!,?\s*\d|-|[’']s\s|\w|\s+(?:of\s+)?(?:this|last|that)\s+year))
-    | (?P<year>\b(?:in|since|during|until|by|from|before|after|of|early|late)[\s-](?:early\s|late\s|mid-|the\s(?:spring|summer|fall|autumn|winter)\sof\s)?
+    | (?P<year>\b(?i:in|since|during|until|by|from|before|after|of|early|late)[\s-](?:early\s|late\s|mid-|the\s(?:spring|summer|fall|autumn|winter)\sof\s)?
         (?P<only_year>{_YEAR})(?![\d’'%-]|s\b|,\d|\s(?:people|men|women|dollars|jobs|miles|votes|\w+ers\b)))
-    | (?P<ago>\b(?P<ago_hedge>about\s|around\s|nearly\s|almost\s|more\sthan\s|over\s)?(?P<ago_count>{_COUNT})\s+(?P<ago_unit>day|week|month|year|decade)s?\s+ago\b)
-    | (?P<named>\b(?P<named_day>earlier\stoday|today|tonight|yesterday|tomorrow|last\snight|this\s{_PART})(?:\s{_PART})?\b(?![’'-]))
-    | (?P<period>\b(?P<p_which>earlier\sthis|later\sthis|last|this|next|the\sprevious|the\sfollowing)\s(?P<p_unit>week|month|year)\b(?![’']s|-))
-    | (?P<weekday>\b(?P<w_which>(?:last|next|this|this\spast|the\sfollowing|the\sprevious|on|early|late|earlier)\s)?
+    | (?P<ago>(?i:\b(?P<ago_hedge>about\s|around\s|nearly\s|almost\s|more\sthan\s|over\s)?(?P<ago_count>{_COUNT})\s+(?P<ago_unit>day|week|month|year|decade)s?\s+ago\b))
+    | (?P<named>(?i:\b(?P<named_day>earlier\stoday|today|tonight|yesterday|tomorrow|last\snight|this\s{_PART})(?:\s{_PART})?\b(?![’'-])))
+    | (?P<period>(?i:\b(?P<p_which>earlier\sthis|later\sthis|last|this|next|the\sprevious|the\sfollowing)\s(?P<p_unit>week|month|year)\b(?![’']s|-)))
+    | (?P<weekday>\b(?P<w_which>(?i:last|next|this|this\spast|the\sfollowing|the\sprevious|on|early|late|earlier)\s)?
         (?P<w_day>{_WEEKDAY})\b(?!s\b)(?:\s+{_PART}\b)?)
-    | (?P<linked>\b(?:(?P<l_count>{_COUNT})\s(?P<l_unit>day|week|month|year)s?\s(?P<l_way>earlier|later|before|after)\b(?!\s(?:the|he|she|they|his|her|their|a|an|being)\b)
-        |the\s(?P<l_day>next|following|previous|same)\sday\b|(?P<l_that>that)\s(?:same\s)?day\b|the\sday\s(?P<l_before>before|after)\b(?=[,.;)])))
+    | (?P<linked>(?i:\b(?:(?P<l_count>{_COUNT})\s(?P<l_unit>day|week|month|year)s?\s(?P<l_way>earlier|later|before|after)\b(?!\s(?:the|he|she|they|his|her|their|a|an|being)\b)
+        |the\s(?P<l_day>next|following|previous|same)\sday\b|(?P<l_that>that)\s(?:same\s)?day\b|the\sday\s(?P<l_before>before|after)\b(?=[,.;)]))))
     )
     (?P<clock_after>,?\s+(?:at\s+)?(?:(?P<vague_after>about|around|approximately|shortly\sbefore|shortly\safter|just\sbefore|just\safter|before|after)\s+)?(?P<time_after>{_CLOCK}))?
     """,
@@ -310,6 +310,11 @@ def _number_of(month: str) -> int:
     return MONTHS[month.lower().rstrip(".")]
 
 
+def _low(match: re.Match[str], group: str) -> str:
+    """Return a group's words in small letters; "" if it took no part."""
+    return " ".join((match[group] or "").lower().split())
+
+
 def _said(match: re.Match[str], family: str) -> str:
     return "'" + " ".join(match[family].split()) + "'"
 
@@ -402,7 +407,7 @@ def _ago(  # noqa: PLR0911 - a way out for each case
     count = _count(match["ago_count"])
     if anchor is None or count is None:
         return None
-    unit, because = match["ago_unit"], f"{_said(match, 'ago')} counts back from {anchor}"
+    unit, because = _low(match, "ago_unit"), f"{_said(match, 'ago')} counts back from {anchor}"
     if unit in {"year", "decade"}:
         if match["ago_hedge"]:
             return None
@@ -444,7 +449,7 @@ def _named(match: re.Match[str], context: Context) -> Moment | None:
 
 
 def _period(match: re.Match[str], context: Context) -> Moment | None:
-    which, unit, anchor = match["p_which"].lower(), match["p_unit"], context.anchor
+    which, unit, anchor = _low(match, "p_which"), _low(match, "p_unit"), context.anchor
     if anchor is None or which.startswith("the "):
         return None
     step = {"last": -1, "next": 1}.get(which, 0)
@@ -514,16 +519,18 @@ def _linked(  # noqa: PLR0911 - a way out for each case
     if base is None:
         return None
     because = f"{_said(match, 'linked')} counts from {base}"
-    if match["l_that"] or match["l_day"] == "same":
+    if match["l_that"] or _low(match, "l_day") == "same":
         return None  # the same date again: nothing new
     if match["l_day"] or match["l_before"]:
-        step = -1 if match["l_day"] == "previous" or match["l_before"] == "before" else 1
+        step = (
+            -1 if "previous" in _low(match, "l_day") or "before" in _low(match, "l_before") else 1
+        )
         return _day(step_days(base, step), because)
     count = _count(match["l_count"])
     if count is None:
         return None
-    sign = -1 if match["l_way"] in {"earlier", "before"} else 1
-    unit = match["l_unit"]
+    sign = -1 if _low(match, "l_way") in {"earlier", "before"} else 1
+    unit = _low(match, "l_unit")
     if unit == "day":
         return _day(step_days(base, sign * int(count)), because)
     if unit == "year":

@@ -47,11 +47,11 @@ PLURALS: dict[str, int] = {
 }
 
 _SMALL = "|".join(sorted(SMALL, key=len, reverse=True))
-_SCALE = "hundred|thousand|million|billion|trillion|dozen"
+_TO_99 = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_UNITS[1:10])}))?|(?:{_SMALL}))"
+_TO_999 = rf"{_TO_99}(?:[-\s](?:hundred|dozen)(?:[-\s](?:and[-\s])?{_TO_99})?)?"
 _SPELLED = (
-    rf"(?:{_SMALL})(?:[-\s](?:{_SMALL}))?"
-    rf"(?:[-\s](?:{_SCALE})(?:[-\s](?:and[-\s])?(?:{_SMALL})(?![-\s](?:{_SCALE}))"
-    rf"(?:-(?:{_SMALL}))?)?)*"
+    rf"{_TO_999}(?:[-\s](?:hundred|thousand|million|billion|trillion)"
+    rf"(?:[-\s](?:and[-\s])?{_TO_999})?)*"
 )
 _PLURAL = "|".join(plural.replace(" ", r"\s") for plural in PLURALS)
 CARDINAL = re.compile(

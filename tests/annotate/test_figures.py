@@ -1,0 +1,143 @@
+"""Figures with what they count, and an article's own toll."""
+
+import pytest
+from factory import make_article
+from hypothesis import given
+from hypothesis import strategies as st
+from variorum.annotate.figures import casualties, find_figures
+from variorum.annotate.toll import split_plainly
+from variorum.model import Article, Figure
+
+Short = tuple[str, float, float | None]
+
+
+def read(text: str, **fields: object) -> tuple[Article, list[Figure]]:
+    """Return an article of `text` with its figures."""
+    article = make_article(text, **fields)
+    return article, find_figures(article, split_plainly(article))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Three people were killed.", [("killed", 3, 3)], id="passive"),
+        pytest.param("A man was shot and killed in Orla.", [("killed", 1, 1)], id="one man"),
+        pytest.param("Two women and a child died in the fire.", [("killed", 3, 3)], id="a sum"),
+        pytest.param("The blast hit a bus, killing three and wounding five others.",
+                     [("killed", 3, 3), ("injured", 5, 5)], id="participles"),
+        pytest.param("3 dead, 1 wounded in ferry fire", [("killed", 3, 3), ("injured", 1, 1)],
+                     id="headline"),
+        pytest.param("Earthquake kills 30 in Ostrava", [("killed", 30, 30)], id="active"),
+        pytest.param("The flood left more than 300 dead.", [("killed", 300, None)], id="left dead"),
+        pytest.param("The death toll rose to at least 230.", [("killed", 230, None)], id="toll"),
+        pytest.param("Police said no one was hurt.", [("injured", 0, 0)], id="no one"),
+        pytest.param("No injuries were reported.", [("injured", 0, 0)], id="no injuries"),
+        pytest.param("Dozens were injured in the crush.", [("injured", 24, None)], id="dozens"),
+        pytest.param("The killing of four miners shook Orla.", [("killed", 4, 4)], id="noun"),
+        pytest.param("Jane Roe, 23, of Orla, was pronounced dead.", [("killed", 1, 1), ("age", 23, 23)],
+                     id="a name with its age"),
+        pytest.param("Two boys, 12 and 16, were wounded.", [("injured", 2, 2)],
+                     id="ages in apposition"),
+        pytest.param("Sixteen people were shot, one fatally.", [("shot", 16, 16), ("killed", 1, 1)],
+                     id="shot, one fatally"),
+        pytest.param("Two sailors are missing.", [("missing", 2, 2)], id="missing"),
+        pytest.param("Police arrested 14 protesters.", [("arrested", 14, 14)], id="arrested"),
+        pytest.param("The mayor said ten people could have been killed.", [], id="unreal"),
+        pytest.param("Two drivers were not injured.", [], id="denied"),
+    ],
+)  # fmt: skip
+def test_reads_casualties(text: str, expected: list[Short]) -> None:
+    """Who was killed, injured, missing or arrested, and how many."""
+    quantities = {"killed", "injured", "shot", "missing", "arrested", "age"}
+    found = [f for f in read(text)[1] if f.quantity in quantities]
+    kept = [f for f in found if f.quantity != "age" or ("age", 23, 23) in expected]
+    assert sorted((f.quantity, f.low, f.high) for f in kept) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("He wrote to about 40 colleagues.", [("colleagues", 40, 40)], id="count"),
+        pytest.param("A fine of $2.5 million was set.", [("money", 2_500_000, 2_500_000)],
+                     id="dollars"),
+        pytest.param("They paid 30 euros.", [("money", 30, 30)], id="euros"),
+        pytest.param("Some 18 percent voted.", [("share", 18, 18)], id="percent"),
+        pytest.param("It shares a 7,644 km border.", [("distance", 7644, 7644)], id="km"),
+        pytest.param("The 41-year-old left.", [("age", 41, 41)], id="age"),
+        pytest.param("Ann Roe, 41, left.", [("age", 41, 41)], id="age in apposition"),
+        pytest.param("It lasted three hours.", [("duration", 3, 3)], id="duration"),
+        pytest.param("A crowd of thousands of students marched.", [("students", 2000, None)],
+                     id="thousands"),
+    ],
+)  # fmt: skip
+def test_reads_what_is_counted(text: str, expected: list[Short]) -> None:
+    """The head noun, or the kind of measure."""
+    assert [(f.quantity, f.low, f.high) for f in read(text)[1]] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It happened on May 24, 2022.",
+        "The vote was 52-48.",
+        "Call 555-867-5309 now.",
+        "She lives in the 4700 block of Elm Street.",
+        "He drove down Highway 38 to 12 Oak Street.",
+        "The Boeing 737 landed at 5 p.m.",
+        "It was the third fire since 2019.",
+        "One of the few exits was shut.",
+        "Image 40 of 111 Friends lay flowers",
+        "A neighbor called 911.",
+    ],
+)
+def test_leaves_out_what_is_no_figure(text: str) -> None:
+    """Dates, times, tallies, addresses, telephones, models, roads and ordinals are none."""
+    assert read(text)[1] == []
+
+
+def test_keeps_scope_and_words() -> None:
+    """A scope is kept in the hedge, and the span holds the words that say so."""
+    article, (figure,) = read("Three people, including the gunman, were killed.")
+    assert figure.hedge == "including the gunman"
+    assert article.cut(figure.span) == "Three people, including the gunman, were killed"
+    assert figure.counts is not None
+    assert article.cut(figure.counts) == "Three people"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "expected"),
+    [
+        pytest.param("Four people were shot at a fair. One of them died.\nTwo dogs ran off.",
+                     None, (1, 3), id="the shot less the dead"),
+        pytest.param("A man was shot on Elm Street. He was taken to hospital, where he died.",
+                     None, (1, None), id="the dead man was hurt first"),
+        pytest.param("A boy was killed and another boy was injured in Orla.", None, (1, 1),
+                     id="another"),
+        pytest.param("Three people died in the fire. Last year, 12 people died in fires.", None,
+                     (3, None), id="not past events"),
+        pytest.param("Roe died on Monday. Poe died too. In all, five people were killed.",
+                     "Five killed in crash", (5, None), id="the headline's total"),
+        pytest.param("The council met on Monday.", None, (None, None), id="nothing said"),
+    ],
+)  # fmt: skip
+def test_chooses_the_toll(
+    text: str, title: str | None, expected: tuple[int | None, int | None]
+) -> None:
+    """The article's own event, totals before parts."""
+    article, figures = read(text, title=title)
+    assert tuple(f and f.low for f in casualties(figures, article)) == expected
+
+
+@given(st.text(alphabet="Two men, 12 and a boy’s were killed shot (5) $%-\n. “dead”", max_size=90))
+def test_spans_are_valid(text: str) -> None:
+    """Any text is read without an error, and every figure has its words."""
+    article, figures = read(text)
+    assert figures == sorted(figures, key=lambda figure: figure.span)
+    assert all(article.cut(figure.span).strip() for figure in figures)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    """Nothing raises on any string."""
+    article, figures = read(text)
+    casualties(figures, article)

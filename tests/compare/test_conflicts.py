@@ -1,0 +1,199 @@
+"""What articles disagree about, and what is no conflict."""
+
+import pytest
+from factory import find_span, make_article, make_attribution
+from variorum.annotate.dates import find_dates
+from variorum.annotate.figures import find_figures
+from variorum.annotate.toll import split_plainly
+from variorum.compare.conflicts import find_conflicts
+from variorum.model import (
+    Annotated,
+    Conflict,
+    Descent,
+    Form,
+    Independence,
+    Name,
+    Parent,
+    Reading,
+    Utterance,
+)
+
+
+def annotate(text: str, article_id: str, published: str | None = None) -> Annotated:
+    """Return an article with its figures and dates."""
+    article = make_article(text, article_id, published=published)
+    sentences = tuple(split_plainly(article))
+    return Annotated(
+        article,
+        sentences,
+        figures=tuple(find_figures(article, sentences)),
+        dates=tuple(find_dates(article, sentences)),
+    )
+
+
+def compare(*articles: Annotated) -> list[Conflict]:
+    """Return the conflicts of articles without names."""
+    return find_conflicts(articles, [], {})
+
+
+def verdicts(*articles: Annotated) -> list[tuple[str, str]]:
+    """Return kind and verdict of each."""
+    return [(conflict.kind, conflict.verdict) for conflict in compare(*articles)]
+
+
+EARLY, LATE = "2022-05-24T08:00+00:00", "2022-05-24T20:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param(("Three people were killed in the fire.", EARLY),
+                     ("Five people were killed in the fire.", EARLY),
+                     [("number", "conflict")], id="at one time"),
+        pytest.param(("Three people were killed in the fire.", EARLY),
+                     ("Five people were killed in the fire.", LATE),
+                     [("number", "update")], id="it grew"),
+        pytest.param(("Five people were killed in the fire.", EARLY),
+                     ("Three people were killed in the fire.", LATE),
+                     [("number", "conflict")], id="it shrank"),
+        pytest.param(("Three people were killed in the fire.", "2022-05-24"),
+                     ("Five people were killed in the fire.", "2022-05-25"),
+                     [], id="perhaps it grew"),
+        pytest.param(("Five people were killed, including the gunman.", EARLY),
+                     ("Four people were killed in the attack.", EARLY),
+                     [("number", "scope")], id="with the gunman"),
+        pytest.param(("About 40 people were injured in the fire.", EARLY),
+                     ("In the fire, 41 people were injured.", EARLY),
+                     [("number", "rounding")], id="rounded"),
+        pytest.param(("At least 12 people were killed.", EARLY), ("14 people were killed.", EARLY),
+                     [], id="open range"),
+        pytest.param(("A man was killed in the fire.", EARLY),
+                     ("Two people were killed in the fire.", EARLY), [], id="no number"),
+        pytest.param(("Three people were killed.", EARLY), ("Three people died.", LATE), [],
+                     id="they agree"),
+    ],
+)  # fmt: skip
+def test_tolls(
+    first: tuple[str, str], second: tuple[str, str], expected: list[tuple[str, str]]
+) -> None:
+    """Only what cannot both hold at one time is a conflict."""
+    assert verdicts(annotate(first[0], "a1", first[1]), annotate(second[0], "a2", second[1])) == (
+        expected
+    )
+
+
+def test_a_stale_copy() -> None:
+    """A later article that carries on an older one's number, after another has a newer one."""
+    articles = (
+        annotate("Three people were killed in the fire.", "a1", "2022-05-24T08:00Z"),
+        annotate("Five people were killed in the fire.", "a2", "2022-05-24T12:00Z"),
+        annotate("Three people were killed in the fire.", "a3", "2022-05-24T18:00Z"),
+    )
+    stemma = [Descent("a3", (Parent("a1", None, 0.9, (), "copied"),))]
+    found = find_conflicts(articles, [], {}, stemma=stemma)
+    assert ("number", "stale") in [(one.kind, one.verdict) for one in found]
+    assert ("number", "conflict") not in [(one.kind, one.verdict) for one in found]
+
+
+def test_values_are_the_words_of_the_articles() -> None:
+    """Each value is cut from where it stands."""
+    articles = [
+        annotate("Three people were killed.", "a1", EARLY),
+        annotate("Five people were killed.", "a2", EARLY),
+    ]
+    (conflict,) = compare(*articles)
+    by_id = {one.article.id: one.article for one in articles}
+    assert [value.value for value in conflict.values] == [
+        "Three people were killed",
+        "Five people were killed",
+    ]
+    assert all(by_id[v.span.article].cut(v.span) == v.value for v in conflict.values)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param("Ann Roe, 41, left the ministry.", "The 43-year-old Ann Roe left.",
+                     [("age", "conflict")], id="two ages"),
+        pytest.param("Ann Roe, 41, left the ministry.", "Ann Roe, 41, left.", [], id="one age"),
+        pytest.param("Ann Roe, 41, left the ministry.", "Ann Poe, 43, left.", [], id="two persons"),
+        pytest.param("The ferry company paid $30 million in fines to the state of Orla, records show.",
+                     "The ferry company paid $50 million in fines to the state of Orla, records show.",
+                     [("number", "conflict")], id="money"),
+        pytest.param("He wrote a letter on the war to around 40 colleagues in foreign missions.",
+                     "He wrote a letter on the war to about 40 colleagues in foreign missions.",
+                     [], id="about and around agree"),
+        pytest.param("Two dogs barked near the pier.", "Nine dogs were sold at a fair.", [],
+                     id="other dogs"),
+        pytest.param("The old ferry Astra sank near the harbour wall of Orla on May 3.",
+                     "The old ferry Astra sank near the harbour wall of Orla on May 7.",
+                     [("date", "conflict")], id="two days"),
+    ],
+)  # fmt: skip
+def test_other_values(first: str, second: str, expected: list[tuple[str, str]]) -> None:
+    """Ages, counts and days of one thing; never of two things."""
+    assert verdicts(annotate(first, "a1", EARLY), annotate(second, "a2", EARLY)) == expected
+
+
+def make_names(*spellings: tuple[str, str]) -> list[Name]:
+    """Return one name for each (spelling, article)."""
+    return [
+        Name(f"n{number}", text, "person", (Form(text, find_span(make_article(text, article), text)),))
+        for number, (text, article) in enumerate(spellings)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Dmitry Orlov", "Dimitri Orlov", ["style"]),
+        ("Hannah Brunner", "Hannah Brumner", ["misspelling"]),
+        ("José Marin", "Jose Marin", ["style"]),
+        ("Sean O'Hara", "Sean O’Hara", []),
+        ("Paul Clark", "Paul Clarke", []),
+        ("Kathryn Roe", "Kathy Roe", []),
+        ("Hannah Brunner", "Oliver Brunner", []),
+    ],
+)
+def test_spellings(one: str, other: str, expected: list[str]) -> None:
+    """Another alphabet's sounds are a style, a slip is a misspelling, two persons are neither."""
+    found = find_conflicts([], make_names((one, "a1"), (other, "a2")), {})
+    assert [conflict.verdict for conflict in found] == expected
+
+
+def test_two_names_of_one_article_are_two_persons() -> None:
+    """An article that has both names means two persons."""
+    assert find_conflicts([], make_names(("Hanna Marin", "a1"), ("Hanno Marin", "a1")), {}) == []
+
+
+def test_silence_and_a_later_comment_is_an_update() -> None:
+    """ "Has not yet commented" is overtaken by a comment in another article."""
+    silent = annotate("An envoy of Russia quit. Moscow has not yet commented on his letter.", "a1")
+    article = make_article(
+        "Kremlin spokesman Ivan Orlov said the envoy’s letter harmed Russia.", "a2"
+    )
+    attribution = make_attribution(
+        article, "a2/q0", "Kremlin spokesman Ivan Orlov", "said", "the envoy’s letter harmed Russia", "indirect"
+    )  # fmt: skip
+    spoken = Annotated(article, tuple(split_plainly(article)), attributions=(attribution,))
+    (conflict,) = find_conflicts([silent, spoken], [], {})
+    assert (conflict.kind, conflict.verdict) == ("fact", "update")
+    assert conflict.values[0].value == "Moscow has not yet commented on his letter."
+
+
+def test_who_said_it() -> None:
+    """One utterance in the mouths of two persons is a conflict."""
+    names = [
+        Name("n1", "Ann Roe", "person", ()),
+        Name("n2", "Ian Poe", "person", ()),
+    ]
+    articles = [make_article("“We are ashamed,” she said.", key) for key in ("a1", "a2")]
+    spans = [find_span(article, "“We are ashamed,”") for article in articles]
+    readings = tuple(
+        Reading(f"{span.article}/q0", span.article, (span,), "“We are ashamed,”", name)
+        for span, name in zip(spans, ("n1", "n2"), strict=True)
+    )
+    utterance = Utterance("u1", "n1", readings, (), Independence(1, 1, (), ""))
+    (conflict,) = find_conflicts([], names, {}, utterances=[utterance])
+    assert (conflict.kind, conflict.verdict) == ("attribution", "conflict")
+    assert [value.value for value in conflict.values] == ["Ann Roe", "Ian Poe"]
