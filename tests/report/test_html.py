@@ -344,9 +344,9 @@ def make_many(stories: int, articles: int) -> Comparison:
 
 def test_a_thousand_stories_take_seconds() -> None:
     """Cost grows with the number of stories, not faster; the index comes first."""
-    start = time.perf_counter()
+    start = time.process_time()
     page = render_html(make_many(1000, 1))
-    assert time.perf_counter() - start < 20  # some 3 seconds on a free core
+    assert time.process_time() - start < 10  # measured: 0.7
     assert page.index('class="index"') < page.index('class="singles"')
 
 

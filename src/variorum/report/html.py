@@ -8,17 +8,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from importlib.resources import files
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from variorum import __version__
 from variorum.model import Block, Comparison, Document
 from variorum.report import phrases
 from variorum.report.drawing import draw_tree
-from variorum.report.marks import Mark, Piece, anchors, flatten, kinds
+from variorum.report.marks import Mark, Piece, anchors, flatten, kinds, share_out
 from variorum.report.views import ArticleView, Link, StoryView, view_stories
 
 OPEN_ARTICLES = 8  # a story of more shows its articles folded
@@ -80,24 +81,6 @@ def safe_url(url: str | None) -> str | None:
     return url if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
-def mark_text(view: ArticleView, start: int, end: int, seen: set[str]) -> Markup:
-    """Return the characters `[start, end)` of an article's text, marked, with their anchors.
-
-    Whole sentences (citations, dated events) are the outer layer; sources, cues, contents and
-    values the inner one. An anchor stands where its place is first shown; `seen` grows by it.
-    """
-    parts: list[Markup] = []
-    for piece in flatten(view.places, start, end):
-        names = _fresh(piece, seen)
-        inner = Markup("").join(
-            _element("span", kinds(small), _fresh(small, seen), _cut(view, small))
-            for small in flatten(view.marks, piece.start, piece.end)
-        )
-        parts.append(_element("mark", kinds(piece), names, inner))
-        parts.extend(_back(link) for mark in piece.closes for link in _backs(view, mark))
-    return Markup("").join(parts)
-
-
 def block_views(view: ArticleView) -> list[Stretch]:
     """Return an article's blocks in order; what is set aside beside each other shares one label.
 
@@ -106,10 +89,14 @@ def block_views(view: ArticleView) -> list[Stretch]:
     """
     stretches: list[tuple[str, list[BlockView]]] = []
     seen: set[str] = set()
-    for block in _all_blocks(view):
+    blocks = list(_all_blocks(view))
+    ranges = [(block.start, block.end) for block in blocks]
+    wide, small = share_out(view.places, ranges), share_out(view.marks, ranges)
+    for block, outer, inner in zip(blocks, wide, small, strict=True):
         aside = phrases.SET_ASIDE.get(block.kind, "")
         label = phrases.LABELLED.get(block.kind, "")
-        shown = BlockView(block.kind, label, mark_text(view, block.start, block.end, seen))
+        text = _mark_text(view, block, outer, inner, seen)
+        shown = BlockView(block.kind, label, text)
         if stretches and stretches[-1][0] == aside:
             stretches[-1][1].append(shown)
         else:
@@ -119,6 +106,29 @@ def block_views(view: ArticleView) -> list[Stretch]:
         ends = Markup("").join(Markup('<span id="{}"></span>').format(name) for name in lost)
         stretches.append(("", [BlockView("unshown", "", ends)]))
     return [Stretch(aside, tuple(blocks)) for aside, blocks in stretches]
+
+
+def _mark_text(
+    view: ArticleView, block: Block, places: list[Mark], marks: list[Mark], seen: set[str]
+) -> Markup:
+    """Return a block's characters, escaped and marked, with their anchors.
+
+    Whole sentences (citations, dated events) are the outer layer; sources, cues, contents and
+    values the inner one. An anchor stands where its place is first shown; `seen` grows by it.
+    """
+    text = view.article.text
+    parts: list[str] = []
+    for piece in flatten(places, block.start, block.end):
+        names = _fresh(piece, seen)
+        inner = "".join(
+            _element("span", small, _fresh(small, seen), _cut(text, small))
+            for small in flatten(marks, piece.start, piece.end)
+        )
+        parts.append(_element("mark", piece, names, inner))
+        parts.extend(
+            _back(link) for mark in piece.closes for link in view.backs.get(mark.anchor or "", ())
+        )
+    return Markup("".join(parts))  # noqa: S704 - the text is escaped, the rest is ours
 
 
 def _fresh(piece: Piece, seen: set[str]) -> list[str]:
@@ -148,29 +158,24 @@ def find_leftovers(comparison: Comparison) -> Iterator[tuple[Document, list[str]
 # --- pieces ----------------------------------------------------------------------------------
 
 
-def _cut(view: ArticleView, piece: Piece) -> Markup:
-    return escape(view.article.text[piece.start : piece.end])
+def _cut(text: str, piece: Piece) -> str:
+    return escape(text[piece.start : piece.end])
 
 
-def _element(name: str, classes: str, names: list[str], inner: Markup) -> Markup:
+def _element(tag: str, piece: Piece, names: list[str], inner: str) -> str:
     """Wrap `inner`; every further anchor gets a wrapper of its own, since an element has one id."""
-    if not classes:
+    if not piece.marks:
         return inner
-    first = Markup(' id="{}"').format(names[0]) if names else Markup("")
-    inner = Markup('<{} class="{}"{}>{}</{}>').format(name, classes, first, inner, name)
+    first = f' id="{names[0]}"' if names else ""
+    inner = f'<{tag} class="{kinds(piece)}"{first}>{inner}</{tag}>'
     for other in names[1:]:
-        inner = Markup('<span id="{}">{}</span>').format(other, inner)
+        inner = f'<span id="{other}">{inner}</span>'
     return inner
 
 
-def _backs(view: ArticleView, mark: Mark) -> list[Link]:
-    return list(view.backs.get(mark.anchor or "", ()))
-
-
-def _back(link: Link) -> Markup:
-    return Markup(
-        '<a class="back" href="#{0}" aria-label="Back to sentence {1} of the brief">{1}</a>'
-    ).format(link.anchor, link.label)
+def _back(link: Link) -> str:
+    label = f"Back to sentence {link.label} of the brief"
+    return f'<a class="back" href="#{link.anchor}" aria-label="{label}">{link.label}</a>'
 
 
 def _all_blocks(view: ArticleView) -> Iterator[Block]:

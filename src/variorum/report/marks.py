@@ -26,7 +26,7 @@ class Piece:
     closes: tuple[Mark, ...]
 
 
-def flatten(marks: Iterable[Mark], start: int, end: int) -> list[Piece]:
+def flatten(marks: Sequence[Mark], start: int, end: int) -> list[Piece]:
     """Return the pieces of `[start, end)`, in order and without gaps.
 
     A mark that reaches over an edge opens and closes only where it truly begins and ends. Empty
@@ -36,6 +36,8 @@ def flatten(marks: Iterable[Mark], start: int, end: int) -> list[Piece]:
     ...  for piece in flatten([Mark(0, 5, "a"), Mark(3, 9, "b")], 0, 10)]
     [(0, 3, 1), (3, 5, 2), (5, 9, 1), (9, 10, 0)]
     """
+    if not marks:
+        return [Piece(start, end, (), (), ())]
     inside = sorted(
         (one for one in marks if max(one.start, start) < min(one.end, end)),
         key=lambda one: (one.start, -one.end, one.kind, one.anchor or ""),
@@ -63,6 +65,25 @@ def flatten(marks: Iterable[Mark], start: int, end: int) -> list[Piece]:
             )
         )
     return pieces
+
+
+def share_out(marks: Iterable[Mark], ranges: Sequence[tuple[int, int]]) -> list[list[Mark]]:
+    """Return for each of the ranges, which are in order and apart, the marks that touch it.
+
+    >>> [len(some) for some in share_out([Mark(0, 5, "a"), Mark(3, 9, "b")], [(0, 4), (6, 9)])]
+    [2, 1]
+    """
+    waiting = sorted(marks, key=lambda one: one.start)
+    at = 0
+    active: list[Mark] = []
+    shared = []
+    for start, end in ranges:
+        while at < len(waiting) and waiting[at].start < end:
+            active.append(waiting[at])
+            at += 1
+        active = [one for one in active if one.end > start]
+        shared.append(active)
+    return shared
 
 
 def kinds(piece: Piece) -> str:
