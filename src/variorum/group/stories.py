@@ -9,7 +9,7 @@ keeps a round-up, which resembles many events a little, from fusing them.
 import heapq
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -30,16 +30,20 @@ from variorum.model import Article
 
 WEIGHTS = "stories.json"
 SIZE_PRIOR = 0.5
+COPY_CHANCE = 0.95  # that two articles are of one event if one holds much of the other's text
 LIKE = 0.15  # chance from which a pair of articles counts as alike
 MOST = 0.5  # share of the pairs between two groups that must be alike to join them
 Link = tuple[float, int]  # between two groups: the sum of chances, the number of pairs alike
 
 
-def group_stories(articles: Sequence[Article]) -> list[tuple[str, ...]]:
+def group_stories(
+    articles: Sequence[Article], copies: Iterable[tuple[str, str]] = ()
+) -> list[tuple[str, ...]]:
     """Return the stories as tuples of article ids, in order of their first article.
 
     Articles that come with a story keep it; the others are grouped among themselves. The result
-    does not depend on the order of `articles`.
+    does not depend on the order of `articles`. `copies` are pairs of ids of articles that share so
+    much text that they report one event, however far apart in time.
     """
     found = [article for article in articles if article.story is None]
     found.sort(key=lambda article: (article.published or article.updated or "~", article.id))
@@ -49,14 +53,31 @@ def group_stories(articles: Sequence[Article]) -> list[tuple[str, ...]]:
             given.setdefault(article.story, []).append(article.id)
     groups = [tuple(sorted(members)) for members in given.values()]
     vectors = weigh([describe(article) for article in found])
-    left, right = find_candidates(vectors)
+    place = {article.id: index for index, article in enumerate(found)}
+    copied = sorted(
+        (min(place[one], place[other]), max(place[one], place[other]))
+        for one, other in copies
+        if one in place and other in place
+    )
+    left, right = add_pairs(*find_candidates(vectors), copied, len(found))
     chances = judge(pair_features(vectors, left, right), len(found))
+    sure = np.isin(left * len(found) + right, [one * len(found) + other for one, other in copied])
+    chances = np.where(sure, np.maximum(chances, COPY_CHANCE), chances)
     groups += [
         tuple(found[member].id for member in members)
         for members in link_average(len(found), left, right, chances, load_model().threshold)
     ]
-    place = {article.id: rank for rank, article in enumerate(articles)}
-    return sorted(groups, key=lambda group: min(place[member] for member in group))
+    rank = {article.id: number for number, article in enumerate(articles)}
+    return sorted(groups, key=lambda group: min(rank[member] for member in group))
+
+
+def add_pairs(
+    left: Ints, right: Ints, more: Sequence[tuple[int, int]], count: int
+) -> tuple[Ints, Ints]:
+    """Return the pairs with `more` among them, sorted, each once; `count` is the collection's."""
+    extra = np.array([one * count + other for one, other in more], dtype=np.int64)
+    pairs = np.unique(np.concatenate([left * count + right, extra]))
+    return pairs // max(count, 1), pairs % max(count, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,358 @@
+"""The command line: each command parses, calls one function of the library, and prints.
+
+Results go to standard output, everything else to standard error. Exit status: 0 all inputs were
+read, 1 some were skipped (each with a line that says why), 2 nothing could be read or the call was
+wrong. The library is imported inside the commands, so that `--help` answers at once.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from variorum import __version__
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from variorum.model import Comparison, Skipped
+    from variorum.pipeline import Pile, Progress
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+PARTLY = 1
+NOTHING = 2
+
+
+def takes_paths(command: Command) -> Command:
+    """Give a command its PATHs."""
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+
+
+def takes_models(command: Command) -> Command:
+    """Give a command --fast and --jobs."""
+    command = click.option(
+        "--jobs",
+        type=click.IntRange(1),
+        default=lambda: os.cpu_count() or 1,
+        show_default="all cores",
+        help="Processes to spread the work over.",
+    )(command)
+    return click.option("--fast", is_flag=True, help="Take the quick models: find names by rule.")(
+        command
+    )
+
+
+def prints_lines(command: Command) -> Command:
+    """Give a stage command --jsonl and -o."""
+    command = click.option(
+        "-o",
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="Write JSON Lines to this file.",
+    )(command)
+    return click.option(
+        "--jsonl", is_flag=True, help="Print one JSON object per article, for programs."
+    )(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="variorum")
+def main() -> None:
+    """Who said what, who copied whom, and how many sources there really are.
+
+    PATH is a file, a folder, a .jsonl or .jsonl.gz file, or - for standard input. Plain text, HTML,
+    JSON, ninjs and JSON Lines are read. Nothing leaves your machine.
+    """
+
+
+@main.command()
+@takes_paths
+@takes_models
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "md", "html"]),
+    help="Print this to standard output.  [default: text]",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write report.html, report.json and report.md into this folder.",
+)
+@click.option("--open", "show", is_flag=True, help="Open the HTML report in the browser.")
+@click.option("--with-text", is_flag=True, help="Carry the documents' texts in the JSON.")
+def compare(
+    paths: tuple[str, ...],
+    form: str | None,
+    out: Path | None,
+    **options: Any,  # noqa: ANN401 - fast, jobs, show, with_text
+) -> None:
+    """Compare the reports in PATHs: who said what, who copied whom, what differs.
+
+    Example: variorum compare examples/ferry --out report
+    """
+    from variorum import pipeline
+
+    with _progress() as progress:
+        comparison = pipeline.compare(
+            paths,
+            stdin=sys.stdin.buffer,
+            fast=options["fast"],
+            jobs=options["jobs"],
+            progress=progress,
+        )
+    if not comparison.documents:
+        _finish(comparison.skipped, found=False)
+    with_text: bool = options["with_text"]
+    if options["show"] and out is None:
+        out = Path(tempfile.mkdtemp(prefix="variorum-"))
+    if out is not None:
+        _write_reports(comparison, out, with_text=with_text)
+    if form is not None or out is None:
+        click.echo(_render(comparison, form or "text", with_text=with_text))
+    if options["show"] and out is not None:
+        click.launch(str(out / "report.html"))
+    _finish(comparison.skipped, found=True)
+
+
+def _render(comparison: "Comparison", form: str, *, with_text: bool) -> str:
+    if form == "json":
+        from variorum.report.contract import render_json
+
+        return render_json(comparison, with_text=with_text)
+    if form == "md":
+        from variorum.report.markdown import render_markdown
+
+        return render_markdown(comparison)
+    if form == "html":
+        from variorum.report.html import render_html
+
+        return render_html(comparison)
+    from variorum.report.text import render_text
+
+    return render_text(comparison)
+
+
+def _write_reports(comparison: "Comparison", out: Path, *, with_text: bool) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for form in ("html", "json", "md"):
+            words = _render(comparison, form, with_text=with_text)
+            (out / f"report.{form}").write_text(words + "\n", encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(
+            f"{out}: cannot write the report ({error.strerror or error}); name another --out"
+        ) from error
+    click.echo(f"Wrote report.html, report.json and report.md to {out}", err=True)
+
+
+@main.command()
+@takes_paths
+@prints_lines
+def read(paths: tuple[str, ...], output: Path | None, **options: bool) -> None:
+    """List the articles in PATHs with their blocks and what they say of themselves.
+
+    Example: variorum read examples/ferry
+    """
+    from variorum.report import tables
+
+    pile = _read(paths)
+    lines = map(tables.read_line, pile.articles)
+    _show(lines, lambda: tables.article_table(pile.articles), output, jsonl=options["jsonl"])
+    _finish(pile.skipped, found=bool(pile.documents))
+
+
+@main.command()
+@takes_paths
+@takes_models
+@prints_lines
+def attributions(paths: tuple[str, ...], output: Path | None, **options: Any) -> None:  # noqa: ANN401
+    """List who said what to whom, with the words of source, cue and content.
+
+    Example: variorum attributions examples/ferry --jsonl
+    """
+    from variorum.report.tables import attribution_line, attribution_table
+
+    _list_findings(paths, "attributions", attribution_line, attribution_table, output, options)
+
+
+@main.command()
+@takes_paths
+@takes_models
+@prints_lines
+def figures(paths: tuple[str, ...], output: Path | None, **options: Any) -> None:  # noqa: ANN401
+    """List the numbers with what they count: the dead, the money, the distances.
+
+    Example: variorum figures examples/ferry
+    """
+    from variorum.report.tables import figure_line, figure_table
+
+    _list_findings(paths, "figures", figure_line, figure_table, output, options)
+
+
+@main.command()
+@takes_paths
+@takes_models
+@prints_lines
+def timeline(paths: tuple[str, ...], output: Path | None, **options: Any) -> None:  # noqa: ANN401
+    """List what happened when, as each article dates it.
+
+    Example: variorum timeline examples/ferry
+    """
+    from variorum.report.tables import timeline_line, timeline_table
+
+    _list_findings(paths, "dates", timeline_line, timeline_table, output, options)
+
+
+@main.command()
+@takes_paths
+@prints_lines
+def stories(paths: tuple[str, ...], output: Path | None, **options: bool) -> None:
+    """List which articles report one event.
+
+    Example: variorum stories examples/ferry --jsonl
+    """
+    from variorum import pipeline
+    from variorum.report import tables
+
+    pile = _read(paths)
+    found = pipeline.group_pile(pile.articles)
+    story_of = {one.article.id: story.id for story in found for one in story.articles}
+    lines = (tables.story_line(article.id, story_of[article.id]) for article in pile.articles)
+    _show(lines, lambda: tables.story_table(found), output, jsonl=options["jsonl"])
+    _finish(pile.skipped, found=bool(pile.documents))
+
+
+@main.command()
+@takes_paths
+@prints_lines
+@click.option(
+    "--passages",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the passages that two articles share to this file, as JSON Lines.",
+)
+def stemma(
+    paths: tuple[str, ...], output: Path | None, passages: Path | None, **options: bool
+) -> None:
+    """List who copied whom: each article's parents and the articles it goes back to.
+
+    Example: variorum stemma examples/ferry --passages shared.jsonl
+    """
+    from variorum import pipeline
+    from variorum.report import tables
+
+    pile = _read(paths)
+    found = pipeline.group_pile(pile.articles, families=True)
+    descents = [descent for story in found for descent in story.stemma]
+    lines = tables.stemma_lines([article.id for article in pile.articles], descents)
+    _show(lines, lambda: tables.stemma_table(found), output, jsonl=options["jsonl"])
+    if passages is not None:
+        shared = (passage for story in found for passage in story.passages)
+        _write_lines(map(tables.passage_line, shared), passages)
+    _finish(pile.skipped, found=bool(pile.documents))
+
+
+def _list_findings(  # noqa: PLR0917 - all that two stages differ in
+    paths: Sequence[str],
+    stage: str,
+    line: Callable[[Any], dict[str, Any]],
+    table: Callable[[Any], Any],
+    output: Path | None,
+    options: dict[str, Any],
+) -> None:
+    """Read and annotate for one stage, and show what it found."""
+    from variorum import pipeline
+
+    with _progress() as progress:
+        pile = pipeline.read(paths, stdin=sys.stdin.buffer, progress=progress)
+        annotated = pipeline.annotate_all(
+            pile.articles,
+            stages=frozenset({stage}),
+            fast=options["fast"],
+            jobs=options["jobs"],
+            progress=progress,
+        )
+    _show(map(line, annotated), lambda: table(annotated), output, jsonl=options["jsonl"])
+    _finish(pile.skipped, found=bool(pile.documents))
+
+
+def _read(paths: Sequence[str]) -> "Pile":
+    from variorum import pipeline
+
+    with _progress() as progress:
+        return pipeline.read(paths, stdin=sys.stdin.buffer, progress=progress)
+
+
+def _show(
+    lines: Iterable[Mapping[str, Any]],
+    table: Callable[[], Any],
+    output: Path | None,
+    *,
+    jsonl: bool,
+) -> None:
+    """Write JSON Lines to `output` or standard output, or print the table for people."""
+    if output is not None:
+        _write_lines(lines, output)
+    elif jsonl:
+        from variorum.report.contract import dump
+
+        for line in lines:
+            click.echo(dump(line))
+    else:
+        from variorum.report.tables import render_table
+
+        width = shutil.get_terminal_size((100, 40)).columns
+        click.echo(render_table(table(), width=width, colour=sys.stdout.isatty()), nl=False)
+
+
+def _write_lines(lines: Iterable[Mapping[str, Any]], path: Path) -> None:
+    from variorum.report.contract import dump
+
+    try:
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(dump(line) + "\n" for line in lines)
+    except OSError as error:
+        raise click.ClickException(
+            f"{path}: cannot be written ({error.strerror or error}); name another file"
+        ) from error
+
+
+@contextmanager
+def _progress() -> "Iterator[Progress]":
+    """Show stages and counts on standard error while it is a terminal; else show nothing."""
+    from variorum.pipeline import ignore_progress
+
+    if not sys.stderr.isatty():
+        yield ignore_progress
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True
+    ) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def advance(stage: str, done: int, of: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage)
+            bars.update(tasks[stage], completed=done, total=of or None)
+
+        yield advance
+
+
+def _finish(skipped: "Sequence[Skipped]", *, found: bool) -> None:
+    """Say what was skipped and leave with the exit status."""
+    for one in skipped:
+        click.echo(f"skipped: {one.path} {one.reason}", err=True)
+    if not found:
+        sys.exit(NOTHING)
+    if skipped:
+        sys.exit(PARTLY)

@@ -1,0 +1,287 @@
+"""The whole flow on one screen: read, annotate, group, compare, report.
+
+Nothing here decides anything: each line calls one stage. `compare` is the main job; the functions
+above it are its stages for those who want one of them alone.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from variorum.annotate.attributions import find_attributions
+from variorum.annotate.channels import find_channels
+from variorum.annotate.dates import find_dates
+from variorum.annotate.figures import find_figures
+from variorum.annotate.language import annotate_language
+from variorum.annotate.speakers import resolve_speakers
+from variorum.compare.conflicts import find_conflicts
+from variorum.compare.corroboration import support_statements, support_utterances
+from variorum.compare.origins import find_origins
+from variorum.compare.reuse import find_passages
+from variorum.compare.stemma import build_stemma
+from variorum.compare.timeline import build_timeline
+from variorum.compare.variants import compare_readings
+from variorum.group.names import group_names
+from variorum.group.statements import group_statements
+from variorum.group.stories import group_stories
+from variorum.group.utterances import group_utterances
+from variorum.model import (
+    Annotated,
+    Article,
+    Attribution,
+    Comparison,
+    Document,
+    Mention,
+    Passage,
+    Skipped,
+    Span,
+    Story,
+)
+from variorum.parallel import spread
+from variorum.read.files import read_paths
+from variorum.report.brief import write_brief
+from variorum.text.clock import read_interval
+
+Progress = Callable[[str, int, int], None]  # stage, done, of how many
+COPIED = 0.4  # of the shorter article's characters
+STAGES = frozenset({"attributions", "figures", "dates"})
+CHUNK = 32  # articles annotated at a time by one process
+
+
+def ignore_progress(stage: str, done: int, of: int) -> None:
+    """Show nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """All that was read, in the order of the inputs."""
+
+    documents: tuple[Document, ...]
+    articles: tuple[Article, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def read(
+    paths: Iterable[str | Path],
+    *,
+    stdin: BinaryIO | None = None,
+    progress: Progress = ignore_progress,
+) -> Pile:
+    """Read files, folders and "-"; what cannot be read is in `skipped`, with the reason."""
+    documents, articles, skipped = [], [], []
+    for number, reading in enumerate(read_paths(paths, stdin=stdin), start=1):
+        if isinstance(reading, Skipped):
+            skipped.append(reading)
+        else:
+            documents.append(reading.document)
+            articles.extend(reading.articles)
+        progress("reading", number, 0)
+    return Pile(tuple(documents), tuple(articles), tuple(skipped))
+
+
+def annotate(
+    articles: Sequence[Article], *, fast: bool = False, stages: frozenset[str] = STAGES
+) -> list[Annotated]:
+    """Return the articles with names, attributions, figures and dates, in the same order.
+
+    `stages` leaves out what is not wanted; names and sentences are always found.
+    """
+    return [
+        _annotate_one(article, sentences, mentions, stages)
+        for article, (sentences, mentions) in zip(
+            articles, annotate_language(articles, fast=fast), strict=True
+        )
+    ]
+
+
+def _annotate_one(
+    article: Article,
+    sentences: tuple[Span, ...],
+    mentions: tuple[Mention, ...],
+    stages: frozenset[str],
+) -> Annotated:
+    attributions: Sequence[Attribution] = ()
+    if "attributions" in stages:
+        attributions = find_attributions(article, sentences)
+        attributions = resolve_speakers(article, sentences, mentions, attributions)
+        attributions = find_channels(article, sentences, attributions)
+    return Annotated(
+        article=article,
+        sentences=sentences,
+        mentions=mentions,
+        attributions=tuple(attributions),
+        figures=tuple(find_figures(article, sentences, mentions)) if "figures" in stages else (),
+        dates=tuple(find_dates(article, sentences)) if "dates" in stages else (),
+    )
+
+
+def annotate_all(
+    articles: Sequence[Article],
+    *,
+    fast: bool = False,
+    stages: frozenset[str] = STAGES,
+    jobs: int = 1,
+    progress: Progress = ignore_progress,
+) -> list[Annotated]:
+    """Do what `annotate` does in `jobs` processes, reporting progress by articles."""
+    chunks = [articles[first : first + CHUNK] for first in range(0, len(articles), CHUNK)]
+    annotated: list[Annotated] = []
+    for part in spread(partial(annotate, fast=fast, stages=stages), chunks, jobs):
+        annotated.extend(part)
+        progress("annotating", len(annotated), len(articles))
+    # A record that comes back from another process holds a copy of the text: give it the original.
+    return [replace(one, article=article) for one, article in zip(annotated, articles, strict=True)]
+
+
+def find_stories(articles: Sequence[Article], passages: Sequence[Passage]) -> list[tuple[str, ...]]:
+    """Return the stories as tuples of article ids; articles that copy each other are of one."""
+    return group_stories(articles, find_copies(articles, passages))
+
+
+def find_copies(articles: Sequence[Article], passages: Sequence[Passage]) -> list[tuple[str, str]]:
+    """Return the pairs of articles that share a good part of the shorter one's text."""
+    sizes = {
+        article.id: sum(block.end - block.start for block in article.blocks if block.kind == "body")
+        for article in articles
+    }
+    shared: dict[tuple[str, str], int] = {}
+    for passage in passages:
+        pair = (passage.a.article, passage.b.article)
+        length = min(passage.a.end - passage.a.start, passage.b.end - passage.b.start)
+        shared[pair] = shared.get(pair, 0) + length
+    return [
+        pair
+        for pair, length in shared.items()
+        if length >= COPIED * max(1, min(sizes[pair[0]], sizes[pair[1]]))
+    ]
+
+
+def compare_story(
+    story_id: str, articles: Sequence[Annotated], passages: Sequence[Passage]
+) -> Story:
+    """Return one story with all findings; `passages` are those between its articles."""
+    names, speakers = group_names(articles)
+    readings = group_utterances(articles, speakers)
+    statements = group_statements(articles, speakers, readings)
+    stemma = build_stemma(articles, passages)
+    origins = find_origins(articles, stemma)
+    by_id = {one.article.id: one for one in articles}
+    variants = [compare_readings(group[0], group[1:], by_id) for group in readings]
+    utterances = support_utterances(readings, variants, articles, passages, stemma, origins)
+    supported = support_statements(statements, articles, passages, stemma, origins)
+    conflicts = find_conflicts(articles, names, speakers, utterances, stemma)
+    return Story(
+        id=story_id,
+        title=_choose_title(articles),
+        articles=tuple(articles),
+        names=tuple(names),
+        passages=tuple(passages),
+        stemma=tuple(stemma),
+        origins=tuple(origins),
+        utterances=tuple(utterances),
+        statements=tuple(supported),
+        conflicts=tuple(conflicts),
+        timeline=tuple(build_timeline(articles)),
+        brief=tuple(write_brief(articles, supported, utterances, conflicts)),
+        speakers=tuple(sorted(speakers.items())),
+    )
+
+
+def _choose_title(articles: Sequence[Annotated]) -> str:
+    """The earliest article's title, else the first words of the first article with a body."""
+    for one in articles:
+        if one.article.title:
+            return one.article.title
+    for one in articles:
+        if one.sentences:
+            return one.article.cut(one.sentences[0])
+    return "Untitled"
+
+
+def compare(
+    paths: Iterable[str | Path],
+    *,
+    stdin: BinaryIO | None = None,
+    fast: bool = False,
+    jobs: int = 1,
+    progress: Progress = ignore_progress,
+) -> Comparison:
+    """Read a pile of reports and compare them, story by story, the largest story first.
+
+    fast: names by rule instead of spaCy's model. jobs: processes that the work is spread over; the
+    result is the same for any number.
+    """
+    pile = read(paths, stdin=stdin, progress=progress)
+    annotated = annotate_all(pile.articles, fast=fast, jobs=jobs, progress=progress)
+    progress("comparing", 0, len(annotated))
+    passages = find_passages(pile.articles)
+    groups = find_stories(pile.articles, passages)
+    stories = []
+    for story in compare_groups(groups, annotated, passages, jobs):
+        stories.append(story)
+        progress("comparing", sum(len(done.articles) for done in stories), len(annotated))
+    return Comparison(pile.documents, tuple(stories), pile.skipped)
+
+
+def compare_groups(
+    groups: Sequence[tuple[str, ...]],
+    annotated: Sequence[Annotated],
+    passages: Sequence[Passage],
+    jobs: int = 1,
+) -> Iterator[Story]:
+    """Yield each group as a compared story, the largest first."""
+    yield from spread(_compare_one, _sort_groups(groups, annotated, passages), jobs)
+
+
+def _compare_one(work: tuple[str, list[Annotated], list[Passage]]) -> Story:
+    return compare_story(*work)
+
+
+def _sort_groups(
+    groups: Sequence[tuple[str, ...]],
+    annotated: Sequence[Annotated],
+    passages: Sequence[Passage],
+) -> list[tuple[str, list[Annotated], list[Passage]]]:
+    """Return each group's id, articles and inner passages, the largest group first."""
+    by_id = {one.article.id: one for one in annotated}
+    home = {member: place for place, group in enumerate(groups) for member in group}
+    inside: dict[int, list[Passage]] = {}
+    for passage in passages:
+        place = home[passage.a.article]
+        if place == home[passage.b.article]:
+            inside.setdefault(place, []).append(passage)
+    order = sorted(range(len(groups)), key=lambda place: (-len(groups[place]), place))
+    return [
+        (
+            by_id[groups[place][0]].article.story or f"s{number}",
+            sorted((by_id[member] for member in groups[place]), key=_by_time),
+            inside.get(place, []),
+        )
+        for number, place in enumerate(order, start=1)
+    ]
+
+
+def group_pile(articles: Sequence[Article], *, families: bool = False) -> list[Story]:
+    """Return the stories without annotations; `families` adds their passages and family trees."""
+    passages = find_passages(articles)
+    groups = find_stories(articles, passages)
+    bare = [Annotated(article=article, sentences=()) for article in articles]
+    return [
+        Story(
+            id=story_id,
+            title=_choose_title(members),
+            articles=tuple(members),
+            passages=tuple(inner) if families else (),
+            stemma=tuple(build_stemma(members, inner)) if families else (),
+        )
+        for story_id, members, inner in _sort_groups(groups, bare, passages)
+    ]
+
+
+def _by_time(one: Annotated) -> tuple[bool, float, str]:
+    """Earliest first, undated last."""
+    interval = read_interval(one.article.published) or read_interval(one.article.updated)
+    moment = interval.latest.timestamp() if interval else 0.0
+    return (interval is None, moment, one.article.id)
