@@ -39,7 +39,8 @@ NAME = (
 OURS = r"(?:me|us|this (?:newspaper|paper|reporter|magazine|website|outlet)|our (?:reporter|correspondent)s?)"
 OUTLET_NOUN = (
     r"(?:newspaper|paper|station|affiliate|magazine|broadcaster|news agency|news outlet|website"
-    r"|outlet|network|channel|blog|podcast|interviewer|program(?:me)?|show|host|radio)"
+    r"|outlet|network|channel|blog|podcast|interviewer|program(?:me)?|show|host"
+    r"|(?:radio|television|TV)(?! (?:station|show|program|host|network|channel)))"
 )
 AN_OUTLET = rf"(?:an?|the|its|their) (?:[\w.’'-]+ ){{0,4}}?{OUTLET_NOUN}\b"
 WITH = rf"(?: (?:with|to|by|on|for) (?P<partner>{OURS}|{AN_OUTLET}|{NAME}|reporters|journalists))?"
@@ -163,7 +164,7 @@ RULES = (
     _rule("document", ("document", "record", "papers", "filing", "affidavit", "complaint", "indictment", "lawsuit", "report", "memo", "warrant", "transcript", "book", "ruling", "opinion"), rf"\b(?:[Aa]ccording to|[Ii]n) (?:{A})?(?:{NOT_JOINT}[\w’'-]+ ){{0,4}}?(?:documents?|records|(?:court|legal|charging) papers|filings?|affidavit|complaint|indictment|lawsuit|report|memo|memorandum|warrants?|transcript|book|memoir|ruling|opinion)\b"),
     _rule("hearing", ("hearing", "committee", "inquiry", "inquest"), rf"\b(?:at|in|during|before|{TOLD}) (?:{A}){ADJECTIVES}(?:hearing|committee|subcommittee|inquiry|inquest)\b"),
     _rule("speech", ("speech", "address", "remarks", "keynote", "sermon", "homily", "lecture", "rall", "commencement", "eulogy", "fundraiser", "town hall", "campaign", "inauguration"), rf"\b(?:[Ii]n|[Dd]uring|[Aa]t) (?:{A})?{ADJECTIVES}(?:speech|speeches|address|remarks|keynote|sermon|homily|victory speech|concession speech|lecture|rally|rallies|commencement|eulogy|fundraiser|town hall|campaign stop|campaign event|inauguration)\b"),
-    _rule("speech", ("crowd", "audience", "supporters", "delegates", "attendees", "rallygoers", "congregation", "mourners", "students", "graduates", "voters", "gathering", "conference", "rally"), rf"\b(?:{TOLD}|asked) {AUDIENCE}\b"),
+    _rule("speech", ("crowd", "audience", "supporters", "delegates", "attendees", "rallygoers", "congregation", "mourners", "students", "graduates", "voters", "gathering", "conference", "rally"), rf"\b{TOLD} {AUDIENCE}\b"),
     _rule("speech", ("parliament", "makers", "legislators", "mps", "senat", "congress", "house", "council", "assembly"), rf"\b{TOLD} {ASSEMBLY}\b"),
     _rule("article", ("op-ed", "opinion", "column", "essay", "editorial"), rf"\b(?:in|for) (?:{A})?{ADJECTIVES}(?:op-ed|opinion (?:piece|article)|column|essay|editorial)s?\b(?: (?:in|for|published in|published by) (?P<partner>{NAME}))?"),
     _rule("meeting", ("meeting", "summit", "forum", "gathering", "luncheon"), rf"\b(?:at|in|during|{TOLD}) (?:{A}){ADJECTIVES}(?:meeting|summit|forum|gathering|luncheon)\b"),
@@ -393,6 +394,8 @@ def _is_partner(name: str) -> bool:
 
 def _longest(partner: str, accept: Callable[[str], bool]) -> str | None:
     """Return the longest beginning of `partner` that is accepted: "AP on Monday" → "AP"."""
+    if re.fullmatch(AN_OUTLET, partner):
+        return partner
     ends = [match.end() for match in re.finditer(r"\S+", partner)]
     best = None
     for end in ends:

@@ -18,6 +18,7 @@ from variorum.annotate.gazetteer import (
     NO_NAME,
     PEOPLES,
     PLACES,
+    PLATFORMS,
 )
 from variorum.annotate.sentences import STARTERS
 from variorum.annotate.titles import ROLES, SUFFIXES, TITLES, gender_of_name, is_role
@@ -48,6 +49,9 @@ AGE = re.compile(r",? (?:\(?\d\d?\)?,|aged? \d|\d\d?,)")
 SPEAKS = re.compile(
     r"[ ,]*(?:said|says|told|added|wrote|tweeted|asked|replied|explained|argued|warned|insisted"
     r"|recalled|testified|responded|wants|noted|continued|admitted|claimed|announced|who (?:is|was|has|had))\b"
+)
+APPOSED = re.compile(
+    r", (?:(?:an?|the|his|her|its) )?((?:[a-z][\w-]* ){0,3}?[a-z][\w-]*)(?= of| at| for| in|,|\.| who| from)"
 )
 SPOKEN = re.compile(r"\b(?:said|says|told|added|asked|wrote|according to)[ ,]+$")
 LOCATED = re.compile(r"\b(?:in|near|at|from|outside|across|throughout|of|to)\s+$")
@@ -133,7 +137,7 @@ def mend_names(article: Article, found: Iterable[Found]) -> list[Mention]:
         votes[_key(text, one)][one.kind] += 1
     kinds = {key: _majority(counter) for key, counter in votes.items()}
     for key in kinds:
-        if key in AGENCIES:
+        if key in AGENCIES or key in PLATFORMS:
             kinds[key] = "organisation"
         elif key in PLACES:
             kinds[key] = "place"
@@ -453,11 +457,21 @@ def _surnames(text: str, spans: list[tuple[int, int]]) -> set[str]:
             or (len(bare) > 1 and (gender_of_name(bare[0]) or AGE.match(text, end)))
             or (
                 1 < len(bare) <= 4
-                and (SPEAKS.match(text, end) or SPOKEN.search(text[max(0, start - 20) : start]))
+                and (
+                    _has_role(text, end)
+                    or SPEAKS.match(text, end)
+                    or SPOKEN.search(text[max(0, start - 20) : start])
+                )
             )
         ):
             people.add(bare[-1])
     return people
+
+
+def _has_role(text: str, end: int) -> bool:
+    """Whether a name is followed by what a person is: ", director of ..."."""
+    match = APPOSED.match(text, end)
+    return match is not None and is_role(match[1].split()[-1])
 
 
 def _recurring(text: str, spans: list[tuple[int, int]], lower: set[str]) -> set[str]:

@@ -81,7 +81,10 @@ def same_first(one: str, other: str) -> bool:
     """Whether two first names may be one person's: equal, initial, cut short, or a nickname."""
     if one == other or other in NICKNAMES.get(one, ()):
         return True
+    genders = {gender_of_name(one), gender_of_name(other)} - {None}
     short, long = sorted((one, other), key=len)
+    if len(genders) > 1:
+        return False
     return long.startswith(short) and (len(short) == 1 or len(short) >= 3)
 
 

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from variorum.annotate.gazetteer import AGENCIES, OUTLETS, PEOPLES, PLACES, PLATFORMS
+from variorum.annotate.gazetteer import (
+    AGENCIES,
+    BODY_WORDS,
+    NO_NAME,
+    OUTLETS,
+    PEOPLES,
+    PLACES,
+    PLATFORMS,
+)
 from variorum.annotate.titles import BODIES, DOCUMENTS, GROUPS, TITLES, is_role
 from variorum.model import Article, Mention, Span
 
@@ -145,10 +153,14 @@ def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase |
         return _plain(article, span, "document", head)
     if age and definite and (head.endswith("year-old") or is_role(head)):
         return _plain(article, span, "role", head, definite=True, age=int(age[1]))
+    if _is_person_name(words) and (name is None or name.span.start > first):
+        return _plain(article, span, "person", head)
     if name is not None and name.kind in {"organisation", "place"}:
         if name.kind == "organisation" and _skip_to(article.text, first, name.span.start):
             return _plain(article, span, "organisation", head, mention=name)
         return _plain(article, span, "organisation", head)
+    if head == "police":
+        return _plain(article, span, "organisation", head, definite=True)
     if len(words) > 2 and core[0].isupper() and _is_body_name(words):
         return _plain(article, span, "organisation", head)
     if AND.search(core) or PLURAL_QUANTITY.match(core) or head in GROUPS or _is_plural(head):
@@ -164,6 +176,17 @@ def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase |
     if words[-1][0].isupper() and (len(words) > 1 or start or head in KNOWN):
         return _plain(article, span, "organisation", head)
     return None
+
+
+def _is_person_name(words: Sequence[str]) -> bool:
+    """Whether words that no name finder took look like a person's name: "Ottilie Vang"."""
+    folded = {word.casefold() for word in words}
+    return (
+        2 <= len(words) <= 3
+        and all(word[0].isupper() and not word.isupper() for word in words)
+        and not folded & (BODIES | GROUPS | DOCUMENTS | KNOWN | PEOPLES | BODY_WORDS | NO_NAME)
+        and not any(is_role(word) or _is_plural(word) for word in folded)
+    )
 
 
 def _is_body_name(words: Sequence[str]) -> bool:

@@ -143,6 +143,9 @@ class _Resolver:
             if person is None:
                 return None  # two people share the name
             return self._of_person(person, phrase.mention.span)
+        if phrase.kind == "person":
+            because = f"“{phrase.words}” has the form of a name"
+            return _named_entity(phrase.words, "person", phrase.span, because)
         if phrase.kind == "role":
             return self._role(one, span, phrase)
         if phrase.kind == "organisation" and phrase.mention is not None:
@@ -152,6 +155,10 @@ class _Resolver:
             named = self._body_called(phrase)
             if named is not None:
                 return named
+            name, place = self._fullest(phrase.span)
+            if place != phrase.span:
+                because = f"“{phrase.words}” is short for {name}"
+                return _named_entity(name, "organisation", place, because)
             return _named_entity(
                 phrase.words, "organisation", phrase.span, f"“{phrase.words}” is a body"
             )
@@ -370,8 +377,8 @@ class _Resolver:
         gap = self.text[before[-1].span.end : span.start]
         if human and gap.endswith(", ") and len(gap) < 60:
             # "Sheriff Ann Poole of Ulm County, Norland, who"
-            words = gap.replace(",", " ").split()
-            if all(word[0].isupper() or word in {"of", "from", "in", "the"} for word in words):
+            between = gap.replace(",", " ").split()
+            if all(word[0].isupper() or word in {"of", "from", "in", "the"} for word in between):
                 return self._named_place(before[-1], "who")
         if not gap.strip(" ,—–-(") or (human and len(gap) < 80 and gap.startswith(",")):
             return self._named_place(before[-1], words)
@@ -380,7 +387,9 @@ class _Resolver:
     def _named_place(self, mention: Mention, words: str) -> _Entity | None:
         if mention.kind == "person":
             person = self.people.at(mention.span.start)
-            return person and self._because(
+            if person is None:
+                return None
+            return self._because(
                 self._of_person(person, mention.span), f"“{words}” follows {person.name}"
             )
         name, place = self._fullest(mention.span)

@@ -118,7 +118,7 @@ NO_ROLE = frozenset(
     " indian canadian".split()
 )
 GROUPS = frozenset(
-    "people officials sources authorities police officers investigators prosecutors lawmakers"
+    "people officials sources authorities officers investigators prosecutors lawmakers"
     " critics supporters experts analysts residents witnesses neighbors neighbours friends"
     " relatives family parents brothers sisters couple pair reporters journalists media voters"
     " republicans democrats conservatives liberals lawyers attorneys doctors aides advisers"
