@@ -99,6 +99,8 @@ def read_byline(line: str, *, stated: bool = False) -> Byline | None:
 
 def _before_time(words: str) -> str:
     """Cut a line off where its date or the label of its date begins."""
+    if not any(char.isdigit() for char in words) and ":" not in words:
+        return words
     cuts = [match.start() for match in DATE.finditer(words)]
     for label in (UPDATED, PUBLISHED):
         cuts += [

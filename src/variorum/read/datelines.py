@@ -122,6 +122,8 @@ def _is_place(place: str | None) -> bool:
     if place is None:
         return True
     first = re.split(r"[\s,:/]", place)[0].rstrip(".").upper()
+    if re.fullmatch(r"(?:[A-Z]\.){2,}", place):  # "U.S. – Mexico relations"
+        return False
     return first not in NOT_PLACES and len(place) <= 60 and AGENCIES.get(place) is None
 
 

@@ -129,6 +129,9 @@ def _find_title(
     return title or None, None
 
 
+TITLE_STOP = re.compile(r"[.,:;][\"”’'»)]*$")
+
+
 def looks_like_title(words: str) -> bool:
     """Whether a line could be a headline: short, one line, not a sentence with a full stop."""
     bare = words.strip()
@@ -136,7 +139,7 @@ def looks_like_title(words: str) -> bool:
         return False
     if not (bare[0].isupper() or bare[0].isdigit() or bare[0] in "“\"‘'¿¡«"):
         return False
-    if bare.endswith((".", ":", ",", ";")) and not bare.endswith(("U.S.", "U.N.", "...")):
+    if TITLE_STOP.search(bare) and not bare.endswith(("U.S.", "U.N.", "U.K.", "E.U.", "...")):
         return False
     return read_byline(bare) is None and not is_stamp_line(bare)
 

@@ -1,0 +1,147 @@
+"""Metadata says what an article's own lines say, and nothing that they do not."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.model import Block, BlockKind
+from variorum.read.metadata import Metadata, read_metadata
+
+PROSE = (
+    "The council of the small town voted on Monday to close the old bridge over the river for a "
+    "year, after engineers had found cracks in two of its piers, the mayor said on May 3, 2019."
+)
+
+
+def read(*lines: tuple[BlockKind, str], page: Mapping[str, str] | None = None) -> Metadata:
+    """Return the metadata of lines with their kinds."""
+    text, blocks = "", []
+    for kind, line in lines:
+        blocks.append(Block(kind, len(text), len(text) + len(line)))
+        text += line + "\n"
+    return read_metadata(text, blocks, page)
+
+
+def test_reads_a_whole_head() -> None:
+    """Title, byline, time, dateline and credit are each taken from its line."""
+    found = read(
+        ("headline", "Old bridge to close"),
+        ("standfirst", "Cracks in two piers"),
+        ("caption", "The bridge in June 2018. © Reuters"),
+        ("byline", "JANE ROE, Contributing writerMay 25, 2022 16:00 JST"),
+        ("dateline", "SPRINGFIELD, Ohio (AP) —"),
+        ("body", PROSE),
+        ("body", PROSE),
+    )
+    assert found.title == "Old bridge to close"
+    assert found.byline == ("JANE ROE",)
+    assert found.published == "2022-05-25T16:00+09:00"
+    assert found.dateline is not None
+    assert found.dateline.place == "SPRINGFIELD, Ohio"
+    assert found.credits == ("AP",)
+    assert found.language == "en"
+    assert found.outlet is None
+
+
+def test_an_update_at_the_foot_is_no_publication() -> None:
+    """A labelled time counts wherever it stands; published stays unknown."""
+    found = read(
+        ("headline", "Bridge"), ("body", PROSE), ("body", "Updated: May 23, 2022, 3:25 PM")
+    )
+    assert (found.published, found.updated) == (None, "2022-05-23T15:25")
+
+
+def test_prose_dates_no_article() -> None:
+    """Dates in the prose, under pictures and in related links are not the article's."""
+    found = read(
+        ("headline", "Old bridge to close"),
+        ("caption", "Published Friday, Nov. 27, 2015"),
+        ("body", PROSE),
+        ("body", "The bridge was built in March 1931 and widened on July 4, 1976."),
+        ("related", "December 26, 2016"),
+        ("navigation", "3 hours ago"),
+    )
+    assert (found.published, found.updated) == (None, None)
+
+
+def test_a_list_byline_names_the_outlet() -> None:
+    """A list of author and outlet above the prose is both; a section's editor counts as author."""
+    found = read(
+        ("navigation", "- Jane Roe"),
+        ("navigation", "- BBC"),
+        ("body", PROSE),
+        ("body", "Analysis: John Doe, Africa Editor"),
+        ("body", PROSE),
+        ("body", "She told Channel Nine that the bridge was safe."),
+    )
+    assert found.byline == ("Jane Roe", "John Doe")
+    assert found.outlet == "BBC"
+    assert found.title is None
+
+
+def test_channels_are_no_outlets() -> None:
+    """Nobody's "told X" names the outlet, and no agency becomes one."""
+    found = read(
+        ("headline", "Bridge"),
+        ("body", PROSE + " She told the BBC and Reuters so."),
+        ("body", PROSE),
+    )
+    assert (found.outlet, found.credits) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("foot", "outlet", "credits"),
+    [
+        ("Copyright 2017 KXYZ. All rights reserved.", "KXYZ", ()),
+        ("© 2022 The Associated Press. All rights reserved.", None, ("AP",)),
+        ("Copyright 2017 Example Broadcasting, Inc. All rights reserved.", None, ()),
+    ],
+)
+def test_copyright_lines(foot: str, outlet: str | None, credits: tuple[str, ...]) -> None:  # noqa: A002
+    """The owner of the copy is the outlet, unless it is an agency or a mere company."""
+    found = read(("headline", "Bridge"), ("body", PROSE), ("body", PROSE), ("metadata", foot))
+    assert (found.outlet, found.credits) == (outlet, credits)
+
+
+def test_the_page_states_what_lines_do_not() -> None:
+    """A page's own metadata is used; print that says the same day more finely wins."""
+    page = {
+        "title": "Old bridge to close | The Daily Herald",
+        "site": "The Daily Herald",
+        "author": "Jane Roe; John Doe",
+        "published": "2022-05-24",
+        "modified": "2022-05-25T08:00:00Z",
+        "language": "en-GB",
+        "url": "https://www.example.org/2022/05/24/bridge",
+    }
+    found = read(("metadata", "24/05/2022 10:15"), ("body", PROSE), ("body", PROSE), page=page)
+    assert found.title == "Old bridge to close"
+    assert found.outlet == "The Daily Herald"
+    assert found.byline == ("Jane Roe", "John Doe")
+    assert found.published == "2022-05-24T10:15"
+    assert found.updated == "2022-05-25T08:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ({}, "2022"),
+        ({"language": "en-US"}, "2022-04-05"),
+        ({"url": "https://www.example.co.uk/a"}, "2022-05-04"),
+    ],
+)
+def test_ambiguous_days(page: Mapping[str, str], expected: str) -> None:
+    """04/05/2022 is a day only where the page tells its custom."""
+    found = read(("headline", "Bridge"), ("metadata", "04/05/2022"), ("body", PROSE), page=page)
+    assert found.published == expected
+
+
+KINDS = st.sampled_from(["headline", "byline", "dateline", "body", "metadata", "navigation"])
+
+
+@given(st.lists(st.tuples(KINDS, st.text(min_size=1, max_size=80)), max_size=8))
+def test_any_article_can_be_read(lines: list[tuple[BlockKind, str]]) -> None:
+    """Nothing raises, whatever the lines and kinds."""
+    assert isinstance(read(*lines), Metadata)
