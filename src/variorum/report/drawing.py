@@ -252,13 +252,14 @@ def _node(row: _Row, top: int, spot: tuple[float, float], scale: _Scale, frame: 
     x, y = spot
     wide = frame is WIDE_FRAME
     label_y, detail_y = (top + 22, top + 40) if wide else (top + 14, top + 32)
-    name = Markup('<text class="{}" x="0" y="{}">{}</text>').format(
-        "lost-name" if row.lost else "name", label_y, _fit(row.label, frame.letters)
+    place = Markup('x="0"') if wide else Markup('x="{}" text-anchor="end"').format(frame.width)
+    name = Markup('<text class="{}" {} y="{}">{}</text>').format(
+        "lost-name" if row.lost else "name", place, label_y, _fit(row.label, frame.letters)
     )
     if row.href:
         name = Markup('<a href="{}">{}</a>').format(row.href, name)
-    detail = Markup('<text class="detail" x="0" y="{}">{}</text>').format(
-        detail_y, _fit(_detail(row), frame.letters + 6)
+    detail = Markup('<text class="detail" {} y="{}">{}</text>').format(
+        place, detail_y, _fit(_detail(row), frame.letters + 6)
     )
     rule = Markup('<line class="row" x1="0" x2="{}" y1="{}" y2="{}"/>').format(
         frame.width, top + frame.row - 2, top + frame.row - 2
