@@ -16,6 +16,7 @@ Bools = npt.NDArray[np.bool_]
 
 COMPARED = frozenset({"standfirst", "body"})  # block kinds whose words are compared
 QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘[^’]*(?:’\w[^’]*)*(?:’|$)")
+NAME_GOES_ON = 1.5  # nats at most for a capital after a capital: a full name is one thing shared
 LOCAL_SHARE = 0.5  # weight of the collection's own word counts beside general news
 
 
@@ -42,6 +43,7 @@ def collect_words(articles: Sequence[Article]) -> Collection:
     ends: list[int] = []
     blocks: list[int] = []
     quoted: list[bool] = []
+    capital: list[bool] = []
     first = [0]
     surprise = []
     for article in articles:
@@ -61,12 +63,14 @@ def collect_words(articles: Sequence[Article]) -> Collection:
                     numbers.append(known)
                     starts.append(start)
                     ends.append(end)
+                    capital.append(word[0].isupper())
             blocks.extend([number] * (len(starts) - before))
             quoted.extend(_mark(starts[before:], inside))
         new = np.array(numbers[first[-1] :], dtype=np.uint64)
         surprise.append(measure_surprise(new))
         first.append(len(numbers))
     words = np.array(numbers, dtype=np.uint64)
+    capitals = np.array(capital, dtype=np.bool_)
     expected = np.concatenate(surprise) if surprise else np.zeros(0, dtype=np.float32)
     return Collection(
         articles=tuple(articles),
@@ -77,7 +81,7 @@ def collect_words(articles: Sequence[Article]) -> Collection:
         ends=np.array(ends, dtype=np.int64),
         blocks=np.array(blocks, dtype=np.int64),
         quoted=np.array(quoted, dtype=np.bool_),
-        surprise=np.minimum(expected, _local_surprise(words)),
+        surprise=_cap_names(np.minimum(expected, _local_surprise(words)), capitals),
     )
 
 
@@ -93,6 +97,13 @@ def _mark(starts: list[int], inside: list[tuple[int, int]]) -> list[bool]:
             at += 1
         marks.append(at < len(inside) and inside[at][0] <= start)
     return marks
+
+
+def _cap_names(surprise: Floats, capitals: Bools) -> Floats:
+    """Count a name of several words about as one: reports of one event share its names anyway."""
+    inside = np.zeros(len(capitals), dtype=np.bool_)
+    inside[1:] = capitals[1:] & capitals[:-1]
+    return np.where(inside, np.minimum(surprise, NAME_GOES_ON), surprise).astype(np.float32)
 
 
 def _local_surprise(words: Hashes) -> Floats:

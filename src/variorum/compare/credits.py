@@ -93,3 +93,35 @@ def find_credits(article: Article) -> list[Credit]:
         if agency and agency not in found:
             found[agency] = Credit(agency, None)
     return list(found.values())
+
+
+_NAMED = "|".join(
+    re.escape(form)
+    for form in sorted({f for forms in AGENCIES.values() for f in forms}, key=len, reverse=True)
+    if len(form) > 2 or form in {"AP", "PA"}
+)
+TOLD = re.compile(
+    r"\b(?:told|tells|telling|confirmed to|said to|speaking to|spoke to|spoke with|interview with"
+    rf"|statement to|by|from)\s+(?:the\s+)?(?P<told>{_NAMED})\b(?!\s+(?:source|reader)s?\b)"
+    rf"|\b(?P<asked>{_NAMED})(?:['’]s?)?\s+(?:requests?|inquir(?:y|ies)|enquir(?:y|ies)|queries)\b"
+    rf"|\b(?P<seen>{_NAMED})\s+(?:first\s+)?(?:reported|reports|has learned|obtained)\b"
+)
+
+
+def find_carried(article: Article) -> list[Credit]:
+    """Return the agencies whose own work the text carries, each once, in text order.
+
+    "told AP" or "AP requests seeking comment" in a report that is not AP's was asked by AP; so was
+    the work of an agency that is credited. The article's own outlet is left out.
+    """
+    own = short_agency(article.outlet)
+    found = {credit.agency: credit for credit in find_credits(article) if credit.agency != own}
+    for block in article.blocks:
+        if block.kind not in {"body", "standfirst"}:
+            continue
+        for match in TOLD.finditer(article.text, block.start, block.end):
+            group = match.lastgroup or "told"
+            agency = short_agency(match[group])
+            if agency and agency != own and agency not in found:
+                found[agency] = Credit(agency, Span(article.id, *match.span(group)))
+    return list(found.values())

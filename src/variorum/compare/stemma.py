@@ -20,6 +20,7 @@ from math import exp, log
 from pathlib import Path
 
 from variorum.compare.arborescence import NOBODY, choose_parents
+from variorum.compare.credits import Credit, find_carried, find_credits, short_agency
 from variorum.compare.kinship import (
     Evidence,
     Kinship,
@@ -36,6 +37,9 @@ WEIGHTS = Path(__file__).with_name("stemma.json")
 FURTHER = 2  # parents beside the first, at most
 FURTHER_CHANCE = 0.5
 TINY = 1e-9
+CREDITED = 0.9  # confidence that a report with an agency's dateline or credit comes from it
+SIBLING = 0.8  # that two reports which share prose and name one agency both come from it
+SIBLING_PROSE = 20.0  # nats of one passage, outside quotation marks
 SHOWN = 8  # passages given as evidence of one parent, the weightiest
 
 
@@ -102,7 +106,7 @@ def build_tree(articles: Sequence[Article], passages: Sequence[Passage]) -> list
                     )
                 )
         found.append(Descent(article.id, tuple(parents)))
-    return found
+    return trace_agencies(articles, passages, found)
 
 
 def weigh_parents(evidence: Evidence, weights: Weights) -> tuple[Kinship, Chances]:
@@ -181,6 +185,103 @@ def add_parents(
             added.append((best[1], chance))
         found.append(added)
     return found
+
+
+def trace_agencies(
+    articles: Sequence[Article], passages: Sequence[Passage], descents: Sequence[Descent]
+) -> list[Descent]:
+    """Put an agency that is not among the files above the reports that carry its text.
+
+    A report with the agency's dateline or credit, and no parent here, is its copy. Of two that
+    share prose, both naming the agency, one being such a copy, neither is the other's parent.
+    """
+    here = {short_agency(article.outlet) for article in articles}
+    copies: dict[str, dict[str, Credit]] = {}  # article, then agency
+    carried: dict[str, dict[str, Credit]] = {}
+    for article in articles:
+        own = short_agency(article.outlet)
+        credits_ = [c for c in find_credits(article) if c.agency not in here and not own]
+        copies[article.id] = {credit.agency: credit for credit in credits_}
+        carried[article.id] = {
+            c.agency: c for c in find_carried(article) if c.agency not in here and not own
+        }
+    found = []
+    for descent in descents:
+        kept: list[Parent] = []
+        origins: dict[str, Parent | None] = {}
+        for parent in descent.parents:
+            other = parent.article or ""
+            common = [
+                agency
+                for agency in carried[descent.article]
+                if agency in carried.get(other, {})
+                and (agency in copies[descent.article] or agency in copies.get(other, {}))
+            ]
+            if common:
+                origins[common[0]] = parent
+            else:
+                kept.append(parent)
+        if not kept and not origins:
+            origins = dict.fromkeys(copies[descent.article])
+        agencies = tuple(
+            _agency_parent(agency, sibling) for agency, sibling in sorted(origins.items())
+        )
+        found.append(Descent(descent.article, (*kept, *agencies)))
+    return _join_siblings(found, carried, passages)
+
+
+def _agency_parent(agency: str, sibling: Parent | None) -> Parent:
+    origin = agency_origin(agency)
+    if sibling is None:
+        return Parent(None, origin, CREDITED, (), f"it credits {agency}, whose report is not here")
+    return Parent(
+        None,
+        origin,
+        SIBLING,
+        sibling.evidence,
+        f"it shares {len(sibling.evidence)} passages with {sibling.article}, and both name {agency}"
+        ", whose report is not here",
+    )
+
+
+def _join_siblings(
+    descents: Sequence[Descent],
+    carried: Mapping[str, Mapping[str, Credit]],
+    passages: Sequence[Passage],
+) -> list[Descent]:
+    """Put an original that shares prose with an agency's copy, and names it, under the agency."""
+    under = {
+        descent.article: {parent.origin for parent in descent.parents if parent.origin}
+        for descent in descents
+    }
+    shared: dict[tuple[str, str], list[Passage]] = {}
+    for passage in passages:
+        if prose_weight(passage) >= SIBLING_PROSE:
+            shared.setdefault((passage.a.article, passage.b.article), []).append(passage)
+            shared.setdefault((passage.b.article, passage.a.article), []).append(passage)
+    found = []
+    for descent in descents:
+        parents = list(descent.parents)
+        for agency in carried.get(descent.article, {}) if not parents else ():
+            origin = agency_origin(agency)
+            evidence = [
+                passage.id
+                for other, origins in sorted(under.items())
+                if origin in origins
+                for passage in shared.get((descent.article, other), ())
+            ]
+            if evidence:
+                because = (
+                    f"it names {agency} and shares {len(evidence)} passages with its copies here"
+                )
+                parents.append(Parent(None, origin, SIBLING, tuple(evidence[:SHOWN]), because))
+        found.append(Descent(descent.article, tuple(parents)))
+    return found
+
+
+def agency_origin(agency: str) -> str:
+    """Return the id of the origin that an agency is."""
+    return f"agency:{agency}"
 
 
 def _by_pair(

@@ -1,0 +1,337 @@
+"""How many independent origins stand behind something that several articles carry.
+
+What counts is the text at the very place, not the article: a report may copy one paragraph from an
+agency and have asked the next question itself.
+
+1. Each span is traced: into the parent's text as long as it lies in a passage that a parent also
+   has; to an agency outside the files, if the article is its copy or the words were told to it
+   ("told AP"); else it is the article's own.
+2. Spans are **surely one** if they come from one origin, or lie in one passage of own prose.
+3. They are **perhaps one** if both articles carry one agency, if one names the other's outlet, or
+   if they share a passage of quotation (both may have it from one hand-out).
+4. `high` counts the groups of what is surely one, `low` those of what is perhaps one.
+
+Independent reporting is not independent knowledge: two reporters at one press conference are two
+hearings of one speaker. What is counted here are hearings.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from variorum.compare.credits import find_carried
+from variorum.compare.kinship import prose_weight
+from variorum.compare.origins import channel_origin, report_origin, same_outlet
+from variorum.compare.stemma import agency_origin
+from variorum.model import (
+    Annotated,
+    Article,
+    Descent,
+    Independence,
+    Origin,
+    Passage,
+    Reading,
+    Span,
+    Statement,
+    Supported,
+    Utterance,
+    Variant,
+)
+
+COVERED = 0.6  # share of a span that must lie in a passage to be traced along it
+COPIED_PROSE = 20.0  # nats of own prose in one passage that two reporters do not write by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """All that the counting looks up, prepared once for a story."""
+
+    articles: Mapping[str, Annotated]
+    parents: Mapping[str, frozenset[str]]  # articles here
+    outside: Mapping[str, tuple[str, ...]]  # origins above an article, not among the files
+    passages: Mapping[str, tuple[tuple[Span, Span, Passage], ...]]  # own side first, by start
+    carried: Mapping[str, frozenset[str]]  # ids of agencies' origins
+    names: Mapping[str, str]  # of origins
+
+
+def lay_ground(
+    articles: Sequence[Annotated],
+    passages: Sequence[Passage],
+    stemma: Sequence[Descent],
+    origins: Sequence[Origin],
+) -> Ground:
+    """Prepare the counting for the articles of one story."""
+    sides: dict[str, list[tuple[Span, Span, Passage]]] = {}
+    for passage in passages:
+        sides.setdefault(passage.a.article, []).append((passage.a, passage.b, passage))
+        sides.setdefault(passage.b.article, []).append((passage.b, passage.a, passage))
+    return Ground(
+        articles={one.article.id: one for one in articles},
+        parents={
+            descent.article: frozenset(p.article for p in descent.parents if p.article)
+            for descent in stemma
+        },
+        outside={
+            descent.article: tuple(p.origin for p in descent.parents if p.origin)
+            for descent in stemma
+        },
+        passages={
+            article: tuple(sorted(found, key=lambda side: (side[0], side[1])))
+            for article, found in sides.items()
+        },
+        carried={
+            one.article.id: frozenset(agency_origin(c.agency) for c in find_carried(one.article))
+            for one in articles
+        },
+        names={origin.id: origin.name for origin in origins},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where a span comes from: the place of the oldest copy here, and the origin above it."""
+
+    span: Span
+    origin: str
+    path: tuple[str, ...]  # articles, from the span's own to the oldest
+
+
+def trace_span(span: Span, ground: Ground) -> Trace:
+    """Follow a span up through the passages that its article shares with its parents."""
+    path = [span.article]
+    at = span
+    while True:
+        above = _step_up(at, ground, path)
+        if above is None:
+            break
+        at = above
+        path.append(at.article)
+    return Trace(at, _name_origin(at, ground), tuple(path))
+
+
+def _step_up(span: Span, ground: Ground, path: Sequence[str]) -> Span | None:
+    best: tuple[float, Span] | None = None
+    for here, there, passage in ground.passages.get(span.article, ()):
+        if there.article not in ground.parents.get(span.article, ()) or there.article in path:
+            continue
+        share = _overlap(span, here) / max(1, span.end - span.start)
+        if share >= COVERED and (best is None or share * passage.similarity > best[0]):
+            best = share * passage.similarity, _carry_over(span, here, there)
+    return best[1] if best else None
+
+
+def _overlap(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
+
+
+def _carry_over(span: Span, here: Span, there: Span) -> Span:
+    """Return the place in `there` that stands for `span`, in proportion."""
+    scale = (there.end - there.start) / max(1, here.end - here.start)
+    start = there.start + round((max(span.start, here.start) - here.start) * scale)
+    end = there.start + round((min(span.end, here.end) - here.start) * scale)
+    return Span(there.article, start, max(start + 1, end))
+
+
+def _name_origin(span: Span, ground: Ground) -> str:
+    annotated = ground.articles.get(span.article)
+    if annotated is None:
+        return report_origin(span.article)
+    told = _channel_at(span, annotated)
+    if told and told.startswith(("agency:", "interview:")):
+        return told
+    outside = ground.outside.get(span.article, ())
+    if outside and not ground.parents.get(span.article):
+        return outside[0]
+    return report_origin(span.article)
+
+
+def _channel_at(span: Span, annotated: Annotated) -> str | None:
+    """Return the origin that the attribution around a span names by its channel."""
+    for attribution in annotated.attributions:
+        parts = (*attribution.content, *attribution.cue, *attribution.source)
+        whole = Span(span.article, min(p.start for p in parts), max(p.end for p in parts))
+        if _overlap(span, whole) >= COVERED * (span.end - span.start):
+            return channel_origin(annotated.article, attribution)
+    return None
+
+
+def count_independent(spans: Sequence[Span], ground: Ground) -> Independence:
+    """Count the independent origins behind spans that carry one thing, one or more an article.
+
+    Without spans: none. Otherwise at least one.
+    """
+    spans = sorted(set(spans))
+    traces = [trace_span(span, ground) for span in spans]
+    sure = _Groups(len(spans))
+    perhaps = _Groups(len(spans))
+    doubts: list[str] = []
+    for n, one in enumerate(traces):
+        for m in range(n):
+            other = traces[m]
+            if spans[n].article == spans[m].article or _surely_one(
+                one, other, spans[n], spans[m], ground
+            ):
+                sure.join(n, m)
+                perhaps.join(n, m)
+                continue
+            doubt = _perhaps_one(one, other, spans[n], spans[m], ground)
+            if doubt:
+                perhaps.join(n, m)
+                doubts.append(doubt)
+    low, high = perhaps.count(), sure.count()
+    origins = tuple(dict.fromkeys(trace.origin for trace in traces))
+    return Independence(low, high, origins, _explain(traces, low, high, doubts, ground))
+
+
+class _Groups:
+    """Disjoint groups of numbers."""
+
+    def __init__(self, size: int) -> None:
+        self.above = list(range(size))
+
+    def find(self, n: int) -> int:
+        while self.above[n] != n:
+            self.above[n] = self.above[self.above[n]]
+            n = self.above[n]
+        return n
+
+    def join(self, n: int, m: int) -> None:
+        self.above[self.find(n)] = self.find(m)
+
+    def count(self) -> int:
+        return sum(1 for n, above in enumerate(self.above) if n == above)
+
+
+def _surely_one(one: Trace, other: Trace, here: Span, there: Span, ground: Ground) -> bool:
+    if one.origin == other.origin:
+        return True
+    return any(
+        prose_weight(passage) >= COPIED_PROSE
+        for passage in (
+            *_passages_over(here, there, ground),
+            *_passages_over(one.span, other.span, ground),
+        )
+    )
+
+
+def _passages_over(one: Span, other: Span, ground: Ground) -> list[Passage]:
+    """Return the passages that hold good parts of both spans."""
+    sides = ground.passages.get(one.article, ())
+    stop = bisect_right(sides, one.end, key=lambda side: side[0].start)
+    return [
+        passage
+        for here, there, passage in sides[:stop]
+        if there.article == other.article
+        and _overlap(one, here) >= (1 - COVERED) * (one.end - one.start)
+        and _overlap(other, there) >= (1 - COVERED) * (other.end - other.start)
+    ]
+
+
+def _perhaps_one(one: Trace, other: Trace, here: Span, there: Span, ground: Ground) -> str | None:
+    """Say why two spans may go back to one hand; None if nothing speaks for it."""
+    left, right = one.span.article, other.span.article
+    common = ground.carried.get(left, frozenset()) & ground.carried.get(right, frozenset())
+    common |= {one.origin} & ground.carried.get(right, frozenset())
+    common |= {other.origin} & ground.carried.get(left, frozenset())
+    if common:
+        names = ", ".join(sorted(ground.names.get(origin, origin) for origin in common))
+        return f"{left} and {right} both carry {names}"
+    if _passages_over(here, there, ground):
+        return f"{left} and {right} have the same quotation word for word"
+    for first, second in ((one, other), (other, one)):
+        if _names_outlet(first, second, ground):
+            return f"{first.span.article} names the outlet of {second.span.article}"
+    return None
+
+
+def _names_outlet(one: Trace, other: Trace, ground: Ground) -> bool:
+    """Whether one origin is an interview with the outlet that the other article is of."""
+    article = _article(other.span.article, ground)
+    if article is None or not one.origin.startswith("interview:"):
+        return False
+    return same_outlet(one.origin.removeprefix("interview:"), article.outlet)
+
+
+def _article(article: str, ground: Ground) -> Article | None:
+    annotated = ground.articles.get(article)
+    return annotated.article if annotated else None
+
+
+def _explain(
+    traces: Sequence[Trace], low: int, high: int, doubts: Sequence[str], ground: Ground
+) -> str:
+    if not traces:
+        return "nothing carries it"
+    by_origin = Counter(trace.origin for trace in traces)
+    parts = []
+    for origin, count in sorted(by_origin.items()):
+        name = ground.names.get(origin) or _own_name(origin, ground)
+        parts.append(f"{count} from {name}" if count > 1 else f"one from {name}")
+    copies = [trace for trace in traces if len(trace.path) > 1]
+    parts.extend(f"{trace.path[0]} copies {trace.path[1]}" for trace in copies[:3])
+    if low < high:
+        parts.extend(dict.fromkeys(doubts[:3]))
+    return "; ".join(parts)
+
+
+def _own_name(origin: str, ground: Ground) -> str:
+    kind, _, name = origin.partition(":")
+    if kind == "report":
+        article = _article(name, ground)
+        return f"the own report of {(article.outlet if article else None) or name}"
+    return f"an {kind} with {name}" if kind == "interview" else name
+
+
+def support_statements(
+    statements: Sequence[Statement],
+    articles: Sequence[Annotated],
+    passages: Sequence[Passage],
+    stemma: Sequence[Descent],
+    origins: Sequence[Origin],
+) -> list[Supported]:
+    """Count outlets and independent origins behind each statement, in the order given."""
+    ground = lay_ground(articles, passages, stemma, origins)
+    return [
+        Supported(
+            statement=statement,
+            outlets=count_outlets(statement.support, ground),
+            independence=count_independent(statement.support, ground),
+        )
+        for statement in statements
+    ]
+
+
+def count_outlets(spans: Sequence[Span], ground: Ground) -> int:
+    """Count the outlets of the spans' articles; an article without an outlet is one of its own."""
+    found = set()
+    for span in spans:
+        article = _article(span.article, ground)
+        found.add((article.outlet if article else None) or span.article)
+    return len(found)
+
+
+def support_utterances(  # noqa: PLR0917 - the pipeline's findings, in its order
+    readings: Sequence[Sequence[Reading]],
+    variants: Sequence[Sequence[Variant]],
+    articles: Sequence[Annotated],
+    passages: Sequence[Passage],
+    stemma: Sequence[Descent],
+    origins: Sequence[Origin],
+) -> list[Utterance]:
+    """Make utterances of groups of readings and their variants, with the origins behind each."""
+    ground = lay_ground(articles, passages, stemma, origins)
+    found = []
+    for number, (group, differences) in enumerate(zip(readings, variants, strict=True), 1):
+        spans = [span for reading in group for span in reading.spans]
+        speakers = Counter(reading.speaker for reading in group if reading.speaker)
+        found.append(
+            Utterance(
+                id=f"u{number}",
+                speaker=speakers.most_common(1)[0][0] if speakers else None,
+                readings=tuple(group),
+                variants=tuple(differences),
+                independence=count_independent(spans, ground),
+            )
+        )
+    return found

@@ -1,0 +1,189 @@
+"""Where the material of a story first entered: own reporting, agencies, interviews, letters, posts.
+
+An origin's id says what it is: "agency:AP", "report:<article>", "interview:bbc", "letter:<name>".
+Words told to one outlet are one origin, whoever carries them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from variorum.compare.credits import find_carried, find_credits, short_agency
+from variorum.compare.stemma import agency_origin
+from variorum.model import Annotated, Article, Attribution, Channel, Descent, Origin
+
+# Media of variorum.annotate.channels, and the kind of origin that they are.
+TOLD = frozenset({"interview", "phone call", "text message"})
+KINDS = {
+    "letter": "letter",
+    "e-mail": "letter",
+    "post": "post",
+    "broadcast": "broadcast",
+    "speech": "statement",
+    "press conference": "statement",
+    "statement": "statement",
+    "debate": "broadcast",
+    "court": "document",
+    "hearing": "document",
+    "document": "document",
+    "article": "outlet",
+}
+OURS = re.compile(
+    r"(?i)^(?:me|us|our\b.*|this (?:newspaper|paper|reporter|magazine|website|outlet))"
+)
+NOBODY = re.compile(r"(?i)^(?:(?:the )?(?:reporters|journalists|press|media)|an? .*)$")
+OUTLET = r"(?:[Tt]he )?[A-Z][\w&.’'-]*(?: (?:of |the )?[A-Z][\w&.’'-]*){0,4}"
+FIRST = re.compile(
+    rf"\b(?:first|originally) (?:reported|published|disclosed|broken) (?:\w+ ){{0,3}}?(?:by|in) "
+    rf"(?P<by>{OUTLET})|(?P<who>{OUTLET}) (?:first|was (?:the )?first to) report(?:ed)?\b"
+)
+ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """One origin as one article shows it."""
+
+    origin: str
+    kind: str
+    name: str
+    article: str
+    because: str
+
+
+def find_origins(articles: Sequence[Annotated], stemma: Sequence[Descent]) -> list[Origin]:
+    """Return the origins of a story's material, own reports first, in the order of the articles.
+
+    "report": an article that copies none here and is no agency's copy; "agency": by dateline,
+    credit, or words told to it ("told AP") in another outlet's report; "interview", "letter",
+    "post", "broadcast", "statement", "document": by the channels of the attributions; "outlet":
+    "first reported by X".
+    """
+    found: dict[str, list[_Find]] = {}
+    for find in (*_find_reports(articles, stemma), *_find_named(articles, stemma)):
+        found.setdefault(find.origin, []).append(find)
+    return [
+        Origin(
+            id=origin,
+            kind=finds[0].kind,
+            name=finds[0].name,
+            articles=tuple(dict.fromkeys(find.article for find in finds)),
+            because="; ".join(dict.fromkeys(find.because for find in finds)),
+        )
+        for origin, finds in found.items()
+    ]
+
+
+def _find_reports(articles: Sequence[Annotated], stemma: Sequence[Descent]) -> Iterator[_Find]:
+    parents = {descent.article: descent.parents for descent in stemma}
+    for annotated in articles:
+        article = annotated.article
+        if not parents.get(article.id):
+            yield _Find(
+                report_origin(article.id),
+                "report",
+                f"report of {article.outlet or article.id}",
+                article.id,
+                f"{article.id} copies no other report here",
+            )
+
+
+def _find_named(articles: Sequence[Annotated], stemma: Sequence[Descent]) -> Iterator[_Find]:
+    outlets = {outlet_key(one.article.outlet): one.article for one in articles}
+    for descent in stemma:
+        for parent in descent.parents:
+            if parent.origin and parent.origin.startswith("agency:"):
+                name = parent.origin.removeprefix("agency:")
+                yield _Find(parent.origin, "agency", name, descent.article, parent.because)
+    for annotated in articles:
+        article = annotated.article
+        credited = {credit.agency for credit in find_credits(article)}
+        for credit in find_carried(article):
+            how = "credits" if credit.agency in credited else "carries words told to"
+            because = f"{article.id} {how} {credit.agency}"
+            yield _Find(agency_origin(credit.agency), "agency", credit.agency, article.id, because)
+        for attribution in annotated.attributions:
+            if attribution.channel:
+                find = _name_channel(article, attribution, attribution.channel)
+                if find:
+                    yield find
+        yield from _find_first(article, outlets)
+
+
+def report_origin(article: str) -> str:
+    """Return the id of the origin that an article's own reporting is."""
+    return f"report:{article}"
+
+
+def outlet_key(name: str | None) -> str:
+    """Return an outlet's name as it is compared: no article, case or punctuation."""
+    bare = ARTICLE.sub("", (name or "").strip())
+    return re.sub(r"[^\w]+", " ", bare.casefold()).strip()
+
+
+def same_outlet(one: str | None, other: str | None) -> bool:
+    """Whether two names are one outlet: "The Wall Street Journal" and "the Journal"."""
+    left, right = outlet_key(one), outlet_key(other)
+    if not left or not right:
+        return False
+    short, long = sorted((left, right), key=len)
+    initials = "".join(word[0] for word in long.split())
+    return left == right or f" {short} " in f" {long} " or short == initials
+
+
+def channel_origin(article: Article, attribution: Attribution) -> str | None:
+    """Return the id of the origin that an attribution's channel names; None if it names none."""
+    if attribution.channel is None:
+        return None
+    find = _name_channel(article, attribution, attribution.channel)
+    return find.origin if find else None
+
+
+def _name_channel(article: Article, attribution: Attribution, channel: Channel) -> _Find | None:
+    speaker = attribution.speaker.name if attribution.speaker else None
+    words = article.text[channel.span.start : channel.span.end]
+    if channel.medium in TOLD:
+        partner = channel.partner
+        own = partner is None or OURS.match(partner) or same_outlet(partner, article.outlet)
+        if own:
+            partner = article.outlet or article.id
+        elif NOBODY.match(partner or ""):
+            return None
+        agency = short_agency(partner)
+        if agency:
+            because = f"“{words}” in {article.id}"
+            return _Find(agency_origin(agency), "agency", agency, article.id, because)
+        return _Find(
+            f"interview:{outlet_key(partner)}",
+            "interview",
+            f"interview with {partner}",
+            article.id,
+            f"“{words}” in {article.id}",
+        )
+    kind = KINDS.get(channel.medium)
+    if kind is None or speaker is None:
+        return None
+    return _Find(
+        f"{kind}:{outlet_key(speaker)}",
+        kind,
+        f"{channel.medium} of {speaker}",
+        article.id,
+        f"“{words}” in {article.id}",
+    )
+
+
+def _find_first(article: Article, outlets: dict[str, Article]) -> Iterator[_Find]:
+    for block in article.blocks:
+        if block.kind not in {"body", "standfirst"}:
+            continue
+        for match in FIRST.finditer(article.text, block.start, block.end):
+            name = match["by"] or match["who"]
+            key = outlet_key(name)
+            if same_outlet(name, article.outlet) or key in outlets:
+                continue
+            agency = short_agency(name)
+            because = f"“{match[0]}” in {article.id}"
+            if agency:
+                yield _Find(agency_origin(agency), "agency", agency, article.id, because)
+            else:
+                yield _Find(f"outlet:{key}", "outlet", name, article.id, because)
