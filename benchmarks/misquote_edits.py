@@ -8,6 +8,7 @@ import random
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,9 @@ Edit = Callable[[Occasion], Altered | None]
 def _swap(
     table: Mapping[str, str], occasion: Occasion, times: int = 1, after: str = ""
 ) -> str | None:
-    """Put words of a table for others, `times` of them, at random places; None if fewer are there."""
+    """Put words of a table for others, `times` of them, by chance; None if fewer are there."""
     pattern = re.compile(
-        r"(?<![\w’'-])(" + "|".join(map(re.escape, table)) + r")(?![\w’'-])" + after, re.I
+        r"(?<![\w’'-])(" + "|".join(map(re.escape, table)) + r")(?![\w’'-])" + after, re.IGNORECASE
     )
     hits = [m for m in pattern.finditer(occasion.words) if m[0].lower() in table]
     if len(hits) < times:
@@ -67,7 +68,8 @@ NOT = re.compile(
     r"\b(is|are|was|were|will|would|should|can|could|has been|have been|must)\b(?! not|n[’'])"
 )
 NEGATED = re.compile(
-    r"\b(do|does|did|is|are|was|were|would|could|should|have|has)(?:n[’']t| not)\b(?= \w)", re.I
+    r"\b(do|does|did|is|are|was|were|would|could|should|have|has)(?:n[’']t| not)\b(?= \w)",
+    re.IGNORECASE,
 )
 OPPOSITES = _table("""
 good=bad bad=good strong=weak weak=strong safe=unsafe fair=unfair legal=illegal true=false
@@ -81,6 +83,7 @@ success=failure rich=poor high=low open=closed
 def negate(occasion: Occasion) -> Altered | None:
     """Put "not" in, or leave it out, or say the opposite."""
     words = occasion.words
+    made: str | None
     ways = occasion.rng.sample(("insert", "drop", "opposite"), 3)
     for way in ways:
         if way == "insert" and (hits := list(NOT.finditer(words))):
@@ -106,7 +109,8 @@ eight=six/nine nine=seven/twelve ten=twenty/seven twelve=twenty twenty=thirty/tw
 fifty=sixty/fifteen hundreds=thousands thousands=hundreds million=billion billion=million/trillion
 """)
 DIGITS = re.compile(
-    r"(?<![\w.,/:-])(?<!uary )(?<!arch )(?<!pril )(?<!June )(?<!July )(?<!gust )(?<!mber )(?<!ober )(?<!May )\d+(?:[.,]\d+)*(?![\w/:-])"
+    r"(?<![\w.,/:-])(?<!uary )(?<!arch )(?<!pril )(?<!June )(?<!July )"
+    r"(?<!gust )(?<!mber )(?<!ober )(?<!May )\d+(?:[.,]\d+)*(?![\w/:-])"
 )
 
 
@@ -125,8 +129,8 @@ def renumber(occasion: Occasion) -> Altered | None:
 
 NAME = re.compile(r"(?<=[a-z,;] )(?:[A-Z][a-z]{3,})(?: [A-Z][a-z]{3,})?(?![\w’'-])")
 NO_NAME = re.compile(
-    r"\b(?:January|February|March|April|June|July|August|September|October|November|December|Mon|Tues|"
-    r"Wednes|Thurs|Fri|Satur|Sun|President|Senator|Secretary|State|House|Congress|Court|God)"
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December|Mon|"
+    r"Tues|Wednes|Thurs|Fri|Satur|Sun|President|Senator|Secretary|State|House|Congress|Court|God)"
 )
 
 
@@ -158,10 +162,11 @@ def harden(occasion: Occasion) -> Altered | None:
 HEDGED = re.compile(
     r"\b(?:I (?:think|believe|guess|suppose)(?: that)?|maybe|perhaps|probably|possibly|apparently|"
     r"allegedly|reportedly|in my (?:view|opinion),?)\s(?!in\b)(?=\w)",
-    re.I,
+    re.IGNORECASE,
 )
 CONDITION = re.compile(
-    r"(?:^|(?<=[.;] ))(?:If|Unless) [^,.;]{8,70}, |,? (?:if|unless|provided) [^,.;]{8,70}(?=[.,;]|$)"
+    r"(?:^|(?<=[.;] ))(?:If|Unless) [^,.;]{8,70}, |"
+    r",? (?:if|unless|provided) [^,.;]{8,70}(?=[.,;]|$)"
 )
 
 
@@ -179,7 +184,8 @@ def drop_hedge(occasion: Occasion) -> Altered | None:
 
 SHARES = _table("""
 all=some/most/many every=almost_every most=all/some/many many=most/all/few some=all/most few=many
-always=sometimes/often often=always/rarely sometimes=always everybody=somebody several=all rarely=often
+always=sometimes/often often=always/rarely sometimes=always everybody=somebody several=all
+rarely=often
 """)
 
 
@@ -197,7 +203,7 @@ def requantify(occasion: Occasion) -> Altered | None:
     if re.search(
         r"\b(?:at all|after all|above all|not all|so many|how many|too many|as many|some \d)\b",
         words,
-        re.I,
+        re.IGNORECASE,
     ):
         return None
     return _plain(_swap(SHARES, occasion, after=r"(?= (?:of|the|my|our|[a-z]{3,}s)\b)"))
@@ -227,7 +233,9 @@ def retime(occasion: Occasion) -> Altered | None:
 
 
 COMPARED = re.compile(
-    r"\b(?:(?:never|not|n[’']t|no one)\b[\w ,’']{0,30}?\b(so|as) \w+(?= as )|(more|less|most|least) (?=[a-z]+(?:ed|ous|ful|ive|able|ant|ent|al|ing|ate|ic|people|money|jobs)\b))"
+    r"\b(?:(?:never|not|n[’']t|no one)\b[\w ,’']{0,30}?\b(so|as) \w+(?= as )|"
+    r"(more|less|most|least) (?=[a-z]+(?:ed|ous|ful|ive|able|ant|ent|al|ing|ate|ic|"
+    r"people|money|jobs)\b))"
 )
 
 
@@ -254,7 +262,7 @@ i'm=we're we're=they're i’ve=they’ve we’ve=they’ve
 def swap_subject(occasion: Occasion) -> Altered | None:
     """Let somebody else do it: another person, or two names in each other's place."""
     hits = [m for m in NAME.finditer(occasion.words) if m[0].split()[-1] in occasion.names]
-    for one, other in zip(hits, hits[1:], strict=False):
+    for one, other in pairwise(hits):
         between = occasion.words[one.end() : other.start()]
         if one[0] != other[0] and not re.search(r"\b(?:and|or|by|with)\b|^, |^’|^'|[.!?]", between):
             w = occasion.words
@@ -289,7 +297,7 @@ def put_in_marks(occasion: Occasion) -> Altered | None:
 
 def repunctuate(occasion: Occasion) -> Altered | None:
     """Leave commas out, or put dashes for them."""
-    hits = [m for m in re.finditer(r"(?<=[a-z]), (?=[a-z])", occasion.words)]
+    hits = list(re.finditer(r"(?<=[a-z]), (?=[a-z])", occasion.words))
     if not hits:
         return None
     hit = occasion.rng.choice(hits)
@@ -301,10 +309,12 @@ BRITISH = _table("""
 labor=labour favor=favour honor=honour defense=defence program=programme center=centre color=colour
 favorite=favourite realize=realise recognize=recognise organization=organisation behavior=behaviour
 neighbors=neighbours organize=organise apologize=apologise criticize=criticise criticized=criticised
-traveled=travelled canceled=cancelled toward=towards gray=grey skeptical=sceptical judgment=judgement
+traveled=travelled canceled=cancelled toward=towards gray=grey skeptical=sceptical
+judgment=judgement
 organizations=organisations realized=realised honored=honoured centers=centres programs=programmes
 neighborhoods=neighbourhoods neighborhood=neighbourhood recognized=recognised humor=humour
-demonize=demonise jeopardize=jeopardise prioritize=prioritise legalize=legalise authorized=authorised
+demonize=demonise jeopardize=jeopardise prioritize=prioritise legalize=legalise
+authorized=authorised
 harbor=harbour rumors=rumours offense=offence license=licence counselor=counsellor fulfill=fulfil
 """)
 
@@ -352,9 +362,9 @@ def restyle(occasion: Occasion) -> Altered | None:
 
 
 WEIGHTY = re.compile(
-    r"\b(?:not|never|no|n[’']t|if|unless|may|might|could|perhaps|maybe|probably|only|all|most|some|than|as|"
-    r"without|nobody|nothing|think|believe|nor|hardly)\b|n[’']t|\d",
-    re.I,
+    r"\b(?:not|never|no|n[’']t|if|unless|may|might|could|perhaps|maybe|probably|only|all|most|some|than|"
+    r"as|without|nobody|nothing|think|believe|nor|hardly)\b|n[’']t|\d",
+    re.IGNORECASE,
 )
 
 
@@ -400,7 +410,7 @@ def insert(occasion: Occasion) -> Altered | None:
 
 def trim(occasion: Occasion) -> Altered | None:
     """Quote only a part: up to a comma or full stop, or from one on."""
-    cuts = [m for m in re.finditer(r"[,;.] (?=[\w’'])", occasion.words)]
+    cuts = list(re.finditer(r"[,;.] (?=[\w’'])", occasion.words))
     parts = []
     for cut in cuts:
         before, after = occasion.words[: cut.start()], occasion.words[cut.end() :]
@@ -429,7 +439,8 @@ def shorten_name(occasion: Occasion) -> Altered | None:
 def move_clause(occasion: Occasion) -> Altered | None:
     """Put a clause of time or place first that stood last, without another word."""
     match = re.fullmatch(
-        r"((?:The|A|It|That|This|There|They|He|She)\b[^,.;!?]{20,90}),? ((?:when|because|after|in|at|on) [^,.;!?]{10,50})[.,]?",
+        r"((?:The|A|It|That|This|There|They|He|She)\b[^,.;!?]{20,90}),? "
+        r"((?:when|because|after|in|at|on) [^,.;!?]{10,50})[.,]?",
         occasion.words,
     )
     if not match:
@@ -444,7 +455,8 @@ def move_clause(occasion: Occasion) -> Altered | None:
 def quote_part(occasion: Occasion) -> Altered | None:
     """Report in one's own words but for the last ones, which stay in quotation marks."""
     match = re.fullmatch(
-        r"(?:I|[Ww]e) ((?:do|did|does|will|would|can|could)(?:n[’']t| not)|never) (\w+ [^.;!?“”]{20,90}?)[.,]?",
+        r"(?:I|[Ww]e) ((?:do|did|does|will|would|can|could)(?:n[’']t| not)|never) "
+        r"(\w+ [^.;!?“”]{20,90}?)[.,]?",
         occasion.words,
     )
     if not match or re.search(r"\b(?:I|we|my|our|me|us)\b", match[2]):
@@ -522,7 +534,8 @@ use=utilize/employ need=require want=desire/wish give=supply/provide think=suppo
 country=nation/land work=labor job=occupation/task great=terrific/superb world=globe/earth
 money=cash/funds fight=battle/combat build=construct/erect problem=trouble/issue chance=opportunity
 tell=inform talk=speak/converse hope=aspire believe=trust/think woman=lady man=gentleman
-home=residence/house kids=youngsters/children children=youngsters/kids fair=just honest=truthful/sincere
+home=residence/house kids=youngsters/children children=youngsters/kids fair=just
+honest=truthful/sincere
 terrible=dreadful/horrible bad=awful/dreadful strong=powerful/robust leader=chief/head
 leaders=chiefs attack=assault attacks=assaults business=enterprise/firm thing=matter things=matters
 """)

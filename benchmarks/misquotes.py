@@ -6,10 +6,10 @@ The quotations are the hand-marked ones of the `quotes` corpus. Nothing of it is
 are made anew from SEED, with the edits of misquote_edits.py, up to EACH of a kind and half. Half of
 the cases (by a hash of the article's id) are locked: rules were never tuned on them.
 
-"Changes the meaning" is right if any variant says so, in cases of the kinds that change it, and none
-in the others. Kinds are scored per case: the planted one must be named; another one that is named is
-wrong, unless the edit must bring it along (a trimmed end takes its comma with it). BOTH of the
-copies are altered in passing as well (commas, spelling, house style, brackets).
+"Changes the meaning" is right if any variant says so, in cases of the kinds that change it, and
+none in the others. Kinds are scored per case: the planted one must be named; another one that is
+named is wrong, unless the edit must bring it along (a trimmed end takes its comma with it). BOTH of
+the copies are altered in passing as well (commas, spelling, house style, brackets).
 """
 
 import argparse
@@ -25,7 +25,6 @@ from typing import Any
 
 from corpora import parse_arguments, read_rows
 from misquote_edits import MEANING_EDITS, STYLE_EDITS, Altered, Occasion
-
 from variorum.annotate.sentences import split_sentences
 from variorum.compare.variants import KINDS, compare_readings
 from variorum.model import Annotated, Article, Attribution, Block, Reading, Span, Variant
@@ -208,7 +207,8 @@ def show(cases: list[Case], count: int) -> None:
         print(f"[{case.kind}] {case.base[0].text}\n   -> {case.copy[0].text}")
         for variant in variants:
             print(
-                f"      {'!!' if variant.changes_meaning else '  '} {variant.kind}: {variant.because}"
+                f"      {'!!' if variant.changes_meaning else '  '} {variant.kind}: "
+                f"{variant.because}"
             )
         count -= 1
         if count <= 0:
@@ -220,13 +220,15 @@ def print_scores(name: str, scores: dict[str, Any]) -> None:
     meaning, kinds = scores["meaning"], scores["kinds"]
     print(f"{name}: {scores['cases']} cases")
     print(
-        f"  changes the meaning: precision {meaning['precision']:.3f}, recall {meaning['recall']:.3f}, "
+        f"  changes the meaning: precision {meaning['precision']:.3f}, "
+        f"recall {meaning['recall']:.3f}, "
         f"F1 {meaning['f1']:.3f}"
     )
     print(f"  kinds: micro F1 {kinds['micro_f1']:.3f}, macro F1 {kinds['macro_f1']:.3f}")
     for kind, row in scores["by_kind"].items():
         print(
-            f"    {kind:16} {row['cases']:3} cases  F1 {row['f1']:.3f}  missed {row['missed']:2}  wrong {row['wrong']:2}"
+            f"    {kind:16} {row['cases']:3} cases  F1 {row['f1']:.3f}  "
+            f"missed {row['missed']:2}  wrong {row['wrong']:2}"
         )
 
 

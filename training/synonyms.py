@@ -51,7 +51,7 @@ def read_synsets(folder: Path, pos: str) -> dict[str, Synset]:
         for k in range(int(fields[at])):
             sign, synset, target, places = fields[at + 1 + 4 * k : at + 5 + 4 * k]
             if target in (pos, "s"):
-                pointers.append((sign, synset, int(places[:2], 16), int(places[2:], 16)))
+                pointers.append((sign, synset, int(places[:2], 16), int(places[2:], 16)))  # noqa: FURB166
         synsets[fields[0]] = (words, pointers)
     return synsets
 

@@ -7,6 +7,11 @@ from variorum.compare.variants import KINDS, compare_readings
 from variorum.model import Annotated, Attribution, Reading, Span, Variant
 
 
+def make_quoted(attribution_id: str, kind: str, span: Span) -> Attribution:
+    """Return an attribution of one span, without source and cue."""
+    return Attribution(attribution_id, span.article, kind, (), (), (span,))  # type: ignore[arg-type]
+
+
 def make_reading(article_id: str, sentence: str) -> tuple[Reading, Annotated]:
     """Return the reading that a sentence has between { and }; it is direct if in marks."""
     start = sentence.index("{")
@@ -14,7 +19,7 @@ def make_reading(article_id: str, sentence: str) -> tuple[Reading, Annotated]:
     article = make_article(sentence.replace("{", "").replace("}", ""), article_id)
     span = Span(article_id, start, end)
     kind = "direct" if article.text[start : start + 1] in ("“", '"') else "indirect"
-    attribution = Attribution(article_id + "-q", article_id, kind, (), (), (span,))  # type: ignore[arg-type]
+    attribution = make_quoted(f"{article_id}-q", kind, span)
     reading = Reading(attribution.id, article_id, (span,), article.text[start:end])
     return reading, make_annotated(article, attribution)
 
@@ -28,6 +33,10 @@ def compare(left: str, right: str) -> list[Variant]:
 
 
 CHANGED = [
+    ("Almost all of the boats sank.", "All of the boats sank.", "quantifier"),
+    ("It is the most honest report.", "It is the least honest report.", "degree"),
+    ("The engineers fear that the police beat the crowd.",
+     "The engineers fear that the crowd beat the police.", "subject"),
     ("We will not sell the harbour.", "We will sell the harbour.", "negation"),
     ("The plan is safe for children.", "The plan is unsafe for children.", "negation"),
     ("The court accepted the appeal.", "The court rejected the appeal.", "negation"),
@@ -72,6 +81,12 @@ HARMLESS = [
     ("Bjarne Holmqvist knew it.", "Bjarne Holmqwist knew it.", "spelling"),
     ("We will never give up.", "She said they would {“never give up”}.", "trim"),
     ("It is not only cruel but also stupid.", "It is cruel but also stupid.", "wording"),
+    ("He noted the time, willing to wait.", "He wrote the time, glad to wait.", "wording"),
+    ("We don't want it; we’ll wait.", "We do not want it; we will wait.", "house style"),
+    ("Mr. Lind said it of Ostby.", "Mr Lind said it of Ostby.", "house style"),
+    ("Mr. Roe knew it for years. Mr. Roe never told us.", "Mr. Roe never told us.", "trim"),
+    ("The money was provided for the school.", "The money was given for the school.", "wording"),
+    ("He may come.", "She said {he might come}.", "indirect speech"),
     ("I do not drink any longer.", "I no longer drink.", "wording"),
 ]  # fmt: skip
 
@@ -111,7 +126,8 @@ def test_paraphrase_in_quotation_marks() -> None:
 
 TEXT = st.text(max_size=60) | st.lists(
     st.sampled_from(
-        "not never I he will may 40 forty all some so as more perhaps if Roe Lind , . … “ ” [ ] sold".split()
+        "not never I he will may 40 forty all some so as more perhaps if Roe Lind , . … “ ” [ ] "
+        "sold noted I’ll".split()  # noqa: SIM905 - a table to read
     ),
     max_size=20,
 ).map(" ".join)
@@ -121,7 +137,7 @@ def make_raw(article_id: str, text: str, kind: str) -> tuple[Reading, Annotated]
     """Return a reading of a whole text."""
     article = make_article(text, article_id)
     span = Span(article_id, 0, len(text))
-    attribution = Attribution(f"{article_id}-q", article_id, kind, (), (), (span,))  # type: ignore[arg-type]
+    attribution = make_quoted(f"{article_id}-q", kind, span)
     return Reading(attribution.id, article_id, (span,), text), make_annotated(article, attribution)
 
 

@@ -60,8 +60,8 @@ BOUNDS = {
 }
 UNITS = lemma_set(
     "percent percentage dollar euro pound ruble yen yuan rupee mile kilometer meter foot inch acre "
-    "hectare ton tonne kilogram gram hundred thousand million billion trillion dozen minute hour day week "
-    "month year decade century gallon liter barrel degree"
+    "hectare ton tonne kilogram gram hundred thousand million billion trillion dozen minute hour "
+    "day week month year decade century gallon liter barrel degree"
 )
 MONTHS = lemma_set(
     "january february march april june july august september october november december"

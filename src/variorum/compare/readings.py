@@ -6,11 +6,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from variorum.annotate.quotes import find_quotes, split_paragraphs
 from variorum.model import Annotated, Reading, Span
 from variorum.text.inflection import GRAMMAR, Token, find_tokens, lemmatise, read_words
 from variorum.text.synonyms import are_synonyms
 
-OPENING, CLOSING = "“„«", "”»"
 ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*\]|\(\s*…\s*\)")
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s")
 CLAUSE_MARK = re.compile(r"[,;:—–()]|\s-\s")
@@ -26,8 +26,8 @@ class Wording:
     """The words of one reading, in order, with what is known of each.
 
     `quoted`, `bracketed`, `named`: one flag a word. `before[k]` are the characters between word
-    k - 1 and word k, `before[0]` and the last one those at the reading's ends. `around`: lemmas of the
-    sentences that it stands in, outside the reading.
+    k - 1 and word k, `before[0]` and the last one those at the reading's ends. `around`: lemmas of
+    the sentences that it stands in, outside the reading.
     """
 
     article: str
@@ -109,22 +109,14 @@ def _cut_between(text: str, spans: Sequence[Span], tokens: Sequence[Token]) -> l
 
 
 def _mark_quoted(text: str, spans: Sequence[Span], tokens: Sequence[Token]) -> list[bool]:
-    """Say of each word whether it stands in double quotation marks, counted from its paragraph."""
+    """Say of each word whether it stands in quotation marks, read from its paragraph's start."""
     if not tokens:
         return []
     start = text.rfind("\n", 0, spans[0].start) + 1
-    inside, at, flags = False, start, []
-    for token in tokens:
-        for mark in text[at : token.start]:
-            if mark in OPENING:
-                inside = True
-            elif mark in CLOSING or mark == "\n":
-                inside = False
-            elif mark == '"':
-                inside = not inside
-        at = max(at, token.start)
-        flags.append(inside)
-    return flags
+    end = text.find("\n", spans[-1].end)
+    paragraphs = split_paragraphs(text, start, len(text) if end < 0 else end)
+    runs = [(quote.start, quote.end) for quote in find_quotes(text, paragraphs)]
+    return [any(left <= token.start < right for left, right in runs) for token in tokens]
 
 
 def _mark_bracketed(text: str, tokens: Sequence[Token]) -> list[bool]:
@@ -182,10 +174,8 @@ def is_like(left: Token, right: Token) -> float:
             return 0.4
     if one not in GRAMMAR and other not in GRAMMAR and are_synonyms(one, other):
         return 0.6
-    if left.content and right.content:
-        if len(one) > 4 and len(other) > 4 and one[:4] == other[:4]:
-            return 0.4
-    return 0.0
+    rooted = left.content and right.content and min(len(one), len(other)) > 4
+    return 0.4 if rooted and one[:4] == other[:4] else 0.0
 
 
 def lemma_set(words: str) -> frozenset[str]:

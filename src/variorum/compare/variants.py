@@ -8,7 +8,7 @@ reading is the base.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -54,6 +54,8 @@ KINDS = MEANING + STYLE
 FRAGMENT = 3  # words; a shorter reading is too little to say what it left out
 REQUOTED = 5  # words; fewer in common prove nothing about marks
 CLASH = 4  # words at an end; where more differ, two things are said
+MOVED = 30  # moved words that are looked at
+NEAR = 8  # words between two that changed places
 SPUN = 2  # synonyms in one quotation; one may be a slip of the pen
 # Forms that only agree with another subject, which is told by itself.
 AGREEING = (
@@ -284,16 +286,22 @@ def _find_swaps(left: Wording, right: Wording, alignment: Alignment) -> Iterator
             because = f"“{one}” and “{other}” have changed places: who does what to whom is turned"
             yield Finding("subject", True, because), ((i1, i2 + 1), (j2, j1 + 1))
             return
+    yield from _find_crossed(left, right, alignment)
+
+
+def _find_crossed(left: Wording, right: Wording, alignment: Alignment) -> Iterator[Found]:
+    """Find two words that stand in each other's place, on both sides of a word that stayed."""
     moved = [(i, j) for i, j in alignment.moved if left.tokens[i].content and not left.named[i]]
     fixed = [(i, j) for i, j in alignment.pairs if left.tokens[i].content]
-    for i1, j1 in moved:
-        for i2, j2 in moved:
-            if i1 < i2 and j1 > j2 and _parted(left, i1, i2) and _parted(right, j2, j1):
-                if any(i1 < i < i2 and j2 < j < j1 for i, j in fixed) and i2 - i1 < 9:
-                    one, other = left.tokens[i1].key, left.tokens[i2].key
-                    because = f"“{one}” and “{other}” have changed places"
-                    yield Finding("subject", True, because), ((i1, i2 + 1), (j2, j1 + 1))
-                    return
+    for (i1, j1), (i2, j2) in combinations(moved[:MOVED], 2):
+        if i1 > i2 or j1 < j2 or i2 - i1 > NEAR:
+            continue
+        around = any(i1 < i < i2 and j2 < j < j1 for i, j in fixed)
+        if around and _parted(left, i1, i2) and _parted(right, j2, j1):
+            one, other = left.tokens[i1].key, left.tokens[i2].key
+            because = f"“{one}” and “{other}” have changed places"
+            yield Finding("subject", True, because), ((i1, i2 + 1), (j2, j1 + 1))
+            return
 
 
 def _parted(wording: Wording, start: int, end: int) -> bool:
@@ -390,7 +398,8 @@ def _find_marks(left: Wording, right: Wording, alignment: Alignment) -> Iterator
         abbreviated = key != right.tokens[j].key or key in ABBREVIATIONS
         old, new = (gap.lstrip(".") if abbreviated else gap for gap in (old, new))
         if "".join(MARKS.findall(old)) != "".join(MARKS.findall(new)):
-            because = f"“{old.strip() or ' '}” against “{new.strip() or ' '}” after “{left.tokens[i].key}”"
+            against = f"“{old.strip() or ' '}” against “{new.strip() or ' '}”"
+            because = f"{against} after “{key}”"
             yield Finding("punctuation", False, because), ((i, i2 + 1), (j, j2 + 1))
     if alignment.pairs[-1] == (len(left.tokens) - 1, len(right.tokens) - 1):
         ends = left.before[-1].strip()[:1], right.before[-1].strip()[:1]

@@ -10,33 +10,72 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from math import log
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from variorum.model import Annotated, Block, Reading, Span, Statement
-from variorum.text.frequency import hash_word, measure_surprise
-from variorum.text.inflection import Token, find_tokens
+from variorum.text.frequency import RAREST, hash_word, load_frequencies, look_up
+from variorum.text.inflection import IRREGULAR, Token, find_tokens, lemmatise
 from variorum.text.normal import fold_word
 from variorum.text.synonyms import are_opposites, are_synonyms
 
 # Set on invented cases and by reading ten stories of the visible corpora.
 COVERED = 0.72  # of a statement's weight that a supporting sentence must hold
+LEAD_COVERED = 0.6  # the same between two leads: they report one event
 NEARLY_ALL = 0.85  # enough without a name, a number or a run in common
 SYNONYM = 0.8  # of a word's weight, for a word of like sense
 SHARED = 4  # words of content in common
+UNREAL_RUN = 6  # words in like order that outweigh an "if" or "urged" in one sentence alone
 RUN = 3  # words of content in like order that prove a common wording
 SHORTEST = 4  # words of content of a sentence that can be a statement
 CLEAR = range(8, 36)  # words of a sentence that reads well by itself
 QUERY_LIMIT = 250  # sentences; a word in more of them finds nothing
-CANDIDATES = 60
+CANDIDATES = 120  # sentences that are looked at closely, for one
 LEADS = 2  # sentences of an article that count even if nobody else has them
-GENERAL = 12.0  # nats, see variorum.text.frequency.RAREST
 NEGATIVE = frozenset(
     "not no never nobody none nothing neither nor without deny refuse fail".split()  # noqa: SIM905
+)
+UNREAL = frozenset(
+    map(
+        lemmatise,
+        (
+            *(
+                "if",
+                "unless",
+                "may",
+                "might",
+                "could",
+                "would",
+                "should",
+                "urged",
+                "asked",
+                "called",
+            ),
+            *(
+                "demanded",
+                "threatened",
+                "planned",
+                "wanted",
+                "considered",
+                "failed",
+                "tried",
+                "fear",
+            ),
+            *("offered", "proposed", "expected", "hoped", "warned", "vowed", "promised", "alleged"),
+        ),
+    )
+)
+# Where the main clause of a lead ends.
+GOES_ON = re.compile(
+    r",\s(?=(?:saying|who|after|as|while|in (?:an?|what)|according|adding|but|and|amid|with|which|"
+    r"where|when|citing|calling|leaving|killing|becoming|officials|police|authorities)\b)"
+)
+SUBORDINATE = re.compile(
+    r"[\"“‘]?(?:When|After|As|While|Despite|In|On|At|If|With|Since|Following|According|Amid|For|By|"
+    r"To|Although|Though|Because|Before|During|From|Under|Until|Once)\b"
 )
 PRONOUN_START = re.compile(
     r"[\"“‘]?(?:he|she|it|they|this|that|these|those|we|i|but|and|so|his|her|their|its|however)\b",
@@ -48,19 +87,21 @@ PRONOUN_START = re.compile(
 class Sentence:
     """A sentence with what it is found by."""
 
-    order: int
-    article: int
-    place: int  # its number in the article
     span: Span
     headline: bool
-    words: int
     content: tuple[str, ...]
     names: frozenset[str]
     numbers: frozenset[str]
     negative: bool
-    attribution: str | None
+    unreal: frozenset[str]  # words by which something is wished, feared or supposed
     whole: bool  # ends as a sentence does, and is no headline
     clear: bool  # whole, of good length, and does not begin with a pronoun
+    order: int = 0
+    article: int = 0
+    place: int = 0  # its number in the article
+    attribution: str | None = None
+    lead: bool = False
+    clause: bool = False  # the main clause of a lead, which stands among the sentences too
 
 
 def group_statements(
@@ -84,35 +125,62 @@ def group_statements(
 def _read_sentences(articles: Sequence[Annotated]) -> list[Sentence]:
     sentences: list[Sentence] = []
     for number, annotated in enumerate(articles):
-        text = annotated.article.text
-        blocks = annotated.article.blocks
         said_by = _find_attributions(annotated)
+        leads = 0
         for place, span in enumerate(annotated.sentences):
-            tokens = find_tokens(text, span.start, span.end)
-            content = tuple(token.lemma for token in tokens if token.content)
-            if len(content) < SHORTEST:
-                continue
-            block = _find_block(blocks, span)
-            said = text[span.start : span.end].strip()
-            whole = said[-1:] in '.!?"”’' and block in ("body", "standfirst")
-            sentences.append(
-                Sentence(
-                    order=len(sentences),
-                    article=number,
-                    place=place,
-                    span=span,
-                    headline=block == "headline",
-                    words=len(tokens),
-                    content=content,
-                    names=_names(tokens),
-                    numbers=frozenset(t.lemma for t in tokens if t.number is not None),
-                    negative=sum(t.lemma in NEGATIVE for t in tokens) % 2 == 1,
-                    attribution=said_by.get(place),
-                    whole=whole,
-                    clear=whole and len(tokens) in CLEAR and not PRONOUN_START.match(said),
-                )
-            )
+            block = _find_block(annotated.article.blocks, span)
+            spans = [span]
+            if block == "body" and leads <= LEADS:
+                leads += 1
+                spans += _cut_lead(annotated.article.text, span)
+            for part in spans:
+                sentence = _read(annotated.article.text, part, block)
+                if sentence is not None:
+                    sentence = replace(
+                        sentence,
+                        order=len(sentences),
+                        article=number,
+                        place=place,
+                        attribution=said_by.get(place),
+                        lead=block == "body" and leads <= LEADS,
+                        clause=part is not span,
+                    )
+                    sentences.append(sentence)
     return sentences
+
+
+def _read(text: str, span: Span, block: str) -> Sentence | None:
+    """Return a sentence, or None if it says too little; its place is filled in by the caller."""
+    tokens = find_tokens(text, span.start, span.end)
+    content = tuple(token.lemma for token in tokens if token.content)
+    if len(content) < SHORTEST:
+        return None
+    said = text[span.start : span.end].strip()
+    ends = said[-1:] in '.!?"”’' or text[span.end : span.end + 1] == ","
+    whole = ends and not said.lstrip('"“‘')[:1].islower() and block in ("body", "standfirst")
+    return Sentence(
+        span=span,
+        headline=block == "headline",
+        content=content,
+        names=_names(tokens),
+        numbers=frozenset(t.lemma for t in tokens if t.number is not None),
+        negative=sum(t.lemma in NEGATIVE for t in tokens) % 2 == 1,
+        unreal=frozenset(t.lemma for t in tokens) & UNREAL,
+        whole=whole,
+        clear=whole and len(tokens) in CLEAR and not PRONOUN_START.match(said),
+    )
+
+
+def _cut_lead(text: str, span: Span) -> list[Span]:
+    """Return the main clause of a lead that goes on: "A ferry sank on Monday, leaving ..."."""
+    match = GOES_ON.search(text, span.start, span.end)
+    if not match or SUBORDINATE.match(text, span.start):
+        return []
+    words = text[span.start : match.start()].split()
+    verbs = [word for word in words[1:] if word.endswith("ed") or word in IRREGULAR]
+    if len(words) not in CLEAR or not verbs or "“" in words[0] or '"' in words[0]:
+        return []
+    return [Span(span.article, span.start, match.start())]
 
 
 def _find_block(blocks: Sequence[Block], span: Span) -> str:
@@ -145,21 +213,22 @@ def _find_attributions(annotated: Annotated) -> dict[int, str]:
     return found
 
 
-@lru_cache(maxsize=50_000)
-def _general(lemma: str) -> float:
-    """Return how rare a word is in general news, 0..1."""
-    words = np.array([hash_word(fold_word(lemma))], dtype=np.uint64)
-    return float(measure_surprise(words)[0]) / GENERAL
-
-
 def _weigh(sentences: Sequence[Sentence]) -> dict[str, float]:
     """Return each word's weight: rare among these sentences and in general news."""
     counts = Counter(lemma for sentence in sentences for lemma in set(sentence.content))
     total = len(sentences) + 1
     return {
-        lemma: log(1 + total / count) * (0.4 + 0.6 * _general(lemma))
-        for lemma, count in counts.items()
+        lemma: log(1 + total / count) * (0.4 + 0.6 * rare)
+        for (lemma, count), rare in zip(counts.items(), _general(list(counts)), strict=True)
     }
+
+
+def _general(lemmas: Sequence[str]) -> list[float]:
+    """Return how rare each word is in general news, 0..1."""
+    table = load_frequencies()
+    words = np.array([hash_word(fold_word(lemma)) for lemma in lemmas], dtype=np.uint64)
+    chances = np.maximum(look_up(table, 1, words), 0.5) / table.total
+    return [float(rare) for rare in np.clip(-np.log(chances) / RAREST, 0, 1)]
 
 
 Support = dict[int, dict[int, float]]
@@ -183,10 +252,10 @@ def _find_support(
                 for place in places:
                     found[place] += weights[lemma]
         whole = sum(weights[lemma] for lemma in lemmas)
-        best = sorted(found.items(), key=lambda item: -item[1])[: CANDIDATES * 2]
-        for place, weight in best:
+        enough = [(weight, place) for place, weight in found.items() if weight >= 0.4 * whole]
+        for _, place in sorted(enough, reverse=True)[:CANDIDATES]:
             other = sentences[place]
-            if other.article == sentence.article or weight < 0.4 * whole:
+            if other.article == sentence.article or other.clause:
                 continue
             score = _score(sentence, other, weights, whole)
             if score and not _other_speaker(sentence, other, speakers):
@@ -195,7 +264,7 @@ def _find_support(
 
 
 def _score(one: Sentence, other: Sentence, weights: Mapping[str, float], whole: float) -> float:
-    """Return the share of `one` that `other` says too; 0 if too little or if something is against it."""
+    """Return the share of `one` that `other` says too; 0 if too little, or against it."""
     if _contradicts(one, other):
         return 0.0
     shared = set(one.content) & set(other.content)
@@ -206,14 +275,29 @@ def _score(one: Sentence, other: Sentence, weights: Mapping[str, float], whole: 
     if any(are_opposites(left, right) for left in rest for right in others_rest):
         return 0.0
     for lemma in rest:
-        if any(are_synonyms(lemma, another) for another in others_rest):
+        if any(_are_near(lemma, another) for another in others_rest):
             covered += SYNONYM * weights[lemma] / whole
+    run = LCSseq.similarity(one.content, other.content)
+    if other.unreal - one.unreal and run < UNREAL_RUN:
+        return 0.0
     if covered >= NEARLY_ALL:
         return covered
-    foreign = one.names - other.names and other.names - one.names
+    foreign = _strange(one.names, other.names) and _strange(other.names, one.names)
     known = one.names & other.names or one.numbers & other.numbers
-    run = LCSseq.similarity(one.content, other.content)
-    return covered if covered >= COVERED and known and not foreign and run >= RUN else 0.0
+    enough = LEAD_COVERED if one.lead and other.lead else COVERED
+    return covered if covered >= enough and known and not foreign and run >= RUN else 0.0
+
+
+def _are_near(one: str, other: str) -> bool:
+    """Whether two words have like sense or one root: "Russia" and "Russian"."""
+    if len(one) > 4 and one[:5] == other[:5] and abs(len(one) - len(other)) < 4:
+        return True
+    return are_synonyms(one, other)
+
+
+def _strange(names: frozenset[str], others: frozenset[str]) -> set[str]:
+    """Return the names that the others do not have in any form."""
+    return {name for name in names - others if not any(_are_near(name, other) for other in others)}
 
 
 def _contradicts(one: Sentence, other: Sentence) -> bool:
@@ -275,16 +359,23 @@ def _choose(sentences: Sequence[Sentence], support: Support) -> list[list[Senten
     for sentence in ranked:
         if sentence.order in told:
             continue
+        near = sentences[max(0, sentence.order - 2) : sentence.order + 3]
+        twins = {s.order for s in near if _share_place(s, sentence)}
         best: dict[int, tuple[float, int, int]] = {}
         for order, score in support[sentence.order].items():
             other = sentences[order]
             rank = (score - 0.2 * other.headline, -other.place, order)
             best[other.article] = max(rank, best.get(other.article, rank))
         group = [sentence, *(sentences[best[article][2]] for article in sorted(best))]
-        told |= {sentence.order, *support[sentence.order]}
+        told |= twins | support[sentence.order].keys()
         groups.append(group)
     groups.sort(key=lambda group: (-len(group), not group[0].clear, group[0].place, group[0].order))
     return groups + _find_leads(sentences, told)
+
+
+def _share_place(one: Sentence, other: Sentence) -> bool:
+    """Whether one stands in the other: a sentence and its main clause."""
+    return one.article == other.article and one.place == other.place
 
 
 def _find_leads(sentences: Sequence[Sentence], told: set[int]) -> list[list[Sentence]]:
@@ -292,7 +383,7 @@ def _find_leads(sentences: Sequence[Sentence], told: set[int]) -> list[list[Sent
     count: Counter[int] = Counter()
     leads = []
     for sentence in sentences:
-        if sentence.headline or count[sentence.article] >= LEADS:
+        if sentence.headline or sentence.clause or count[sentence.article] >= LEADS:
             continue
         count[sentence.article] += 1
         if sentence.order not in told and sentence.clear:

@@ -1,8 +1,8 @@
 """Group the readings of one thing said, across articles: direct and indirect, whole and in part.
 
 The unit is a sentence: a quotation of several sentences is cut at their ends (one shorter than
-four words stays with the sentence before it), since papers quote the sentences of one speech apart. Where
-another paper has two of them in one sentence, they stay together as one reading.
+four words stays with the sentence before it), since papers quote the sentences of one speech apart.
+Where another paper has two of them in one sentence, they stay together as one reading.
 
 Two units are one utterance if one holds most of the other's rare words in like order, if they stand
 in like runs, and if nothing is known that parts them: different speakers keep all but (nearly) the
@@ -23,7 +23,8 @@ from variorum.text.inflection import Token, find_tokens
 
 SENTENCE_BREAK = re.compile(r"[.!?…][\"”’'\)\]]*(?=\s+[\"“‘'\(\[]?[A-Z])|[.!?]”(?=\s)")
 ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|St|Lt|Col|Sgt|Prof|Feb|Jan|Aug|Sept|Oct|Nov|Dec|vs|No|Jr|Sr|Inc|Co)|\b[A-Z])\.$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|St|Lt|Col|Sgt|Prof|Feb|Jan|Aug|Sept|Oct|Nov|Dec|vs|No|Jr|Sr"
+    r"|Inc|Co)|\b[A-Z])\.$"
 )
 GAP_END = re.compile(r"[.!?][\"”’')]?\s*$")
 QUOTES = '"“”„«»'
@@ -97,7 +98,7 @@ def find_units(article: Annotated, speakers: Mapping[str, str]) -> list[Unit]:
 
 
 def cut_sentences(text: str, spans: Iterable[Span]) -> list[tuple[Span, ...]]:
-    """Cut content into sentences; a sentence may run on over several spans ("I will," she says, "go").
+    """Cut content into sentences; one may run on over several spans ("I will," she says, "go").
 
     Nothing but white space is lost.
     """

@@ -286,6 +286,8 @@ def lemmatise(key: str, surface: str = "") -> str:
     if len(word) < 4 or word in UNINFLECTED or word in STOP:
         return word
     stem = _strip(word)
+    if stem in GRAMMAR:
+        return word  # "noted" is no "not", "willing" no "will"
     return SPELLINGS.get(stem, stem)
 
 
@@ -300,7 +302,7 @@ def _number(key: str) -> str:
     return "one" if value == 1 else f"#{value:.12g}"
 
 
-def _strip(word: str) -> str:
+def _strip(word: str) -> str:  # noqa: C901 - ending after ending
     """Cut "-s", "-ed", "-ing" and a last "e", undouble, and write British endings American."""
     word = TRE.sub(r"\1er", OUR.sub(r"\1or", word))
     if not NO_ISE.search(word):
