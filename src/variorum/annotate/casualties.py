@@ -48,7 +48,7 @@ PERSON = frozenset(
     "granddaughter grandma grandpa player star rapper guest citizen lawyer doctor nurse priest "
     "pastor politician leader cyclist motorist rider climber fisherman newborn 1-year-old "
     "classmate roommate bouncer cashier dealer other body individual cop trucker "
-    "teenage one-year-old woman's partner spouse cabbie worshipper shopper bartender".split()
+    "teenage one-year-old woman's couple twins partner spouse cabbie worshipper shopper bartender".split()
 ) - {"other", "teenage", "woman's"}
 LETTERS: dict[str, str] = {}
 
@@ -242,17 +242,19 @@ _NUMBERED = (
 )
 _SINGLE = r"(?:[DT][xaCYHElJ]{0,4}(?:p|Y)|[xC]{0,2}Y?a?p|[xC]{0,2}YP?)C{0,4}"
 _PART = rf"(?:{_NUMBERED}|{_SINGLE}|(?<![OIC])C{{1,4}}(?!\')|R)"
-GROUP = rf"(?<!o)(?<!o[TDaxC]){_PART}(?:(?:,{_PART})*,?&{_PART})?"
-_APPOSED = r"(?:(?:,N(?:(?:,N)*,?&N)?|,#|\(N\)|#|,[^.,;NKSJ]{1,9}(?=,)){0,3},?|,o[^.,;]{1,6},?|o[^.,;BKSJX]{1,4})"
+GROUP = rf"(?<!o)(?<!o[TDaxC]){_PART}(?:(?:,{_PART})*,?&{_PART}|(?:,N[xaC]{{0,2}}[Pp])+)?"
+_APPOSED = r"(?:(?:,N(?:(?:,N)*,?&N)?|,#|\(N\)|#|,[^.,;NKSJ]{1,9}(?=,)){0,3},?|,o[^.,;W]{1,6},?(?!W)|o[^.,;BKSJX]{1,4})"
 _LINK = r"W?[BA]*"
 _OBJECT = "[NDTRYpC]"
 _KILLED = (
     r"(?:[fBA]*(?:F(?![ESVJ])|F[SVJ](?!"
     + _OBJECT
-    + r")|[SV]A?[FX]|[SV](?:,?&|,)[BA]*K|X(?!p)|d(?!"
+    + r")|[SV]A?[FX]|[SV](?:,?&|,)[BA]*K(?!A?"
+    + _OBJECT
+    + r")|X(?!p)|d(?!"
     + _OBJECT
     + r"))"
-    r"|[fBA]*B[fBA]*(?:K|F[SVJ])|[fA]*K(?!A?" + _OBJECT + r")"
+    r"|[fBA]*B[fBA]*(?:K|F[SVJ]|[SV](?:,?&|,)[BA]*K)|[fA]*K(?!A?" + _OBJECT + r")"
     r"|[fBA]*[SV][^.NPpD]{0,8}&[BAC]*(?:d|fX|K))"
 )
 _INJURED = (
@@ -287,6 +289,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _PART_AT = re.compile(_PART)
+SETS = {"couple": 2, "twins": 2, "triplets": 3}
 MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 # "there should have been five dead", "could have killed ten": nobody was.
 UNREAL = re.compile(
@@ -397,7 +400,8 @@ def _count(text: str, tokens: Sequence[Token], letters: str, first: int, last: i
             high += number.high or 0
             hedge, approximate = number.hedge or hedge, number.approximate or approximate
         elif not _joins_a_name(letters, at, end, last):
-            low, high = low + 1, high + 1
+            size = SETS.get(text[tokens[end - 1].start : tokens[end - 1].end].lower(), 1)
+            low, high = low + size, high + size
     return Count(low, high if bounded else None, hedge, approximate) if low or high else None
 
 

@@ -93,7 +93,9 @@ DURATION = re.compile(
     re.IGNORECASE,
 )
 AGE_AFTER = re.compile(r"[-\s‑](?P<unit>year|month|week|day)s?[-\s‑]olds?\b", re.IGNORECASE)
-AGE_BEFORE = re.compile(r"\b(?:aged?|age\sof)\s+(?:about\s|just\s)?$", re.IGNORECASE)
+AGE_BEFORE = re.compile(
+    r"\b(?:ages?|aged|age\sof)\s+(?:about\s|just\s)?(?:\d{1,3}(?:\sto\s|,\s(?:and\s)?|\sand\s)){0,6}$"
+)
 AGE_APPOSED = re.compile(r"[A-Z][\w.’'-]+,\s$")
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 DATE_BEFORE = re.compile(rf"\b{MONTH}(?:\s\d{{1,2}},)?\s$")
@@ -211,6 +213,7 @@ def _countable(text: str, numbers: Sequence[Number]) -> list[Number]:
             or (DISTANCE.match(text, number.end))
             or MONEY_AFTER.match(text, number.end)
             or AGE_AFTER.match(text, number.end)
+            or AGE_BEFORE.search(text[max(0, number.core - 36) : number.core])
         )
     ]
 
@@ -336,7 +339,7 @@ def _share(article: Article, sentence: Span, number: Number) -> Figure | None:
 def _is_age(text: str, number: Number) -> bool:
     return bool(
         AGE_AFTER.match(text, number.end)
-        or AGE_BEFORE.search(text[max(0, number.core - 12) : number.core])
+        or AGE_BEFORE.search(text[max(0, number.core - 36) : number.core])
         or (
             number.low <= 115
             and AGE_APPOSED.search(text[max(0, number.core - 24) : number.core])

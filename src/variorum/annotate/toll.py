@@ -7,10 +7,10 @@ times is one. "Four people were shot", of whom one is said dead, leaves three in
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from variorum.annotate.casualties import find_casualties
+from variorum.annotate.casualties import PERSON, find_casualties
 from variorum.model import Article, Figure, Span
 from variorum.text.numbers import find_numbers
 
@@ -30,6 +30,18 @@ ABBREVIATION = re.compile(
 OTHER = re.compile(r"\b(?:an?other|others?|second|also)\b", re.IGNORECASE)
 HURT = re.compile(r"\b(?:injur\w+|wound(?:ed|ing|s)|hurt)\b", re.IGNORECASE)
 SAME = re.compile(r"(?:s?he|the|his|her|they)\b", re.IGNORECASE)
+LISTED = re.compile(
+    rf",\s(?=(?:\d{{1,2}}-year-old\s|[a-z]+\s)?(?:{'|'.join(sorted(PERSON))})\b)", re.IGNORECASE
+)
+REACH = 600  # characters after the first number of a kind in which its total may follow
+SAID_EARLY = 800  # where the headline names the hurt alone, the dead stand before this, or nowhere
+MANY = re.compile(
+    r"\b(?:several|multiple|numerous|many)\s(?:\w+\s)?(?:(?:were|are|was)\s)?(?:shot|injured|wounded|hurt|people|victims)\b"
+    r"|\b(?:people|others|victims|teens|teenagers|children|men|women|kids|students)\s(?:(?:were|are|have\sbeen)\s)?(?:also\s)?"
+    r"(?:shot|injured|wounded|hurt|hospitalized)\b"
+    r"|\b(?:double|triple|quadruple)\sshooting\b|\bthe\s(?:other\s)?victims\b",
+    re.IGNORECASE,
+)
 OPENING = 1200  # characters of an article in which its toll stands, if it states one
 
 
@@ -58,12 +70,17 @@ def casualties(figures: Sequence[Figure], article: Article) -> tuple[Figure | No
         if figure.quantity in own and not _past(figure, article):
             own[figure.quantity].append(figure)
     killed = _choose(own["killed"], headline.get("killed"), article)
+    if killed and "killed" not in headline and headline and killed.low == 1:
+        killed = killed if killed.span.start < article.start + SAID_EARLY else None
     shot = _choose(own["shot"], headline.get("shot"), article)
     dead = killed.low if killed else headline.get("killed", 0)
     if dead:
         own["injured"] = [f for f in own["injured"] if _another(f, own["killed"], article)]
     injured = _choose(own["injured"], headline.get("injured"), article)
-    return killed, _injured(dead, shot, injured)
+    hurt = _injured(dead, shot, injured)
+    if hurt is not None and _falls_short(hurt, headline, dead, article):
+        hurt = None
+    return killed, hurt
 
 
 def _injured(dead: float, shot: Figure | None, injured: Figure | None) -> Figure | None:
@@ -77,6 +94,17 @@ def _injured(dead: float, shot: Figure | None, injured: Figure | None) -> Figure
         return None
     high = None if shot.high is None else max(rest, shot.high - dead)
     return replace(shot, quantity="injured", low=rest, high=high)
+
+
+def _falls_short(
+    hurt: Figure, headline: Mapping[str, float], dead: float, article: Article
+) -> bool:
+    """Whether headline or opening speak of more injured than the figure has: then it is a part."""
+    stated = max(headline.get("injured", 0), headline.get("shot", 0) - dead)
+    if 1 < stated and hurt.low < stated:
+        return True
+    opening = article.text[article.start : article.start + OPENING]
+    return hurt.low == 1 and bool(MANY.search(f"{article.title or ''}\n{opening}"))
 
 
 def _another(figure: Figure, killed: Sequence[Figure], article: Article) -> bool:
@@ -99,11 +127,12 @@ def _headline(article: Article) -> dict[str, float]:
     """Return the highest number for each quantity that the title states."""
     if not article.title:
         return {}
-    title = replace(article, text=article.title, start=0, end=len(article.title))
-    span = Span(article.id, 0, len(article.title))
+    words = LISTED.sub(" and ", article.title)  # "wife, son shot": both
+    title = replace(article, text=words, start=0, end=len(words))
+    span = Span(article.id, 0, len(words))
     stated: dict[str, float] = {}
-    for figure in find_casualties(title, span, find_numbers(article.title)):
-        if not PAST.search(article.title):
+    for figure in find_casualties(title, span, find_numbers(words)):
+        if not PAST.search(words):
             stated[figure.quantity] = max(figure.low, stated.get(figure.quantity, 0))
     return stated
 
@@ -113,7 +142,8 @@ def _choose(figures: Sequence[Figure], stated: float | None, article: Article) -
     if not figures:
         return None
     opening = [f for f in figures if f.span.start < article.start + OPENING] or list(figures[:1])
-    several = [f for f in opening if f.low != 1]
+    end = opening[0].span.start + REACH
+    several = [f for f in opening if f.low != 1 and f.span.start < end]
     first = several[0] if several else opening[0]
     if stated is None or stated == first.low:
         return first
