@@ -1,6 +1,9 @@
 """Score speakers and channels against attributions marked by hand.
 
-    python benchmarks/speakers.py --bench ../shared/bench
+    python benchmarks/speakers.py --bench ../shared/bench --set control
+
+The tuning set was used to write the rules, the control set was marked after them and before they
+were run on it.
 
 The marks (`benchmarks/speakers/*.jsonl`) hold offsets and the sha256 of each text, no text of the
 articles. They give source, cue and content, so that only the resolving is measured. `speaker` is a
@@ -44,20 +47,29 @@ def main() -> int:
     """Run the stage on the marked articles and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
-    parser.add_argument("--marks", type=Path, default=HERE / "speakers" / "tuning.jsonl")
+    parser.add_argument(
+        "--set",
+        choices=("tuning", "control", "control2"),
+        default="control",
+        help="which marks (%(default)s)",
+    )
     parser.add_argument("--fast", action="store_true", help="names by rule, without the model")
     parser.add_argument("--errors", action="store_true", help="print each wrong answer")
     options = parser.parse_args()
-    corpus = options.bench / "stories" / "basil.jsonl.gz"
-    if not corpus.exists():
-        print(f"{corpus} is absent: give the corpora's folder with --bench", file=sys.stderr)
-        return 2
-    with gzip.open(corpus, "rt", encoding="utf-8") as lines:
-        rows = {row["id"]: row for row in map(json.loads, lines)}
+    rows: dict[str, dict[str, Any]] = {}
+    for name in ("basil", "incidents"):
+        corpus = options.bench / "stories" / f"{name}.jsonl.gz"
+        if not corpus.exists():
+            print(f"{corpus} is absent: give the corpora's folder with --bench", file=sys.stderr)
+            return 2
+        with gzip.open(corpus, "rt", encoding="utf-8") as lines:
+            rows |= {row["id"]: row for row in map(json.loads, lines)}
     counts: Counter[str] = Counter()
     seconds = 0.0
     articles = 0
-    for line in options.marks.read_text(encoding="utf-8").splitlines():
+    for line in (
+        (HERE / "speakers" / f"{options.set}.jsonl").read_text(encoding="utf-8").splitlines()
+    ):
         marked = json.loads(line)
         row = rows.get(marked["id"])
         if row is None or hashlib.sha256(row["text"].encode()).hexdigest() != marked["sha256"]:
@@ -118,6 +130,8 @@ def is_same(given: str, right: str) -> bool:
         return True
     if not one or not two or one[-1] != two[-1]:
         return False
+    if right.islower() or given.islower():  # "the sheriff's office": "the Ulm Sheriff's Office"
+        return set(one) <= set(two) or set(two) <= set(one)
     return len(two) == 1 or (len(one) > 1 and same_first(one[0], two[0]))
 
 

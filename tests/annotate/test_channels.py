@@ -1,10 +1,12 @@
 """How words reached the reporter."""
 
+# ruff: noqa: E501 - a case stands on one line, so that the table can be read
+
 import pytest
-from factory import find_span, make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factory import find_span, make_article
 from variorum.annotate.channels import MEDIA, find_channels
 from variorum.annotate.sentences import split_sentences
 from variorum.model import Article, Attribution, Channel, Span, Speaker
@@ -13,6 +15,7 @@ BRUN = Speaker("Paul Brun", "person", Span("a1", 0, 1), "named")
 
 
 def sentences_of(article: Article) -> list[Span]:
+    """Return the sentences by rule."""
     return [
         Span(article.id, start, end)
         for block in article.blocks
@@ -101,7 +104,7 @@ def two(text: str, first: str, second: str, *, same: bool = True) -> tuple[str |
 
 
 def test_a_turn_keeps_its_channel() -> None:
-    """ "He added" of the same speaker goes on; another speaker or a plain "said" does not."""
+    """The words "he added" of the same speaker go on; another speaker or a plain "said" does not."""
     carried = "“No,” Brun told AFP.\n“Never,” he added."
     assert two(carried, "told", "added") == ("interview", "interview")
     assert two(carried, "told", "added", same=False) == ("interview", None)

@@ -1,12 +1,12 @@
 """Names by rule, and the mending of what a model finds."""
 
-from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
-from factory import make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factory import make_article
 from variorum.annotate.language import annotate_language
 from variorum.annotate.names import Found, find_names, mend_names
 from variorum.model import NameKind
@@ -18,6 +18,7 @@ def found_at(text: str, *names: tuple[str, NameKind]) -> list[Found]:
 
 
 def mended(text: str, *names: tuple[str, NameKind]) -> list[tuple[str, str]]:
+    """Return words and kinds of what becomes of a model's names."""
     article = make_article(text)
     return [
         (article.cut(one.span), one.kind) for one in mend_names(article, found_at(text, *names))
@@ -77,11 +78,7 @@ def test_mentions_are_in_order_and_apart(text: str) -> None:
     [(sentences, mentions)] = annotate_language([article], fast=True)
     for spans in (list(sentences), [one.span for one in mentions]):
         assert all(article.cut(span).strip() for span in spans)
-        assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))
-
-
-def all_words(spans: Iterable[tuple[int, int]], text: str) -> str:
-    return " ".join(text[start:end] for start, end in spans)
+        assert all(one.end <= two.start for one, two in pairwise(spans))
 
 
 @given(st.text(max_size=200))

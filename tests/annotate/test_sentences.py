@@ -1,10 +1,12 @@
 """Paragraphs and sentences."""
 
+from itertools import pairwise
+
 import pytest
-from factory import make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factory import make_article
 from variorum.annotate.language import annotate_language
 from variorum.annotate.sentences import LONGEST, cut_paragraphs, split_sentences
 from variorum.model import Article, Block
@@ -73,5 +75,5 @@ def test_sentences_never_fail_and_lose_no_word(text: str) -> None:
     """Every letter of the text is in exactly one sentence."""
     spans = split_sentences(text)
     assert all(start < end for start, end in spans)
-    assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
     assert "".join("".join(text[s:e].split()) for s, e in spans) == "".join(text.split())

@@ -1,10 +1,12 @@
 """Whom sources stand for."""
 
+# ruff: noqa: E501 - a case stands on one line, so that the table can be read
+
 import pytest
-from factory import find_span, make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factory import find_span, make_article
 from variorum.annotate.language import annotate_language
 from variorum.annotate.speakers import resolve_speakers
 from variorum.model import Article, Attribution, Mention, NameKind, Span, Speaker
@@ -22,6 +24,7 @@ def speakers_of(text: str, *sources: tuple[str, int]) -> list[Speaker | None]:
 
 
 def name_of(text: str, source: str, nth: int = 0) -> str | None:
+    """Return the name of one source's speaker."""
     [speaker] = speakers_of(text, (source, nth))
     return speaker.name if speaker else None
 
@@ -85,14 +88,14 @@ def test_a_pronoun_never_takes_the_other_gender() -> None:
 
 
 def test_pronouns_follow_the_turn() -> None:
-    """ "He" goes on with him who spoke, not with the man of whom he spoke."""
+    """The words "He" goes on with him who spoke, not with the man of whom he spoke."""
     text = "Paul Brun said that Peter Lund lied. He added that nobody cared."
     found = speakers_of(text, ("Paul Brun", 0), ("He", 0))
     assert [one.name for one in found if one] == ["Paul Brun", "Paul Brun"]
 
 
 def test_the_subject_of_the_lede_is_named_later() -> None:
-    """ "A diplomat" of the first sentence is whom the next one names so."""
+    """The words "A diplomat" of the first sentence is whom the next one names so."""
     text = "A veteran diplomat has resigned.\nPaul Brun, a counsellor in Ulm, left.\nHe wept."
     assert name_of(text, "A veteran diplomat") == "Paul Brun"
 

@@ -3,10 +3,10 @@
 from itertools import permutations
 
 import pytest
-from factory import find_span, make_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factory import find_span, make_article
 from variorum.annotate.language import annotate_language
 from variorum.annotate.speakers import resolve_speakers
 from variorum.group.names import group_names

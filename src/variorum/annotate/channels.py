@@ -5,6 +5,8 @@ attribution says of its channel holds for the next one only where the text carri
 same sentence, in one run of quotation, or by "he added" of the same speaker.
 """
 
+# ruff: noqa: E501 - a rule stands on one line, so that the table can be read
+
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence

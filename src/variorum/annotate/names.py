@@ -4,7 +4,7 @@ Both learn from the article itself: a word that also stands in lower case is no 
 of a person who is named in full is that person, one string has one kind.
 """
 
-# ruff: noqa: SIM905 - word lists read best as words
+# ruff: noqa: SIM905, E501 - word lists read best as words
 
 import re
 from collections import Counter, defaultdict
@@ -50,6 +50,7 @@ SPEAKS = re.compile(
     r"[ ,]*(?:said|says|told|added|wrote|tweeted|asked|replied|explained|argued|warned|insisted"
     r"|recalled|testified|responded|wants|noted|continued|admitted|claimed|announced|who (?:is|was|has|had))\b"
 )
+FIRST_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][a-zé]+)[ \u00a0]$")
 APPOSED = re.compile(
     r", (?:(?:an?|the|his|her|its) )?((?:[a-z][\w-]* ){0,3}?[a-z][\w-]*)(?= of| at| for| in|,|\.| who| from)"
 )
@@ -136,7 +137,7 @@ def mend_names(article: Article, found: Iterable[Found]) -> list[Mention]:
     for one in cut:
         votes[_key(text, one)][one.kind] += 1
     kinds = {key: _majority(counter) for key, counter in votes.items()}
-    for key in kinds:
+    for key, kind in list(kinds.items()):
         if key in AGENCIES or key in PLATFORMS:
             kinds[key] = "organisation"
         elif key in PLACES:
@@ -146,7 +147,7 @@ def mend_names(article: Article, found: Iterable[Found]) -> list[Mention]:
         else:
             words = key.split()
             if (
-                kinds[key] in {"organisation", "other"}
+                kind in {"organisation", "other"}
                 and 1 < len(words) < 4
                 and words[0] not in PLACES | PEOPLES | TITLES
                 and not set(words) & BODY_WORDS
@@ -160,7 +161,7 @@ def mend_names(article: Article, found: Iterable[Found]) -> list[Mention]:
     for one in cut:
         kinds.setdefault(_key(text, one), one.kind)
     for key in kinds:
-        if key in surnames and key not in PLACES and key not in AGENCIES:
+        if key in surnames and key not in PLACES:
             kinds[key] = "person"
     mended = [Found(one.start, one.end, kinds[_key(text, one)]) for one in cut]
     mended += _missed(article, mended, surnames)
@@ -190,6 +191,11 @@ def _clean(text: str, one: Found) -> Found | None:
     start, end = _strip_edges(text, words[lead][0], words[-1][1])
     name = text[start:end]
     folded = name.casefold().rstrip(".")
+    if one.kind == "person":
+        first = FIRST_BEFORE.search(text, max(0, start - 20), start)
+        if first and gender_of_name(first[1]):
+            start = first.start()  # "Ana Marie", of which a model took "Marie"
+            name = text[start:end]
     if (
         start >= end
         or not name[0].isalnum()

@@ -41,6 +41,11 @@ PLURAL_QUANTITY = re.compile(
     r"(?![\w-])",
     re.IGNORECASE,
 )
+# "the secretary of state's campaign": the preposition belongs to the owner's title.
+OFFICE_OWNS = re.compile(
+    r"\b(?:secretary|chief|speaker|attorney|head|minister|director) of (?:the )?\w+['’]s\s",
+    re.IGNORECASE,
+)
 KNOWN = AGENCIES | OUTLETS | PLATFORMS | PLACES
 AND = re.compile(r"\band\b|&")
 
@@ -135,7 +140,9 @@ _PREPOSITIONS = frozenset(
 def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase | None:
     text = article.cut(span)
     start = _skip_article(text)
-    end = AFTER_HEAD.search(text, start + 1)
+    office = OFFICE_OWNS.search(text)
+    owner = office.end() if office else 0
+    end = AFTER_HEAD.search(text, max(owner, start + 1))
     core = text[start : end.start() if end else len(text)]
     words = [match[0] for match in WORD.finditer(core)]
     if not words:

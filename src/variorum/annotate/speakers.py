@@ -25,6 +25,7 @@ PREPOSITION = re.compile(
     r"\b(?:of|for|to|from|with|by|against|about|on|in|at|between|than|like|over|behind|toward|towards)"
     r"\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,3}$"
 )
+FADING = 4  # how much a sentence in between weakens an antecedent; set on the tuning marks
 REACH = 5  # sentences that a pronoun looks back
 LEDE = 6  # sentences, headline included, in which the subject may be introduced without a name
 # Roles by which an article calls again somebody whom it has named; others bring a new person in.
@@ -324,7 +325,7 @@ class _Resolver:
                 continue
             if any(left <= trace.start < right for left, right in own):
                 continue
-            score = trace.weight - 3 * (here - trace.sentence) + (2 if entity.gender else 0)
+            score = trace.weight - FADING * (here - trace.sentence) + (1 if entity.gender else 0)
             if entity.key not in scores or score > scores[entity.key][0]:
                 scores[entity.key] = (score, entity)
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
@@ -453,7 +454,7 @@ class _Resolver:
         if not one.source or not entity.single:
             return
         start = one.source[0].start
-        self.traces.append(_Trace(entity, start, self._sentence(start), 16.0))
+        self.traces.append(_Trace(entity, start, self._sentence(start), 15.0))
 
     def _is_subject(self, span: Span) -> bool:
         after = POSSESSIVE_END.match(self.text, span.end)

@@ -89,8 +89,7 @@ def _collect(ordered: Sequence[Annotated]) -> tuple[list[_Cluster], dict[str, _C
     for one in ordered:
         article = one.article
         found = find_people(article, one.sentences, one.mentions)
-        for person in found.persons:
-            people.append(_person_cluster(one, person))
+        people.extend(_person_cluster(one, person) for person in found.persons)
         for mention in one.mentions:
             text = article.cut(mention.span)
             if mention.kind != "person":
