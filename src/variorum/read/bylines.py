@@ -47,11 +47,18 @@ NOT_PERSON = re.compile(
     r"|this|that|his|her|city|county|state|police|service|services|company|inc|corp|llc|admin"
     r"|magazine|wire|associated|reuters|bbc|cnn|afp|nbc|cbs|abc|fox|university|school|department"
     r"|january|february|march|april|june|july|august|september|october|november|december|monday"
-    r"|tuesday|wednesday|thursday|friday|saturday|sunday|how|what|why|when|where|who|new|house)\b"
+    r"|tuesday|wednesday|thursday|friday|saturday|sunday|how|what|why|when|where|who|new|house"
+    r"|investigation|updates|works|scene|courtesy|public|office|avenue|national"
+    r"|international|united|states|council)\b"
     r"|\.(?:com|net|org|co|ch)\b",
     re.IGNORECASE,
 )
 PERSON_ALONE = re.compile(PERSON)
+ON_DAY = re.compile(
+    r"[\s,|]+(?:(?:on|at|in)\s*)?(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b[.,]?\s*)?$",
+    re.IGNORECASE,
+)
+PICTURE = re.compile(r"\b(?:photo|image|picture|getty|courtesy|handout)\b", re.IGNORECASE)
 CONTACT = re.compile(r"\S+@\S+|\[email.protected\]|@\w+|https?://\S+|\(\s*\)")
 LONGEST = 160  # characters of a byline line
 
@@ -108,7 +115,7 @@ def _before_time(words: str) -> str:
             for match in label.finditer(words)
             if not re.match(r"\w+\s+by\b", words[match.start() :], re.IGNORECASE)
         ]
-    return words[: min(cuts)] if cuts else words
+    return ON_DAY.sub("", words[: min(cuts)]) if cuts else words
 
 
 def _take_names(words: str) -> tuple[list[str], str]:
@@ -140,7 +147,7 @@ def _is_role_or_outlet(tail: str) -> bool:
     bare = tail.strip(" ,|-–—•·/()")
     if not bare or len(bare) > 70 or not re.match(r"\s*[,|\-–—•·/(]", tail):
         return False
-    if bare.endswith((".", "?", "!", ":")) or len(bare.split()) > 8:
+    if bare.endswith((".", "?", "!", ":")) or len(bare.split()) > 8 or PICTURE.search(bare):
         return False
     capitals = sum(word[0].isupper() for word in bare.split())
     return (

@@ -1,74 +1,142 @@
-"""One document to its articles: where a scraped file holds several, one after the other."""
+"""One document to its articles: where a scraped file holds several, one after the other.
 
+Each gap between two paragraphs is judged by small decision trees over the signs of
+`variorum.read.joints` (training/split.py; scores in docs/accuracy.md). Doubt leaves a document
+whole: a report torn in two costs a reader more than two reports in one frame.
+"""
+
+import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
+from math import exp
+from pathlib import Path
 
+from variorum.errors import ModelError
 from variorum.model import Block
-from variorum.read.joints import Gap, Line, describe_lines, find_gaps
+from variorum.read.blocks import classify_blocks
+from variorum.read.joints import SIGNS, Gap, Line, describe_gaps, describe_lines, find_gaps
+from variorum.read.lines import find_lines
 
 LEAST = 60  # words of prose on each side of a border: fewer are a brief or a teaser
+WEIGHTS = Path(__file__).parent / "weights" / "split.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A decision tree: inner node n goes to `left[n]` if sign `sign[n]` <= `limit[n]`.
+
+    A leaf has sign -1, and its `value` is its part of the log-odds.
+    """
+
+    sign: tuple[int, ...]
+    limit: tuple[float, ...]
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    value: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JointModel:
+    """Boosted trees; `base` is the log-odds of any gap, `threshold` the least probability."""
+
+    base: float
+    threshold: float
+    trees: tuple[Tree, ...]
 
 
 def split_articles(text: str, blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
-    """Part a document's blocks into its articles: every block in exactly one, in order.
+    """Part a document's blocks into its articles: every line in exactly one, in order.
 
-    The first lines of a second article are given the kinds that they have there (headline,
-    standfirst, byline, dateline). No blocks: no article.
+    The articles of a document that is parted get their kinds anew, as if each stood alone: a
+    second headline is "navigation" to who reads on. No blocks: no article.
     """
     if not blocks:
         return []
-    lines = describe_lines(text, blocks)
-    borders = _find_borders(lines)
-    starts = [0, *borders]
-    ends = [*borders, len(blocks)]
-    parts = [list(blocks[start:end]) for start, end in zip(starts, ends, strict=True)]
-    for part, start in list(zip(parts, starts, strict=True))[1:]:
-        _name_head(part, lines[start : start + len(part)])
-    return [tuple(part) for part in parts]
+    borders = find_borders(text, blocks)
+    if not borders:
+        return [tuple(blocks)]
+    starts, ends = [0, *borders], [*borders, len(blocks)]
+    parts = [tuple(blocks[start:end]) for start, end in zip(starts, ends, strict=True)]
+    if classify_blocks(text) == tuple(blocks):  # plain text, without a page's hints
+        parts = [_classify_again(text, part) for part in parts]
+    return [parts[0], *(_name_head(text, part) for part in parts[1:])]
 
 
-def _find_borders(lines: Sequence[Line]) -> list[int]:
+def find_borders(text: str, blocks: Sequence[Block]) -> list[int]:
     """Return the numbers of the blocks that begin another article, in order."""
-    borders: list[int] = []
-    last = 0
-    for gap in find_gaps(lines):
-        border = _first_title(lines, gap)
-        if border is None or not _has_head(lines, border):
+    lines = describe_lines(text, blocks)
+    if sum(line.words for line in lines if line.kind == "prose") < 2 * LEAST:
+        return []
+    gaps = find_gaps(text, lines)
+    model = load_model()
+    scores = [score_gap(model, signs) for signs in describe_gaps(text, lines, gaps)]
+    return choose_borders(lines, gaps, scores, model.threshold)
+
+
+def choose_borders(
+    lines: Sequence[Line], gaps: Sequence[Gap], scores: Sequence[float], threshold: float
+) -> list[int]:
+    """Return the borders that score the threshold, the surest first where two are too close."""
+    prose = [0]
+    for line in lines:
+        prose.append(prose[-1] + (line.words if line.kind == "prose" else 0))
+    fixed = [0, len(lines)]
+    for _, gap in sorted(
+        ((-score, gap) for gap, score in zip(gaps, scores, strict=True) if score >= threshold),
+        key=lambda pair: (pair[0], pair[1].left),
+    ):
+        if gap.border in fixed:
             continue
-        left = sum(line.words for line in lines[last:border] if line.kind == "prose")
-        right = sum(line.words for line in lines[border:] if line.kind == "prose")
-        if left >= LEAST and right >= LEAST:
-            borders.append(border)
-            last = border
-    return borders
+        before = max(at for at in fixed if at < gap.border)
+        after = min(at for at in fixed if at > gap.border)
+        sides = prose[gap.border] - prose[before], prose[after] - prose[gap.border]
+        if min(sides) >= LEAST:
+            fixed.append(gap.border)
+    return sorted(fixed)[1:-1]
 
 
-def _first_title(lines: Sequence[Line], gap: Gap) -> int | None:
-    titles = [at for at in range(gap.left + 1, gap.right) if lines[at].kind == "title"]
-    return titles[0] if titles else None
+def score_gap(model: JointModel, signs: Sequence[float]) -> float:
+    """Return the probability that another article begins in a gap."""
+    odds = model.base
+    for tree in model.trees:
+        node = 0
+        while tree.sign[node] >= 0:
+            low = signs[tree.sign[node]] <= tree.limit[node]
+            node = tree.left[node] if low else tree.right[node]
+        odds += tree.value[node]
+    return 1 / (1 + exp(-odds))
 
 
-def _has_head(lines: Sequence[Line], border: int) -> bool:
-    """Whether byline and time, or a dateline, follow within a few lines."""
-    head = lines[border : border + 6]
-    kinds = {line.kind for line in head}
-    return any(line.dateline for line in head) or {"byline", "time"} <= kinds
+@cache
+def load_model() -> JointModel:
+    """Return the shipped model; ModelError if it is missing or was trained on other signs."""
+    try:
+        data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ModelError(
+            f"the model of joints, {WEIGHTS.name}, is missing from the installation: "
+            "reinstall variorum"
+        ) from error
+    if tuple(data["signs"]) != SIGNS:
+        raise ModelError(f"{WEIGHTS.name} was trained on other signs: run training/split.py")
+    fields = ("sign", "limit", "left", "right", "value")
+    trees = tuple(Tree(*(tuple(tree[field]) for field in fields)) for tree in data["trees"])
+    return JointModel(data["base"], data["threshold"], trees)
 
 
-def _name_head(part: list[Block], lines: Sequence[Line]) -> None:
-    """Give the first lines of a later article their kinds: the classifier took them for others."""
-    titled = False
-    for at, line in enumerate(lines[:8]):
-        if line.dateline or (line.kind == "prose" and at > 3):
-            break
-        if line.kind == "title" and not titled:
-            part[at] = replace(part[at], kind="headline")
-            titled = True
-        elif (
-            line.kind == "title" and titled and part[at].kind in {"body", "navigation", "headline"}
-        ):
-            part[at] = replace(part[at], kind="standfirst")
-        elif line.kind == "byline":
-            part[at] = replace(part[at], kind="byline")
-        elif line.kind == "time":
-            part[at] = replace(part[at], kind="metadata")
+def _classify_again(text: str, part: tuple[Block, ...]) -> tuple[Block, ...]:
+    start, end = part[0].start, part[-1].end
+    lines = [line for line in find_lines(text) if start <= line.start and line.end <= end]
+    again = classify_blocks(text, lines)
+    return again if again and again[0].start == start and again[-1].end == end else part
+
+
+def _name_head(text: str, part: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Give a later article's first line its kind, if it has no headline and this looks like one."""
+    if any(block.kind == "headline" for block in part):
+        return part
+    first = describe_lines(text, part[:1])[0]
+    if first.kind != "title":
+        return part
+    return (replace(part[0], kind="headline"), *part[1:])
