@@ -58,8 +58,8 @@ def _letter(letter: str, words: str) -> None:
         LETTERS.setdefault(word, letter)
 
 
-_letter("K", "killed slain murdered assassinated executed massacred electrocuted drowned")
-_letter("k", "killing kills murdering slaying claiming claimed claims")
+_letter("K", "killed murdered assassinated executed massacred electrocuted drowned")
+_letter("k", "killing kills murdering slaying")
 _letter("e", "deaths fatalities")
 _letter("H", "death slaying slayings murder murders homicide homicides fatality")
 _letter("E", "shooting shootings stabbing stabbings")
@@ -68,8 +68,10 @@ _letter("V", "stabbed beaten hit struck bludgeoned strangled run trampled crushe
 _letter("J", "injured wounded hurt hospitalized hospitalised")
 _letter("j", "injuring wounding injures wounds hurting hospitalizing hospitalising")
 _letter("X", "dead lifeless")
-_letter("d", "died dies perished succumbed dying die")
+_letter("d", "died dies perished succumbed")
 _letter("f", "found pronounced declared reported confirmed presumed believed listed feared left")
+_letter("a", "slain")
+_letter("g", "claiming claimed claims")
 _letter("L", "leaving leaves")
 _letter("B", "was were is are been being be has have had 's remained remain remains got gets")
 _letter("F", "fatally")
@@ -130,7 +132,8 @@ AGED = re.compile(
     r"\d{1,3}[-‑ ](?:year|month|week|day|yr|yo)s?[-‑ ]old|(?:\w+-){1,2}(?:year|month)-old"
 )
 TOKEN = re.compile(
-    r"(?P<aged>(?:\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)-(?:year|month|week|day|yr)s?-old)s?"
+    r"(?P<aged>(?:\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)-(?:year|month|week|day|yr)s?-old"
+    r"|\d{1,3}[-\s](?:year|month|week|yr)s?[-\s]old|\d{1,3}[-\s]?(?:yo\b|y/o\b))s?"
     r"|(?P<todeath>to\s+death\b)"
     r"|(?P<noone>no\s+one\b)"
     r"|(?P<half>\(?\d[\d,.]*\)?)"
@@ -241,8 +244,8 @@ _NUMBERED = (
     r"|(?<![CpPY],)N(?=[BKJSXFMQAf(.,&wzIm]|$))"
 )
 _SINGLE = r"(?:[DT][xaCYHElJ]{0,4}(?:p|Y)|[xC]{0,2}Y?a?p|[xC]{0,2}YP?)C{0,4}"
-_PART = rf"(?:{_NUMBERED}|{_SINGLE}|(?<![OIC])C{{1,4}}(?!\')|R)"
-GROUP = rf"(?<!o)(?<!o[TDaxC]){_PART}(?:(?:,{_PART})*,?&{_PART}|(?:,N[xaC]{{0,2}}[Pp])+)?"
+_PART = rf"(?:{_NUMBERED}|{_SINGLE}|(?<![OIC])C{{1,4}}(?!\')(?:,N(?=,))?|R)"
+GROUP = rf"(?<!o)(?<!o[TDaxC]){_PART}(?:(?:,{_PART})+,?&{_PART}|&{_PART}|(?<=,N),&{_PART}|(?:,N[xaC]{{0,2}}[Pp])+)?"
 _APPOSED = r"(?:(?:,N(?:(?:,N)*,?&N)?|,#|\(N\)|#|,[^.,;NKSJ]{1,9}(?=,)){0,3},?|,o[^.,;W]{1,6},?(?!W)|o[^.,;BKSJX]{1,4})"
 _LINK = r"W?[BA]*"
 _OBJECT = "[NDTRYpC]"
@@ -260,7 +263,7 @@ _KILLED = (
 _INJURED = (
     r"(?:[fBA]*B[fBA]*J(?![PpaY])|[fA]*J(?!A?" + _OBJECT + r")(?![PpaY])"
     r"|A*u[xaAcNDEl.]{0,5}i|(?<=[pPY])U[xaAcNDEl]{0,5}i"
-    r"|(?:B[fBA]*|(?<=[pPYN]))[zI](?:A[zI])?c(?:[zI&]c)?x|(?:B[BA]*y|A*y(?=[mI]))[^.N]{0,9}h)"
+    r"|(?:B[fBA]*|(?<=[pPYN]))[zI](?:A[zI])?c(?:[zI&]c)?x|B[BA]*yA?[zx]{0,2}i|(?:B[BA]*y|A*y(?=[mI]))[^.N]{0,9}h)"
 )
 _SHOT = r"(?:[fBA]*B[fBA]*[SV]|[fA]*S(?!A?" + _OBJECT + r"))"
 _NOT_PASSIVE = r"(?<![B!mv])(?<!B[A!m])"
@@ -273,6 +276,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("killed", rf"{_NOT_PASSIVE}(?:k|K|F[SV]|[SV](?:,?&|,)K)(?P<group>{GROUP})"),
         ("killed", rf"{_NOT_PASSIVE}S(?P<group>{GROUP})[FX]"),
         ("killed", rf"(?:(?<!v)[Hk]|lE|e)O(?P<group>{GROUP})"),
+        ("killed", r"g(?P<group>Na?P)"),
         ("killed", r"(?P<group>N)(?:a?e)"),
         ("killed", r"t[^.N]{0,6}(?P<group>N)"),
         ("killed", rf"(?P<group>(?:C{{1,3}}|{_SINGLE}|R))'[xaE]{{0,2}}H"),
@@ -356,6 +360,12 @@ def _figure(  # noqa: PLR0917 - the match and where its group stands
 ) -> Figure | None:
     text = article.text
     start, end = tokens[match.start()].start, tokens[match.end() - 1].end
+    if (
+        tokens[first].number
+        and tokens[first].number.low > 1
+        and SINGULAR.match(text, tokens[last - 1].end)
+    ):
+        return None  # "a shooting that killed three others has": another is meant
     if UNREAL.search(text[max(sentence.start, start - 30) : start]):
         return None
     if quantity.startswith("none:"):

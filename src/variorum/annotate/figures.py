@@ -92,7 +92,9 @@ DURATION = re.compile(
     r"(?P<unit>year|month|week|day|hour|minute|second|decade)s?\b(?!-?\s?old)",
     re.IGNORECASE,
 )
-AGE_AFTER = re.compile(r"[-\s‑](?P<unit>year|month|week|day)s?[-\s‑]olds?\b", re.IGNORECASE)
+AGE_AFTER = re.compile(
+    r"[-\s‑](?P<unit>year|month|week|day)s?[-\s‑]olds?\b|[-\s]?(?P<short>yo|y/o)\b", re.IGNORECASE
+)
 AGE_BEFORE = re.compile(
     r"\b(?:ages?|aged|age\sof)\s+(?:about\s|just\s)?(?:\d{1,3}(?:\sto\s|,\s(?:and\s)?|\sand\s)){0,6}$"
 )
@@ -352,7 +354,7 @@ def _age(article: Article, sentence: Span, number: Number) -> Figure | None:
     if not _is_age(article.text, number) or number.low > 115:
         return None
     match = AGE_AFTER.match(article.text, number.end, sentence.end)
-    unit = match["unit"].lower() if match else "year"
+    unit = (match["unit"] or "year").lower() if match else "year"
     return _make(article, number, "age", unit, match.end() if match else number.end)
 
 

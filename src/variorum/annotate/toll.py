@@ -70,7 +70,7 @@ def casualties(figures: Sequence[Figure], article: Article) -> tuple[Figure | No
         if figure.quantity in own and not _past(figure, article):
             own[figure.quantity].append(figure)
     killed = _choose(own["killed"], headline.get("killed"), article)
-    if killed and "killed" not in headline and headline and killed.low == 1:
+    if killed and "killed" not in headline and headline:
         killed = killed if killed.span.start < article.start + SAID_EARLY else None
     shot = _choose(own["shot"], headline.get("shot"), article)
     dead = killed.low if killed else headline.get("killed", 0)
@@ -101,7 +101,7 @@ def _falls_short(
 ) -> bool:
     """Whether headline or opening speak of more injured than the figure has: then it is a part."""
     stated = max(headline.get("injured", 0), headline.get("shot", 0) - dead)
-    if 1 < stated and hurt.low < stated:
+    if stated > 1 and hurt.low < stated:
         return True
     opening = article.text[article.start : article.start + OPENING]
     return hurt.low == 1 and bool(MANY.search(f"{article.title or ''}\n{opening}"))
