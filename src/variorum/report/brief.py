@@ -5,8 +5,9 @@ among sentences of equal support the order is that of their mean place in the ar
 articles dispute comes last. Nothing is shortened, joined or reworded.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from variorum.model import (
@@ -25,6 +26,7 @@ WELL_SUPPORTED = 2  # outlets or origins from which a sentence is worth its plac
 LONG = 45  # words; a shorter wording of the same is preferred
 SAME = 0.6  # share of the shorter sentence's content words in another: it says the same again
 NEW_WORDS = 3  # content words that no sentence before has
+OPENINGS = 5  # sentences, headline and standfirst among them, in which an article's lead stands
 DISPUTES, SIDES = 3, 2  # disputes that the brief tells, and the sides it gives each
 ONE = Independence(1, 1, (), "one article says so")
 
@@ -62,12 +64,14 @@ def write_brief(
     told.sort(key=_by_support)
     room = MOST - DISPUTES
     firm = [one for one in told if _well_supported(one) and not one.wording.leans]
-    chosen = _choose(firm, room)
+    lead = _best_lead(pages, told)
+    chosen = _choose([*lead, *firm], room)
     if len(chosen) < LEAST:
         rest = [*told, *_leads(pages)]
         rest.sort(key=lambda one: one.wording.leans)
         chosen = _choose([*chosen, *rest], LEAST)
-    chosen.sort(key=_by_tier)
+    first = {one.wording.span for one in lead}
+    chosen.sort(key=lambda one: _by_tier(one, first))
     return [_write(one) for one in [*chosen, *disputes.other_sides(chosen)][:MOST]]
 
 
@@ -80,9 +84,13 @@ def _by_support(one: _Candidate) -> tuple[int, int, int, float, Span]:
     return (-count.low, -count.high, -one.outlets, one.place, one.wording.span)
 
 
-def _by_tier(one: _Candidate) -> tuple[int, int, float, Span]:
-    """Three origins are as good as thirty; within a tier the articles' own order decides."""
-    return (-min(one.independence.low, 3), -_well_supported(one), one.place, one.wording.span)
+def _by_tier(one: _Candidate, first: AbstractSet[Span]) -> tuple[int, int, float, Span]:
+    """Three origins are as good as thirty; within a tier the articles' own order decides.
+
+    The lead comes first of its tier: without it a reader does not know what the rest is about.
+    """
+    possible = 3 if one.wording.span in first else min(one.independence.high, 3)
+    return (-min(one.independence.low, 3), -possible, one.place, one.wording.span)
 
 
 def _well_supported(one: _Candidate) -> bool:
@@ -152,11 +160,13 @@ def _reword(
             found.append((wording, span))
     if not found:
         return
+    shared = Counter(key for wording, _ in found for key in wording.keys)
     best, home = min(
         found,
         key=lambda pair: (
             pair[0].leans,
             pair[0].words > LONG,
+            -_agreement(pair[0], shared),
             pages[pair[0].span.article].rank,
             pair[0].span,
         ),
@@ -166,6 +176,11 @@ def _reword(
     yield _Candidate(best, (best.span, *others), outlets, independence, place)
 
 
+def _agreement(wording: Wording, shared: Counter[str]) -> float:
+    """Return how many other wordings have a content word of this one, on average."""
+    return sum(shared[key] - 1 for key in wording.keys) / max(1, len(wording.keys))
+
+
 def _leads(pages: Mapping[str, Page]) -> Iterator[_Candidate]:
     """Yield the articles' sentences in their own order, first sentences first."""
     for number in range(max((len(page.sentences) for page in pages.values()), default=0)):
@@ -173,6 +188,34 @@ def _leads(pages: Mapping[str, Page]) -> Iterator[_Candidate]:
             wording = page.read(number) if number < len(page.sentences) else None
             if wording:
                 yield _Candidate(wording, (wording.span,), 1, ONE, wording.place)
+
+
+def _best_lead(pages: Mapping[str, Page], told: Sequence[_Candidate]) -> list[_Candidate]:
+    """Return the opening sentence that tells most of what the other openings tell, if any can.
+
+    It says what the story is about, even if every report words it in its own way. Where it is
+    among the statements already, or one of them says the same, that one is returned.
+    """
+    leads = [lead for page in pages.values() if (lead := _opening(page)) and not lead.leans]
+    if not leads:
+        return []
+    spread = Counter(key for lead in leads for key in lead.keys)
+    best = max(leads, key=lambda lead: _agreement(lead, spread))
+    for one in told:
+        keys = one.wording.keys
+        again = overlap(keys, best.keys) > SAME or len(keys - best.keys) < NEW_WORDS
+        if not one.wording.leans and (again or best.span in one.citations):
+            return [one]
+    return [_Candidate(best, (best.span,), 1, ONE, best.place)]
+
+
+def _opening(page: Page) -> Wording | None:
+    """Return an article's first sentence that can stand in a brief, if it is near the top."""
+    for number in range(min(OPENINGS, len(page.sentences))):
+        wording = page.read(number)
+        if wording and wording.keys and not wording.standfirst:
+            return wording
+    return None
 
 
 def _twisted(utterances: Iterable[Utterance], pages: Mapping[str, Page]) -> frozenset[Span]:

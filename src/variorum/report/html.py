@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from importlib.resources import files
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from variorum import __version__
 from variorum.model import Block, Comparison, Document
@@ -159,7 +158,7 @@ def find_leftovers(comparison: Comparison) -> Iterator[tuple[Document, list[str]
 
 
 def _cut(text: str, piece: Piece) -> str:
-    return escape(text[piece.start : piece.end])
+    return str(escape(text[piece.start : piece.end]))
 
 
 def _element(tag: str, piece: Piece, names: list[str], inner: str) -> str:

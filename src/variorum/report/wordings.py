@@ -15,13 +15,16 @@ SHORT = 4  # words; below is no sentence to stand alone
 LEANS = re.compile(
     r"[\"“”‘’'(\[]*(?:he|she|it|they|we|i|you|this|that|these|those|his|her|its|their|such|here"
     r"|there|but|and|or|nor|so|yet|also|however|then|still|instead|meanwhile|moreover|besides"
-    r"|again|nevertheless|nonetheless|asked|both|neither|either|another|others|some)\b",
+    r"|again|nevertheless|nonetheless|asked|both|neither|either|another|others|some"
+    r"|(?:in|on|at|for|after|before|with|of|by|from|under|during|since|to)"
+    r"\s+(?:this|that|these|those|it|him|his|her|them|their|its|such))\b",
     re.IGNORECASE,
 )
 # "..., she said" names its speaker no better than an opening "She".
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "you"})
 OPENS = re.compile(r"[\"“‘«„'(\[¿¡]*[^\W_]")
-ENDS = re.compile(r"[.!?…。！？؟։।][\"”’»'）)\]]*\s*$")
+ENDS = re.compile(r"(?<!\.\.)[.!?。！？؟։।][\"”’»'）)\]]*\s*$")
+RIGHTS = re.compile(r"©|\bcopyright (?:©|\(c\)|\d)|\ball rights reserved\b", re.IGNORECASE)
 # Words too common to tell two sentences apart. Without its own list a language repeats a bit less.
 _COMMON = (
     "a an the of in on at to for from by with as and or but that which who whom whose this "
@@ -44,6 +47,7 @@ class Wording:
     words: int
     place: float  # 0: the first words of its article, 1: the last
     leans: bool
+    standfirst: bool
 
 
 class Page:
@@ -97,7 +101,12 @@ class Page:
         if block is None or not is_told(block) or "\n\n" in text:
             return None
         words = find_words(text)
-        if len(words) < SHORT or not OPENS.match(text) or not ENDS.search(text):
+        if _open_bracket(text) or RIGHTS.search(text):
+            return None
+        opening = OPENS.match(text)
+        if len(words) < SHORT or not opening or not ENDS.search(text):
+            return None
+        if opening[0][-1].islower():  # the rest of a sentence, or a label
             return None
         if _letters(text) in self._titles or self._only_quoted(number, block):
             return None
@@ -109,6 +118,7 @@ class Page:
             words=len(words),
             place=min(1.0, max(0, span.start - self._first) / self._length),
             leans=bool(LEANS.match(text)) or self._spoken_by_pronoun(number),
+            standfirst=block.kind == "standfirst",
         )
 
     def _block(self, span: Span) -> Block | None:
@@ -158,6 +168,10 @@ def _shared(left: Span, right: Span) -> int:
 
 def _letters(text: str) -> str:
     return " ".join(word.key for word in find_words(text))
+
+
+def _open_bracket(text: str) -> bool:
+    return any(text.count(left) != text.count(right) for left, right in ("()", "[]"))
 
 
 def _open_quote(text: str) -> bool:
