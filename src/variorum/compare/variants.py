@@ -55,6 +55,7 @@ FRAGMENT = 3  # words; a shorter reading is too little to say what it left out
 REQUOTED = 5  # words; fewer in common prove nothing about marks
 CLASH = 4  # words at an end; where more differ, two things are said
 MOVED = 30  # moved words that are looked at
+FAR = 4  # words from the edge to a moved word that still belongs there
 NEAR = 8  # words between two that changed places
 SPUN = 2  # synonyms in one quotation; one may be a slip of the pen
 # Forms that only agree with another subject, which is told by itself.
@@ -148,12 +149,17 @@ def _cut_ends(change: Change, alignment: Alignment) -> tuple[Change, list[tuple[
     start, end = (c.left_start, c.left_end) if on_left else (c.right_start, c.right_end)
     moved = [pair[0 if on_left else 1] for pair in alignment.moved]
     near = [index for index in moved if start <= index < end]
+    shorter = (c.right_start, c.right_end) if on_left else (c.left_start, c.left_end)
+    gone = {pair[1 if on_left else 0] for pair in alignment.moved}
+    close = [i for i in near if (end - i if c.end == "head" else i - start) <= slack + FAR]
+    if not close and gone.issuperset(range(*shorter)):
+        slack = 0  # the few words of the shorter one stand elsewhere in the longer
     if c.end == "head":
-        cut = min([end - slack, *(i for i in near if end - i <= slack + 4)])
+        cut = min([end - slack, *close])
         cut = max(start, cut)
         outer, inner = (start, cut), (cut, end)
     else:
-        cut = max([start + slack, *(i + 1 for i in near if i - start <= slack + 4)])
+        cut = max([start + slack, *(i + 1 for i in close)])
         cut = min(end, cut)
         outer, inner = (cut, end), (start, cut)
     if on_left:

@@ -33,6 +33,8 @@ QUERY_WORDS = 8  # rarest words by which a unit looks for others
 FREQUENT = 400  # units; a word in more of them is no way to find anything
 # Set on invented cases and by reading the stories of the visible corpora.
 SHARED = {"direct": 0.62, "mixed": 0.68, "indirect": 0.7}  # of the shorter one's weight
+SAME_PART = 0.7  # of the words of a quoted part, those of grammar too
+LIKE_PART = 0.8  # the same where the speakers are not known to be one
 SAME_WORDS = 0.9  # keeps readings together whatever the speakers
 CHANNEL_RANK = ("letter", "post", "document", "statement", "broadcast", "interview")
 KIND_RANK = {"direct": 0, "mixed": 1, "indirect": 2}
@@ -194,12 +196,25 @@ def score_match(one: Unit, other: Unit, rarity: Mapping[str, float]) -> float:
     run = _longest_run(one.tokens, other.tokens)
     if one.speaker and other.speaker and one.speaker != other.speaker:
         return share if share >= SAME_WORDS and len(common) >= 5 and run >= 6 else 0.0
+    if run >= 3 and _nearly_verbatim(one, other, len(common)):
+        return max(share, SAME_PART)
     loosest = max(one.kind, other.kind, key=lambda kind: KIND_RANK[kind])
     if share < SHARED[loosest] or not _enough(one, other, len(common), run, loosest):
         return 0.0
     if one.attribution.article == other.attribution.article and share < SAME_WORDS:
         return 0.0
     return share + 0.01 * min(len(common), 20)
+
+
+def _nearly_verbatim(one: Unit, other: Unit, common: int) -> bool:
+    """Whether a quoted part has most words of the other in like order, if some were replaced."""
+    if "indirect" in (one.kind, other.kind) or common < 2:
+        return False
+    if one.attribution.article == other.attribution.article:
+        return False
+    needed = SAME_PART if one.speaker and one.speaker == other.speaker else LIKE_PART
+    size = min(len(one.tokens), len(other.tokens))
+    return size > SHORT and len(_common_lemmas(one, other)) >= needed * size
 
 
 def _overlap(one: Unit, other: Unit) -> bool:

@@ -60,9 +60,18 @@ def align_tokens(
     >>> align_tokens(whole, part).pairs
     ((4, 0), (5, 1))
     """
-    pairs = _drop_strays(_pair(left, right, likeness), left, right)
-    moved = _find_moved(left, right, pairs)
+    turned = _order(left) < _order(right)
+    longer, shorter = (right, left) if turned else (left, right)
+    pairs = _drop_strays(_pair(longer, shorter, likeness), longer, shorter)
+    moved = _find_moved(longer, shorter, pairs)
+    if turned:  # the same alignment both ways: ties are broken one way only
+        pairs = [(i, j) for j, i in pairs]
+        moved = sorted((i, j) for j, i in moved)
     return Alignment(tuple(pairs), tuple(moved), tuple(_find_changes(left, right, pairs)))
+
+
+def _order(tokens: Sequence[Token]) -> tuple[int, list[str]]:
+    return len(tokens), [token.lemma for token in tokens]
 
 
 def _pair(
