@@ -10,14 +10,19 @@ from lxml import html
 from variorum.read.html import Page
 
 WORD = re.compile(r"\w+")
+MAX_DEPTH = 250  # elements in elements: it recurs
+MAX_ELEMENTS = 60_000  # it takes a second for so many
 RUN = 4  # words: shorter runs recur by chance
 
 
-def extract_body(tree: html.HtmlElement) -> str:
+def extract_body(tree: html.HtmlElement, page: Page | None = None) -> str:
     """Return what trafilatura holds to be the article's text, "" if it finds none.
 
-    `tree` is altered by it: render the page before.
+    `tree` is altered by it: render the page before. A page too deep or too large for it, which no
+    article's is, is not shown to it.
     """
+    if page is not None and (page.depth > MAX_DEPTH or page.elements > MAX_ELEMENTS):
+        return ""
     import trafilatura  # noqa: PLC0415 - 0.3 s that plain text need not pay
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -59,4 +64,4 @@ def align_body(page: Page, body: str) -> Page:
                     covered[place : place + RUN] = [True] * RUN
             share = sum(covered) / len(words)
         lines.append(replace(line, kept=share))
-    return Page(page.text, tuple(lines))
+    return replace(page, lines=tuple(lines))

@@ -19,7 +19,7 @@ from variorum.read.datelines import find_dateline
 from variorum.read.decode import SURROGATE, decode_text
 from variorum.read.extract import align_body, extract_body
 from variorum.read.html import Page, parse_html, render_page
-from variorum.read.lines import find_lines
+from variorum.read.lines import Line, find_lines
 from variorum.read.metadata import read_metadata
 from variorum.read.page import read_page
 from variorum.read.split import split_articles
@@ -27,6 +27,7 @@ from variorum.read.structured import Record, find_records, read_record
 from variorum.text.clock import ISO
 
 LIMIT = 50_000_000  # bytes of one document, decompressed
+MAX_LINES = 50_000  # of one document: an hour's live blog has some thousands
 PEEK = 65_536
 LINES = {".jsonl", ".ndjson", ".jsonlines", ".ldjson"}
 PAGES = {".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".php", ".asp", ".aspx"}
@@ -125,12 +126,12 @@ def _walk(path: str) -> Iterator[str | Skipped]:
 def _read_file(path: str, names: _Names) -> Iterator[Reading | Skipped]:
     if not Path(path).is_file():
         raise InputError(path, "is no ordinary file. Give its content as a file, or with '-'.")
-    with Path(path).open("rb") as file:
+    with Path(path).open("rb", buffering=PEEK) as file:
         head = file.read(2)
         file.seek(0)
         if head == b"\x1f\x8b":
-            with gzip.open(file) as inner:
-                yield from _read_stream(inner, path, names, _stem(path))  # type: ignore[arg-type]
+            with gzip.GzipFile(fileobj=file) as inner:
+                yield from _read_stream(inner, path, names, _stem(path))
         else:
             yield from _read_stream(file, path, names, _stem(path))
 
@@ -148,9 +149,21 @@ def _suffix(path: str) -> str:
 
 
 def _read_stream(
-    stream: BinaryIO, path: str, names: _Names, stem: str
+    stream: BinaryIO | gzip.GzipFile | io.BufferedReader, path: str, names: _Names, stem: str
 ) -> Iterator[Reading | Skipped]:
+    if isinstance(stream, gzip.GzipFile | io.BufferedReader):
+        yield from _read_peekable(stream, path, names, stem)
+        return
     buffered = io.BufferedReader(stream, PEEK)  # type: ignore[type-var]
+    try:
+        yield from _read_peekable(buffered, path, names, stem)
+    finally:
+        buffered.detach()  # the stream is its owner's to close
+
+
+def _read_peekable(
+    buffered: gzip.GzipFile | io.BufferedReader, path: str, names: _Names, stem: str
+) -> Iterator[Reading | Skipped]:
     head = buffered.peek(PEEK)[:PEEK]
     if _suffix(path) in LINES or _is_json_lines(head):
         yield from _read_json_lines(buffered, path, names, stem)
@@ -206,7 +219,21 @@ def _read_document(
         yield _read_page(text, path, names, wishes, sha256)
         return
     document = Document(names.take(*wishes), path, None, sha256, text)
-    yield _split(document, classify_blocks(text), None, names)
+    yield _split(document, _classify(text, path), None, names)
+
+
+def _classify(text: str, path: str) -> tuple[Block, ...]:
+    """Classify the lines of a plain text; InputError if no article can have so many."""
+    return classify_blocks(text, _count(find_lines(text), path))
+
+
+def _count(lines: tuple[Line, ...], path: str) -> tuple[Line, ...]:
+    if len(lines) > MAX_LINES:
+        raise InputError(
+            path,
+            f"has {len(lines):,} lines; at most {MAX_LINES:,} are read. Split it into its articles.",
+        )
+    return lines
 
 
 def _is_fragment(text: str) -> bool:
@@ -224,8 +251,9 @@ def _read_page(
         raise InputError(
             path, "shows no text (its scripts may load it). Save its text as a .txt file."
         )
+    _count(page.lines, path)
     stated = read_page(tree)
-    page = align_body(page, extract_body(tree))
+    page = align_body(page, extract_body(tree, page))
     blocks = classify_blocks(page.text, page.lines, title=stated.get("title"))
     document = Document(names.take(*wishes), path, stated.get("url"), sha256, page.text)
     return _split(document, blocks, stated, names)
@@ -288,7 +316,7 @@ def _read_json(
     except ValueError as error:
         if suffix != ".json":  # a text that begins with a bracket
             document = Document(names.take(*wishes), path, None, sha256, text)
-            yield _split(document, classify_blocks(text), None, names)
+            yield _split(document, _classify(text, path), None, names)
             return
         line = getattr(error, "lineno", None)
         place = f" at line {line}" if line else ""
@@ -353,7 +381,7 @@ def _sound(text: str) -> str:
 
 
 def _read_json_lines(
-    stream: BinaryIO, path: str, names: _Names, stem: str
+    stream: gzip.GzipFile | io.BufferedReader, path: str, names: _Names, stem: str
 ) -> Iterator[Reading | Skipped]:
     number = 0
     while True:

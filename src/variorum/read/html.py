@@ -9,16 +9,131 @@ from variorum.read.lines import Line
 
 # Never shown, or shown as something else than text.
 UNSEEN = frozenset(
-    ["head", "script", "style", "template", "noscript", "svg", "math", "canvas", "iframe", "object", "embed", "audio", "video", "select", "option", "datalist", "textarea", "input", "meter", "progress", "map", "area", "colgroup", "frameset", "param", "source", "track", "applet", "noframes", "noembed", "title", "meta", "link", "base"]
+    [
+        "head",
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "canvas",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "select",
+        "option",
+        "datalist",
+        "textarea",
+        "input",
+        "meter",
+        "progress",
+        "map",
+        "area",
+        "colgroup",
+        "frameset",
+        "param",
+        "source",
+        "track",
+        "applet",
+        "noframes",
+        "noembed",
+        "title",
+        "meta",
+        "link",
+        "base",
+    ]
 )
 BLOCK = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "caption", "tbody", "tfoot", "thead", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "caption",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 # Elements that name the line they make; others are "div".
-NAMED = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "figcaption", "blockquote", "pre", "dt", "dd", "td", "th", "summary"])
+NAMED = frozenset(
+    [
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "li",
+        "figcaption",
+        "blockquote",
+        "pre",
+        "dt",
+        "dd",
+        "td",
+        "th",
+        "summary",
+    ]
+)
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SECTIONS = frozenset(
-    ["nav", "aside", "footer", "header", "form", "figure", "article", "main", "table", "ul", "ol", "blockquote", "button"]
+    [
+        "nav",
+        "aside",
+        "footer",
+        "header",
+        "form",
+        "figure",
+        "article",
+        "main",
+        "table",
+        "ul",
+        "ol",
+        "blockquote",
+        "button",
+    ]
 )
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 UNSEEN_CLASS = re.compile(
@@ -59,10 +174,12 @@ MAX_NAME = 200  # characters of class and id that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's visible text, its lines, and the tree they came from."""
+    """A page's visible text and its lines; how deep its elements are nested, and how many."""
 
     text: str
     lines: tuple[Line, ...]
+    depth: int = 0
+    elements: int = 0
 
 
 def parse_html(source: str) -> html.HtmlElement | None:
@@ -95,6 +212,7 @@ class _Lines:
         self.linked = 0
         self.first: _State | None = None
         self.space = False  # a collapsed space waits to be written
+        self.glued = False  # no space comes after a tab or an opening quotation mark
         self.gap = False  # an empty line comes before the next line
 
     def add(self, text: str, state: _State) -> None:
@@ -105,8 +223,9 @@ class _Lines:
         if clean == " ":
             self.space = True
             return
-        if (self.space or clean[0] == " ") and self.run and self.run[-1] != "\t":
+        if (self.space or clean[0] == " ") and self.run and not self.glued:
             self.run.append(" ")
+        self.glued = False
         bare = clean.strip(" ")
         self.run.append(bare)
         if state[3]:
@@ -133,7 +252,8 @@ class _Lines:
             )
             self.gap = False
         self.gap = self.gap or gap
-        self.run, self.linked, self.first, self.space = [], 0, None, False
+        self.run, self.linked, self.first = [], 0, None
+        self.space = self.glued = False
 
 
 def render_page(tree: html.HtmlElement) -> Page:
@@ -148,6 +268,7 @@ def render_page(tree: html.HtmlElement) -> Page:
     known: dict[str, frozenset[str]] = {}
     walker = etree.iterwalk(tree, events=("start", "end", "comment"))
     after_link = False
+    elements = depth = deepest = 0
     skipping: html.HtmlElement | None = None
     for event, node in walker:
         if event == "comment":
@@ -155,6 +276,9 @@ def render_page(tree: html.HtmlElement) -> Page:
                 _write(out, node.tail, stack[-1])
             continue
         if event == "start":
+            elements += 1
+            depth += 1
+            deepest = max(deepest, depth)
             if skipping is not None:
                 continue
             name = node.tag
@@ -174,10 +298,12 @@ def render_page(tree: html.HtmlElement) -> Page:
                 out.space = True
             elif name == "q":
                 _write(out, "“", stack[-1])
+                out.glued = True
             after_link = False
             if node.text:
                 _write(out, node.text, stack[-1])
             continue
+        depth -= 1
         if skipping is not None:
             if node is skipping:
                 skipping = None
@@ -194,13 +320,13 @@ def render_page(tree: html.HtmlElement) -> Page:
             out.end(gap=name == "p" or name in HEADINGS)
         elif name in {"td", "th"} and out.run:
             out.run.append("\t")
-            out.space = False
+            out.glued = True
         after_link = name in {"a", "button"}
         if node.tail and node is not tree:
             _write(out, node.tail, stack[-1])
             after_link = after_link and not node.tail.strip()
     out.end()
-    return Page("".join(out.parts), tuple(out.lines))
+    return Page("".join(out.parts), tuple(out.lines), deepest, elements)
 
 
 def _write(out: _Lines, text: str, state: _State) -> None:

@@ -1,113 +1,305 @@
-"""Names for the lines of a document: rules over what the classifier holds to be body or not."""
+"""Names for the lines of a document: rules over what the classifier holds to be body or not.
+
+The rules that overrule the classifier are few and sure: a short line that can only be furniture is
+never body, and prose between paragraphs of the body is never lost.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from variorum.model import BlockKind
-from variorum.read.bylines import read_byline
-from variorum.read.features import TELLING
+from variorum.read.bylines import is_person, read_byline
+from variorum.read.features import FUNCTION, TELLING
 from variorum.read.lines import Line
 
 PATTERN = dict(TELLING)
-SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
-# A line that is a photograph's credit from its first word, or ends in one.
+SENTENCE_END = re.compile(r"[.!?…。！？][\"”’'»)\]」]*$")
+REACH = 4  # lines: body this near on both sides makes prose body too
+PARAGRAPH = 9  # words: shorter lines above the body may be anything
+SURE = 0.03  # prose between body lines is lost only if the classifier is surer than that
+FAINT = 0.6  # share of the best line's probability that is body where no line reaches the threshold
+_AGENCY = (
+    r"AFP|AP|EPA|Reuters|Getty(?: Images)?|Keystone|Bloomberg|Alamy|Shutterstock|TASS|DPA|dpa|Xinhua|"
+    r"PA(?: Wire| Images)?|EFE|ANSA|Kyodo|Yonhap|Sputnik|Anadolu|WireImage|iStock(?:photo)?|Unsplash"
+)
 CAPTION = re.compile(
-    r"^\W*(?:photo(?:graph)?s?|image|picture|credit|video|file photo|above|pictured)\b[^.]{0,30}[:/]"
-    r"|\((?:[^()]{0,40}\b)?(?:photo|image|picture|ap|afp|reuters|epa|getty)\b[^()]{0,60}\)\W*$"
-    r"|[©]\s?(?!\d)[^.]{2,60}$"
-    r"|\b(?:AFP|AP|EPA|Reuters|Getty(?: Images)?|Keystone|Bloomberg|Alamy|Shutterstock|TASS|DPA|"
-    r"Xinhua|PA(?: Wire)?)(?:\s?[/|]\s?[^.]{2,50}| Photo| Images)?\s*$"
-    r"|\b(?:photo(?:graph)?|image|picture|illustration|screenshot|video) (?:by|courtesy|credit)\b",
+    r"^\W*(?i:photo(?:graph)?s?|image|picture|file photo|photo credit|image credit|pictured|above|"
+    r"credit)\b[^.]{0,30}[:/]"
+    rf"|\((?:[^()]{{0,50}}\b)?(?:(?i:photo|image|picture|file)|{_AGENCY})\b[^()]{{0,60}}\)\W*$"
+    r"|[©]\s?(?!\d|(?i:copyright))[^.]{2,60}$"
+    rf"|[^,;:]\s(?:{_AGENCY})(?:\s?[/|,]\s?[^.]{{2,50}}|\s(?:Photo|Images?))?\s*$"
+    r"|\b(?i:photo(?:graph)?|image|picture|illustration|screenshot|video) "
+    r"(?i:by|courtesy|credit)\b[^.!?]{0,60}$",
 )
 LIVE = re.compile(
-    r"^\W*(?:live(?: updates?| blog)?\s*:|live updates\b|follow (?:the )?(?:latest|live))", re.IGNORECASE
+    r"^\W*(?:live(?: updates?| blog| coverage)?\s*:|live updates\b|follow (?:the )?(?:latest|live)\b)",
+    re.IGNORECASE,
 )
-TRANSLATED = re.compile(r"^\W*powered by\b|automated translation", re.IGNORECASE)
 MOMENT = re.compile(
-    r"^\W*(?:\d+|an?|one) (?:second|minute|min|hour|hr|day|week|month|year)s? ago\W*$", re.IGNORECASE
+    r"^\W*(?:\d+|an?|one) ?(?:s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|weeks?|"
+    r"months?|years?) ago\W*$",
+    re.IGNORECASE,
 )
+STAMP = re.compile(
+    r"^\W*(?:first )?(?:published|updated|posted|last (?:updated|modified)|modified|created)\b.{0,60}\d",
+    re.IGNORECASE,
+)
+# Furniture, whatever stands around it: short lines without the end of a sentence.
+FURNITURE: tuple[tuple[BlockKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (
+            "promotion",
+            r"(?:subscri|digital|newspaper|access|membership|delivery|year|month|week|print|news\b)"
+            r".{0,60}(?:[$€£¥]\s?\d|\d\s?%|\bsave\b|\boff\b|\bfree\b|\bdiscount)|(?:[$€£¥]\s?\d|\d\s?%|"
+            r"\bsave\b|\bdiscount).{0,60}(?:subscri|digital|access|membership|per (?:week|month|year))"
+            r"|^\W*(?:advertisement|advertising|sponsored(?: content)?|promoted|paid (?:post|content)|"
+            r"sales support|continue reading below|story continues below.*|article continues.*|"
+            r"scroll to continue.*|sign up (?:for|to|here)\b.*|subscribe\b.*|get (?:the|our) .{0,40}"
+            r"(?:newsletter|app)\b.*|download (?:the|our) .{0,30}app\b.*|follow (?:us|@).*|"
+            r"support (?:our|independent) journalism.*|become a (?:member|subscriber).*)\W*$",
+        ),
+        (
+            "navigation",
+            r"^\W*(?:share(?: (?:this|on|via|to|the|with)\b.*)?|tweet|print|e-?mail|copy link|external "
+            r"content|skip to .*|back to top|menu|search|log ?in|sign in|register|change your .*|"
+            r"(?:your|my) account|view (?:all )?comments.*|\d* ?comments?|leave a (?:comment|reply).*|"
+            r"loading\W*|close|play(?: video)?|watch(?: video)?|enlarge(?: this)? image|toggle caption|"
+            r"hide caption|facebook|twitter|whatsapp|linkedin|do you really want to .{0,60})\W*$",
+        ),
+        (
+            "related",
+            r"^\W*(?:read (?:more|also|next)\b.{0,150}|also read\b.{0,150}|see also\b.{0,150}|related"
+            r"(?: (?:stor(?:y|ies)|articles?|content|coverage|topics|posts?|links?|reading))?\W*.{0,0}|"
+            r"related: .{0,150}|more: .{0,150}|more (?:on|from) (?:this|the) (?:story|topic).{0,40}|"
+            r"recommended|most (?:read|popular|viewed)|trending(?: now)?|articles in this story|"
+            r"you may (?:also )?like.{0,40}|watch: .{0,150}|don.t miss: .{0,150})\W*$",
+        ),
+        ("metadata", r"^\W*powered by .{3,40}$|^\W*\d+ min(?:ute)?s? read\W*$"),
+    )
+)
+
+
+def mend_body(
+    text: str, lines: Sequence[Line], probable: Sequence[float], threshold: float
+) -> list[bool]:
+    """Return for each line whether it is body: as probable, mended where a rule is sure."""
+    least = threshold
+    best = max(probable, default=0.0)
+    if best <= threshold:
+        least = FAINT * best
+    body = [chance > least for chance in probable]
+    raws = [text[line.start : line.end] for line in lines]
+    above = True
+    for number, raw in enumerate(raws):
+        if not body[number]:
+            continue
+        count = len(WORD.findall(raw[:1000]))
+        above = above and count < PARAGRAPH
+        slug = above and raw.islower() and raw[0].isalpha() and count > 2
+        if slug or _name_furniture(raw) is not None:
+            body[number] = False
+    return _restore_prose(raws, lines, probable, body)
+
+
+def _restore_prose(
+    raws: Sequence[str], lines: Sequence[Line], probable: Sequence[float], body: Sequence[bool]
+) -> list[bool]:
+    """Make prose that stands between near lines of the body, and tells of no furniture, body."""
+    count = len(body)
+    mended = list(body)
+    last = -REACH
+    following = count + REACH
+    after = [0] * count
+    for number in range(count - 1, -1, -1):
+        after[number] = following - number
+        if body[number]:
+            following = number
+    for number in range(count):
+        if body[number]:
+            last = number
+        elif (
+            number - last <= REACH
+            and after[number] <= REACH
+            and probable[number] > SURE
+            and lines[number].linked < 0.5
+            and lines[number].tag not in {"figcaption", "li", "h1", "h2", "h3"}
+            and _is_prose(raws[number])
+        ):
+            mended[number] = True
+    return mended
+
+
+def _is_prose(raw: str) -> bool:
+    words = WORD.findall(raw[:2000])
+    if len(words) < 6 or not SENTENCE_END.search(raw[-8:]):
+        return False
+    if len(words) <= 60 and (
+        _name_furniture(raw) is not None
+        or any(
+            PATTERN[name].search(raw)
+            for name in ("offer", "subscribe", "legal", "comment", "author", "correct", "advert")
+        )
+        or PATTERN["related"].match(raw)
+    ):
+        return False
+    common = sum(word.lower() in FUNCTION for word in words[:60]) / min(60, len(words))
+    return common >= 0.2 or raw[0] in "“\"„«'‘"
 
 
 def name_kinds(
-    text: str, lines: Sequence[Line], body: Sequence[bool], title: str | None
+    text: str, lines: Sequence[Line], body: Sequence[bool], title: str | None = None
 ) -> list[BlockKind]:
     """Return the kind of each line, in order."""
-    words = [text[line.start : line.end] for line in lines]
-    first = next((n for n, flag in enumerate(body) if flag), len(lines))
+    raws = [text[line.start : line.end] for line in lines]
     last = next((n for n in range(len(lines) - 1, -1, -1) if body[n]), -1)
     kinds: list[BlockKind] = [
-        "body" if flag else _name(line, raw, n > last)
-        for n, (flag, line, raw) in enumerate(zip(body, lines, words, strict=True))
+        "body" if flag else _name(line, raw, after=n > last)
+        for n, (flag, line, raw) in enumerate(zip(body, lines, raws, strict=True))
     ]
-    head = _find_headline(words, lines, kinds, first, title)
-    if head is not None:
-        kinds[head] = "headline"
-        key = words[head].casefold()
-        for n in range(min(first, len(lines))):
-            if words[n].casefold() == key:
-                kinds[n] = "headline"
-        for n in range(head + 1, min(first, len(lines))):
-            if kinds[n] in {"related", "navigation"} and _is_standfirst(words[n], lines[n]):
-                kinds[n] = "standfirst"
+    _name_head(raws, lines, kinds, title)
     return kinds
 
 
+def _name_head(
+    raws: Sequence[str], lines: Sequence[Line], kinds: list[BlockKind], title: str | None
+) -> None:
+    """Find the headline above the body, its repetitions, and the standfirst below it."""
+    first = _first_prose(raws, kinds)
+    head = _find_headline(raws, lines, kinds, first, title)
+    if head is None:
+        return
+    key = raws[head].casefold()
+    for number in range(first):
+        if number == head or (raws[number].casefold() == key and kinds[number] != "body"):
+            kinds[number] = "headline"
+        elif number > head and kinds[number] in {"related", "navigation"}:
+            if _is_standfirst(raws[number], lines[number]):
+                kinds[number] = "standfirst"
+            elif raws[number].islower() and len(WORD.findall(raws[number])) >= 3:
+                kinds[number] = "metadata"  # the address of the page, in words
+
+
+def _first_prose(raws: Sequence[str], kinds: Sequence[BlockKind]) -> int:
+    """Return the number of the first line of the body that is a sentence; else of the body."""
+    bodies = [n for n, kind in enumerate(kinds) if kind == "body"]
+    for number in bodies[:4]:
+        count = len(WORD.findall(raws[number][:1000]))
+        if count > 30 or (count >= PARAGRAPH and SENTENCE_END.search(raws[number][-8:])):
+            return number
+    return bodies[0] if bodies else len(kinds)
+
+
 def _find_headline(
-    words: list[str], lines: Sequence[Line], kinds: list[BlockKind], first: int, title: str | None
+    raws: Sequence[str],
+    lines: Sequence[Line],
+    kinds: Sequence[BlockKind],
+    first: int,
+    title: str | None,
 ) -> int | None:
-    candidates = [n for n in range(min(first, len(lines))) if kinds[n] in {"related", "navigation"}]
+    """Return the line that is the headline: as the page says, else the nearest in subject."""
+    above = range(first)
     if title:
-        key = title.casefold().strip()
-        for n in reversed(candidates):
-            if words[n].casefold() == key:
-                return n
-    for n in reversed(candidates):
-        if lines[n].tag == "h1":
-            return n
-    if any(line.tag for line in lines):
-        return None
-    for n in candidates:
-        count = len(WORD.findall(words[n]))
-        if 3 <= count <= 30 and not any(
-            PATTERN[name].search(words[n])
-            for name in ("share", "subscribe", "offer", "about", "date")
-        ):
-            return n
-    return None
+        key = " ".join(title.casefold().split())
+        for number in reversed(above):
+            bare = " ".join(raws[number].casefold().split())
+            if bare == key or (len(bare) > 20 and key.startswith(bare)):
+                return number
+    for number in reversed(above):
+        if lines[number].tag == "h1" and kinds[number] != "caption":
+            return number
+    subject: Counter[str] = Counter()
+    for number, kind in enumerate(kinds):
+        if kind == "body":
+            subject.update({word.lower() for word in WORD.findall(raws[number][:2000])})
+    repeated = Counter(raws[number].casefold() for number in above)
+    best, best_score = None, 0.0
+    for number in above:
+        raw = raws[number]
+        words = WORD.findall(raw[:400])
+        if not _may_be_headline(raw, words, kinds[number]):
+            continue
+        content = {word.lower() for word in words if len(word) > 2} - FUNCTION
+        hits = sum(subject[word] > 0 for word in content)
+        if not hits and number > 0:
+            continue
+        score = hits / max(1, len(content)) + 0.5 * (repeated[raw.casefold()] > 1)
+        score += 0.6 if number == 0 else 0.3 if lines[number].tag in {"h2", "h3"} else 0.0
+        if score > best_score and (hits >= 2 or number == 0):
+            best, best_score = number, score
+    return best
+
+
+def _may_be_headline(raw: str, words: Sequence[str], kind: BlockKind) -> bool:
+    if kind not in {"related", "navigation", "body", "promotion"} or not 3 <= len(words) <= 32:
+        return False
+    if raw[-1] in ".:;," or raw.islower() or LIVE.search(raw) or _name_furniture(raw) is not None:
+        return False
+    if PATTERN["date"].search(raw) and len(words) < 7:
+        return False
+    return len(words) > 5 or read_byline(raw) is None
 
 
 def _is_standfirst(raw: str, line: Line) -> bool:
-    return len(WORD.findall(raw)) >= 6 and line.linked < 0.5 and "nav" not in line.marks
+    return (
+        len(WORD.findall(raw[:1000])) >= 6
+        and line.linked < 0.5
+        and not raw.islower()
+        and "nav" not in line.marks
+        and not LIVE.search(raw)
+        and not PATTERN["related"].match(raw)
+        and not PATTERN["comment"].search(raw)
+    )
 
 
-def _name(line: Line, raw: str, after: bool) -> BlockKind:  # noqa: FBT001
-    """Name a line that is not body."""
+def _name_furniture(raw: str) -> BlockKind | None:
+    """Return the kind of a line that is furniture wherever it stands; None: it may be body."""
+    if len(raw) > 400:
+        return None
     count = len(WORD.findall(raw))
-    if PATTERN["correct"].search(raw) and count >= 6:
-        return "correction"
-    if line.tag == "figcaption" or CAPTION.search(raw):
+    if MOMENT.match(raw) or (count <= 12 and STAMP.match(raw)):
+        return "metadata"
+    if SENTENCE_END.search(raw) and not raw.endswith("?") and count > 4:
+        return None
+    if count <= 45 and CAPTION.search(raw):
         return "caption"
-    if MOMENT.match(raw):
-        return "metadata"
-    if LIVE.search(raw):
+    if count <= 14 and LIVE.search(raw):
         return "related"
-    if TRANSLATED.search(raw):
-        return "metadata"
-    if count <= 14 and PATTERN["stamp"].search(raw):
-        return "metadata"
-    if count <= 12 and read_byline(raw) is not None:
+    if count <= 12 and PATTERN["byline"].search(raw) and read_byline(raw) is not None:
         return "byline"
-    if count <= 12 and PATTERN["date"].search(raw):
+    for kind, pattern in FURNITURE:
+        if count <= (25 if kind == "related" else 16) and pattern.search(raw):
+            return kind
+    return None
+
+
+def _name(line: Line, raw: str, *, after: bool) -> BlockKind:
+    """Name a line that is not body."""
+    start = raw[:1000]
+    count = len(WORD.findall(start))
+    if PATTERN["correct"].match(start) and count >= 6:
+        return "correction"
+    if line.tag == "figcaption" or CAPTION.search(start) or ("caption" in line.near and count > 6):
+        return "caption"
+    if sure := _name_furniture(start):
+        return sure
+    bare = start.lstrip("-–—•*| ")
+    if (count <= 15 and read_byline(start) is not None) or (not after and is_person(bare)):
+        return "byline"
+    if count <= 14 and (PATTERN["stamp"].search(start) or PATTERN["date"].search(start)):
         return "metadata"
-    if any(
-        PATTERN[name].search(raw) for name in ("offer", "subscribe", "advert", "share", "follow")
-    ):
+    if PATTERN["comment"].search(start):
+        return "navigation"
+    if any(PATTERN[name].search(start) for name in ("offer", "subscribe", "advert", "follow")):
         return "promotion"
-    if PATTERN["related"].search(raw):
+    if PATTERN["related"].search(start):
         return "related"
-    if PATTERN["tags"].search(raw) or PATTERN["legal"].search(raw):
+    if any(PATTERN[name].search(start) for name in ("tags", "legal", "author")):
         return "metadata"
-    if after and count >= 5 and not SENTENCE_END.search(raw):
+    if PATTERN["share"].search(start) or PATTERN["about"].search(start):
+        return "navigation"
+    if after and count >= 5 and not SENTENCE_END.search(start):
         return "related"
     return "navigation"

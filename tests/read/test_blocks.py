@@ -1,0 +1,126 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from variorum.model import BlockKind
+from variorum.read.blocks import classify_blocks
+from variorum.read.lines import find_lines
+
+# An invented report. Each line is followed by its kind.
+PROSE = (
+    "The council of Harbour Bay voted on Tuesday to close the old ferry pier after engineers found "
+    "cracks in four of its pillars.",
+    "“We cannot wait for another winter,” said the mayor, Ines Falk, who had called the meeting at "
+    "short notice.",
+    "About 200 people use the pier every day, most of them commuters from the islands, according "
+    "to the port authority.",
+    "The shipping line said it would run buses from the north quay until a new pier is built.",
+    "“Nobody asked us,” said Tom Brandt, 58, who has sold tickets there since 2009.",
+    "The work is expected to take two years and to cost $12 million.",
+)
+
+
+def kinds_of(*lines: str, gap: str = "\n\n") -> dict[str, BlockKind]:
+    """Return the kind of each line of a plain text."""
+    text = gap.join(lines)
+    return {text[block.start : block.end]: block.kind for block in classify_blocks(text)}
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n", "\r\n", "\r\n\r\n"])
+def test_prose_is_body(gap: str) -> None:
+    """Every paragraph of a clean report is body, under its headline, whatever parts them."""
+    kinds = kinds_of("Harbour Bay closes its old ferry pier", *PROSE, gap=gap)
+    assert kinds.pop("Harbour Bay closes its old ferry pier") == "headline"
+    assert set(kinds.values()) == {"body"}
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("The Daily Quay digital for one year, only $39", "promotion"),
+        ("Get the Morning Tide newsletter", "promotion"),
+        ("Advertisement", "promotion"),
+        ("Share this article", "navigation"),
+        ("External content", "navigation"),
+        ("Read more: Why the islands want a bridge", "related"),
+        ("Live updates: follow the storm as it nears the coast", "related"),
+        ("The pier on Monday. Photo by Lena Ruiz/The Quay", "caption"),
+        ("Commuters wait at the north quay Keystone / Lena Ruiz", "caption"),
+        ("3 hours ago", "metadata"),
+        ("Updated: March 4, 2031, 3:25 PM", "metadata"),
+    ],
+)
+def test_furniture_between_paragraphs_is_not_body(line: str, kind: BlockKind) -> None:
+    """Offers, share bars, links and credits among the paragraphs are set aside and named."""
+    kinds = kinds_of("Harbour Bay closes its old ferry pier", *PROSE[:3], line, *PROSE[3:])
+    assert kinds[line] == kind
+    assert all(kinds[paragraph] == "body" for paragraph in PROSE)
+
+
+def test_head_of_a_report() -> None:
+    """Headline, standfirst and date stand above the body; a repeated headline is one too."""
+    title, below = (
+        "Harbour Bay closes its old ferry pier",
+        "Engineers found cracks in four pillars of it",
+    )
+    text = "\n".join((title, below, "March 4, 2031 11:19 JST", title, *PROSE))
+    blocks = classify_blocks(text)
+    assert [block.kind for block in blocks[:4]] == [
+        "headline",
+        "standfirst",
+        "metadata",
+        "headline",
+    ]
+
+
+def test_a_dateline_is_a_block_of_its_own() -> None:
+    """The dateline goes ahead of the body block whose paragraph it opens."""
+    kinds = kinds_of("Ferry pier to close", "HARBOUR BAY, Norway (AP) — " + PROSE[0], *PROSE[1:])
+    assert kinds["HARBOUR BAY, Norway (AP) —"] == "dateline"
+    assert kinds[PROSE[0]] == "body"
+
+
+def test_hard_wrapped_text_has_a_block_a_paragraph() -> None:
+    """Lines that break at a column are joined; the line ends stay inside the block."""
+    wrapped = (
+        "The council of Harbour Bay voted on Tuesday to close the old ferry\n"
+        "pier after engineers found cracks in four of its pillars, which an\n"
+        "earlier report had called sound.\n\n"
+        "The shipping line said it would run buses from the north quay until\n"
+        "a new pier is built, which is expected to take two years or more and\n"
+        "to cost $12 million.\n"
+    )
+    assert len(find_lines(wrapped)) == 2
+    assert [block.kind for block in classify_blocks(wrapped)] == ["body", "body"]
+
+
+def test_page_remains_after_the_body_are_not_body() -> None:
+    """What scrapers leave at the foot of a report is not body."""
+    foot = ("Articles in this story", "Share this story", "Change your password", "Sales Support")
+    kinds = kinds_of("Harbour Bay closes its old ferry pier", *PROSE, *foot)
+    assert all(kinds[line] != "body" for line in foot)
+
+
+def test_interviews_and_lists_stay_whole() -> None:
+    """Questions, subheadings and list items of an article are body."""
+    questions = (
+        "Why close the pier now, and not after the summer season?",
+        "Because the engineers told us that it may not stand another storm, and we believe them.",
+        "And what happens to the people who work there?",
+        "The shipping line has promised to keep all of them. We will hold it to that.",
+    )
+    kinds = kinds_of("“It may not stand another storm”", PROSE[0], *questions, PROSE[3])
+    assert all(kinds[line] == "body" for line in questions)
+
+
+@given(st.text(max_size=400) | st.text(alphabet="aA .“”\n\r\t-—:0$%©\x00", max_size=400))
+@settings(max_examples=150, deadline=None)
+def test_blocks_lie_in_any_text(text: str) -> None:
+    """No text raises; blocks are in order, do not overlap, and miss nothing but white space."""
+    last = 0
+    for block in classify_blocks(text):
+        assert last <= block.start < block.end <= len(text)
+        assert not text[last : block.start].strip()
+        assert text[block.start : block.end].strip()
+        last = block.end
+    assert not text[last:].strip()
