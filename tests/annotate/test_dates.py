@@ -1,9 +1,10 @@
 """Dates resolved against the article's own time."""
 
 import pytest
-from factory import make_article
 from hypothesis import given
 from hypothesis import strategies as st
+
+from factory import make_article
 from variorum.annotate.dates import find_dates
 from variorum.annotate.toll import split_plainly
 from variorum.model import Article, Dated
@@ -36,7 +37,7 @@ def read(text: str, published: str | None = TUESDAY) -> tuple[Article, list[Date
         ("He has held the role since November 2019, the page says.", "2019-11", "month"),
         ("She had joined the diplomatic service of Orla in 2002.", "2002", "year"),
         ("Moscow gave other orders to its envoys last year, he said.", "2021", "year"),
-        ("The bridge fell at 9:20 p.m. Monday, the firemen of Orla said.", "2022-05-23T21:20", "time"),
+        ("The bridge fell at 9:20 p.m. Monday, the firemen said.", "2022-05-23T21:20", "time"),
         ("The bridge fell at about 9:20 p.m. Monday, the firemen said.", "2022-05-23", "day"),
         ("The treaty was signed on 3 March 1998 in the town hall of Orla.", "1998-03-03", "day"),
     ],
@@ -87,7 +88,7 @@ def test_no_anchor_no_relative_date() -> None:
 
 
 def test_counts_from_the_date_before() -> None:
-    """ "Two days later" counts from the date in the same or the last sentence."""
+    """The words "two days later" counts from the date in the same or the last sentence."""
     text = "The dam of Orla burst on May 3, 2021. Two days later, the mayor left the town hall."
     assert [dated.date for dated in read(text)[1]] == ["2021-05-03", "2021-05-05"]
 

@@ -1,9 +1,10 @@
 """Figures with what they count, and an article's own toll."""
 
 import pytest
-from factory import make_article
 from hypothesis import given
 from hypothesis import strategies as st
+
+from factory import make_article
 from variorum.annotate.figures import casualties, find_figures
 from variorum.annotate.toll import split_plainly
 from variorum.model import Article, Figure
@@ -11,9 +12,9 @@ from variorum.model import Article, Figure
 Short = tuple[str, float, float | None]
 
 
-def read(text: str, **fields: object) -> tuple[Article, list[Figure]]:
+def read(text: str, title: str | None = None) -> tuple[Article, list[Figure]]:
     """Return an article of `text` with its figures."""
-    article = make_article(text, **fields)
+    article = make_article(text, title=title)
     return article, find_figures(article, split_plainly(article))
 
 
@@ -34,7 +35,8 @@ def read(text: str, **fields: object) -> tuple[Article, list[Figure]]:
         pytest.param("No injuries were reported.", [("injured", 0, 0)], id="no injuries"),
         pytest.param("Dozens were injured in the crush.", [("injured", 24, None)], id="dozens"),
         pytest.param("The killing of four miners shook Orla.", [("killed", 4, 4)], id="noun"),
-        pytest.param("Jane Roe, 23, of Orla, was pronounced dead.", [("killed", 1, 1), ("age", 23, 23)],
+        pytest.param("Jane Roe, 23, of Orla, was pronounced dead.",
+                     [("killed", 1, 1), ("age", 23, 23)],
                      id="a name with its age"),
         pytest.param("Two boys, 12 and 16, were wounded.", [("injured", 2, 2)],
                      id="ages in apposition"),

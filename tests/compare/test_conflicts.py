@@ -1,6 +1,7 @@
 """What articles disagree about, and what is no conflict."""
 
 import pytest
+
 from factory import find_span, make_article, make_attribution
 from variorum.annotate.dates import find_dates
 from variorum.annotate.figures import find_figures
@@ -117,8 +118,8 @@ def test_values_are_the_words_of_the_articles() -> None:
                      [("age", "conflict")], id="two ages"),
         pytest.param("Ann Roe, 41, left the ministry.", "Ann Roe, 41, left.", [], id="one age"),
         pytest.param("Ann Roe, 41, left the ministry.", "Ann Poe, 43, left.", [], id="two persons"),
-        pytest.param("The ferry company paid $30 million in fines to the state of Orla, records show.",
-                     "The ferry company paid $50 million in fines to the state of Orla, records show.",
+        pytest.param("The ferry firm paid $30 million in fines to the state of Orla, records show.",
+                     "The ferry firm paid $50 million in fines to the state of Orla, records show.",
                      [("number", "conflict")], id="money"),
         pytest.param("He wrote a letter on the war to around 40 colleagues in foreign missions.",
                      "He wrote a letter on the war to about 40 colleagues in foreign missions.",
@@ -138,9 +139,14 @@ def test_other_values(first: str, second: str, expected: list[tuple[str, str]]) 
 def make_names(*spellings: tuple[str, str]) -> list[Name]:
     """Return one name for each (spelling, article)."""
     return [
-        Name(f"n{number}", text, "person", (Form(text, find_span(make_article(text, article), text)),))
+        Name(
+            f"n{number}",
+            text,
+            "person",
+            (Form(text, find_span(make_article(text, article), text)),),
+        )
         for number, (text, article) in enumerate(spellings)
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize(
@@ -167,14 +173,19 @@ def test_two_names_of_one_article_are_two_persons() -> None:
 
 
 def test_silence_and_a_later_comment_is_an_update() -> None:
-    """ "Has not yet commented" is overtaken by a comment in another article."""
+    """A silence ("has not yet commented") is overtaken by a comment in another article."""
     silent = annotate("An envoy of Russia quit. Moscow has not yet commented on his letter.", "a1")
     article = make_article(
         "Kremlin spokesman Ivan Orlov said the envoy’s letter harmed Russia.", "a2"
     )
     attribution = make_attribution(
-        article, "a2/q0", "Kremlin spokesman Ivan Orlov", "said", "the envoy’s letter harmed Russia", "indirect"
-    )  # fmt: skip
+        article,
+        "a2/q0",
+        "Kremlin spokesman Ivan Orlov",
+        "said",
+        "the envoy’s letter harmed Russia",
+        "indirect",
+    )
     spoken = Annotated(article, tuple(split_plainly(article)), attributions=(attribution,))
     (conflict,) = find_conflicts([silent, spoken], [], {})
     assert (conflict.kind, conflict.verdict) == ("fact", "update")

@@ -2,9 +2,10 @@
 
 from itertools import pairwise
 
-from factory import make_article
 from hypothesis import given
 from hypothesis import strategies as st
+
+from factory import make_article
 from variorum.annotate.dates import find_dates
 from variorum.annotate.toll import split_plainly
 from variorum.compare.timeline import build_timeline

@@ -1,8 +1,11 @@
 """Numbers in digits and words, with ranges and hedges."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from variorum.text.numbers import find_numbers, read_number
 
 
@@ -56,5 +59,5 @@ def test_spans_are_in_order(text: str) -> None:
     """Numbers never overlap, and never raise."""
     found = find_numbers(text)
     assert all(0 <= one.start <= one.core < one.end <= len(text) for one in found)
-    assert all(a.end <= b.core for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.core for a, b in pairwise(found))
     assert all(one.high is None or one.low <= one.high for one in found)

@@ -47,9 +47,9 @@ PERSON = frozenset(
     "trooper marine sailor veteran owner sergeant intruder robber burglar mom dad grandson "
     "granddaughter grandma grandpa player star rapper guest citizen lawyer doctor nurse priest "
     "pastor politician leader cyclist motorist rider climber fisherman newborn 1-year-old "
-    "classmate roommate bouncer cashier dealer other body individual cop trucker "
-    "teenage one-year-old woman's couple twins partner spouse cabbie worshipper shopper bartender".split()
-) - {"other", "teenage", "woman's"}
+    "classmate roommate bouncer cashier dealer body individual cop trucker couple twins triplets "
+    "partner spouse cabbie worshipper shopper bartender".split()
+)
 LETTERS: dict[str, str] = {}
 
 
@@ -128,9 +128,6 @@ _letter("a", "undercover security family state federal former first fourth fifth
 _letter("a", "homicide murder gunshot shooting stabbing female homeless married retired unnamed")
 _letter("G", "double triple quadruple quintuple")
 
-AGED = re.compile(
-    r"\d{1,3}[-‑ ](?:year|month|week|day|yr|yo)s?[-‑ ]old|(?:\w+-){1,2}(?:year|month)-old"
-)
 TOKEN = re.compile(
     r"(?P<aged>(?:\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)-(?:year|month|week|day|yr)s?-old"
     r"|\d{1,3}[-\s](?:year|month|week|yr)s?[-\s]old|\d{1,3}[-\s]?(?:yo\b|y/o\b))s?"
@@ -245,8 +242,14 @@ _NUMBERED = (
 )
 _SINGLE = r"(?:[DT][xaCYHElJ]{0,4}(?:p|Y)|[xC]{0,2}Y?a?p|[xC]{0,2}YP?)C{0,4}"
 _PART = rf"(?:{_NUMBERED}|{_SINGLE}|(?<![OIC])C{{1,4}}(?!\')(?:,N(?=,))?|R)"
-GROUP = rf"(?<!o)(?<!o[TDaxC]){_PART}(?:(?:,{_PART})+,?&{_PART}|&{_PART}|(?<=,N),&{_PART}|(?:,N[xaC]{{0,2}}[Pp])+)?"
-_APPOSED = r"(?:(?:,N(?:(?:,N)*,?&N)?|,#|\(N\)|#|,[^.,;NKSJ]{1,9}(?=,)){0,3},?|,o[^.,;W]{1,6},?(?!W)|o[^.,;BKSJX]{1,4})"
+GROUP = (
+    rf"(?<!o)(?<!o[TDaxC]){_PART}"
+    rf"(?:(?:,{_PART})+,?&{_PART}|&{_PART}|(?<=,N),&{_PART}|(?:,N[xaC]{{0,2}}[Pp])+)?"
+)
+_APPOSED = (
+    r"(?:(?:,N(?:(?:,N)*,?&N)?|,#|\(N\)|#|,[^.,;NKSJ]{1,9}(?=,)){0,3},?"
+    r"|,o[^.,;W]{1,6},?(?!W)|o[^.,;BKSJX]{1,4})"
+)
 _LINK = r"W?[BA]*"
 _OBJECT = "[NDTRYpC]"
 _KILLED = (
@@ -360,11 +363,8 @@ def _figure(  # noqa: PLR0917 - the match and where its group stands
 ) -> Figure | None:
     text = article.text
     start, end = tokens[match.start()].start, tokens[match.end() - 1].end
-    if (
-        tokens[first].number
-        and tokens[first].number.low > 1
-        and SINGULAR.match(text, tokens[last - 1].end)
-    ):
+    number = tokens[first].number
+    if number and number.low > 1 and SINGULAR.match(text, tokens[last - 1].end):
         return None  # "a shooting that killed three others has": another is meant
     if UNREAL.search(text[max(sentence.start, start - 30) : start]):
         return None

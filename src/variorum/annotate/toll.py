@@ -38,8 +38,7 @@ SAID_EARLY = 800  # where the headline names the hurt alone, the dead stand befo
 MANY = re.compile(
     r"\b(?:several|multiple|numerous|many)\s(?:\w+\s)?(?:(?:were|are|was)\s)?(?:shot|injured|wounded|hurt|people|victims)\b"
     r"|\b(?:people|others|victims|teens|teenagers|children|men|women|kids|students)\s(?:(?:were|are|have\sbeen)\s)?(?:also\s)?"
-    r"(?:shot|injured|wounded|hurt|hospitalized)\b"
-    r"|\b(?:double|triple|quadruple)\sshooting\b|\bthe\s(?:other\s)?victims\b",
+    r"(?:shot|injured|wounded|hurt|hospitalized)\b",
     re.IGNORECASE,
 )
 OPENING = 1200  # characters of an article in which its toll stands, if it states one
