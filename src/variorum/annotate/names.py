@@ -51,6 +51,7 @@ SPEAKS = re.compile(
     r"|recalled|testified|responded|wants|noted|continued|admitted|claimed|announced|who (?:is|was|has|had))\b"
 )
 FIRST_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][a-zé]+)[ \u00a0]$")
+FAMILY = frozenset({"mom", "dad", "mum", "mama", "papa", "grandma", "grandpa", "mommy", "daddy"})
 APPOSED = re.compile(
     r", (?:(?:an?|the|his|her|its) )?((?:[a-z][\w-]* ){0,3}?[a-z][\w-]*)(?= of| at| for| in|,|\.| who| from)"
 )
@@ -160,8 +161,9 @@ def mend_names(article: Article, found: Iterable[Found]) -> list[Mention]:
     ]
     for one in cut:
         kinds.setdefault(_key(text, one), one.kind)
+    firsts = {key.split()[0] for key, kind in kinds.items() if kind == "person" and " " in key}
     for key in kinds:
-        if key in surnames and key not in PLACES:
+        if (key in surnames or key in firsts) and key not in PLACES | CALENDAR | PEOPLES:
             kinds[key] = "person"
     mended = [Found(one.start, one.end, kinds[_key(text, one)]) for one in cut]
     mended += _missed(article, mended, surnames)
@@ -203,6 +205,7 @@ def _clean(text: str, one: Found) -> Found | None:
         or not any(letter.isalpha() for letter in name)
         or folded in CALENDAR
         or folded in NO_NAME
+        or folded in FAMILY
         or PARTY.fullmatch(name)
     ):
         return None
@@ -243,9 +246,16 @@ def _count_lead(words: list[str], kind: NameKind) -> int:
             break
         if word in TITLES or word in ROLES or word.endswith("-elect"):
             cut = number + 1
+        elif any(_is_short_title(later) for later in words[number + 1 : -1]):
+            continue  # "North Norland Rep. Ann Poole": all before the "Rep."
         elif not (words[number].isupper() and len(word) > 1) and word not in QUALIFIERS:
             break
     return cut
+
+
+def _is_short_title(word: str) -> bool:
+    """Whether a word is a title cut short, which no name has inside: "Rep.", "Cpl."."""
+    return word.endswith(".") and word.casefold().strip(".") in TITLES - SUFFIXES and len(word) > 2
 
 
 def _without_verb(
@@ -504,6 +514,10 @@ def _kind(text: str, start: int, end: int, people: set[str]) -> NameKind:
         return "place"
     if folded in PEOPLES or words[-1] in PEOPLES:
         return "other"
+    raw = name.split()
+    lead = _count_lead(raw, "person")
+    if any(_is_short_title(word) for word in raw[:lead]) and not set(words[lead:]) & BODY_WORDS:
+        return "person"
     if folded in AGENCIES or set(words) & BODY_WORDS or ACRONYM.fullmatch(name):
         return "organisation"
     if words[0] in TITLES or words[-1] in people:

@@ -24,7 +24,7 @@ TITLE_BEFORE = re.compile(r"((?:[\w’'-]+\.?[ \u00a0]){1,5})$")
 AGE_AFTER = re.compile(r",? \(?(?:aged? )?(\d{1,2})(?: years? old)?[,.)]")
 AGE_BEFORE = re.compile(r"(\d{1,2})-year-old(?: [\w-]+){0,3} $")
 APPOSITION = re.compile(
-    r"(?:, \d{1,2}(?: years old)?)?(?:, | \(| [—–-] |, who (?:is|was|has been) |, who identified (?:him|her)self as | (?:is|was|became|remains) )"
+    r"(?:, \d{1,2}(?: years old)?)?(?:, | \(| [—–―-] |, who (?:is|was|has been) |, who identified (?:him|her)self as | (?:is|was|became|remains) )"
     r"(?:(?:an?|the|his|her|its|their|another|now|then) )?([^,.;:()\"“”\n]{3,80})"
 )
 NOUN_BEFORE_COMMA = re.compile(r"([\w-]+), $")

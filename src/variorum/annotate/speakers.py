@@ -25,6 +25,8 @@ PREPOSITION = re.compile(
     r"\b(?:of|for|to|from|with|by|against|about|on|in|at|between|than|like|over|behind|toward|towards)"
     r"\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,3}$"
 )
+# After a name: it is no subject ("Asked about Roe, he said"; "met Roe.").
+NO_SUBJECT = re.compile(r",\s+(?:he|she|they|it|we|I)\b|[.?!]")
 FADING = 4  # how much a sentence in between weakens an antecedent; set on the tuning marks
 REACH = 5  # sentences that a pronoun looks back
 LEDE = 6  # sentences, headline included, in which the subject may be introduced without a name
@@ -98,6 +100,7 @@ class _Resolver:
         self.contents = _merge(
             (span.start, span.end) for one in attributions for span in one.content
         )
+        self.turns = self._count_turns(sentences)
         self.traces: list[_Trace] = self._trace_mentions()
         self.said: list[tuple[Attribution, _Entity]] = []
 
@@ -312,7 +315,7 @@ class _Resolver:
         *,
         reach: int = REACH,
     ) -> _Entity | None:
-        here = self._sentence(start)
+        here = self._turn(start)
         own = [(span.start, span.end) for span in one.content]
         scores: dict[str, tuple[float, _Entity]] = {}
         for trace in self.traces:
@@ -336,17 +339,17 @@ class _Resolver:
         return ranked[0][1]
 
     def _plural(self, span: Span, words: str) -> _Entity | None:
-        here = self._sentence(span.start)
+        here = self._turn(span.start)
         wanted = {"group", "organisation"} if words in THEY else {"organisation", "document"}
         for one, entity in reversed(self.said):
-            if here - self._sentence(_place(one)) > TURN:
+            if here - self._turn(_place(one)) > TURN:
                 break
             if entity.speaker.kind in wanted:
                 return self._because(
                     entity, f"“{words}” goes on with “{entity.speaker.name}”, who spoke last"
                 )
         if words == "it":
-            return self._body_before(span, here)
+            return self._body_before(span, self._sentence(span.start))
         return None
 
     def _body_before(self, span: Span, here: int) -> _Entity | None:
@@ -381,7 +384,7 @@ class _Resolver:
             between = gap.replace(",", " ").split()
             if all(word[0].isupper() or word in {"of", "from", "in", "the"} for word in between):
                 return self._named_place(before[-1], "who")
-        if not gap.strip(" ,—–-(") or (human and len(gap) < 80 and gap.startswith(",")):
+        if not gap.strip(" ,—–―-(") or (human and len(gap) < 80 and gap.startswith(",")):
             return self._named_place(before[-1], words)
         return None
 
@@ -443,10 +446,13 @@ class _Resolver:
                 self.text, max(0, start - 60), start
             ):
                 weight -= 3
-            elif sentence not in led and not inside:
+            elif sentence not in led and not inside and not NO_SUBJECT.match(
+                self.text, mention.span.end
+            ):
                 led.add(sentence)
                 weight += 4
-            traces.append(_Trace(self._of_person(person, mention.span), start, sentence, weight))
+            entity = self._of_person(person, mention.span)
+            traces.append(_Trace(entity, start, self._turn(start), weight))
         return traces
 
     def _remember(self, one: Attribution, entity: _Entity) -> None:
@@ -454,7 +460,7 @@ class _Resolver:
         if not one.source or not entity.single:
             return
         start = one.source[0].start
-        self.traces.append(_Trace(entity, start, self._sentence(start), 15.0))
+        self.traces.append(_Trace(entity, start, self._turn(start), 15.0))
 
     def _is_subject(self, span: Span) -> bool:
         after = POSSESSIVE_END.match(self.text, span.end)
@@ -486,6 +492,21 @@ class _Resolver:
 
     def _sentence(self, start: int) -> int:
         return bisect_right(self.begins, start) - 1
+
+    def _turn(self, start: int) -> int:
+        """Return the number of the sentence at `start`, those wholly quoted not counted."""
+        number = self._sentence(start)
+        return self.turns[number] if number >= 0 else -1
+
+    def _count_turns(self, sentences: Sequence[Span]) -> list[int]:
+        turns: list[int] = []
+        count = 0
+        for span in sentences:
+            number = bisect_right(self.contents, (span.start + 1, 0)) - 1
+            quoted = number >= 0 and self.contents[number][1] >= span.end
+            count += not quoted
+            turns.append(count)
+        return turns
 
     def _in_content(self, start: int) -> bool:
         number = bisect_right(self.contents, (start, len(self.text))) - 1
