@@ -138,11 +138,13 @@ def _name_origin(span: Span, ground: Ground) -> str:
     if annotated is None:
         return report_origin(span.article)
     told = _channel_at(span, annotated)
-    if told and told.startswith(("agency:", "interview:")):
+    if told and told.startswith("agency:"):
         return told
     outside = ground.outside.get(span.article, ())
     if outside and not ground.parents.get(span.article):
         return outside[0]
+    if told and told.startswith("interview:"):
+        return told
     return report_origin(span.article)
 
 

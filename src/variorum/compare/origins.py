@@ -28,6 +28,7 @@ KINDS = {
     "document": "document",
     "article": "outlet",
 }
+SPEAKING = frozenset({"person", "organisation"})
 OURS = re.compile(
     r"(?i)^(?:me|us|our\b.*|this (?:newspaper|paper|reporter|magazine|website|outlet))"
 )
@@ -90,6 +91,7 @@ def _find_reports(articles: Sequence[Annotated], stemma: Sequence[Descent]) -> I
 
 def _find_named(articles: Sequence[Annotated], stemma: Sequence[Descent]) -> Iterator[_Find]:
     outlets = {outlet_key(one.article.outlet): one.article for one in articles}
+    copied = {descent.article: descent.parents[0].origin for descent in stemma if descent.parents}
     for descent in stemma:
         for parent in descent.parents:
             if parent.origin and parent.origin.startswith("agency:"):
@@ -105,8 +107,8 @@ def _find_named(articles: Sequence[Annotated], stemma: Sequence[Descent]) -> Ite
         for attribution in annotated.attributions:
             if attribution.channel:
                 find = _name_channel(article, attribution, attribution.channel)
-                if find:
-                    yield find
+                if find and not (find.kind == "interview" and copied.get(article.id)):
+                    yield find  # who was reached by phone in an agency's copy spoke to the agency
         yield from _find_first(article, outlets)
 
 
@@ -140,7 +142,8 @@ def channel_origin(article: Article, attribution: Attribution) -> str | None:
 
 
 def _name_channel(article: Article, attribution: Attribution, channel: Channel) -> _Find | None:
-    speaker = attribution.speaker.name if attribution.speaker else None
+    known = attribution.speaker and attribution.speaker.kind in SPEAKING
+    speaker = attribution.speaker.name if attribution.speaker and known else None
     words = article.text[channel.span.start : channel.span.end]
     if channel.medium in TOLD:
         partner = channel.partner
