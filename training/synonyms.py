@@ -5,13 +5,16 @@
 The folder is `dict` of WordNet 3.1 (Princeton University; its licence lets anybody copy, change and
 give it away with the notice kept, which is written at the head of the table). Kept are single words
 in their commonest senses; two words are synonyms if they share such a sense, or if one is an
-adjective that WordNet puts beside the other ("similar to"); opposites are its antonyms.
+adjective that WordNet puts beside the other ("similar to"); opposites are its antonyms. The table
+holds lemmas as `variorum.text.inflection` makes them: make it anew when that changes.
 """
 
 import gzip
 import sys
 from collections import defaultdict
 from pathlib import Path
+
+from variorum.text.inflection import lemmatise
 
 OUT = Path(__file__).parents[1] / "src/variorum/text/synonyms.txt.gz"
 NOTICE = (
@@ -81,10 +84,20 @@ def make_lines(folder: Path) -> tuple[set[str], set[str]]:
     return groups, opposites
 
 
+def _lemmatise(words: str) -> str:
+    return " ".join(sorted({lemmatise(word) for word in words.split()}))
+
+
 def main() -> None:
     """Write the table and print what is in it."""
     groups, opposites = make_lines(Path(sys.argv[1]))
-    lines = [NOTICE, *sorted(groups), *(f"! {pair}" for pair in sorted(opposites))]
+    groups = {_lemmatise(group) for group in groups}
+    opposites = {_lemmatise(pair) for pair in opposites}
+    lines = [
+        NOTICE,
+        *sorted(group for group in groups if " " in group),
+        *(f"! {pair}" for pair in sorted(opposites) if " " in pair),
+    ]
     OUT.write_bytes(gzip.compress("\n".join(lines).encode(), 9, mtime=0))
     print(f"{len(groups)} groups, {len(opposites)} opposites, {OUT.stat().st_size} bytes")
 

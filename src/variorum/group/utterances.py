@@ -183,7 +183,7 @@ def _find_matches(
     return matches
 
 
-def score_match(one: Unit, other: Unit, rarity: Mapping[str, float]) -> float:
+def score_match(one: Unit, other: Unit, rarity: Mapping[str, float]) -> float:  # noqa: PLR0911
     """Return how sure it is that both are one utterance, 0 if it is not sure enough."""
     if not one.content or not other.content or _overlap(one, other):
         return 0.0

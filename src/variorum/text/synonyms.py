@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from variorum.text.inflection import lemmatise
-
 TABLE = Path(__file__).with_name("synonyms.txt.gz")
 NO_GROUPS: frozenset[int] = frozenset()
 # Prefixes that turn a word into its opposite.
@@ -32,12 +30,12 @@ def load_thesaurus() -> Thesaurus:
     lines = gzip.decompress(TABLE.read_bytes()).decode().splitlines()
     for number, line in enumerate(lines):
         if line.startswith("! "):
-            left, right = (lemmatise(word) for word in line[2:].split())
+            left, right = line[2:].split()
             opposites.setdefault(left, set()).add(right)
             opposites.setdefault(right, set()).add(left)
         elif not line.startswith("#"):
             for word in line.split():
-                groups.setdefault(lemmatise(word), set()).add(number)
+                groups.setdefault(word, set()).add(number)
     return Thesaurus(
         {word: frozenset(found) for word, found in groups.items()},
         {word: frozenset(found) for word, found in opposites.items()},
@@ -47,6 +45,7 @@ def load_thesaurus() -> Thesaurus:
 def are_synonyms(left: str, right: str) -> bool:
     """Return whether two lemmas share a sense.
 
+    >>> from variorum.text.inflection import lemmatise
     >>> are_synonyms(lemmatise("disgrace"), lemmatise("ignominy"))
     True
     """
@@ -57,6 +56,7 @@ def are_synonyms(left: str, right: str) -> bool:
 def are_opposites(left: str, right: str) -> bool:
     """Return whether one lemma is the opposite of the other.
 
+    >>> from variorum.text.inflection import lemmatise
     >>> are_opposites(lemmatise("accepted"), lemmatise("rejected"))
     True
     >>> are_opposites(lemmatise("lawful"), lemmatise("unlawful"))
