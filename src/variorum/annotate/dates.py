@@ -60,7 +60,7 @@ EXPRESSION = re.compile(
         (?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)(?!,?\s*\d|-|[’']s\s|\w|\s+(?:of\s+)?(?:this|last|that)\s+year))
     | (?P<year>\b(?i:in|since|during|until|by|from|before|after|of|early|late)[\s-](?:early\s|late\s|mid-|the\s(?:spring|summer|fall|autumn|winter)\sof\s)?
         (?P<only_year>{_YEAR})(?![\d’'%-]|s\b|,\d|\s(?:people|men|women|dollars|jobs|miles|votes|\w+ers\b)))
-    | (?P<ago>(?i:\b(?P<ago_hedge>about\s|around\s|nearly\s|almost\s|more\sthan\s|over\s)?(?P<ago_count>{_COUNT})\s+(?P<ago_unit>day|week|month|year|decade)s?\s+ago\b))
+    | (?P<ago>(?i:(?<!,\s)\b(?P<ago_hedge>about\s|around\s|nearly\s|almost\s|more\sthan\s|over\s)?(?P<ago_count>{_COUNT})\s+(?P<ago_unit>day|week|month|year|decade)s?\s+ago\b))
     | (?P<named>(?i:\b(?P<named_day>earlier\stoday|today|tonight|yesterday|tomorrow|last\snight|this\s{_PART})(?:\s{_PART})?\b(?![’'-])))
     | (?P<period>(?i:\b(?P<p_which>earlier\sthis|later\sthis|last|this|next|the\sprevious|the\sfollowing)\s(?P<p_unit>week|month|year)\b(?![’']s|-)))
     | (?P<weekday>\b(?P<w_which>(?i:last|next|this|this\spast|the\sfollowing|the\sprevious|on|early|late|earlier)\s)?
@@ -112,6 +112,11 @@ PAST_VERB = re.compile(
     r"planned|slated|supposed|called|named|agreed|threatened|vowed|pledged|promised|proposed|refused|"
     r"intended|united|limited|accused|alleged|armed|wanted|advanced|marked|related|based|aged)[a-z]{3,}ed)\b",
     re.IGNORECASE,
+)
+SAYING = re.compile(r"\b(?:said|told|announced|reported|wrote|confirmed|tweeted|added)\b")
+# "vowed in February that ...": the verb beside the date is past.
+DONE = re.compile(
+    r"\b(?!scheduled|expected|planned|slated|supposed|need)[a-z]{3,}ed\s(?:(?:on|in|late|early|last)\s)?$"
 )
 PASSIVE_BEFORE = re.compile(r"\b(?:be|being|to)\s(?:\w+ly\s)?$")
 PASSED = re.compile(r"\b(?:after|since|following)\b", re.IGNORECASE)
@@ -188,6 +193,8 @@ def _trim(article: Article, match: re.Match[str]) -> Span:
 def _generic(text: str, match: re.Match[str], sentence: Span) -> bool:
     """Whether the words date nothing: "any other Monday", "the Sunday Times"."""
     before = text[max(sentence.start, match.start() - 16) : match.start()]
+    if match["period"] and (match["p_which"][0].isupper() and match["p_unit"][0].isupper()):
+        return True  # a title: "This Week"
     if match["period"] and COMPARED.search(before):
         return True
     return bool(GENERIC_BEFORE.search(before)) or bool(
@@ -231,6 +238,8 @@ def _is_planned(text: str, match: re.Match[str], clause: Span) -> bool:
     for last in PAST_VERB.finditer(before):
         if not PASSIVE_BEFORE.search(before, 0, last.start()):
             last_past = last.start()
+    if DONE.search(before):
+        return False
     if last_future >= 0 or last_past >= 0:
         if last_future >= 0 and PASSED.search(before, last_future):
             return False
@@ -255,11 +264,13 @@ def _resolve(match: re.Match[str], context: Context) -> Moment | None:
     moment = FAMILIES[family](match, context) if family else None
     if moment is None:
         return None
-    return _with_time(_with_tense(moment, context), match)
+    happened = not (match["named"] or match["period"]) and _tells_of_past(match)
+    told = _with_tense(moment, context, past=happened)
+    return _with_time(told, match) if told else None
 
 
-def _with_tense(moment: Moment, context: Context) -> Moment:
-    """Mark what lies after the article as planned, whatever its tense."""
+def _with_tense(moment: Moment, context: Context, *, past: bool) -> Moment | None:
+    """Mark what lies after the article as planned; None if it is told as past."""
     if context.anchor is None:
         return moment
     now = str(context.anchor)
@@ -267,6 +278,8 @@ def _with_tense(moment: Moment, context: Context) -> Moment:
     planned = moment.date[:shared] > now[:shared] or (
         context.planned and moment.date[:shared] >= now[:shared]
     )
+    if planned and not context.planned and moment.date[:shared] > now[:shared] and past:
+        return None  # said to have happened, and yet after the article: one of the two is wrong
     return Moment(moment.date, moment.precision, moment.because, planned)
 
 
@@ -491,6 +504,12 @@ def _weekday(match: re.Match[str], context: Context) -> Moment | None:
 
 def _speaks_of_past(match: re.Match[str]) -> bool:
     return bool(PAST_VERB.search(match.string, max(0, match.start() - 60), match.start()))
+
+
+def _tells_of_past(match: re.Match[str]) -> bool:
+    """Whether the words before tell what happened, not only that somebody said something."""
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    return bool(PAST_VERB.search(SAYING.sub("", before.rsplit(". ", 1)[-1])))
 
 
 def _weekday_from(
