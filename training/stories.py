@@ -40,8 +40,8 @@ from variorum.group.stories import SIZE_PRIOR, WEIGHTS, StoryModel, judge, link_
 TARGET = Path(__file__).parents[1] / "src" / "variorum" / "group" / "weights" / WEIGHTS
 THRESHOLD = 0.3
 HIDDEN_WEIGHT = 0.5
-BASIL_WEIGHT = 6.0  # of a pair, as the corpus is small; of incidents: 1
-UNLIKE_WEIGHT = 0.5  # of a pair of PolNeAR
+BASIL_WEIGHT = 15.0  # of a pair, as the corpus is small; of incidents: 1
+UNLIKE_WEIGHT = 1.5  # of a pair of PolNeAR
 STRENGTH = 0.1  # L2: weight of the data against that of small weights
 APART = 20  # days
 SEED = 5

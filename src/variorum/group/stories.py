@@ -30,6 +30,7 @@ from variorum.model import Article
 
 WEIGHTS = "stories.json"
 SIZE_PRIOR = 0.5
+SMALLEST = 150  # articles: a handful may as well be of several events
 COPY_CHANCE = 0.95  # that two articles are of one event if one holds much of the other's text
 LIKE = 0.15  # chance from which a pair of articles counts as alike
 MOST = 0.5  # share of the pairs between two groups that must be alike to join them
@@ -94,10 +95,10 @@ def judge(features: Floats, count: int, model: StoryModel | None = None) -> Floa
     """Return the chance, 0..1, that the articles of each pair report one event.
 
     Of a small collection more pairs are of one event: the odds before looking rise with the square
-    root of how much smaller it is than the model's (measured: docs/accuracy.md).
+    root of how much smaller it is than the model's (measured: docs/accuracy.md), down to SMALLEST.
     """
     model = model or load_model()
-    prior = SIZE_PRIOR * math.log(model.articles / max(count, 1))
+    prior = SIZE_PRIOR * math.log(model.articles / max(count, SMALLEST))
     odds = features @ model.weights + model.bias + prior
     chances: Floats = 1 / (1 + np.exp(-np.clip(odds, -40, 40)))
     return chances
