@@ -186,10 +186,14 @@ def _utterance(one: Apparatus, places: _Places) -> Iterator[str]:
 def _stretch(stretch: Stretch) -> str:
     words = escape(stretch.text)
     if stretch.change == "added":
-        return f" **{words}** "
+        return f"**{words}**"
     if stretch.change == "missing":
         return f" ~~{words}~~ "
-    return " […] " if stretch.change == "cut" else words
+    if stretch.change == "cut":
+        return " […] "
+    before = " " if stretch.text[:1].isspace() else ""
+    after = " " if stretch.text[-1:].isspace() else ""
+    return f"{before}{words}{after}"
 
 
 def _speaker(one: SpeakerView, places: _Places) -> list[str]:

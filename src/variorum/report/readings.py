@@ -1,6 +1,7 @@
 """Readings of one utterance side by side: the same wording once, differences from the first."""
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from rapidfuzz.distance import Indel
@@ -57,28 +58,31 @@ def group_wordings(utterance: Utterance) -> list[Wording]:
 def find_differences(base: str, other: str) -> list[Stretch]:
     """Return `other` as stretches, word by word against `base`.
 
-    The stretches that are "same" or "added" join up to `other`.
+    The stretches that are "same" or "added" join up to `other`. Of words that stand in place of
+    others, the missing ones come first.
 
     >>> [(one.change, one.text) for one in find_differences("never have I", "I have never")]
     [('added', 'I have'), ('same', ' never'), ('missing', 'have I')]
     """
     old, new = find_words(base), find_words(other)
-    steps = Indel.opcodes([word.key for word in old], [word.key for word in new])
+    steps = list(Indel.opcodes([word.key for word in old], [word.key for word in new]))
     stretches: list[Stretch] = []
     at = 0
-    for number, step in enumerate(steps):
-        if step.tag == "delete":
-            edge = number in {0, len(steps) - 1} and len(steps) > 1
-            stretches.append(_missing(base, old[step.src_start : step.src_end], edge=edge))
-            continue
-        if step.tag == "replace":
-            stretches.append(_missing(base, old[step.src_start : step.src_end], edge=False))
-        end = new[step.dest_end - 1].end
-        stretches.append(Stretch("same" if step.tag == "equal" else "added", other[at:end]))
-        at = end
-    if at < len(other):
-        stretches.append(Stretch("same", other[at:]))
-    return stretches
+    for equal, group in groupby(enumerate(steps), key=lambda pair: pair[1].tag == "equal"):
+        numbers, run = zip(*group, strict=True)
+        first, last = run[0], run[-1]
+        if not equal and first.src_start < last.src_end:
+            edge = len(steps) > 1 and len(run) == 1 and numbers[0] in {0, len(steps) - 1}
+            stretches.append(_missing(base, old[first.src_start : last.src_end], edge=edge))
+        if first.dest_start < last.dest_end:
+            start, end = new[first.dest_start].start, new[last.dest_end - 1].end
+            if equal:
+                stretches.append(Stretch("same", other[at:end]))
+            else:
+                stretches += [Stretch("same", other[at:start]), Stretch("added", other[start:end])]
+            at = end
+    stretches.append(Stretch("same", other[at:]))
+    return [one for one in stretches if one.text or one.change == "cut"]
 
 
 def _missing(base: str, words: list[Word], *, edge: bool) -> Stretch:

@@ -333,7 +333,7 @@ def _speakers(
     told: set[str] = set()
     for number, utterance in enumerate(story.utterances, 1):
         members = [by_id[one.attribution] for one in utterance.readings if one.attribution in by_id]
-        if len(members) > 1:
+        if len(members) > 1 and members[0].id not in told:
             anchor = f"{key}-u{number}"
             who = _who(members[0], places, names, known, utterance)
             said[who].append(

@@ -24,6 +24,8 @@ LEANS = re.compile(
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "you"})
 OPENS = re.compile(r"[\"“‘«„'(\[¿¡]*[^\W_]")
 ENDS = re.compile(r"(?<!\.\.)[.!?。！？؟։।][\"”’»'）)\]]*\s*$")
+# From a mark that opens to one that closes, and none between: nobody is named as the speaker.
+ALL_QUOTED = re.compile(r"[“\"„«‘'][^“”\"„«»]*[”\"“»’'][.!?]?")
 RIGHTS = re.compile(r"©|\bcopyright (?:©|\(c\)|\d)|\ball rights reserved\b", re.IGNORECASE)
 # Words too common to tell two sentences apart. Without its own list a language repeats a bit less.
 _COMMON = (
@@ -131,6 +133,8 @@ class Page:
         """Whether it is a source's words without the source, or begins or ends inside a quote."""
         span = self.sentences[number]
         text = self.article.text
+        if ALL_QUOTED.fullmatch(text[span.start : span.end].strip()):
+            return True
         if _open_quote(text[block.start : span.start]) or _open_quote(text[span.start : span.end]):
             return True
         return any(
