@@ -34,6 +34,7 @@ TOLLS = frozenset(
 )
 REACH = 110  # characters of context on either side of a figure, within its sentence
 ROUGH = 0.025  # two numbers closer than this are one, written with unequal care
+PARTITIVE = re.compile(r"\bof\s(?:the|those|these|them|his|her|its|their)\b")
 CHANGED = re.compile(
     r"\b(?:rose|risen|climbed|grew|grown|fell|fallen|dropped|revised|updated|increased|now)\b"
 )
@@ -76,6 +77,8 @@ def _counted(annotated: Annotated) -> list[Counted]:
     found, sentences, at = [], annotated.sentences, 0
     for figure in annotated.figures:
         if figure.quantity in TOLLS:
+            continue
+        if PARTITIVE.search(annotated.article.cut(figure.span)):
             continue
         while at < len(sentences) - 1 and sentences[at].end <= figure.span.start:
             at += 1

@@ -60,6 +60,10 @@ CERTAIN_KIND = re.compile(
     re.IGNORECASE,
 )
 SHOT = re.compile(r"\bsho(?:t|oting)\b", re.IGNORECASE)
+# "two were pronounced dead at the scene", "two injured in it were taken": others may follow.
+AT_THE_SCENE = re.compile(
+    r"\s(?:at|on)\s(?:the\s)?scene\b|[^.,;\n]{0,60}\b(?:were|was)\s(?:taken|transported|rushed|treated|flown)\b"
+)
 LATER = 30  # days
 ROUND_UNITS = (10, 50, 100, 500, 1_000, 10_000, 100_000, 1_000_000)
 
@@ -100,7 +104,7 @@ def compare_tolls(
 def _stated(figure: Figure, article: Article) -> bool:
     """Whether the words give the whole number outright."""
     words = article.cut(figure.span)
-    if PART.search(words):
+    if PART.search(words) or AT_THE_SCENE.match(article.text, figure.span.end):
         return False
     if figure.quantity == "injured" and not HURT.search(words):
         return False  # taken to hospital: who dies there is not yet told
@@ -223,7 +227,7 @@ def _scope(quantity: str, one: Toll, other: Toll) -> str | None:
             return f"{_say(one)} against {_say(other)}: '{toll.figure.hedge}'"
     if quantity == "injured" and difference in {one.other, other.other} and difference:
         return f"{_say(one)} against {_say(other)}: with and without the {difference:g} killed"
-    if difference <= 2:
+    if difference == 1:
         for toll in (one, other):
             attacker = ATTACKER.search(toll.article.text, toll.article.start, toll.article.end)
             if attacker:
