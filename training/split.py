@@ -144,7 +144,7 @@ def measure(
     """Return precision and recall of borders, and the share of single articles left whole."""
     given = right = every = whole = single = 0
     for (_, lines, gaps, _, file), row in zip(examples, scores, strict=True):
-        cuts = [lines[at].start for at in choose_borders(lines, gaps, row, threshold)]
+        cuts = [lines[at].start for at in choose_borders(lines, gaps, row, threshold, lines)]
         if not file.borders:
             single += 1
             whole += not cuts

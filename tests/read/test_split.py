@@ -125,6 +125,6 @@ def test_borders_keep_their_distance() -> None:
     text = BRIDGE + ORCHESTRA
     lines = describe_lines(text, classify_blocks(text))
     gaps = find_gaps(text, lines)
-    borders = choose_borders(lines, gaps, [0.9 + 0.001 * n for n in range(len(gaps))], 0.5)
+    borders = choose_borders(lines, gaps, [0.9 + 0.001 * n for n in range(len(gaps))], 0.5, lines)
     assert 1 <= len(borders) < len(gaps)
-    assert choose_borders(lines, gaps, [0.4] * len(gaps), 0.5) == []
+    assert choose_borders(lines, gaps, [0.4] * len(gaps), 0.5, lines) == []

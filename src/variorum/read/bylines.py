@@ -49,9 +49,15 @@ NOT_PERSON = re.compile(
     r"|january|february|march|april|june|july|august|september|october|november|december|monday"
     r"|tuesday|wednesday|thursday|friday|saturday|sunday|how|what|why|when|where|who|new|house"
     r"|investigation|updates|works|scene|courtesy|public|office|avenue|national"
+    r"|facts?|checks?|search|donate|weather|videos?|stories|shop|views|offers?|contact|networks"
+    r"|sports|latest|menu|about|us|bikes|topics|guide|events|jobs"
     r"|international|united|states|council)\b"
     r"|\.(?:com|net|org|co|ch)\b",
     re.IGNORECASE,
+)
+# "Meg RoeStaff Writer": scraped without the line break between name and role.
+GLUED = re.compile(
+    r"(?<=[a-z])(?=(?:Staff|Contributing|Senior|Reporter|Editor|Correspondent|Columnist|Writer)\b)"
 )
 PERSON_ALONE = re.compile(PERSON)
 ON_DAY = re.compile(
@@ -59,6 +65,7 @@ ON_DAY = re.compile(
     re.IGNORECASE,
 )
 PICTURE = re.compile(r"\b(?:photo|image|picture|getty|courtesy|handout)\b", re.IGNORECASE)
+DIGIT = re.compile(r"\d")
 CONTACT = re.compile(r"\S+@\S+|\[email.protected\]|@\w+|https?://\S+|\(\s*\)")
 LONGEST = 160  # characters of a byline line
 
@@ -74,7 +81,12 @@ class Byline:
 
 def is_person(words: str) -> bool:
     """Whether `words` look like a person's full name and nothing else."""
-    return bool(PERSON_ALONE.fullmatch(words)) and not NOT_PERSON.search(words)
+    tokens = words.casefold().split()
+    return (
+        bool(PERSON_ALONE.fullmatch(words))
+        and not NOT_PERSON.search(words)
+        and len(set(tokens)) == len(tokens)
+    )
 
 
 def read_byline(line: str, *, stated: bool = False) -> Byline | None:
@@ -87,9 +99,9 @@ def read_byline(line: str, *, stated: bool = False) -> Byline | None:
     >>> read_byline("She was hired by Jane Roe and John Doe.") is None
     True
     """
-    words = " ".join(line.split())
-    if len(words) > LONGEST:
-        return None
+    words = GLUED.sub(" ", " ".join(line.split()))
+    if len(words) > LONGEST or (words.startswith("(") and words.endswith(")")):
+        return None  # "(Jane Roe / Associated Press)" is under a picture
     words = _before_time(CONTACT.sub("", words)).strip(" -–—|•·,;:/")
     opening = BY.match(words) or SECTION.match(words)
     rest = words[opening.end() :] if opening else words
@@ -106,7 +118,7 @@ def read_byline(line: str, *, stated: bool = False) -> Byline | None:
 
 def _before_time(words: str) -> str:
     """Cut a line off where its date or the label of its date begins."""
-    if not any(char.isdigit() for char in words) and ":" not in words:
+    if not DIGIT.search(words) and ":" not in words:
         return words
     cuts = [match.start() for match in DATE.finditer(words)]
     for label in (UPDATED, PUBLISHED):

@@ -188,6 +188,11 @@ def _owners(lines: Sequence[_Line]) -> Iterator[str]:
                 yield owner
 
 
+AGO = re.compile(
+    r"^\W*(?:\w+\W+){0,3}(?:an?|\d+) (?:min\w*|h(?:ou)?rs?|days?) ago\b", re.IGNORECASE
+)
+
+
 # --- people and agencies -----------------------------------------------------------------------
 
 
@@ -207,8 +212,9 @@ def _find_dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
 def _find_byline(lines: Sequence[_Line], page: Mapping[str, str]) -> Byline:
     """Return all who wrote it: the head's byline, sections' bylines, else the page's author."""
     found: list[Byline] = []
+    bare: list[str] = []  # names that stand alone: a byline, unless there is a menu of them
     run: list[str] = []
-    for line in [*lines, _Line("", 0, 0, "end", "end")]:
+    for at, line in enumerate([*lines, _Line("", 0, 0, "end", "end")]):
         bulleted = line.zone == "head" and line.text[:1] in {"-", "–", "•", "*", "·"}
         if bulleted and len(line.text) < 60:
             run.append(line.text)
@@ -218,17 +224,29 @@ def _find_byline(lines: Sequence[_Line], page: Mapping[str, str]) -> Byline:
         run = []
         if line.kind in OTHERS or len(line.text) > SHORT_LINE:
             continue
-        stated = line.kind == "byline"
-        if line.zone != "head" and not stated and not _opens_section(line):
+        if line.zone != "head" and line.kind != "byline" and not _opens_section(line):
             continue
-        if byline := read_byline(line.text, stated=stated):
+        if byline := read_byline(line.text):
             found.append(byline)
+        elif line.kind == "byline" and line.zone == "head" and _signs(lines, at):
+            bare.append(line.text)
     if not any(byline.names for byline in found) and (author := page.get("author")):
         found += _read_authors(author)
+    if not any(byline.names for byline in found) and len(bare) <= 3:
+        found.append(Byline(tuple(bare)))
     return Byline(
         tuple(dict.fromkeys(name for byline in found for name in byline.names)),
         next((byline.outlet for byline in found if byline.outlet), None),
         tuple(dict.fromkeys(name for byline in found for name in byline.agencies)),
+    )
+
+
+def _signs(lines: Sequence[_Line], at: int) -> bool:
+    """Whether a name that stands alone has a time or the headline within two lines."""
+    return is_person(lines[at].text) and any(
+        line.kind in {"headline", "standfirst"} or AGO.search(line.text) or is_stamp_line(line.text)
+        for line in lines[max(0, at - 2) : at + 3]
+        if len(line.text) <= SHORT_LINE
     )
 
 
@@ -272,6 +290,7 @@ FILLER = re.compile(
     r"|the|by|and|original(?:ly)?|local|time|date|mon|tues?|wed|wednes|thur?s?|fri|satur|sat|sun"
     r"|[mdjvs]\w{3,7}di|\w+tag|\w+day|day|min(?:ute)?s? read|\d+|hours?|ago|am|pm|ist|[ap]\.m\.)\b)"
 )
+DIGIT = re.compile(r"\d")
 US_ZONE = re.compile(r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b")
 DAY_FIRST_HOSTS = (
     "uk",
@@ -362,7 +381,7 @@ def _read_lines(
 
 def _line_stamps(line: _Line, day_first: bool | None) -> list[Stamp]:  # noqa: FBT001
     """Return the times of a line that is there to say them; none of a sentence."""
-    if len(line.text) > SHORT_LINE or not any(char.isdigit() for char in line.text):
+    if len(line.text) > SHORT_LINE or not DIGIT.search(line.text):
         return []
     if re.match(r"\W*(?:copyright|©|\(c\))", line.text, re.IGNORECASE):
         return []
@@ -401,7 +420,7 @@ def is_stamp_line(line: str) -> bool:
 
 
 def _lone_label(line: str) -> str | None:
-    if len(line) > 30 or any(char.isdigit() for char in line):
+    if len(line) > 30 or DIGIT.search(line):
         return None
     if re.fullmatch(rf"\W*(?:{UPDATED.pattern})(?:\s+(?:on|at))?\W*", line, re.IGNORECASE):
         return "updated"

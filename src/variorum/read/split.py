@@ -6,7 +6,7 @@ whole: a report torn in two costs a reader more than two reports in one frame.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import exp
@@ -71,16 +71,24 @@ def find_borders(text: str, blocks: Sequence[Block]) -> list[int]:
     gaps = find_gaps(text, lines)
     model = load_model()
     scores = [score_gap(model, signs) for signs in describe_gaps(text, lines, gaps)]
-    return choose_borders(lines, gaps, scores, model.threshold)
+    body = [line for line, block in zip(lines, blocks, strict=True) if block.kind == "body"]
+    return choose_borders(lines, gaps, scores, model.threshold, frozenset(body))
 
 
 def choose_borders(
-    lines: Sequence[Line], gaps: Sequence[Gap], scores: Sequence[float], threshold: float
+    lines: Sequence[Line],
+    gaps: Sequence[Gap],
+    scores: Sequence[float],
+    threshold: float,
+    body: Container[Line],
 ) -> list[int]:
-    """Return the borders that score the threshold, the surest first where two are too close."""
+    """Return the borders that score the threshold, the surest first where two are too close.
+
+    body: the lines that may make an article; teasers and comments beside one make none.
+    """
     prose = [0]
     for line in lines:
-        prose.append(prose[-1] + (line.words if line.kind == "prose" else 0))
+        prose.append(prose[-1] + (line.words if line.kind == "prose" and line in body else 0))
     fixed = [0, len(lines)]
     for _, gap in sorted(
         ((-score, gap) for gap, score in zip(gaps, scores, strict=True) if score >= threshold),
