@@ -1,7 +1,9 @@
 """The report for programs holds its contract."""
 
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,3 +96,16 @@ def test_articles_come_in_the_order_of_documents() -> None:
     """Stories in another order leave the list of articles as it was."""
     turned = replace(SAMPLE, stories=SAMPLE.stories[::-1])
     assert to_contract(turned)["articles"] == to_contract(SAMPLE)["articles"]
+
+
+def test_every_field_is_documented() -> None:
+    """The reference names each field that a report has."""
+    page = Path(__file__).parents[2] / "docs/reference/report-json.md"
+    words = set(re.findall(r"\w+", page.read_text(encoding="utf-8")))
+
+    def fields(node: object) -> set[str]:
+        if isinstance(node, dict):
+            return set(node) | set().union(*map(fields, node.values()))
+        return set().union(*map(fields, node)) if isinstance(node, list) else set()
+
+    assert fields(to_contract(SAMPLE, with_text=True)) - words == set()
