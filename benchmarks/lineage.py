@@ -74,20 +74,9 @@ def make_families(bench: Path, folder: Path, families: int, options: Sequence[st
     ]
     articles = write_lines(folder / "articles.jsonl", sources)
     made = folder / "families.jsonl"
-    subprocess.run(
-        [
-            sys.executable,
-            "-B",
-            str(bench / "lineage" / "make.py"),
-            str(articles),
-            "--families",
-            str(families),
-            "-o",
-            str(made),
-            *options,
-        ],
-        check=True,
-    )
+    command = [sys.executable, "-B", str(bench / "lineage" / "make.py"), str(articles)]
+    command += ["--families", str(families), "-o", str(made), *options]
+    subprocess.run(command, check=True)
     return made
 
 

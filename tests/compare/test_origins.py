@@ -1,0 +1,131 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compare.bridge import BRIDGE
+from factory import find_span, make_annotated, make_article, make_attribution
+from variorum.compare.corroboration import count_independent, count_outlets, lay_ground
+from variorum.compare.credits import find_carried, find_credits
+from variorum.compare.origins import find_origins, outlet_key, same_outlet
+from variorum.compare.reuse import find_passages
+from variorum.compare.stemma import build_stemma
+from variorum.model import Annotated, Article, Channel, Independence
+
+
+def count(words: str, *articles: Annotated) -> Independence:
+    """Count the origins behind the sentence that begins with `words`, wherever it stands."""
+    bare = [one.article for one in articles]
+    passages = find_passages(bare)
+    stemma = build_stemma(articles, passages)
+    ground = lay_ground(articles, passages, stemma, find_origins(articles, stemma))
+    spans = [find_span(article, words) for article in bare if words in article.text]
+    return count_independent(spans, ground)
+
+
+def report(name: str, lines: list[str], published: str | None, outlet: str) -> Article:
+    """Return a report of the given paragraphs."""
+    return make_article("\n".join(lines), name, published=published, outlet=outlet)
+
+
+def test_a_copy_adds_no_origin() -> None:
+    """What stands in a copied paragraph counts once."""
+    whole = make_annotated(report("whole", BRIDGE, "2031-05-04T10:00Z", "Mail"))
+    short = make_annotated(report("short", BRIDGE[:5], "2031-05-04T12:30Z", "Post"))
+    found = count("Rescuers hauled", whole, short)
+    assert (found.low, found.high, found.origins) == (1, 1, ("report:whole",))
+    assert "short copies whole" in found.because
+
+
+def test_own_words_in_a_copying_report_count() -> None:
+    """A report that copies one paragraph and asked its own question is independent there."""
+    whole = report("whole", [*BRIDGE, "Nobody was badly hurt."], "2031-05-04T10:00Z", "Mail")
+    own = "Nobody was badly hurt, the hospital in Altena told us late in the evening by telephone."
+    other = report("other", [own, *BRIDGE[:5]], "2031-05-04T12:30Z", "Post")
+    found = count("Nobody was badly hurt", make_annotated(whole), make_annotated(other))
+    assert (found.low, found.high) == (2, 2)
+
+
+def test_two_carriers_of_one_agency_are_one_origin() -> None:
+    """Siblings under an agency that is not among the files count once."""
+    wire = report("wire", [f"LENNE (AP) — {BRIDGE[0]}", *BRIDGE[1:]], None, "Mail")
+    rewrite = report("rewrite", [*BRIDGE[1:5], "“Like thunder,” Fenn told AP."], None, "Post")
+    found = count("Rescuers hauled", make_annotated(wire), make_annotated(rewrite))
+    assert (found.low, found.high, found.origins) == (1, 1, ("agency:AP",))
+
+
+def test_reports_that_share_nothing_are_independent() -> None:
+    """Two own reports of one fact are two origins."""
+    one = report("one", ["A tuba was lost in the river.", BRIDGE[2]], None, "Mail")
+    other = report("other", ["A tuba was lost in the river.", BRIDGE[5]], None, "Post")
+    found = count("A tuba was lost", make_annotated(one), make_annotated(other))
+    assert (found.low, found.high) == (2, 2)
+
+
+def test_a_common_quotation_leaves_doubt() -> None:
+    """The same quotation in two own reports may come from one hand-out: one to two origins."""
+    speech = "“We heard a crack like thunder, then the bassoons slid past us into the cold,”"
+    one = report("one", [f"{speech} Fenn said.", BRIDGE[2]], None, "Mail")
+    other = report("other", [f"The conductor spoke. {speech} she said.", BRIDGE[5]], None, "Post")
+    found = count("We heard a crack", make_annotated(one), make_annotated(other))
+    assert (found.low, found.high) == (1, 2)
+    assert "same quotation" in found.because
+
+
+def test_words_told_to_an_agency_are_the_agencys() -> None:
+    """What was “told Reuters” in another outlet's report is Reuters's interview."""
+    article = report("one", ["“It was like thunder,” Fenn told Reuters.", BRIDGE[2]], None, "Mail")
+    told = make_attribution(article, "q1", "Fenn", "told", "“It was like thunder,”")
+    channel = Channel("interview", "Reuters", find_span(article, "told Reuters"))
+    told = type(told)(**{f: getattr(told, f) for f in told.__slots__} | {"channel": channel})
+    annotated = make_annotated(article, told)
+    assert count("It was like thunder", annotated).origins == ("agency:Reuters",)
+    kinds = {origin.kind: origin.name for origin in find_origins([annotated], [])}
+    assert kinds == {"report": "report of Mail", "agency": "Reuters"}
+
+
+def test_nothing_carries_nothing() -> None:
+    """Without spans there is no origin."""
+    ground = lay_ground([], [], [], [])
+    assert count_independent([], ground).high == 0
+    assert count_outlets([], ground) == 0
+
+
+def test_credits_are_read_where_credits_stand() -> None:
+    """Datelines and credit lines are credits; an agency in a sentence is not."""
+
+    def agencies(*lines: str) -> list[str]:
+        return [credit.agency for credit in find_credits(make_article("\n".join(lines)))]
+
+    assert agencies("OSLO, Norway (AP) — A bridge fell.") == ["AP"]
+    assert agencies("OSLO, May 4 (Reuters) - A bridge fell.") == ["Reuters"]
+    assert agencies("A bridge fell.", "The Associated Press contributed to this report.") == ["AP"]
+    assert agencies("A bridge fell.", "Source: AFP") == ["AFP"]
+    assert agencies("The bridge is insured, Reuters reported on Monday after the fall.") == []
+
+
+def test_carried_words_are_found_in_sentences() -> None:
+    """Words told to an agency are carried by others; the agency itself carries nothing."""
+    text = "A clerk did not respond to AP requests.\nFenn told The Associated Press she was wet."
+    assert [credit.agency for credit in find_carried(make_article(text, outlet="Mail"))] == ["AP"]
+    assert find_carried(make_article(text, outlet="The Associated Press")) == []
+
+
+def test_outlets_by_short_and_long_name() -> None:
+    """One outlet's names are one; different ones are not."""
+    assert same_outlet("The Lenne Journal", "the Journal")
+    assert same_outlet("the BBC", "British Broadcasting Corporation")
+    assert not same_outlet("Mail", "Post")
+    assert not same_outlet(None, None)
+    assert outlet_key("The Mail-Post") == "mail post"
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(BRIDGE), max_size=5), min_size=1, max_size=4))
+def test_low_never_exceeds_high(parts: list[list[str]]) -> None:
+    """Counts are ordered and at most one an article, for any story."""
+    articles = [
+        make_annotated(make_article("\n".join(lines), f"a{n}")) for n, lines in enumerate(parts)
+    ]
+    for line in BRIDGE[:3]:
+        found = count(line, *articles)
+        carriers = sum(line in one.article.text for one in articles)
+        assert min(1, carriers) <= found.low <= found.high <= carriers

@@ -1,0 +1,176 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compare.bridge import BRIDGE
+from factory import make_annotated, make_article
+from variorum.compare.arborescence import NOBODY, choose_parents
+from variorum.compare.reuse import find_passages
+from variorum.compare.stemma import build_stemma, find_roots
+from variorum.model import Article, Descent, Parent
+
+
+def tree(*articles: Article) -> dict[str, tuple[str | None, ...]]:
+    """Return the parents of each article: ids of articles and of origins."""
+    passages = find_passages(articles)
+    descents = build_stemma([make_annotated(article) for article in articles], passages)
+    return {d.article: tuple(p.article or p.origin for p in d.parents) for d in descents}
+
+
+def report(
+    name: str, lines: list[str], published: str | None, outlet: str | None = None
+) -> Article:
+    """Return a report of the given paragraphs."""
+    return make_article("\n".join(lines), name, published=published, outlet=outlet)
+
+
+def test_a_shortened_later_report_is_the_copy() -> None:
+    """The later one, all of whose text stands in the earlier, derives from it."""
+    whole = report("whole", BRIDGE, "2031-05-04T10:00Z")
+    short = report("short", BRIDGE[:5], "2031-05-04T12:30Z")
+    assert tree(short, whole) == {"whole": (), "short": ("whole",)}
+
+
+def test_a_shared_slip_tells_the_parent() -> None:
+    """Of two sources the one whose misspelling the copy repeats is the parent."""
+    first = report("first", BRIDGE, "2031-05-04T10:00Z")
+    slip = [line.replace("Fenn", "Fehn") for line in BRIDGE[:7]]
+    second = report("second", slip, "2031-05-04T12:00Z")
+    third = report("third", slip[:5], "2031-05-04T14:00Z")
+    assert tree(first, second, third)["third"] == ("second",)
+
+
+def test_quoting_one_speech_is_no_descent() -> None:
+    """Two reports that share only quotations are both originals."""
+    speech = (
+        "“We heard a crack like thunder, then the bassoons slid past us into the cold, and I"
+        " thought of my mother’s piano on the stairs of the old mill,”"
+    )
+    one = report("one", [f"{speech} Fenn told a crowd of neighbours.", *BRIDGE[:3]], None)
+    other = report("other", ["Orla Fenn spoke at length.", f"{speech} she said to applause."], None)
+    assert tree(one, other) == {"one": (), "other": ()}
+
+
+def test_copies_of_an_agency_that_is_not_here_are_siblings() -> None:
+    """Two outlets with one agency's text are both its copies, not each other's."""
+    wire = report("wire", [f"LENNE (AP) — {BRIDGE[0]}", *BRIDGE[1:]], "2031-05-04T12:00Z", "Mail")
+    rewrite = report(
+        "rewrite",
+        [*BRIDGE[1:5], "“It was like thunder,” Fenn told AP.", "The band will play on, it said."],
+        "2031-05-04T12:30Z",
+        "Post",
+    )
+    assert tree(wire, rewrite) == {"wire": ("agency:AP",), "rewrite": ("agency:AP",)}
+
+
+def test_an_agency_here_is_the_parent_itself() -> None:
+    """Where the agency's own report is among the files, its copies hang on it."""
+    agency = report("agency", [f"LENNE (AP) — {BRIDGE[0]}", *BRIDGE[1:]], "2031-05-04T10:00Z", "AP")
+    copy = report("copy", [f"LENNE (AP) — {BRIDGE[0]}", *BRIDGE[1:5]], "2031-05-04T12:00Z", "Mail")
+    assert tree(agency, copy) == {"agency": (), "copy": ("agency",)}
+
+
+def test_a_second_parent_explains_what_the_first_lacks() -> None:
+    """A report made of two others has both as parents."""
+    first = report("first", BRIDGE[:6], "2031-05-04T10:00Z")
+    second = report("second", BRIDGE[6:], "2031-05-04T10:30Z")
+    both = report("both", [*BRIDGE[:5], *BRIDGE[7:10]], "2031-05-04T15:00Z")
+    assert set(tree(first, second, both)["both"]) == {"first", "second"}
+
+
+def test_evidence_and_reason_are_given() -> None:
+    """A parent comes with passages that exist, a confidence and a reason."""
+    articles = [
+        report("whole", BRIDGE, "2031-05-04T10:00Z"),
+        report("short", BRIDGE[:5], "2031-05-04T12:30Z"),
+    ]
+    passages = find_passages(articles)
+    descents = build_stemma([make_annotated(article) for article in articles], passages)
+    parent = descents[1].parents[0]
+    assert set(parent.evidence) <= {passage.id for passage in passages}
+    assert parent.evidence
+    assert 0.5 < parent.confidence <= 1
+    assert "published earlier" in parent.because
+
+
+def test_roots_are_followed_through_all_parents() -> None:
+    """The roots of a report are the originals and outside origins behind all its parents."""
+
+    def link(article: str | None, origin: str | None = None) -> Parent:
+        return Parent(article, origin, 1.0, (), "")
+
+    descents = [
+        Descent("a", ()),
+        Descent("b", (link("a"),)),
+        Descent("c", (link("b"), link(None, "agency:AP"))),
+        Descent("d", (link("c"),)),
+    ]
+    assert find_roots(descents) == {
+        "a": ("a",),
+        "b": ("a",),
+        "c": ("a", "agency:AP"),
+        "d": ("a", "agency:AP"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        ([{NOBODY: 0.0}], [NOBODY]),
+        ([{NOBODY: -3.0, 1: -1.0}, {NOBODY: -5.0, 0: -1.0}], [NOBODY, 0]),
+        (
+            [{NOBODY: -9.0, 1: -1.0}, {NOBODY: -9.0, 2: -1.0}, {NOBODY: -8.0, 0: -1.0}],
+            [1, 2, NOBODY],
+        ),
+    ],
+)
+def test_the_best_tree_has_no_cycle(scores: list[dict[int, float]], expected: list[int]) -> None:
+    """A cycle is opened where that costs least."""
+    assert choose_parents(scores) == expected
+
+
+@given(st.data())
+def test_any_scores_give_a_tree(data: st.DataObject) -> None:
+    """Following parents always ends at an original."""
+    size = data.draw(st.integers(1, 7))
+    number = st.floats(-9, 0)
+    scores = [
+        {NOBODY: data.draw(number), **{p: data.draw(number) for p in range(size) if p != child}}
+        for child in range(size)
+    ]
+    parents = choose_parents(scores)
+    for start in range(size):
+        steps, at = 0, start
+        while at != NOBODY:
+            at, steps = parents[at], steps + 1
+            assert steps <= size
+
+
+PARTS = st.lists(st.sampled_from(BRIDGE), max_size=8)
+TIMES = st.sampled_from([None, "2031", "2031-05-04", "2031-05-04T10:00Z", "2031-05-05T09:00+09:00"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(PARTS, TIMES), min_size=1, max_size=5))
+def test_any_story_gives_a_tree(parts: list[tuple[list[str], str | None]]) -> None:
+    """Every article is there once, no article descends from itself, confidences are in 0..1."""
+    articles = [report(f"a{n}", lines, at) for n, (lines, at) in enumerate(parts)]
+    passages = find_passages(articles)
+    descents = build_stemma([make_annotated(article) for article in articles], passages)
+    assert [descent.article for descent in descents] == [article.id for article in articles]
+    assert all(0 <= p.confidence <= 1 for d in descents for p in d.parents)
+    assert all(article.id not in tree(*articles)[article.id] for article in articles)
+    assert set(find_roots(descents)) == {article.id for article in articles}
+
+
+def test_the_order_of_the_articles_does_not_matter() -> None:
+    """The tree is the same for the same articles in another order."""
+    articles = [
+        report("x", BRIDGE, "2031-05-04T10:00Z"),
+        report("y", BRIDGE[:6], "2031-05-04T12:30Z"),
+        report("z", BRIDGE[2:5], "2031-05-04T13:30Z"),
+    ]
+    assert tree(*articles) == tree(*articles[::-1])
+    assert tree(*[replace(article, published=None) for article in articles])["z"] != ()
