@@ -14,37 +14,40 @@ import time
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pycrfsuite
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from variorum.annotate.quotes import find_quotes, split_paragraphs
 from variorum.annotate.linking import (
-    Group,
+    PENALTIES,
+    Candidate,
     LinkModel,
+    Role,
     Run,
-    describe_group,
+    choose_candidates,
+    describe_candidate,
     describe_pair,
-    group_runs,
+    find_candidates,
     pair_runs,
+    rate_candidates,
     read_runs,
-    score,
 )
-from variorum.annotate.tag_model import TagModel, load_model, save_model, tag_paragraphs
+from variorum.annotate.quotes import find_quotes, split_paragraphs
+from variorum.annotate.tag_model import Tagged, TagModel, load_model, save_model, tag_paragraphs
 from variorum.annotate.tagging import Lexicon, Words, list_features, read_words, skip_dateline
 
 WEIGHTS = Path(__file__).parents[1] / "src/variorum/annotate/weights"
 FOLDS = 3
-ITERATIONS = 80
-PENALTY_1 = 0.0
-PENALTY_2 = 0.6
+ITERATIONS = 64
+PENALTY_1 = 0.05
+PENALTY_2 = 0.3
 MIN_FREQUENCY = 2
-SMALLEST = 0.025
-OUTSIDE_PENALTY = 0.5
+SMALLEST = 0.003
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Example:
     tags: list[str]
 
 
-def read_articles(path: Path) -> Iterator[dict]:
+def read_articles(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the articles of a JSON Lines file."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -69,7 +72,7 @@ def read_lexicon() -> Lexicon:
     return Lexicon(parts["tags"], parts["clusters"], parts["cues"])
 
 
-def tag_characters(article: dict) -> dict[int, str]:
+def tag_characters(article: dict[str, Any]) -> dict[int, str]:
     """Return the tag of each annotated character; "B-" at the first of a span."""
     tags: dict[int, str] = {}
 
@@ -93,7 +96,7 @@ def tag_characters(article: dict) -> dict[int, str]:
     return tags
 
 
-def make_examples(articles: list[dict]) -> list[Example]:
+def make_examples(articles: list[dict[str, Any]]) -> list[Example]:
     """Cut articles into paragraphs with tags."""
     examples = []
     for number, article in enumerate(articles):
@@ -103,7 +106,7 @@ def make_examples(articles: list[dict]) -> list[Example]:
         quotes = find_quotes(text, paragraphs)
         for index, (start, end) in enumerate(paragraphs):
             if index == 0 and number % 2 and text[end - 1] == ".":
-                end -= 1  # the corpus closes titles with a full stop, newspapers do not
+                end -= 1  # noqa: PLW2901 - the corpus closes titles with a full stop, newspapers do not
             inner = [q for q in quotes if start <= q.start < end]
             at = skip_dateline(text, start, end)
             words = read_words(text, at, end, inner, is_first=index == 0)
@@ -164,11 +167,12 @@ class Known:
 
     article: int
     words: Words
-    runs: list[Run]
+    readings: list[Tagged]
+    runs: list[Run]  # of the first reading
     gold: list[dict[str, set[int]]]
 
 
-def tag_unknown(articles: list[dict], model: TagModel, lexicon: Lexicon) -> list[Known]:
+def tag_unknown(articles: list[dict[str, Any]], model: TagModel, lexicon: Lexicon) -> list[Known]:
     """Tag articles that were held out of the tagger's training."""
     known = []
     for number, article in enumerate(articles):
@@ -188,17 +192,18 @@ def tag_unknown(articles: list[dict], model: TagModel, lexicon: Lexicon) -> list
         tagged = tag_paragraphs(
             model,
             [list_features(words, lexicon) for words in read],
-            outside_penalty=OUTSIDE_PENALTY,
+            PENALTIES,
         )
         for words, tags in zip(read, tagged, strict=True):
             gold = gold_words(article, words)
-            known.append(Known(number, words, read_runs(words, tags, model.tags), gold))
+            runs = read_runs(words, tags[0], model.tags)
+            known.append(Known(number, words, tags, runs, gold))
     return known
 
 
-def gold_words(article: dict, words: Words) -> list[dict[str, set[int]]]:
+def gold_words(article: dict[str, Any], words: Words) -> list[dict[str, set[int]]]:
     """Return the gold attributions of a paragraph as sets of its words."""
-    found = []
+    found: list[dict[str, set[int]]] = []
     if not words.texts:
         return found
     for a in article["attributions"]:
@@ -223,7 +228,11 @@ def plain(words: Words, numbers: set[int]) -> set[int]:
 
 
 ROLE = {"S": "source", "K": "cue", "C": "content"}
-PAIRS = {"content_cue": ("C", "K"), "cue_source": ("K", "S"), "content_source": ("C", "S")}
+PAIRS: dict[str, tuple[Role, Role]] = {
+    "content_cue": ("C", "K"),
+    "cue_source": ("K", "S"),
+    "content_source": ("C", "S"),
+}
 
 
 def belongs(run: Run, gold: dict[str, set[int]]) -> bool:
@@ -236,7 +245,7 @@ def train_pairs(known: list[Known], name: str) -> dict[str, float]:
     """Train the model of one kind of pair."""
     rows, answers = [], []
     for k in known:
-        for a, b in pair_runs(k.words, k.runs, *PAIRS[name]):
+        for a, b in pair_runs(k.runs, *PAIRS[name]):
             rows.append(describe_pair(k.words, k.runs, a, b))
             answers.append(any(belongs(k.runs[a], g) and belongs(k.runs[b], g) for g in k.gold))
     return fit(rows, answers)
@@ -245,7 +254,7 @@ def train_pairs(known: list[Known], name: str) -> dict[str, float]:
 def fit(rows: list[list[str]], answers: list[bool], *, strength: float = 0.5) -> dict[str, float]:
     """Return the weights of a logistic model with an L2 penalty."""
     frequency = Counter(name for row in rows for name in row)
-    names = [""] + sorted(name for name, n in frequency.items() if n >= 3)
+    names = ["", *sorted(name for name, n in frequency.items() if n >= 3)]
     index = {name: i for i, name in enumerate(names)}
     columns = [index[name] for row in rows for name in ("", *row) if name in index]
     counts = [1 + sum(name in index for name in row) for row in rows]
@@ -270,11 +279,12 @@ def fit(rows: list[list[str]], answers: list[bool], *, strength: float = 0.5) ->
 LEAST = {"content_cue": 0.35, "cue_source": 0.3, "content_source": 0.4, "whole": 0.0}
 
 
-def is_right(k: Known, group: Group) -> bool:
+def is_right(k: Known, candidate: Candidate) -> bool:
     """Whether an attribution counts as right in the scorer's joint measure."""
-    content = {n for c in group.contents for n in range(k.runs[c].first, k.runs[c].last)}
+    group, runs = candidate.group, candidate.runs
+    content = {n for c in group.contents for n in range(runs[c].first, runs[c].last)}
     content = plain(k.words, content)
-    source = k.runs[group.source] if group.source is not None else None
+    source = runs[group.source] if group.source is not None else None
     for g in k.gold:
         gold = plain(k.words, g["content"])
         if gold and len(content & gold) >= 0.5 * len(content | gold):
@@ -284,7 +294,7 @@ def is_right(k: Known, group: Group) -> bool:
     return False
 
 
-def train_linker(known: list[Known]) -> LinkModel:
+def train_linker(known: list[Known], tags: tuple[str, ...]) -> LinkModel:
     """Train pair models, then the model of whole attributions on links of unknown articles."""
     rows, answers = [], []
     parts = 3
@@ -293,31 +303,30 @@ def train_linker(known: list[Known]) -> LinkModel:
         model = LinkModel(**pairs, whole={}, least=LEAST)
         for k in known:
             if k.article % parts == part:
-                for group in group_runs(k.words, k.runs, model):
-                    rows.append(describe_group(k.words, k.runs, group))
-                    answers.append(is_right(k, group))
+                for candidate in find_candidates(k.words, k.readings, tags, model):
+                    rows.append(describe_candidate(k.words, candidate))
+                    answers.append(is_right(k, candidate))
     pairs = {name: train_pairs(known, name) for name in PAIRS}
     return LinkModel(**pairs, whole=fit(rows, answers, strength=2.0), least=dict(LEAST))
 
 
-def choose_threshold(train: list[Known], held: list[Known]) -> float:
+def choose_threshold(train: list[Known], held: list[Known], tags: tuple[str, ...]) -> float:
     """Return the least chance of an attribution that gives the best joint F1 on held articles."""
-    model = train_linker(train)
-    chances = []
-    for k in held:
-        for group in group_runs(k.words, k.runs, model):
-            chance = score(model.whole, describe_group(k.words, k.runs, group))
-            chances.append((chance, is_right(k, group)))
+    model = train_linker(train, tags)
+    rated = [
+        (k, rate_candidates(k.words, find_candidates(k.words, k.readings, tags, model), model))
+        for k in held
+    ]
     gold = sum(bool(plain(k.words, g["content"])) for k in held for g in k.gold)
     best = (0.0, 0.0)
-    for least in [i / 50 for i in range(40)]:
-        kept = [right for chance, right in chances if chance >= least]
+    for least in [i / 50 for i in range(5, 30)]:
+        kept = [is_right(k, one) for k, r in rated for _, one in choose_candidates(r, least)]
         f1 = 2 * sum(kept) / (len(kept) + gold)
         if not int(least * 50) % 4:
-            print(
-                f"  whole >= {least:.2f}: P {sum(kept) / len(kept):.3f} R {sum(kept) / gold:.3f} joint F1 {100 * f1:.2f}"
-            )
+            precision, recall = sum(kept) / len(kept), sum(kept) / gold
+            print(f"  whole >= {least:.2f}: {precision:.3f} {recall:.3f} joint F1 {100 * f1:.2f}")
         best = max(best, (f1, -least))
+    print(f"  best {100 * best[0]:.2f}")
     return -best[1]
 
 
@@ -335,9 +344,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("step", choices=["fold", "link", "final"])
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
-    parser.add_argument("--work", type=Path, default=Path("/tmp/attr"))
+    parser.add_argument("--work", type=Path, default=Path("build/attributions"))
+    parser.add_argument("--tagger", default="fold0.npz")
     parser.add_argument("--iterations", type=int, default=ITERATIONS)
-    parser.add_argument("--penalty", type=float, default=OUTSIDE_PENALTY)
     arguments = parser.parse_args()
     lexicon = read_lexicon()
     articles = list(read_articles(arguments.bench / "quotes/train.jsonl.gz"))
@@ -354,17 +363,21 @@ def main() -> None:
         )
         export_tagger(final, WEIGHTS / "attributions_tagger.npz")
     else:
-        if fold.exists():
+        if arguments.tagger == "fold0.npz":
             export_tagger(fold, arguments.work / "fold0.npz")
-        globals()["OUTSIDE_PENALTY"] = arguments.penalty
         held = [a for i, a in enumerate(articles) if i % FOLDS == 0]
-        known = tag_unknown(held, load_model(arguments.work / "fold0.npz"), lexicon)
+        tagger = load_model(arguments.work / arguments.tagger)
+        known = tag_unknown(held, tagger, lexicon)
         half = [k for k in known if k.article % 2]
         other = [k for k in known if not k.article % 2]
-        thresholds = [choose_threshold(half, other), choose_threshold(other, half)]
+        thresholds = [
+            choose_threshold(half, other, tagger.tags),
+            choose_threshold(other, half, tagger.tags),
+        ]
         print("thresholds", thresholds)
-        model = train_linker(known)
-        model.least["whole"] = sum(thresholds) / 2
+        model = train_linker(known, tagger.tags)
+        least = {**model.least, "whole": sum(thresholds) / 2}
+        model = replace(model, least=least)
         write_linker(model, WEIGHTS / "attributions_links.json")
     print(f"{time.process_time() - started:.0f} CPU seconds")
 

@@ -8,43 +8,43 @@ that stand by themselves are kept without a source.
 import re
 from dataclasses import dataclass
 
-from variorum.annotate.tagging import Words
+from variorum.annotate.tagging import Words, is_abbreviation
 
-ENGLISH = frozenset(
-    """said says say saying told tells tell added adds adding wrote writes write argued argues argue
-    claimed claims claim insisted insists noted notes explained explains replied replies responded
+ENGLISH_WORDS = """
+    said says say saying told tells tell added adds adding wrote writes write argued
+    argues argue claimed claims claim insisted insists noted notes
+    explained explains replied replies responded
     responds announced announces announcing declared declares stated states admitted admits
     acknowledged acknowledges warned warns suggested suggests believes believe believed thinks
     thinking thought reported reports confirmed confirms denied denies recalled recalls tweeted
     tweets posted asked asks urged urges vowed promised pledged predicted concluded observed
     remarked commented continued complained stressed emphasized emphasised alleged testified
     disclosed revealed asserted contended contends maintained hoped hopes recounted quipped joked
-    shouted cried whispered exclaimed countered conceded cautioned lamented boasted mused""".split()
-)
-OTHERS = frozenset(
-    """sagte sagt sagten erklärte erklärt schrieb schreibt betonte meinte warnte teilte berichtete
+    shouted cried whispered exclaimed countered conceded cautioned lamented boasted mused"""
+ENGLISH = frozenset(ENGLISH_WORDS.split())
+OTHERS_WORDS = """
+    sagte sagt sagten erklärte erklärt schrieb schreibt betonte meinte warnte teilte berichtete
     forderte fügte antwortete kritisierte zitiert mitteilte
     dit déclaré déclare affirmé affirme ajouté ajoute expliqué explique écrit estimé estime assuré
     assure souligné souligne annoncé confié lancé répondu indiqué précisé
     dijo dice afirmó afirma añadió declaró explicó aseguró señaló escribió anunció indicó sostuvo
     disse dice afferma dichiarato detto spiegato aggiunto scritto
     afirmou declarou acrescentou explicou escreveu
-    zei zegt aldus schreef verklaarde benadrukte sade säger sier sagde""".split()
-)
-AUXILIARIES = frozenset(
-    """has have had is are was were be been being will would can could may might should did does do
+    zei zegt aldus schreef verklaarde benadrukte sade säger sier sagde"""
+OTHERS = frozenset(OTHERS_WORDS.split())
+AUXILIARIES_WORDS = """
+    has have had is are was were be been being will would can could may might should did does do
     also later then once never not always often previously recently repeatedly further
-    hasn't haven't didn't doesn't wouldn't reportedly has’ hat haben habe a ont avait ha han""".split()
-)
-CLAUSE_STARTS = frozenset(
-    "but that as when while because if after before although though since where whereas until so "
-    "aber dass als weil mais que quand lorsque pero cuando".split()
-)
-RELATIVES = frozenset({"who", "which", "that"})
-SOURCE_ENDS = frozenset(
-    "in on at during after before when while as by to from about and but via last this".split()
-)
+    hasn't haven't didn't doesn't wouldn't reportedly has’ hat haben habe a ont avait ha han"""
+AUXILIARIES = frozenset(AUXILIARIES_WORDS.split())
+CLAUSE_WORDS = """but that as when while because if after before although though since where
+    whereas until so aber dass als weil mais que quand lorsque pero cuando"""
+CLAUSE_STARTS = frozenset(CLAUSE_WORDS.split())
+SOURCE_END_WORDS = """in on at during after before when while as by to from about and but via last
+    this"""
+SOURCE_ENDS = frozenset(SOURCE_END_WORDS.split())
 ADDRESSEE_VERBS = frozenset({"told", "tells", "tell", "telling", "warned", "asked", "urged"})
+NEAREST = 14  # words between a quotation and the cue after it, at most
 SHORTEST_BARE_QUOTE = 3  # words; shorter ones are titles, names and irony
 LABEL = re.compile(
     r"(?:[A-Z][A-Za-z.'’-]*\s){0,3}[A-Z][A-Z.'’-]{2,}(?:\s\([^)]{1,20}\))?\s?:(?=\s)"
@@ -64,6 +64,17 @@ class Link:
     confidence: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """Words `[first, last)` of a paragraph, its quotations, and which of them have a source."""
+
+    words: Words
+    first: int
+    last: int
+    regions: list[tuple[int, int]]
+    taken: set[int]
+
+
 def link_by_rules(words: Words, text: str) -> list[Link]:
     """Return the attributions of one paragraph, in text order."""
     if not words.texts:
@@ -75,7 +86,7 @@ def link_by_rules(words: Words, text: str) -> list[Link]:
     taken: set[int] = set()
     links: list[Link] = []
     for first, last in _sentences(words):
-        links += _read_sentence(words, first, last, regions, taken)
+        links += _read_sentence(_Sentence(words, first, last, regions, taken))
     for number, (first, last) in enumerate(regions):
         if number not in taken and last - first - 2 >= SHORTEST_BARE_QUOTE:
             links.append(Link((), (), ((first, last),)))
@@ -115,64 +126,62 @@ def _read_label(words: Words, text: str) -> Link | None:
     return Link(((0, colon),), ((colon, colon + 1),), ((colon + 1, len(words.texts)),))
 
 
-def _read_sentence(
-    words: Words, first: int, last: int, regions: list[tuple[int, int]], taken: set[int]
-) -> list[Link]:
+def _read_sentence(sentence: _Sentence) -> list[Link]:
     links: list[Link] = []
-    at = first
-    while at < last:
-        if words.quote[at] == "O":
-            link = _read_cue(words, first, last, at, regions, taken)
-            if link:
-                links.append(link)
-                at = max(at, *(stop for _, stop in (*link.cue, *link.source)))
+    at = sentence.first
+    while at < sentence.last:
+        link = _read_cue(sentence, at) if sentence.words.quote[at] == "O" else None
+        if link:
+            links.append(link)
+            at = max(at, *(stop for _, stop in (*link.cue, *link.source)))
+            start, stop = link.content[-1]
+            if start <= at + 1 and stop <= sentence.last:
+                at = max(at, stop - 1)
         at += 1
-        if links and links[-1].content and at < links[-1].content[-1][1] <= last:
-            if links[-1].content[-1][0] <= at:
-                at = links[-1].content[-1][1]
     return links
 
 
-def _read_cue(
-    words: Words, first: int, last: int, at: int, regions: list[tuple[int, int]], taken: set[int]
-) -> Link | None:
+def _read_cue(sentence: _Sentence, at: int) -> Link | None:
+    """Read the attribution whose verb of saying stands at `at`."""
+    words, first, last = sentence.words, sentence.first, sentence.last
     lower = words.texts[at].lower()
     if lower == "according" and at + 1 < last and words.texts[at + 1].lower() == "to":
-        return _read_according(words, first, last, at, regions, taken)
+        return _read_according(sentence, at)
     if lower not in ENGLISH and lower not in OTHERS:
         return None
     cue_start = at
     while cue_start > first and _joins_cue(words, cue_start - 1):
         cue_start -= 1
     cue = (cue_start, at + 1)
-    before, after = _quotes_beside(words, first, cue_start, at + 1, last, regions, taken)
-    inverted = _stands_after_comma(words, cue_start, first)
-    if inverted or (cue_start > first and words.quote[cue_start - 1] != "O"):
-        source = _source_after(words, at + 1, last)
-        if source is None:
-            return None
-    else:
-        source = _source_before(words, first, cue_start)
-    if source is None:
-        return None
-    content: list[tuple[int, int]] = []
+    inverted = _stands_after_comma(words, cue_start, first) or (
+        cue_start > first and words.quote[cue_start - 1] != "O"
+    )
+    source = (
+        _source_after(words, at + 1, last) if inverted else _source_before(words, first, cue_start)
+    )
+    content = _read_content(sentence, source, cue) if source else ()
+    return Link((source,), (cue,), content) if source and content else None
+
+
+def _read_content(
+    sentence: _Sentence, source: tuple[int, int], cue: tuple[int, int]
+) -> tuple[tuple[int, int], ...]:
+    """Return the quotations beside a cue, or else its clause; they are taken from then on."""
+    words, regions, taken = sentence.words, sentence.regions, sentence.taken
+    before, after = _quotes_beside(sentence, cue)
     if before is not None:
-        taken.add(before)
-        content.append(regions[before])
-        follow = _quote_after_stop(words, at + 1, source, regions, taken)
-        if follow is not None:
-            taken.add(follow)
-            content.append(regions[follow])
+        follow = _quote_after_stop(words, cue[1], source, regions, taken)
+        numbers = [number for number in (before, follow) if number is not None]
     elif after is not None:
-        taken.add(after)
-        content.append(regions[after])
+        numbers = [after]
     else:
-        clause = _clause(words, first, last, source, cue)
+        clause = _clause(words, (sentence.first, sentence.last), source, cue)
         if clause is None:
-            return None
-        content.append(clause)
+            return ()
         taken.update(n for n, (s, e) in enumerate(regions) if s < clause[1] and e > clause[0])
-    return Link((source,), (cue,), tuple(content))
+        return (clause,)
+    taken.update(numbers)
+    return tuple(regions[number] for number in numbers)
 
 
 def _joins_cue(words: Words, at: int) -> bool:
@@ -200,43 +209,29 @@ def _is_apposition(words: Words, comma: int, first: int) -> bool:
     return False
 
 
-def _quotes_beside(
-    words: Words,
-    first: int,
-    cue_start: int,
-    cue_end: int,
-    last: int,
-    regions: list[tuple[int, int]],
-    taken: set[int],
-) -> tuple[int | None, int | None]:
+def _quotes_beside(sentence: _Sentence, cue: tuple[int, int]) -> tuple[int | None, int | None]:
     """Return the quotation that ends closely before the cue, and one that starts after it."""
+    words = sentence.words
     before = after = None
-    for number, (start, end) in enumerate(regions):
-        if number in taken:
+    for number, (start, end) in enumerate(sentence.regions):
+        if number in sentence.taken:
             continue
-        if end <= cue_start and first < end and cue_start - end <= 14:
+        if end <= cue[0] and sentence.first < end and cue[0] - end <= NEAREST:
             tail = words.texts[end - 2] if end - start > 2 else ""
-            nxt = words.texts[end] if end < len(words.texts) else ""
-            if (tail in {",", "?", "!", "—", "–"} or nxt in {",", "—", "–"}) and (
-                cue_start - end <= 1 or words.sentence[end] == words.sentence[cue_start]
-            ):
-                before = number
-        elif start >= cue_end and start < last and after is None:
-            lead = words.texts[start - 1]
-            if (
-                lead in {",", ":"}
-                or start == cue_end
-                or words.texts[start + 1 : start + 2]
-                and (words.texts[start + 1][0].isupper() and start - cue_end <= 4)
-            ):
-                after = number
+            parted = tail in {",", "?", "!", "—", "–"} or words.texts[end] in {",", "—", "–"}
+            near = cue[0] - end <= 1 or words.sentence[end] == words.sentence[cue[0]]
+            before = number if parted and near else before
+        elif cue[1] <= start < sentence.last and after is None:
+            lead, inner = words.texts[start - 1], words.texts[start + 1 : start + 2]
+            capital = bool(inner) and inner[0][0].isupper() and start - cue[1] <= 4
+            after = number if lead in {",", ":"} or start == cue[1] or capital else after
     return before, after
 
 
 def _quote_after_stop(
     words: Words, at: int, source: tuple[int, int], regions: list[tuple[int, int]], taken: set[int]
 ) -> int | None:
-    """Return the second part of a broken quotation: “X,” he said. “Y.”"""
+    """Return the second part of a broken quotation, as in: “X,” he said. “Y,” and so on."""
     tail = max(at, source[1])
     for number, (start, _) in enumerate(regions):
         if number not in taken and tail <= start <= tail + 12:
@@ -276,7 +271,9 @@ def _source_after(words: Words, at: int, last: int) -> tuple[int, int] | None:
     end = at
     while end < last:
         word = words.texts[end]
-        if words.quote[end] != "O" or word in ".;:—–!?":
+        if words.quote[end] != "O" or word in ";:—–!?":
+            break
+        if word == "." and not is_abbreviation(words.texts[end - 1]):
             break
         if word == "," and not (
             end + 1 < last and words.texts[end + 1].lower() in {"a", "an", "the", "who", "whose"}
@@ -289,9 +286,10 @@ def _source_after(words: Words, at: int, last: int) -> tuple[int, int] | None:
 
 
 def _clause(
-    words: Words, first: int, last: int, source: tuple[int, int], cue: tuple[int, int]
+    words: Words, sentence: tuple[int, int], source: tuple[int, int], cue: tuple[int, int]
 ) -> tuple[int, int] | None:
     """Return what the cue introduces up to the sentence's end, or the clause it follows."""
+    first, last = sentence
     tail = max(source[1], cue[1])
     rest = [w for w in words.texts[tail:last] if w[0].isalnum()]
     head = min(source[0], cue[0])
@@ -316,9 +314,8 @@ def _clause(
     return (start, end) if end - start >= 2 else None
 
 
-def _read_according(
-    words: Words, first: int, last: int, at: int, regions: list[tuple[int, int]], taken: set[int]
-) -> Link | None:
+def _read_according(sentence: _Sentence, at: int) -> Link | None:
+    words, first, last = sentence.words, sentence.first, sentence.last
     end = at + 2
     while end < last and words.quote[end] == "O" and words.texts[end] not in {",", ".", ";", "—"}:
         end += 1
@@ -335,5 +332,6 @@ def _read_according(
             stop -= 1
     if stop - start < 2:
         return None
-    taken.update(n for n, (s, e) in enumerate(regions) if s < stop and e > start)
+    regions = enumerate(sentence.regions)
+    sentence.taken.update(n for n, (s, e) in regions if s < stop and e > start)
     return Link(((at + 2, end),), ((at, at + 2),), ((start, stop),))

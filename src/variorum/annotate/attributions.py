@@ -13,7 +13,7 @@ from importlib.resources import files
 from threading import Lock
 
 from variorum.annotate.attribution_rules import Link, link_by_rules
-from variorum.annotate.linking import LinkModel, link_runs
+from variorum.annotate.linking import PENALTIES, LinkModel, link_runs
 from variorum.annotate.quotes import Quoted, find_quotes, outer_quotes, split_paragraphs
 from variorum.annotate.tag_model import TagModel, load_model, tag_paragraphs
 from variorum.annotate.tagging import Lexicon, Words, list_features, read_words, skip_dateline
@@ -22,7 +22,6 @@ from variorum.model import Article, Attribution, AttributionKind, Span
 READ_KINDS = frozenset({"headline", "standfirst", "body", "correction"})
 
 
-OUTSIDE_PENALTY = 0.5  # makes the tagger find more; set on held-out training articles
 LOADING = Lock()
 
 
@@ -63,7 +62,10 @@ class _Draft:
 
 
 def find_attributions(
-    article: Article, sentences: tuple[Span, ...] = (), *, rules_only: bool = False
+    article: Article,
+    sentences: tuple[Span, ...] = (),  # noqa: ARG001 - the stages' common signature
+    *,
+    rules_only: bool = False,
 ) -> list[Attribution]:
     """Return the attributions of headline, standfirst, body and corrections, in text order.
 
@@ -94,10 +96,10 @@ def find_attributions(
 def _link_by_model(paragraphs: list[Words], model: Model) -> list[list[Link]]:
     """Return the attributions of each paragraph."""
     features = [list_features(words, model.lexicon) for words in paragraphs]
-    tagged = tag_paragraphs(model.tagger, features, outside_penalty=OUTSIDE_PENALTY)
+    readings = tag_paragraphs(model.tagger, features, PENALTIES)
     return [
-        link_runs(words, tags, model.tagger.tags, model.links)
-        for words, tags in zip(paragraphs, tagged, strict=True)
+        link_runs(words, tagged, model.tagger.tags, model.links)
+        for words, tagged in zip(paragraphs, readings, strict=True)
     ]
 
 

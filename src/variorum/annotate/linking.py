@@ -6,20 +6,20 @@ it, so that they know its slips: a cue that was missed does not let its neighbou
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 from typing import Literal
 
 from variorum.annotate.attribution_rules import Link
-from variorum.annotate.quotes import Quoted
 from variorum.annotate.tag_model import Floats, Tagged
 from variorum.annotate.tagging import Words
 
 Role = Literal["S", "K", "C"]
 Weights = Mapping[str, float]
+PENALTIES = (0.5, 0.0, 1.2)  # of the tagger's readings; set on held-out training articles
 WINDOW = 120  # words between runs that may belong together
 SNAPPED_SHARE = 0.5  # of a quotation's words tagged as content, from which it is content whole
-PRONOUNS = frozenset("he she they it we i you who that this those".split())
+PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "that", "this", "those"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def describe_pair(words: Words, runs: Sequence[Run], a: int, b: int) -> list[str
     ]
 
 
-def pair_runs(words: Words, runs: Sequence[Run], role: Role, other: Role) -> list[tuple[int, int]]:
+def pair_runs(runs: Sequence[Run], role: Role, other: Role) -> list[tuple[int, int]]:
     """Return the pairs of numbers of runs of two roles that may belong together."""
     pairs = []
     for a, one in enumerate(runs):
@@ -196,7 +196,7 @@ def _best_partners(
 ) -> dict[int, tuple[int, float]]:
     """Return, for each run of the first role, its likeliest partner with the chance."""
     best: dict[int, tuple[int, float]] = {}
-    for a, b in pair_runs(words, runs, *roles):
+    for a, b in pair_runs(runs, *roles):
         chance = score(weights, describe_pair(words, runs, a, b))
         if chance >= least and chance > best.get(a, (0, 0.0))[1]:
             best[a] = (b, chance)
@@ -240,28 +240,86 @@ def group_runs(words: Words, runs: Sequence[Run], model: LinkModel) -> list[Grou
     return sorted(groups, key=lambda group: group.contents)
 
 
-def describe_group(words: Words, runs: Sequence[Run], group: Group) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An attribution that one or more of the tagger's readings gave.
+
+    readings: the numbers of those readings, as a string ("02"); rivals: how many other candidates
+    want some of its content.
+    """
+
+    runs: tuple[Run, ...]  # of the first reading that gave it
+    group: Group
+    readings: str
+    rivals: int
+
+    def bounds(self, *numbers: int | None) -> tuple[tuple[int, int], ...]:
+        """Return the words of runs."""
+        return tuple((self.runs[n].first, self.runs[n].last) for n in numbers if n is not None)
+
+
+def find_candidates(
+    words: Words, readings: Sequence[Tagged], tags: Sequence[str], model: LinkModel
+) -> list[Candidate]:
+    """Return the attributions that any reading of a paragraph's words gives."""
+    found: dict[tuple[object, ...], tuple[tuple[Run, ...], Group, str]] = {}
+    for number, tagged in enumerate(readings):
+        runs = tuple(read_runs(words, tagged, tags))
+        for group in group_runs(words, runs, model):
+            key = tuple(
+                tuple((runs[n].first, runs[n].last) for n in numbers if n is not None)
+                for numbers in ((group.source,), (group.cue,), group.contents)
+            )
+            known = found.get(key)
+            found[key] = (
+                (known[0], known[1], known[2] + str(number))
+                if known
+                else (runs, group, str(number))
+            )
+    candidates = [Candidate(*parts, rivals=0) for parts in found.values()]
+    contents = [one.bounds(*one.group.contents) for one in candidates]
+    return [
+        replace(one, rivals=sum(_overlap(mine, other) > 0 for other in contents) - 1)
+        for one, mine in zip(candidates, contents, strict=True)
+    ]
+
+
+def _overlap(one: tuple[tuple[int, int], ...], other: tuple[tuple[int, int], ...]) -> int:
+    return sum(
+        max(0, min(last, stop) - max(first, start)) for first, last in one for start, stop in other
+    )
+
+
+def describe_candidate(words: Words, candidate: Candidate) -> list[str]:
     """Return the features of a whole attribution, for the chance that it is right."""
+    runs, group, readings = candidate.runs, candidate.group, candidate.readings
     contents = [runs[number] for number in group.contents]
     size = sum(run.last - run.first for run in contents)
-    first = contents[0]
-    quoted = words.quote[first.first] + words.quote[first.last - 1]
+    first, last = contents[0], contents[-1]
+    quoted = words.quote[first.first] + words.quote[last.last - 1]
     cue = runs[group.cue] if group.cue is not None else None
     source = runs[group.source] if group.source is not None else None
     chance = min(run.chance for run in contents)
     cue_word = words.texts[cue.last - 1].lower() if cue else "-"
+    cue_head = words.texts[cue.first].lower() if cue else "-"
     cue_size = _distance(cue.last - cue.first) if cue else "-"
     cue_chance = int(cue.chance * 8) if cue else "-"
     source_chance = int(source.chance * 8) if source else "-"
     kind = ("c" if cue else "-") + ("s" if source else "-")
+    ahead = words.texts[first.first - 1].lower() if first.first else "^"
+    behind = words.texts[last.last].lower() if last.last < len(words.texts) else "$"
+    sentences = min(words.sentence[last.last - 1] - words.sentence[first.first], 2)
+    rivals = min(candidate.rivals, 3)
     return [
         f"a{kind}{quoted}",
         f"b{int(chance * 10)}",
+        f"B{int(chance * 10)}{readings}",
         f"c{int(group.by_cue * 10)}",
         f"d{kind}{int(group.by_source * 10)}",
         f"e{_distance(size)}{quoted}",
         f"f{_distance(size)}{kind}",
         f"g{cue_word}",
+        f"G{cue_head}",
         f"h{cue_size}{cue_chance}",
         f"i{source_chance}{kind}",
         f"j{len(contents)}{quoted}",
@@ -269,32 +327,53 @@ def describe_group(words: Words, runs: Sequence[Run], group: Group) -> list[str]
         f"l{words.is_first}{kind}",
         f"m{words.texts[first.first].lower()}",
         f"n{_distance(size)}{int(chance * 5)}",
+        f"o{ahead}",
+        f"p{behind}",
+        f"q{sentences}{quoted}",
+        f"r{readings}",
+        f"R{readings}{rivals}",
+        f"s{readings}{kind}",
+        f"t{rivals}{int(chance * 5)}",
     ]
 
 
-def link_runs(words: Words, tagged: Tagged, tags: Sequence[str], model: LinkModel) -> list[Link]:
+def rate_candidates(
+    words: Words, candidates: Sequence[Candidate], model: LinkModel
+) -> list[tuple[float, Candidate]]:
+    """Return the candidates with the chance that each is right, likeliest first."""
+    rated = [(score(model.whole, describe_candidate(words, one)), one) for one in candidates]
+    return sorted(rated, key=lambda pair: (-pair[0], pair[1].bounds(*pair[1].group.contents)))
+
+
+def choose_candidates(
+    rated: Sequence[tuple[float, Candidate]], least: float
+) -> list[tuple[float, Candidate]]:
+    """Keep the likely ones, each only if it takes no words from the content of a likelier one."""
+    chosen: list[tuple[float, Candidate]] = []
+    taken: list[tuple[tuple[int, int], ...]] = []
+    for chance, candidate in rated:
+        if chance < least:
+            break
+        content = candidate.bounds(*candidate.group.contents)
+        if all(not _overlap(content, other) for other in taken):
+            chosen.append((chance, candidate))
+            taken.append(content)
+    return chosen
+
+
+def link_runs(
+    words: Words, readings: Sequence[Tagged], tags: Sequence[str], model: LinkModel
+) -> list[Link]:
     """Return the attributions of one paragraph that are likely enough, in text order."""
-    runs = read_runs(words, tagged, tags)
-    links = []
-    for group in group_runs(words, runs, model):
-        chance = score(model.whole, describe_group(words, runs, group))
-        if chance >= model.least["whole"]:
-            links.append(_link(runs, group, chance))
-    return links
-
-
-def _link(runs: Sequence[Run], group: Group, chance: float) -> Link:
-    def bounds(*numbers: int | None) -> tuple[tuple[int, int], ...]:
-        return tuple((runs[n].first, runs[n].last) for n in numbers if n is not None)
-
-    return Link(bounds(group.source), bounds(group.cue), bounds(*group.contents), chance)
-
-
-def quotes_without_run(words: Words, links: Sequence[Link]) -> list[Quoted]:
-    """Return the outermost quotations of a paragraph that no attribution has as content."""
-    runs = _region_runs(words)
-    return [
-        quote
-        for quote, (start, end) in zip(words.regions, runs, strict=True)
-        if not any(s < end and e > start for link in links for s, e in link.content)
+    candidates = find_candidates(words, readings, tags, model)
+    chosen = choose_candidates(rate_candidates(words, candidates, model), model.least["whole"])
+    links = [
+        Link(
+            one.bounds(one.group.source),
+            one.bounds(one.group.cue),
+            one.bounds(*one.group.contents),
+            chance,
+        )
+        for chance, one in chosen
     ]
+    return sorted(links, key=lambda link: link.content)

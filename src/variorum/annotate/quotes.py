@@ -10,15 +10,16 @@ paragraph opens again.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 MARK = re.compile(r"''|``|,,|[\"“”„‟＂″«»‹›‘’‚‛'`´]")
 SINGLE = frozenset("‹›‘’‚‛'`´")
 OPENS = frozenset("“„‟«‹‘‚‛") | {"``", ",,"}  # as most languages use them
-CLOSES = frozenset("”»›’´")
+STRAIGHT = frozenset({'"', "''", "″", "＂"})
 ELISION = re.compile(
-    r"(?:\d\ds?\b|n['’]|em\b|til\b|tis\b|twas\b|twere\b|cause\b|cuz\b|bout\b|round\b|nuff\b)", re.I
+    r"(?:\d\ds?\b|n['’]|em\b|til\b|tis\b|twas\b|twere\b|cause\b|cuz\b|bout\b|round\b|nuff\b)",
+    re.IGNORECASE,
 )
 BEFORE_OPENING = frozenset("([{<—–-/…:;,.|•*>=")
 AFTER_CLOSING = frozenset(")]}>.,;:!?—–-/…|*")
@@ -50,21 +51,55 @@ class Quoted:
     closing: int = 1  # likewise
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Open:
     start: int
     single: bool
     width: int
-    continues: bool = False
+    continues: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A mark that may be a quotation mark, at `[start, end)`, with its neighbours.
+
+    may_open, may_close: whether the characters beside it allow that.
+    """
+
+    shape: str
+    start: int
+    end: int
+    left: str
+    right: str
+    may_open: bool
+    may_close: bool
+    is_first: bool  # of its paragraph
+    single: bool
+    elision: bool  # "'90s", "'em"
+    plural: bool  # "workers' rights": a plural's apostrophe, perhaps
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph's marks; `closers` says of each whether a single mark that can close follows
+    before one that opens; `reversed_angles` that »…« is the use.
+    """
+
+    text: str
+    start: int
+    end: int
+    marks: list[_Mark]
+    closers: list[bool]
+    reversed_angles: bool
 
 
 def split_paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the paragraphs of `text[start:end]`, without white space at their ends.
+    r"""Return the paragraphs of `text[start:end]`, without white space at their ends.
 
     A single line break parts paragraphs only after a sentence's end or before a quotation mark;
     elsewhere it is taken for a wrapped line.
 
-    >>> split_paragraphs("One line\\nwrapped.\\nTwo.", 0, 21)
+    >>> split_paragraphs("One line\nwrapped.\nTwo.", 0, 21)
     [(0, 17), (18, 21)]
     """
     found, at = [], start
@@ -80,7 +115,7 @@ def find_quotes(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Quoted
 
     Runs never cross a paragraph's end; runs of depth 0 do not overlap.
 
-    >>> [(q.start, q.end) for q in find_quotes("‘Workers’ rights don’t count,’ she said.", [(0, 40)])]
+    >>> [(q.start, q.end) for q in find_quotes("‘Workers’ rights don’t count,’ she.", [(0, 35)])]
     [(0, 30)]
     """
     found: list[Quoted] = []
@@ -110,50 +145,100 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _read_marks(text: str, start: int, end: int) -> _Paragraph:
+    marks = [_read_mark(text, match, start, end) for match in MARK.finditer(text, start, end)]
+    angle = next((mark for mark in marks if mark.shape in "«»‹›"), None)
+    reverse = (
+        angle is not None
+        and angle.shape in "»›"
+        and angle.may_open
+        and angle.right not in AFTER_CLOSING
+    )
+    return _Paragraph(text, start, end, marks, _find_later_closers(marks), reverse)
+
+
+def _read_mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
+    at, after = match.span()
+    left = text[at - 1] if at > start else " "
+    right = text[after] if after < end else " "
+    follows = at == start or left.isspace() or left in BEFORE_OPENING or bool(MARK.match(left))
+    precedes = right.isspace() or right in AFTER_CLOSING or bool(MARK.match(right))
+    return _Mark(
+        shape=match[0],
+        start=at,
+        end=after,
+        left=left,
+        right=right,
+        may_open=follows and not right.isspace(),
+        may_close=precedes and not left.isspace(),
+        is_first=at == start,
+        single=match[0] in SINGLE,
+        elision=ELISION.match(text, after, end) is not None,
+        plural=left in "sSxzn" and right == " " and text[after + 1 : after + 2].islower(),
+    )
+
+
+def _find_later_closers(marks: list[_Mark]) -> list[bool]:
+    answers = [False] * len(marks)
+    ahead = False
+    for number in range(len(marks) - 1, -1, -1):
+        answers[number] = ahead
+        mark = marks[number]
+        if not mark.single or mark.shape in "‹›" or _inside_word(mark):
+            continue
+        closes = mark.may_close and mark.shape not in "‘‚‛"
+        if closes and (not mark.may_open or mark.left in LAST_OF_QUOTE):
+            ahead = ahead or not (mark.plural and mark.left in "sS")
+        elif mark.may_open and not mark.elision:
+            ahead = False
+    return answers
+
+
+def _inside_word(mark: _Mark) -> bool:
+    return mark.left.isalnum() and mark.right.isalnum()
+
+
 def _read_paragraph(
     text: str, start: int, end: int, carried: _Open | None, following: tuple[int, int] | None
 ) -> tuple[list[Quoted], _Open | None]:
-    marks = [m for m in MARK.finditer(text, start, end)]
+    """Return a paragraph's runs, and what it leaves open for the next to go on with."""
+    paragraph = _read_marks(text, start, end)
     runs: list[Quoted] = []
     stack: list[_Open] = []
-    closers = _later_closers(text, marks, start, end)
-    reversed_angles = _has_reversed_angles(text, marks, start, end)
-    for number, match in enumerate(marks):
-        mark, at, after = match[0], match.start(), match.end()
-        single = mark in SINGLE
-        turn = _judge(text, match, start, end, stack, closers[number], reversed_angles)
+    for number, mark in enumerate(paragraph.marks):
+        turn = _judge(paragraph, number, stack)
         if turn == "open":
-            again = carried is not None and at == start and carried.single == single
-            if stack and stack[-1].single == single:
-                if _closes_follow(text, marks, number, start, end):
-                    pass  # a quotation inside one with the same marks
-                else:
-                    _give_up(text, stack, runs, at)
-            stack.append(_Open(at, single, after - at, again))
+            alike = bool(stack) and stack[-1].single == mark.single
+            if alike and not _closes_twice(paragraph.marks[number + 1 :]):
+                _give_up(text, stack, runs, mark.start)
+            again = carried is not None and mark.is_first and carried.single == mark.single
+            stack.append(_Open(mark.start, mark.single, mark.end - mark.start, again))
         elif turn == "close":
-            depth = _find_open(stack, single=single)
-            if depth is None:
-                if not runs and not stack and _ends_quotation(text, at, after, start, end):
-                    runs.append(Quoted(start, after, opened=False, opening=0, closing=after - at))
-                continue
-            entry = stack[depth]
-            del stack[depth:]
-            outside = sum(other is not entry for other in stack)
-            runs.append(
-                Quoted(
-                    entry.start,
-                    after,
-                    continues=entry.continues,
-                    depth=outside,
-                    opening=entry.width,
-                    closing=after - at,
-                )
-            )
-    rest: _Open | None = None
-    if stack:
-        rest = _close_paragraph(text, stack, runs, end, following)
+            _close(mark, stack, runs, paragraph)
+    rest = _close_paragraph(text, stack, runs, end, following) if stack else None
     runs.sort(key=lambda run: (run.start, -run.end))
     return _nest(runs), rest
+
+
+def _close(mark: _Mark, stack: list[_Open], runs: list[Quoted], paragraph: _Paragraph) -> None:
+    """End the innermost open quotation of a mark's kind, or one whose opening mark is missing."""
+    width = mark.end - mark.start
+    depth = _find_open(stack, single=mark.single)
+    if depth is not None:
+        entry = stack[depth]
+        del stack[depth:]
+        runs.append(
+            Quoted(
+                entry.start,
+                mark.end,
+                continues=entry.continues,
+                depth=len(stack),
+                opening=entry.width,
+                closing=width,
+            )
+        )
+    elif not runs and not stack and _ends_first_words(mark, paragraph):
+        runs.append(Quoted(paragraph.start, mark.end, opened=False, opening=0, closing=width))
 
 
 def _nest(runs: list[Quoted]) -> list[Quoted]:
@@ -163,111 +248,57 @@ def _nest(runs: list[Quoted]) -> list[Quoted]:
     for run in runs:
         while around and around[-1].end <= run.start:
             around.pop()
-        if around and run.end > around[-1].end:
+        if run.end <= run.start or (around and run.end > around[-1].end):
             continue
-        if run.end <= run.start:
-            continue
-        depth = len(around)
-        placed = (
-            run
-            if run.depth == depth
-            else Quoted(
-                run.start,
-                run.end,
-                run.opened,
-                run.closed,
-                run.continues,
-                depth,
-                run.opening,
-                run.closing,
-            )
-        )
+        placed = replace(run, depth=len(around))
         nested.append(placed)
         around.append(placed)
     return nested
 
 
-def _judge(
-    text: str,
-    match: re.Match[str],
-    start: int,
-    end: int,
-    stack: list[_Open],
-    has_closer: bool,
-    reversed_angles: bool,
-) -> Turn:
+def _judge(paragraph: _Paragraph, number: int, stack: list[_Open]) -> Turn:
     """Say whether a mark opens, closes, or is no quotation mark here."""
-    mark, at, after = match[0], match.start(), match.end()
-    left = text[at - 1] if at > start else " "
-    right = text[after] if after < end else " "
-    single = mark in SINGLE
-    may_open = _may_precede(left, at, start) and not right.isspace()
-    may_close = not left.isspace() and _may_follow(right)
-    is_open = _find_open(stack, single=single) is not None
-    if single and mark not in "‹›":
-        return _judge_single(text, match, start, end, may_open, may_close, is_open, has_closer)
-    if mark in "«»‹›":
-        return "open" if (mark in "«‹") != reversed_angles else "close"
-    if mark == ",,":
-        return "open" if may_open and right.isalnum() else "none"
-    if mark in ('"', "''", "″", "＂"):
-        if not is_open and left.isdigit() and not right.isalnum() and not may_open:
-            return "none"  # six inches: 6"
-        if may_open != may_close:
-            return "open" if may_open else "close"
-        return "close" if is_open else "open"
+    mark = paragraph.marks[number]
+    is_open = _find_open(stack, single=mark.single) is not None
+    if mark.shape in "«»‹›":
+        return "open" if (mark.shape in "«‹") != paragraph.reversed_angles else "close"
+    if mark.single:
+        return _judge_single(mark, is_open=is_open, has_closer=paragraph.closers[number])
+    if mark.shape in STRAIGHT or mark.shape == ",,":
+        return _judge_straight(mark, is_open=is_open)
     if is_open:
-        if mark in OPENS:
-            return "close" if may_close and not may_open else "open"
-        return "close"
-    if mark in OPENS:
+        opens = mark.shape in OPENS and (mark.may_open or not mark.may_close)
+        return "open" if opens else "close"
+    if mark.shape in OPENS or (mark.may_open and not mark.may_close):
         return "open"
-    return "open" if may_open and not may_close else "close"
+    return "close"
 
 
-def _judge_single(
-    text: str,
-    match: re.Match[str],
-    start: int,
-    end: int,
-    may_open: bool,
-    may_close: bool,
-    is_open: bool,
-    has_closer: bool,
-) -> Turn:
-    mark, at, after = match[0], match.start(), match.end()
-    left = text[at - 1] if at > start else " "
-    right = text[after] if after < end else " "
-    if left.isalnum() and right.isalnum():
+def _judge_straight(mark: _Mark, *, is_open: bool) -> Turn:
+    """Judge marks whose shape does not tell: straight ones, primes, low commas."""
+    if mark.shape == ",,":
+        return "open" if mark.may_open and mark.right.isalnum() else "none"
+    inches = mark.left.isdigit() and not mark.right.isalnum() and not mark.may_open
+    if inches and not is_open:
         return "none"
-    if may_open and not may_close:
-        if ELISION.match(text, after):
-            return "none"
-        curly = mark in "‘‚‛"
-        if has_closer or (curly and (at == start or right.isupper())):
-            return "open"
+    if mark.may_open != mark.may_close:
+        return "open" if mark.may_open else "close"
+    return "close" if is_open else "open"
+
+
+def _judge_single(mark: _Mark, *, is_open: bool, has_closer: bool) -> Turn:
+    """Tell quotation marks from apostrophes."""
+    if _inside_word(mark):
         return "none"
-    if is_open and may_close:
-        if left in LAST_OF_QUOTE or not left.isalnum():
-            return "close"
-        # "workers’ rights": a plural's apostrophe if the quotation certainly ends later
-        possessive = left in "sSxzn" and right.isspace() and _lower_word(text, after, end)
-        return "none" if possessive and has_closer else "close"
-    if may_close and not left.isalnum() and left in LAST_OF_QUOTE and mark in CLOSES | {"'"}:
-        return "close"
-    return "none"
-
-
-def _lower_word(text: str, after: int, end: int) -> bool:
-    return after + 1 < end and text[after + 1].islower()
-
-
-def _may_precede(left: str, at: int, start: int) -> bool:
-    return at == start or left.isspace() or left in BEFORE_OPENING or bool(MARK.match(left))
-
-
-def _may_follow(right: str) -> bool:
-    return right.isspace() or right in AFTER_CLOSING or bool(MARK.match(right))
+    if mark.may_open and not mark.may_close:
+        curly = mark.shape in "‘‚‛" and (mark.is_first or mark.right.isupper())
+        return "open" if not mark.elision and (has_closer or curly) else "none"
+    if not mark.may_close:
+        return "none"
+    if is_open:
+        return "none" if mark.plural and has_closer else "close"
+    ends = not mark.left.isalnum() and mark.left in LAST_OF_QUOTE
+    return "close" if ends and mark.shape in "’'´" else "none"
 
 
 def _find_open(stack: list[_Open], *, single: bool) -> int | None:
@@ -277,59 +308,14 @@ def _find_open(stack: list[_Open], *, single: bool) -> int | None:
     return None
 
 
-def _later_closers(text: str, marks: list[re.Match[str]], start: int, end: int) -> list[bool]:
-    """Say of each mark whether a single mark that can close follows, before one that opens."""
-    answers = [False] * len(marks)
-    ahead = False
-    for number in range(len(marks) - 1, -1, -1):
-        answers[number] = ahead
-        match = marks[number]
-        mark, at, after = match[0], match.start(), match.end()
-        if mark not in SINGLE or mark in "‹›":
-            continue
-        left = text[at - 1] if at > start else " "
-        right = text[after] if after < end else " "
-        if left.isalnum() and right.isalnum():
-            continue
-        opens = _may_precede(left, at, start) and not right.isspace()
-        closes = not left.isspace() and _may_follow(right) and mark not in "‘‚‛"
-        if closes and (not opens or left in LAST_OF_QUOTE):
-            plural = left in "sS" and right.isspace() and _lower_word(text, after, end)
-            ahead = ahead or not plural
-        elif opens and not ELISION.match(text, after):
-            ahead = False
-    return answers
-
-
-def _has_reversed_angles(text: str, marks: list[re.Match[str]], start: int, end: int) -> bool:
-    """Say whether »…« is the use: the first angle opens whatever its shape."""
-    for match in marks:
-        if match[0] in "«»‹›":
-            left = text[match.start() - 1] if match.start() > start else " "
-            right = text[match.end()] if match.end() < end else " "
-            return (
-                match[0] in "»›"
-                and _may_precede(left, match.start(), start)
-                and not right.isspace()
-                and right not in AFTER_CLOSING
-            )
-    return False
-
-
-def _closes_follow(
-    text: str, marks: list[re.Match[str]], number: int, start: int, end: int
-) -> bool:
-    """Say whether two closing double marks come next: then this one opens an inner quotation."""
+def _closes_twice(marks: Iterable[_Mark]) -> bool:
+    """Say whether two closing double marks come next: then one inside another was opened."""
     closing = 0
-    for match in marks[number + 1 :]:
-        mark, at, after = match[0], match.start(), match.end()
-        if mark in SINGLE:
+    for mark in marks:
+        if mark.single:
             continue
-        left = text[at - 1] if at > start else " "
-        right = text[after] if after < end else " "
-        if mark in OPENS or (_may_precede(left, at, start) and not right.isspace()):
-            if not (not left.isspace() and _may_follow(right)):
-                return False
+        if (mark.shape in OPENS or mark.may_open) and not mark.may_close:
+            return False
         closing += 1
         if closing == 2:
             return True
@@ -340,18 +326,20 @@ def _give_up(text: str, stack: list[_Open], runs: list[Quoted], before: int) -> 
     """End a quotation that was never closed at the last sentence's end before the next opens."""
     entry = stack[0]
     stack.clear()
-    ends = [m.end() for m in SENTENCE_END.finditer(text, entry.start, before)]
+    ends = [match.end() for match in SENTENCE_END.finditer(text, entry.start, before)]
     if ends and not entry.single:
-        runs.append(
-            Quoted(
-                entry.start,
-                ends[-1],
-                closed=False,
-                continues=entry.continues,
-                opening=entry.width,
-                closing=0,
-            )
-        )
+        runs.append(_unclosed(entry, ends[-1]))
+
+
+def _unclosed(entry: _Open, end: int) -> Quoted:
+    return Quoted(
+        entry.start,
+        end,
+        closed=False,
+        continues=entry.continues,
+        opening=entry.width,
+        closing=0,
+    )
 
 
 def _close_paragraph(
@@ -361,27 +349,19 @@ def _close_paragraph(
     end: int,
     following: tuple[int, int] | None,
 ) -> _Open | None:
-    """End what the paragraph leaves open; return it if the next paragraph opens again."""
+    """End what the paragraph leaves open; return it if the next paragraph opens again.
+
+    A quotation that a comma, a colon or the paragraph's start introduces goes on to the
+    paragraph's end; one amid a sentence ends with that sentence.
+    """
     entry = next((item for item in stack if not item.single), stack[0])
     goes_on = following is not None and _opens_alike(text, *following, entry)
     if entry.single and not goes_on:
         return None
-    introduced = text[: entry.start].rstrip()[-1:] if entry.start < 400 else ""
-    introduced = introduced or text[max(0, entry.start - 40) : entry.start].rstrip()[-1:]
-    stop = end
-    if not goes_on and introduced not in {",", ":", ""} and introduced not in ".!?\n":
-        match = SENTENCE_END.search(text, entry.start, end)
-        stop = match.end() if match else end
-    runs.append(
-        Quoted(
-            entry.start,
-            stop,
-            closed=False,
-            continues=entry.continues,
-            opening=entry.width,
-            closing=0,
-        )
-    )
+    lead = text[max(0, entry.start - 20) : entry.start]
+    introduced = not lead.strip() or lead.rstrip()[-1] in ",:.!?" or lead.endswith("\n")
+    match = None if goes_on or introduced else SENTENCE_END.search(text, entry.start, end)
+    runs.append(_unclosed(entry, match.end() if match else end))
     return entry if goes_on else None
 
 
@@ -390,8 +370,6 @@ def _opens_alike(text: str, start: int, end: int, entry: _Open) -> bool:
     return match is not None and (match[0] in SINGLE) == entry.single
 
 
-def _ends_quotation(text: str, at: int, after: int, start: int, end: int) -> bool:
-    """Say whether a closing mark without its opening one plainly ends a paragraph's first words."""
-    if at <= start + 1 or text[at - 1] not in ",.!?":
-        return False
-    return after >= end or text[after].isspace()
+def _ends_first_words(mark: _Mark, paragraph: _Paragraph) -> bool:
+    """Say whether a closing mark without its opening one ends a paragraph's first words."""
+    return mark.start > paragraph.start + 1 and mark.left in ",.!?" and mark.right.isspace()

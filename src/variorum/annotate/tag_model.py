@@ -6,6 +6,7 @@ Plain arrays and no state: one model serves any number of threads.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 IMPOSSIBLE = np.float32(-1e4)
 LONGEST = 400  # words decoded at once; longer paragraphs are cut there
+BATCH = 64  # paragraphs decoded together
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def load_model(file: Traversable) -> TagModel:
     with file.open("rb") as stream, np.load(stream, allow_pickle=False) as parts:
         names = bytes(parts["features"]).decode("utf-8").split("\n")
         tags = tuple(bytes(parts["tags"]).decode("utf-8").split("\n"))
-        weights = parts["weights"].astype(np.float32) * parts["scale"]
+        weights = parts["weights"].astype(np.float32)
         dense = np.zeros((len(names) + 1, len(tags)), dtype=np.float32)
         dense[parts["row"].cumsum(), parts["column"]] = weights
         transitions, start = constrain(tags, parts["transitions"])
@@ -74,12 +76,10 @@ def save_model(
 ) -> int:
     """Write a model, dropping weights below `smallest`; return how many are kept.
 
-    Weights are stored in 8 bits, in 127 steps of the largest one allowed (6).
+    Weights are stored as 16-bit floats. They are small, as many features overlap: 8 bits lose much.
     """
-    ceiling = 6.0
-    scale = ceiling / 127
     number = {tag: i for i, tag in enumerate(tags)}
-    kept = {key: w for key, w in features.items() if abs(w) >= max(smallest, scale / 2)}
+    kept = {key: w for key, w in features.items() if abs(w) >= smallest}
     names = sorted({name for name, _ in kept})
     row_of = {name: i for i, name in enumerate(names)}
     ordered = sorted((row_of[name], number[tag], w) for (name, tag), w in kept.items())
@@ -93,10 +93,7 @@ def save_model(
         tags=np.frombuffer("\n".join(tags).encode("utf-8"), dtype=np.uint8),
         row=np.diff(rows, prepend=0).astype(np.uint8),
         column=np.array([tag for _, tag, _ in ordered], dtype=np.uint8),
-        weights=np.clip(np.rint(np.array([w for _, _, w in ordered]) / scale), -127, 127).astype(
-            np.int8
-        ),
-        scale=np.float32(scale),
+        weights=np.array([w for _, _, w in ordered], dtype=np.float16),
         transitions=matrix,
     )
     return len(ordered)
@@ -110,7 +107,7 @@ def score_words(model: TagModel, rows: Sequence[Sequence[str]]) -> Floats:
     starts: list[int] = []
     for features in rows:
         starts.append(len(numbers))
-        numbers += [get(feature, none) for feature in features]
+        numbers += map(get, features, repeat(none))
     if not starts:
         return np.zeros((0, len(model.tags)), dtype=np.float32)
     summed: Floats = np.add.reduceat(model.weights[numbers], starts, axis=0)
@@ -118,28 +115,39 @@ def score_words(model: TagModel, rows: Sequence[Sequence[str]]) -> Floats:
 
 
 def tag_paragraphs(
-    model: TagModel, paragraphs: Sequence[Sequence[Sequence[str]]], *, outside_penalty: float = 0.0
-) -> list[Tagged]:
-    """Return the best tags of each paragraph, given the features of its words.
+    model: TagModel, paragraphs: Sequence[Sequence[Sequence[str]]], penalties: Sequence[float]
+) -> list[list[Tagged]]:
+    """Return the best tags of each paragraph, given the features of its words, once per penalty.
 
-    `outside_penalty` is taken from the score of "O" of every word: more of it finds more.
+    A penalty is taken from the score of "O" of every word: the higher, the more is found.
     """
     outside = model.tags.index("O")
+    plain = [score_words(model, rows) for rows in paragraphs]
+    readings: list[list[Tagged]] = [[] for _ in paragraphs]
+    for penalty in penalties:
+        biased = []
+        for scores in plain:
+            shifted = scores.copy()
+            shifted[:, outside] -= penalty
+            biased.append(shifted)
+        for number, tagged in enumerate(_tag_scored(model, biased)):
+            readings[number].append(tagged)
+    return readings
+
+
+def _tag_scored(model: TagModel, paragraphs: list[Floats]) -> list[Tagged]:
     pieces: list[Floats] = []
     owner: list[int] = []
-    for number, rows in enumerate(paragraphs):
-        scores = score_words(model, rows)
-        scores[:, outside] -= outside_penalty
+    for number, scores in enumerate(paragraphs):
         for at in range(0, len(scores), LONGEST):
             pieces.append(scores[at : at + LONGEST])
             owner.append(number)
     best: list[list[str]] = [[] for _ in paragraphs]
     chances: list[list[Floats]] = [[] for _ in paragraphs]
-    for first in range(0, len(pieces), 64):
-        batch = pieces[first : first + 64]
-        for number, path, chance in zip(
-            owner[first : first + 64], *_decode(model, batch), strict=True
-        ):
+    for first in range(0, len(pieces), BATCH):
+        batch = pieces[first : first + BATCH]
+        owners = owner[first : first + BATCH]
+        for number, path, chance in zip(owners, *_decode(model, batch), strict=True):
             best[number] += [model.tags[tag] for tag in path]
             chances[number].append(chance)
     empty = np.zeros((0, len(model.tags)), dtype=np.float32)

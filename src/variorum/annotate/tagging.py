@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from variorum.annotate.quotes import Quoted
 
 TOKEN = re.compile(
-    r"''|``|[^\W_]+(?:[.,](?=\d)[^\W_]+|[-.'’&](?!s\b)[^\W_]+)*|['’]s\b|--+|\.\.\.|\S"
+    r"''|``"
+    r"|[^\W_]+(?:[.,](?=\d)[^\W_]+|\.(?=[a-z]|[A-Z](?:\b|\.))[^\W_]+|[-'’&](?!s\b)[^\W_]+)*"
+    r"|['’]s\b|--+|\.\.\.|\S"
 )
 DATELINE = re.compile(
     r"(?=[^a-z]*[A-Z]{3})[A-Z][^\n—–]{1,60}?(?:\([A-Z][A-Za-z. ]{1,20}\))?\s*(?:—|–|--|\s-\s)\s*"
@@ -134,31 +136,32 @@ def _count_sentences(texts: list[str], quote: str) -> tuple[int, ...]:
     """Number the sentences; a quotation's end closes one only before a capital letter."""
     numbers, number, ended = [], 0, False
     for at, word in enumerate(texts):
-        if ended and quote[at] not in "Eebi" or (ended and quote[at] == "I"):
+        if ended and quote[at] not in "Eeb":
             if word[0].isupper() or word[0].isdigit() or quote[at] in "Bb":
                 number += 1
             ended = False
         numbers.append(number)
         if word[0] in SENTENCE_CLOSERS:
             previous = texts[at - 1] if at else ""
-            ended = word != "." or not _is_abbreviation(previous)
+            ended = word != "." or not is_abbreviation(previous)
         elif quote[at] in "OI":
             ended = False
     return tuple(numbers)
 
 
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr sen rep gov gen col lt sgt capt prof rev hon st jr sr vs no u.s u.n u.k d.c a.m p.m"
-    " jan feb mar apr jun jul aug sept sep oct nov dec inc corp co ltd e.g i.e dept".split()
-)
+ABBREVIATION_WORDS = """mr mrs ms dr sen rep gov gen col lt sgt capt prof rev hon st jr sr vs no u.s
+    u.n u.k d.c a.m p.m jan feb mar apr jun jul aug sept sep oct nov dec inc corp co ltd e.g i.e
+    dept"""
+ABBREVIATIONS = frozenset(ABBREVIATION_WORDS.split())
 
 
-def _is_abbreviation(word: str) -> bool:
+def is_abbreviation(word: str) -> bool:
+    """Whether a full stop after this word need not end a sentence ("Mr", "U.S", an initial)."""
     return word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper())
 
 
 def shape_of(word: str) -> str:
-    """Return how a word is written: "l" small, "C" capital, "U" capitals, "d" digits, else itself."""
+    """Return how it is written: "l" small, "C" capital, "U" capitals, "d" digits, "p" mark."""
     first = word[0]
     if first.isalpha():
         if word.islower():
