@@ -49,7 +49,7 @@ def main() -> int:
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument(
         "--set",
-        choices=("tuning", "control", "control2"),
+        choices=("tuning", "control", "control2", "control3"),
         default="control",
         help="which marks (%(default)s)",
     )

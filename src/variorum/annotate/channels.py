@@ -210,12 +210,15 @@ def find_channels(
     """
     frames = _Frames(article, sentences)
     order = sorted(range(len(attributions)), key=lambda n: _begin(attributions[n]))
+    ordered = [attributions[number] for number in order]
+    starts = [_begin(one) for one in ordered]
     done: dict[int, Attribution] = {}
     previous: Attribution | None = None
-    for number in order:
+    for number, start in zip(order, starts, strict=True):
         one = attributions[number]
         if one.channel is None:
-            near = [attributions[n] for n in order if _near(attributions[n], one)]
+            low = bisect_right(starts, start - SENTENCE_REACH)
+            near = ordered[low : bisect_right(starts, start + SENTENCE_REACH)]
             channel = _own_channel(article, frames, one, near)
             if (
                 channel is None
@@ -263,10 +266,6 @@ class _Frames:
                 channel = _channel(self.article, rule, match)
                 if channel is not None:
                     yield rank, channel
-
-
-def _near(other: Attribution, one: Attribution) -> bool:
-    return abs(_begin(other) - _begin(one)) < SENTENCE_REACH
 
 
 def _own_channel(
