@@ -102,6 +102,7 @@ def _rows(story: Story, anchors: Mapping[str, str]) -> list[_Row]:
     rows: list[_Row] = []
     seen: set[str] = set()
     articles = [one.article for one in story.articles]
+    labels = phrases.labels(articles)
     articles.sort(key=lambda one: read_interval(one.published) is None)
     for article in articles:
         parents = descents.get(article.id, Descent(article.id, ())).parents
@@ -122,7 +123,7 @@ def _rows(story: Story, anchors: Mapping[str, str]) -> list[_Row]:
         rows.append(
             _Row(
                 key=f"article {article.id}",
-                label=phrases.outlet(article),
+                label=labels[article.id],
                 detail=phrases.day(article.published) or "no time given",
                 href=anchors.get(article.id),
                 interval=_interval(article),

@@ -59,7 +59,7 @@ def render_html(comparison: Comparison) -> str:
             singles=[view for view in views if len(view.articles) == 1],
             few=sum(len(view.articles) for view in views) <= FEW_ARTICLES,
             comparison=comparison,
-            outlets=len({article.outlet for view in views for article in view.articles}),
+            outlets=len({phrases.outlet(one.article) for view in views for one in view.articles}),
             leftovers=list(find_leftovers(comparison)),
             version=__version__,
         )

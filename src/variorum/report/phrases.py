@@ -1,6 +1,8 @@
 """What the findings are called in front of people: counts, dates, verdicts, channels."""
 
 from calendar import month_name
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Final
 
@@ -78,6 +80,18 @@ def outlet(article: Article) -> str:
     if article.credits:
         return article.credits[0]
     return article.title or article.id
+
+
+def labels(articles: Iterable[Article]) -> dict[str, str]:
+    """Return what to call each article of a story by id: its outlet, numbered if it has several."""
+    names = {one.id: outlet(one) for one in articles}
+    several = Counter(names.values())
+    seen: Counter[str] = Counter()
+    found = {}
+    for key, name in names.items():
+        seen[name] += 1
+        found[key] = f"{name} ({seen[name]})" if several[name] > 1 else name
+    return found
 
 
 def file_name(path: str | None) -> str:

@@ -74,6 +74,7 @@ class SpeakerView:
     name: str
     others: tuple[str, ...]  # other spellings
     said: tuple[Said, ...]
+    passing: bool  # an unnamed source that says one thing in one report
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,7 @@ class Places:
     def __init__(self, story: Story, keys: Mapping[str, str]) -> None:
         self.keys = keys
         self.articles = {one.article.id: one.article for one in story.articles}
+        self.labels = phrases.labels(self.articles.values())
         self.used: dict[str, dict[tuple[int, int], set[str]]] = defaultdict(
             lambda: defaultdict(set)
         )
@@ -198,7 +200,7 @@ class Places:
         """Return a link to a place, which from now on has an anchor."""
         if span.start < span.end:
             self.used[span.article][span.start, span.end].add(kind)
-        return Link(phrases.outlet(self.articles[span.article]), self.anchor(span))
+        return Link(self.labels[span.article], self.anchor(span))
 
     def links(self, spans: Iterable[Span], kind: str) -> tuple[Link, ...]:
         """Return links to places, each place once."""
@@ -349,8 +351,19 @@ def _speakers(
         )
         for name in story.names
     }
-    ranked = sorted(said.items(), key=lambda pair: (not pair[0], -_weight(pair[1])))
-    return [SpeakerView(who, spellings.get(who, ()), tuple(words)) for who, words in ranked]
+    merged: dict[str, tuple[str, list[Said]]] = {}
+    for who, words in said.items():  # "Officials" and "officials" are no two sources
+        merged.setdefault(who.casefold(), (who, []))[1].extend(words)
+    ranked = sorted(merged.values(), key=lambda pair: (not pair[0], -_weight(pair[1])))
+    return [
+        SpeakerView(
+            name=who,
+            others=spellings.get(who, ()),
+            said=tuple(words),
+            passing=bool(who) and who not in spellings and _weight(words) == 1,
+        )
+        for who, words in ranked
+    ]
 
 
 def _differs(form: str, name: str) -> bool:
@@ -542,7 +555,7 @@ def _parents(story: Story, places: Places) -> dict[str, tuple[ParentView, ...]]:
         named = f"{origin.name} ({origin.kind})" if origin else parent.origin or ""
         article = places.articles.get(parent.article or "")
         return ParentView(
-            label=phrases.outlet(article) if article else named,
+            label=places.labels[article.id] if article else named,
             anchor=places.keys.get(parent.article) if parent.article else None,
             confidence=phrases.percent(parent.confidence),
             doubtful=parent.confidence < 0.5,
@@ -576,7 +589,7 @@ def _articles(
         yield ArticleView(
             key=places.keys[article.id],
             article=article,
-            outlet=phrases.outlet(article),
+            outlet=places.labels[article.id],
             file=files.get(article.document, ""),
             published=phrases.day(article.published),
             updated=phrases.day(article.updated),
