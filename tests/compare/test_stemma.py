@@ -72,6 +72,18 @@ def test_an_agency_here_is_the_parent_itself() -> None:
     assert tree(agency, copy) == {"agency": (), "copy": ("agency",)}
 
 
+def test_originals_that_share_prose_have_a_lost_source() -> None:
+    """Two reports of one prose, each with paragraphs of it that the other lacks, are siblings.
+
+    Whether one is called the other's parent or not, they are never two independent originals.
+    """
+    one = report("one", BRIDGE[:7], None)
+    other = report("other", [*BRIDGE[4:], "The band will meet again in spring."], None)
+    passages = find_passages([one, other])
+    descents = build_stemma([make_annotated(one), make_annotated(other)], passages)
+    assert len({root for roots in find_roots(descents).values() for root in roots}) == 1
+
+
 def test_a_second_parent_explains_what_the_first_lacks() -> None:
     """A report made of two others has both as parents."""
     first = report("first", BRIDGE[:6], "2031-05-04T10:00Z")

@@ -97,6 +97,9 @@ def _find_named(articles: Sequence[Annotated], stemma: Sequence[Descent]) -> Ite
             if parent.origin and parent.origin.startswith("agency:"):
                 name = parent.origin.removeprefix("agency:")
                 yield _Find(parent.origin, "agency", name, descent.article, parent.because)
+            elif parent.origin:
+                name = "a report that is not among the files"
+                yield _Find(parent.origin, "report", name, descent.article, parent.because)
     for annotated in articles:
         article = annotated.article
         credited = {credit.agency for credit in find_credits(article)}

@@ -40,6 +40,8 @@ TINY = 1e-9
 CREDITED = 0.9  # confidence that a report with an agency's dateline or credit comes from it
 SIBLING = 0.8  # that two reports which share prose and name one agency both come from it
 SIBLING_PROSE = 20.0  # nats of one passage, outside quotation marks
+LOST = 0.6  # that two originals which share much prose have a common source that is not here
+LOST_PROSE = 90.0  # nats outside quotation marks, over all their passages
 SHOWN = 8  # passages given as evidence of one parent, the weightiest
 
 
@@ -106,7 +108,7 @@ def build_tree(articles: Sequence[Article], passages: Sequence[Passage]) -> list
                     )
                 )
         found.append(Descent(article.id, tuple(parents)))
-    return trace_agencies(articles, passages, found)
+    return join_lost(passages, trace_agencies(articles, passages, found))
 
 
 def weigh_parents(evidence: Evidence, weights: Weights) -> tuple[Kinship, Chances]:
@@ -277,6 +279,52 @@ def _join_siblings(
                 parents.append(Parent(None, origin, SIBLING, tuple(evidence[:SHOWN]), because))
         found.append(Descent(descent.article, tuple(parents)))
     return found
+
+
+def join_lost(passages: Sequence[Passage], descents: Sequence[Descent]) -> list[Descent]:
+    """Put originals that share much prose of their own under a report that is not among the files.
+
+    Neither seems made from the other, and two reporters do not write one prose. All members of a
+    group share prose with each other; an article may be in several groups.
+    """
+    originals = {descent.article for descent in descents if not descent.parents}
+    shared: dict[tuple[str, str], list[Passage]] = {}
+    for passage in passages:
+        pair = passage.a.article, passage.b.article
+        if pair[0] != pair[1] and originals.issuperset(pair):
+            shared.setdefault((min(pair), max(pair)), []).append(passage)
+    near = {
+        pair: found for pair, found in shared.items() if sum(map(prose_weight, found)) >= LOST_PROSE
+    }
+    groups: list[set[str]] = []
+    for one, other in sorted(near, key=lambda pair: (-sum(map(prose_weight, near[pair])), pair)):
+        for group in groups:
+            new = {one, other} - group
+            if len(new) < 2 and all(
+                (min(old, n), max(old, n)) in near for old in group - {one, other} for n in new
+            ):
+                group.update(new)
+                break
+        else:
+            groups.append({one, other})
+    above: dict[str, list[Parent]] = {}
+    for number, group in enumerate(groups, 1):
+        for article in group:
+            evidence = [
+                passage
+                for pair, found in sorted(near.items())
+                if article in pair and set(pair) <= group
+                for passage in found
+            ]
+            evidence.sort(key=lambda passage: -prose_weight(passage))
+            others = ", ".join(sorted(group - {article}))
+            because = f"it shares prose with {others}, and neither seems made from the other"
+            ids = tuple(passage.id for passage in evidence[:SHOWN])
+            above.setdefault(article, []).append(Parent(None, f"lost:{number}", LOST, ids, because))
+    return [
+        Descent(descent.article, (*descent.parents, *above.get(descent.article, ())))
+        for descent in descents
+    ]
 
 
 def agency_origin(agency: str) -> str:

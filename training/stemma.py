@@ -1,0 +1,354 @@
+"""Train the networks that weigh who derives from whom.
+
+    python training/stemma.py [--bench ../shared/bench]
+
+Makes families with the lineage corpus's generator, from BASIL and PolNeAR train articles and with
+seeds of their own (the corpus's development set is not read), measures them, and fits by L-BFGS:
+
+- two passes of a softmax over each article's possible parents and "nobody", the second knowing how
+  surely each article is an original (out of fold, so that the second pass does not trust the first
+  more than it may);
+- a logistic network for further parents.
+
+One set in six has the times of updates, one in six lacks originals, so that neither the clock nor
+the presence of a source is trusted blindly. Writes src/variorum/compare/stemma.json.
+"""
+
+import argparse
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+
+from variorum.compare.kinship import (
+    Evidence,
+    Kinship,
+    collect_evidence,
+    measure_additions,
+    measure_kinship,
+)
+from variorum.compare.network import Network, write_network
+from variorum.compare.reuse import find_passages
+from variorum.compare.stemma import WEIGHTS, Chances, plant_tree, share_out
+from variorum.model import Article, Block
+
+Floats = npt.NDArray[np.float64]
+
+SETS = (  # base articles, families, seed, further options of the generator
+    ("basil", 60, 1001, ()),
+    ("basil", 60, 1002, ()),
+    ("basil", 60, 1003, ()),
+    ("basil", 60, 1004, ()),
+    ("polnear", 100, 1005, ()),
+    ("basil", 60, 1006, ("--restamp", "0.3")),
+    ("basil", 60, 1007, ("--lost", "0.3")),
+    ("basil", 60, 1008, ()),
+    ("basil", 60, 1009, ()),
+    ("polnear", 100, 1010, ()),
+    ("basil", 60, 1011, ("--restamp", "0.3")),
+    ("basil", 60, 1012, ("--lost", "0.3")),
+)
+CHECK = (("basil", 60, 2001, ()), ("polnear", 60, 2002, ()))
+HIDDEN = 12  # units
+DECAY = 5e-4  # weight decay; chosen on CHECK among 2e-4, 5e-4, 1e-3
+ADDITION_HIDDEN = 6
+ADDITION_DECAY = 1e-3
+SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One family with its measures; `parents` are true parents by number, -1 for a lost one."""
+
+    evidence: Evidence
+    parents: tuple[frozenset[int], ...]
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """Return the records of a JSON Lines file, gzipped or not."""
+    raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return [json.loads(line) for line in raw.decode().splitlines() if line.strip()]
+
+
+def write_sources(bench: Path, folder: Path) -> None:
+    """Write the base articles in the generator's form."""
+    basil = [
+        {"id": a["id"], "title": a["title"], "text": a["text"], "story": a["story"]}
+        | {"date": a["published"]}
+        for a in read_lines(bench / "stories" / "basil.jsonl.gz")
+    ]
+    polnear = [
+        {"id": a["id"], "title": " ".join(a["text"].split()[:9]), "text": a["text"]}
+        | {"date": a["date"]}
+        for a in read_lines(bench / "quotes" / "train.jsonl.gz")
+    ]
+    for name, records in (("basil", basil), ("polnear", polnear)):
+        lines = "".join(f"{json.dumps(record)}\n" for record in records)
+        (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+
+
+def make_families(
+    bench: Path, folder: Path, sets: Sequence[tuple[str, int, int, tuple[str, ...]]]
+) -> list[Family]:
+    """Make, read and measure families."""
+    families = []
+    for name, count, seed, options in sets:
+        out = folder / f"{seed}.jsonl"
+        command = [sys.executable, "-B", str(bench / "lineage" / "make.py")]
+        command += [str(folder / f"{name}.jsonl"), "--families", str(count), "--seed", str(seed)]
+        subprocess.run([*command, "-o", str(out), *options], check=True)  # noqa: S603
+        grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for record in read_lines(out):
+            grouped[record["family"]].append(record)
+        families += [measure_family(records) for records in grouped.values()]
+        print(f"{name} {seed}: {len(families)} families so far", flush=True)
+    return families
+
+
+def measure_family(records: Sequence[Mapping[str, Any]]) -> Family:
+    """Read the reports of one family and measure them."""
+    articles = [read_article(record) for record in records]
+    number = {article.id: n for n, article in enumerate(articles)}
+    parents = tuple(
+        frozenset(number.get(parent, -1) for parent in record["parents"]) for record in records
+    )
+    return Family(collect_evidence(articles, find_passages(articles)), parents)
+
+
+def read_article(record: Mapping[str, Any]) -> Article:
+    """Return a report of the corpus as an article: its lines are body."""
+    text, blocks, start = record["text"], [], 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            blocks.append(Block("body", start, start + len(line.rstrip())))
+        start += len(line)
+    return Article(
+        record["id"],
+        record["id"],
+        text,
+        0,
+        len(text),
+        tuple(blocks),
+        title=record["title"],
+        outlet=record["outlet"],
+        published=record["published"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the numbers of a network lie in one vector."""
+
+    measures: int
+    hidden: int
+
+    @property
+    def size(self) -> int:
+        """Numbers in all."""
+        return self.measures * self.hidden + 2 * self.hidden + self.measures + 1
+
+    def split(self, numbers: Floats) -> tuple[Floats, Floats, Floats, Floats, float]:
+        """Return hidden, shift, out, linear and bias."""
+        cuts = np.cumsum([self.measures * self.hidden, self.hidden, self.hidden, self.measures])
+        hidden, shift, out, linear, bias = np.split(numbers, cuts)
+        return hidden.reshape(self.measures, self.hidden), shift, out, linear, float(bias[0])
+
+    def score(self, numbers: Floats, rows: Floats) -> tuple[Floats, Floats]:
+        """Return the scores and the hidden values."""
+        hidden, shift, out, linear, bias = self.split(numbers)
+        inner = np.tanh(rows @ hidden + shift)
+        return inner @ out + rows @ linear + bias, inner
+
+    def slope(self, numbers: Floats, rows: Floats, inner: Floats, change: Floats) -> Floats:
+        """Return the gradient, given that of the scores."""
+        _, _, out, _, _ = self.split(numbers)
+        below = (change[:, None] * out) * (1 - inner * inner)
+        parts = ((rows.T @ below).ravel(), below.sum(0), inner.T @ change, rows.T @ change)
+        return np.concatenate((*parts, [change.sum()]))
+
+    def unscale(self, numbers: Floats, mean: Floats, spread: Floats) -> Network:
+        """Return the network for measures as they come, not scaled."""
+        hidden, shift, out, linear, bias = self.split(numbers)
+        shift = shift - (mean / spread) @ hidden
+        bias -= float((mean / spread) @ linear)
+        return Network(hidden / spread[:, None], shift, out, linear / spread, bias)
+
+
+def scale(rows: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return the rows with mean 0 and spread 1, and both figures."""
+    mean, spread = rows.mean(0), rows.std(0) + 1e-6
+    return (rows - mean) / spread, mean, spread
+
+
+def descend(loss: Callable[[Floats], tuple[float, Floats]], size: int) -> Floats:
+    """Return the numbers of the least loss that L-BFGS finds from a seeded start."""
+    start = np.random.default_rng(SEED).normal(0, 0.3, size)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400})
+    numbers: Floats = found.x
+    return numbers
+
+
+def fit_parents(
+    families: Sequence[Family], kinships: Sequence[Kinship]
+) -> tuple[Network, Network, float]:
+    """Fit the networks over parents and over nobody; return them and the loss."""
+    rows: list[Sequence[float]] = []
+    alone: list[Sequence[float]] = []
+    right: list[bool] = []
+    group: list[int] = []
+    none: list[bool] = []
+    for family, kinship in zip(families, kinships, strict=True):
+        for child, kin in enumerate(kinship.kin):
+            if kin:
+                truth = [one.parent in family.parents[child] for one in kin]
+                rows += [one.measures for one in kin]
+                right += truth
+                group += [len(alone)] * len(kin)
+                alone.append(kinship.standing[child])
+                none.append(not any(truth))
+    x, mean_x, spread_x = scale(np.array(rows, dtype=np.float64))
+    z, mean_z, spread_z = scale(np.array(alone, dtype=np.float64))
+    y, g, n = np.array(right), np.array(group), np.array(none)
+    over, beside = Layout(x.shape[1], HIDDEN), Layout(z.shape[1], HIDDEN)
+
+    def loss(numbers: Floats) -> tuple[float, Floats]:
+        score_x, inner_x = over.score(numbers[: over.size], x)
+        score_z, inner_z = beside.score(numbers[over.size :], z)
+        top = score_z.copy()
+        np.maximum.at(top, g, score_x)
+        share_x, share_z = np.exp(score_x - top[g]), np.exp(score_z - top)
+        total = share_z + np.bincount(g, share_x, len(z))
+        share_x, share_z = share_x / total[g], share_z / total
+        hit_x, hit_z = share_x * y, share_z * n
+        hit = hit_z + np.bincount(g, hit_x, len(z)) + 1e-12
+        change_x = (share_x - hit_x / hit[g]) / len(z)
+        change_z = (share_z - hit_z / hit) / len(z)
+        slope = np.concatenate(
+            (
+                over.slope(numbers[: over.size], x, inner_x, change_x),
+                beside.slope(numbers[over.size :], z, inner_z, change_z),
+            )
+        )
+        value = -np.log(hit).mean() + DECAY * numbers @ numbers
+        return float(value), slope + 2 * DECAY * numbers
+
+    numbers = descend(loss, over.size + beside.size)
+    return (
+        over.unscale(numbers[: over.size], mean_x, spread_x),
+        beside.unscale(numbers[over.size :], mean_z, spread_z),
+        loss(numbers)[0],
+    )
+
+
+def fit_addition(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> Network:
+    """Fit the logistic network for further parents."""
+    x, mean, spread = scale(np.array(rows, dtype=np.float64))
+    y = np.array(right)
+    layout = Layout(x.shape[1], ADDITION_HIDDEN)
+
+    def loss(numbers: Floats) -> tuple[float, Floats]:
+        scores, inner = layout.score(numbers, x)
+        chance = 1 / (1 + np.exp(-scores))
+        value = -np.log(np.where(y, chance, 1 - chance) + 1e-12).mean()
+        slope = layout.slope(numbers, x, inner, (chance - y) / len(y))
+        return float(value + ADDITION_DECAY * numbers @ numbers), slope + (
+            2 * ADDITION_DECAY * numbers
+        )
+
+    return layout.unscale(descend(loss, layout.size), mean, spread)
+
+
+def guess_originals(
+    families: Sequence[Family], kinships: Sequence[Kinship]
+) -> list[Sequence[float]]:
+    """Return how surely each article is an original, by networks that have not seen its family."""
+    originals: list[Sequence[float]] = [()] * len(families)
+    halves = [range(side, len(families), 2) for side in (0, 1)]
+    for fitted, asked in (halves, halves[::-1]):
+        parents, nobody, _ = fit_parents(
+            [families[n] for n in fitted], [kinships[n] for n in fitted]
+        )
+        for n in asked:
+            originals[n] = share_out(kinships[n], parents, nobody).nobody
+    return originals
+
+
+def collect_additions(
+    family: Family, kinship: Kinship, chances: Chances
+) -> tuple[list[Sequence[float]], list[bool]]:
+    """Return the measures of every further parent beside the first one chosen, and the truth."""
+    tree = plant_tree(chances)
+    rows: list[Sequence[float]] = []
+    right = []
+    for child, first in enumerate(tree):
+        for number, addition in measure_additions(
+            family.evidence,
+            kinship.kin[child],
+            chances.parents[child],
+            [first],
+            tree,
+            chances.nobody,
+        ):
+            rows.append(addition)
+            right.append(number in family.parents[child])
+    return rows, right
+
+
+def main() -> None:
+    """Train, check, and write the networks."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
+    bench = parser.parse_args().bench
+    with tempfile.TemporaryDirectory() as name:
+        write_sources(bench, Path(name))
+        families = make_families(bench, Path(name), SETS)
+        checks = make_families(bench, Path(name), CHECK)
+    first = [measure_kinship(family.evidence) for family in families]
+    parents, nobody, loss = fit_parents(families, first)
+    print(f"first pass: loss {loss:.4f}")
+    originals = guess_originals(families, first)
+    second = [
+        measure_kinship(family.evidence, known)
+        for family, known in zip(families, originals, strict=True)
+    ]
+    parents_2, nobody_2, loss = fit_parents(families, second)
+    print(f"second pass: loss {loss:.4f}")
+    rows: list[Sequence[float]] = []
+    right: list[bool] = []
+    for family, kinship in zip(families, second, strict=True):
+        more, truth = collect_additions(family, kinship, share_out(kinship, parents_2, nobody_2))
+        rows += more
+        right += truth
+    addition = fit_addition(rows, right)
+    hits = asked = 0
+    for family in checks:
+        kinship = measure_kinship(family.evidence)
+        chances = share_out(kinship, parents, nobody)
+        kinship = measure_kinship(family.evidence, chances.nobody)
+        for child, parent in enumerate(plant_tree(share_out(kinship, parents_2, nobody_2))):
+            asked += 1
+            hits += parent in (family.parents[child] or {-1})
+    print(
+        f"first parent (or none) exactly right on {len(checks)} other families: {hits / asked:.4f}"
+    )
+    table = {
+        "parents": [write_network(parents), write_network(parents_2)],
+        "nobody": [write_network(nobody), write_network(nobody_2)],
+        "addition": write_network(addition),
+    }
+    WEIGHTS.write_text(json.dumps(table) + "\n", encoding="utf-8")
+    print(f"{WEIGHTS}: {WEIGHTS.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
