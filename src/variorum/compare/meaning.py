@@ -17,6 +17,7 @@ from variorum.compare.readings import Wording
 from variorum.text.inflection import GRAMMAR, Token
 from variorum.text.synonyms import are_opposites, are_synonyms
 
+ROUNDING = 0.07  # of a measure, when miles become kilometres
 LONG = 5  # words; a longer silent cut takes a clause away, it does not turn the rest round
 SPELLING = 0.86  # of Jaro and Winkler's likeness: two spellings of one name
 
@@ -66,8 +67,7 @@ class Difference:
 
     def words(self) -> str:
         """Say what stands against what."""
-        old = " ".join(token.key for token in self.old)
-        new = " ".join(token.key for token in self.new)
+        old, new = self.left.pick(self.lost), self.right.pick(self.gained)
         if not new:
             return f"“{old}” is missing"
         if not old:
@@ -93,6 +93,11 @@ Rule = Callable[[Difference], Finding | None]
 
 def judge_negation(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way out an exception
     """A negation on one side alone, unless the other side has the opposite word."""
+    both = {*d.old_lemmas, *d.new_lemmas}
+    if {"if", "unless"} <= both and d.sizes[1] <= 2:
+        return Finding("negation", True, f"{d.words()}: the condition is turned round")
+    if _has_yet_to(d.left) or _has_yet_to(d.right):
+        return None
     old = _count_negators(d.old_lemmas)
     new = _count_negators(d.new_lemmas)
     opposite = _find_opposites(d)
@@ -112,10 +117,19 @@ def judge_negation(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way 
     return Finding("negation", True, f"{d.words()}: what one denies, the other affirms")
 
 
+def _has_yet_to(wording: Wording) -> bool:
+    """Whether "has yet to" stands there, which says "has not yet"."""
+    return any(
+        one.lemma == "yet" and other.lemma == "to" for one, other in pairwise(wording.tokens)
+    )
+
+
 def _count_negators(lemmas: tuple[str, ...]) -> int:
     count = 0
     for index, lemma in enumerate(lemmas):
         following = lemmas[index + 1] if index + 1 < len(lemmas) else ""
+        if lemma in words.NEGATIVE_VERBS and following == "to":
+            count += 1
         if lemma in words.NEGATORS and following not in (
             "only",
             "just",
@@ -134,8 +148,9 @@ def _find_opposites(d: Difference) -> list[tuple[str, str]]:
     found = []
     for old in d.old:
         for new in d.new:
-            if not old.content or not new.content:
-                continue
+            both = {old.lemma, new.lemma}
+            if both <= GRAMMAR or both & words.DEGREES or both & words.QUANTIFIERS.keys():
+                continue  # "some" and "all", "before" and "after" have rules of their own
             if new.lemma not in used and are_opposites(old.lemma, new.lemma):
                 found.append((old.key, new.key))
                 used.add(new.lemma)
@@ -143,8 +158,16 @@ def _find_opposites(d: Difference) -> list[tuple[str, str]]:
     return found
 
 
-def judge_number(d: Difference) -> Finding | None:
+def judge_number(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way out an exception
     """Another number, bound or unit."""
+    measures = _measure(d.left, d.lost), _measure(d.right, d.gained)
+    if measures[0] and measures[1] and measures[0][0] == measures[1][0]:
+        sizes = measures[0][1], measures[1][1]
+        if abs(sizes[0] - sizes[1]) <= ROUNDING * max(sizes):
+            return Finding("house style", False, f"{d.words()}: one measure in two units")
+    ordinals = set(d.old_lemmas) & words.ORDINALS, set(d.new_lemmas) & words.ORDINALS
+    if ordinals[0] and ordinals[1] and ordinals[0].isdisjoint(ordinals[1]) and d.sizes[1] <= 2:
+        return Finding("number", True, f"{d.words()}: another place in order")
     left, right = _values(d.old), _values(d.new)
     if left and right and left | right != {1.0} and d.sizes[1] <= 2 * LONG:
         if left.isdisjoint(right):
@@ -160,6 +183,19 @@ def judge_number(d: Difference) -> Finding | None:
     new_bound = {words.BOUNDS[lemma] for lemma in d.new_lemmas if lemma in words.BOUNDS}
     if old_bound and new_bound and old_bound != new_bound and _number_follows(d):
         return Finding("number", True, f"{d.words()}: the number is bounded the other way")
+    return None
+
+
+def _measure(wording: Wording, indices: tuple[int, ...]) -> tuple[str, float] | None:
+    """Return the kind and size of the measure that words belong to: "20 years"."""
+    for index in indices:
+        for at in (index, index - 1):
+            pair = wording.tokens[max(0, at) : at + 2]
+            if len(pair) == 2 and pair[1].lemma in words.MEASURES:
+                value = 1.0 if pair[0].lemma in ("one", "a") else pair[0].number
+                if value is not None:
+                    kind, size = words.MEASURES[pair[1].lemma]
+                    return kind, value * size
     return None
 
 
@@ -275,6 +311,8 @@ def judge_modality(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way 
     one = old or new
     if d.sizes[0] == 0 if d.place else (d.sizes[0] > 0 and not d.both_direct):
         return None
+    if "do" in (*d.old_lemmas, *d.new_lemmas) and one == {"conditional"}:
+        return None  # "why would we", "why do we"
     if one & {"possible", "obliged", "advised"} or (one == {"conditional"} and d.both_direct):
         side = "other" if old else "one"
         return Finding("modality", True, f"{d.words()}: the {side} reading is without it")
@@ -295,6 +333,9 @@ def _count_phrases(lemmas: tuple[str, ...]) -> set[str]:
 def judge_hedge(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way out an exception
     """A hedge or a condition that one lacks."""
     old, new = set(d.old_lemmas), set(d.new_lemmas)
+    standing = [{words.STANDING[w] for w in side if w in words.STANDING} for side in (old, new)]
+    if standing[0] and standing[1] and standing[0].isdisjoint(standing[1]):
+        return Finding("hedge", True, f"{d.words()}: the law has gone less far in one")
     for one, other, indices, wording in (
         (old, new, d.lost, d.left),
         (new, old, d.gained, d.right),
@@ -359,7 +400,7 @@ def judge_quantifier(d: Difference) -> Finding | None:  # noqa: PLR0911 - one wa
     """“all” against “some”, or “most”, “few”, “only” that one lacks."""
     if d.sizes[1] > LONG:
         return None
-    nearly = _judge_nearly(d)
+    nearly = _judge_nearly(d) or _judge_a_few(d)
     if nearly:
         return nearly
     old = {words.QUANTIFIERS[lemma] for lemma in d.old_lemmas if lemma in words.QUANTIFIERS}
@@ -399,6 +440,17 @@ def _judge_nearly(d: Difference) -> Finding | None:
     return None
 
 
+def _judge_a_few(d: Difference) -> Finding | None:
+    """“few” against “a few”: hardly any against some."""
+    if d.sizes != (0, 1):
+        return None
+    wording, indices = (d.left, d.lost) if d.lost else (d.right, d.gained)
+    following = {t.lemma for t in wording.tokens[indices[0] + 1 : indices[0] + 2]}
+    if wording.tokens[indices[0]].lemma == "a" and following & words.LITTLE:
+        return Finding("quantifier", True, "“few” or “little” against “a few”, “a little”")
+    return None
+
+
 def _near_number(d: Difference) -> bool:
     """Whether a quantifier belongs to a number: "some 40 people"."""
     for wording, indices in ((d.left, d.lost), (d.right, d.gained)):
@@ -435,6 +487,8 @@ def judge_degree(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way ou
                 True,
                 f"{pair} is lost: a comparison (not to such a degree) becomes a plain denial",
             )
+        return None
+    if _number_follows(d):
         return None
     if lemma in ("more", "less", "fewer", "least", "most") and after:
         return Finding("degree", True, f"{d.words()}: a comparison that one lacks")

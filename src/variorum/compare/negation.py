@@ -10,6 +10,32 @@ from variorum.text.inflection import MAY
 NEGATORS = lemma_set(
     "not no never nobody none nothing nowhere neither nor without hardly scarcely barely cannot"
 )
+# "failed to end" is "did not end".
+NEGATIVE_VERBS = lemma_set("fail refuse decline neglect")
+# Verbs of saying and knowing: "I never said that he" is not "I said that he never".
+SAYING = lemma_set("say tell claim promise know admit prove hear see write swear order ask")
+# How far the law has gone with somebody.
+STANDING = {
+    **dict.fromkeys(
+        lemma_set("accuse suspect allege investigate charge indict question"), "suspected"
+    ),
+    **dict.fromkeys(lemma_set("convict guilty sentence"), "convicted"),
+    **dict.fromkeys(lemma_set("acquit exonerate innocent"), "cleared"),
+}
+ORDINALS = lemma_set("first second third fourth fifth sixth seventh eighth ninth tenth")
+# Units of one kind, each with its size: the same length of time in years or decades.
+MEASURES = {
+    lemma: (kind, size)
+    for kind, sizes in (
+        ("time", {"hour": 1, "day": 24, "week": 168, "fortnight": 336}),
+        ("years", {"month": 1, "year": 12, "decade": 120, "century": 1200}),
+        ("length", {"meter": 1, "foot": 0.3048, "yard": 0.9144, "kilometer": 1000, "mile": 1609}),
+        ("weight", {"kilogram": 1, "pound": 0.4536, "ton": 1000, "tonne": 1000}),
+        ("area", {"hectare": 1, "acre": 0.4047}),
+    )
+    for word, size in sizes.items()
+    for lemma in lemma_set(word)
+}
 # Verbs that deny what follows them.
 DENIALS = lemma_set("deny denied refuse fail failed failing refused lack decline rule-out")
 MODALS = {
@@ -48,6 +74,7 @@ QUANTIFIERS = {
     **dict.fromkeys(lemma_set("few rarely seldom"), "few"),
     **dict.fromkeys(lemma_set("only solely exclusively"), "only"),
 }
+LITTLE = lemma_set("few little")
 APPROXIMATE = lemma_set("about around roughly approximately nearly almost some circa estimated")
 NEARLY = lemma_set("almost nearly virtually practically")
 # Before "most" that compares: "the most honest", "is most useful".
@@ -55,8 +82,8 @@ BEFORE_SUPERLATIVE = lemma_set(
     "the a an my your his her its our their be world country history second third"
 )
 BOUNDS = {
-    **dict.fromkeys(lemma_set("least over exceeding minimum"), "at least"),
-    **dict.fromkeys(lemma_set("most under below fewer maximum"), "at most"),
+    **dict.fromkeys(lemma_set("least over more exceeding minimum"), "at least"),
+    **dict.fromkeys(lemma_set("most under below fewer less maximum up"), "at most"),
 }
 UNITS = lemma_set(
     "percent percentage dollar euro pound ruble yen yuan rupee mile kilometer meter foot inch acre "
@@ -85,7 +112,7 @@ TIMES = tuple(
 )
 SAME_DAY = lemma_set("today tonight")
 PERIODS = lemma_set("day week month year decade century hour minute")
-DEGREES = lemma_set("so as too enough such more less most least better worse best worst fewer")
+DEGREES = lemma_set("so as too enough such more less most least fewer")
 PERSONS = {
     **dict.fromkeys(("i", "my", "myself"), "I"),
     **dict.fromkeys(("we", "our", "ourselves", "us"), "we"),

@@ -61,6 +61,18 @@ class Wording:
         span = self.span(start, end)
         return " ".join(self.text[span.start : span.end].split()) if span else ""
 
+    def pick(self, indices: Sequence[int]) -> str:
+        """Return some words as they stand, "…" where others stand between them."""
+        picked: list[str] = []
+        for last, index in pairwise((-1, *indices)):
+            token = self.tokens[index]
+            if last >= 0 and token.start == self.tokens[last].start:
+                continue  # the second half of "don't"
+            if last >= 0 and index > last + 1:
+                picked.append("…")
+            picked.append(self.text[token.start : token.end])
+        return " ".join(" ".join(picked).split())
+
     def has_gap(self, start: int, end: int) -> bool:
         """Return whether an ellipsis stands before any of the words `[start, end]`."""
         return any(ELLIPSIS.search(gap) for gap in self.before[start : end + 1])

@@ -105,6 +105,7 @@ def compare_wordings(left: Wording, right: Wording) -> list[Variant]:
         return []
     found = [
         *_find_swaps(left, right, alignment),
+        *_find_scopes(left, right, alignment),
         *_find_changed(left, right, alignment),
         *_find_forms(left, right, alignment),
         *_find_marks(left, right, alignment),
@@ -310,6 +311,34 @@ def _find_crossed(left: Wording, right: Wording, alignment: Alignment) -> Iterat
             return
 
 
+def _find_scopes(left: Wording, right: Wording, alignment: Alignment) -> Iterator[Found]:
+    """Find a negation that moved: “not all are”, “all are not”; “never said”, “said never”."""
+    negators = [
+        (i, j)
+        for i, j in (*alignment.pairs, *alignment.moved)
+        if left.tokens[i].lemma in words.NEGATORS and left.tokens[i].lemma == right.tokens[j].lemma
+    ]
+    if not negators:
+        return
+    for i, j in (*alignment.pairs, *alignment.moved):
+        lemma = left.tokens[i].lemma
+        whole = words.QUANTIFIERS.get(lemma) == "all"
+        if not (whole or lemma in words.SAYING) or lemma != right.tokens[j].lemma:
+            continue
+        for at, there in negators:
+            near = (
+                (i - at == 1) != (j - there == 1)
+                if whole
+                else min(abs(i - at), abs(j - there)) <= 2
+            )
+            if (at < i) != (there < j) and near:
+                places = ((min(at, i), max(at, i) + 1), (min(there, j), max(there, j) + 1))
+                negator = left.pick((at,))
+                because = f"“{negator}” stands before “{left.pick((i,))}” in one reading alone"
+                yield Finding("quantifier" if whole else "negation", True, because), places
+                return
+
+
 def _parted(wording: Wording, start: int, end: int) -> bool:
     """Whether what stands between two words is more than "and": not a list, not a passive."""
     between = [token.lemma for token in wording.tokens[start + 1 : end]]
@@ -364,7 +393,7 @@ def _opens_contraction(wording: Wording, index: int) -> bool:
 
 def _name_form(left: Wording, right: Wording, pair: tuple[int, int]) -> Finding:
     one, other = left.tokens[pair[0]], right.tokens[pair[1]]
-    against = f"“{one.key}” against “{other.key}”"
+    against = f"“{left.pick(pair[:1])}” against “{right.pick(pair[1:])}”"
     initials = "." in one.key + other.key or " " in one.key + other.key
     if one.number is not None or one.key == other.key or initials:
         return Finding("house style", False, f"{against}: one thing written in two ways")

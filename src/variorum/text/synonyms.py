@@ -8,8 +8,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from variorum.text.inflection import lemmatise
+
 TABLE = Path(__file__).with_name("synonyms.txt.gz")
 NO_GROUPS: frozenset[int] = frozenset()
+# Opposites of the news that WordNet does not have.
+MORE_OPPOSITES = """
+support oppose, approve reject, deny confirm, deny admit, up down, doubt believe, doubt know,
+doubt think, praise criticize, praise condemn, welcome condemn, hire fire, import export,
+victory defeat, win lose, winner loser, victim perpetrator, ally enemy, peace war, hope fear,
+employed unemployed, legal illegal, ban allow, permit forbid, permit ban, allow forbid, grow shrink,
+growth decline, rise drop, soar plunge, gain lose, gain loss, profit loss, surplus deficit,
+arrive leave, enter leave, attack defend, advance retreat, appoint dismiss, arrest release,
+imprison free, convict acquit, guilty innocent, alive dead, survive die, strengthen weaken,
+improve worsen, optimistic pessimistic, proud ashamed, safe dangerous, cheap expensive,
+maximum minimum, majority minority, remain leave, stay leave, join leave, agree refuse, accept deny
+"""
 # Prefixes that turn a word into its opposite.
 REVERSING = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "de")
 
@@ -36,6 +50,10 @@ def load_thesaurus() -> Thesaurus:
         elif not line.startswith("#"):
             for word in line.split():
                 groups.setdefault(word, set()).add(number)
+    for pair in MORE_OPPOSITES.split(","):
+        left, right = (lemmatise(word) for word in pair.split())
+        opposites.setdefault(left, set()).add(right)
+        opposites.setdefault(right, set()).add(left)
     return Thesaurus(
         {word: frozenset(found) for word, found in groups.items()},
         {word: frozenset(found) for word, found in opposites.items()},
@@ -45,7 +63,6 @@ def load_thesaurus() -> Thesaurus:
 def are_synonyms(left: str, right: str) -> bool:
     """Return whether two lemmas share a sense.
 
-    >>> from variorum.text.inflection import lemmatise
     >>> are_synonyms(lemmatise("disgrace"), lemmatise("ignominy"))
     True
     """
@@ -56,7 +73,6 @@ def are_synonyms(left: str, right: str) -> bool:
 def are_opposites(left: str, right: str) -> bool:
     """Return whether one lemma is the opposite of the other.
 
-    >>> from variorum.text.inflection import lemmatise
     >>> are_opposites(lemmatise("accepted"), lemmatise("rejected"))
     True
     >>> are_opposites(lemmatise("lawful"), lemmatise("unlawful"))
