@@ -19,8 +19,8 @@ import time
 from pathlib import Path
 
 from variorum.annotate.figures import casualties, find_figures
-from variorum.annotate.toll import split_plainly
-from variorum.model import Article, Block
+from variorum.annotate.sentences import cut_paragraphs, split_sentences
+from variorum.model import Article, Block, Span
 
 FIELDS = ("killed", "injured")
 
@@ -47,10 +47,19 @@ def make_article(row: dict[str, object]) -> Article:
     )  # fmt: skip
 
 
+def cut_sentences(article: Article) -> list[Span]:
+    """Return the sentences of an article, as the fast way splits them."""
+    return [
+        Span(article.id, start, end)
+        for paragraph in cut_paragraphs(article)
+        for start, end in split_sentences(article.text, *paragraph)
+    ]
+
+
 def answer(row: dict[str, object]) -> dict[str, object]:
     """Return the scorer's line for one article."""
     article = make_article(row)
-    found = casualties(find_figures(article, split_plainly(article)), article)
+    found = casualties(find_figures(article, cut_sentences(article)), article)
     values = {
         field: None if figure is None else int(figure.low)
         for field, figure in zip(FIELDS, found, strict=True)
@@ -109,7 +118,7 @@ def show_wrong(rows: list[dict[str, object]], answers: list[dict[str, object]], 
             continue
         limit -= 1
         article = make_article(row)
-        figures = find_figures(article, split_plainly(article))
+        figures = find_figures(article, cut_sentences(article))
         print(
             "##", row["id"], {field: (row[field], given[field]) for field in FIELDS}, row["title"]
         )

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cutting import cut_sentences
 from factory import make_article
 from variorum.annotate.dates import find_dates
-from variorum.annotate.toll import split_plainly
 from variorum.model import Article, Dated
 
 # 24 May 2022 was a Tuesday.
@@ -16,7 +16,7 @@ TUESDAY = "2022-05-24"
 def read(text: str, published: str | None = TUESDAY) -> tuple[Article, list[Dated]]:
     """Return an article of `text` with its dates."""
     article = make_article(text, published=published)
-    return article, find_dates(article, split_plainly(article))
+    return article, find_dates(article, cut_sentences(article))
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cutting import cut_sentences
 from factory import make_article
 from variorum.annotate.figures import casualties, find_figures
-from variorum.annotate.toll import split_plainly
 from variorum.model import Article, Figure
 
 Short = tuple[str, float, float | None]
@@ -15,7 +15,7 @@ Short = tuple[str, float, float | None]
 def read(text: str, title: str | None = None) -> tuple[Article, list[Figure]]:
     """Return an article of `text` with its figures."""
     article = make_article(text, title=title)
-    return article, find_figures(article, split_plainly(article))
+    return article, find_figures(article, cut_sentences(article))
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
+from cutting import cut_sentences
 from factory import find_span, make_article, make_attribution
 from variorum.annotate.dates import find_dates
 from variorum.annotate.figures import find_figures
-from variorum.annotate.toll import split_plainly
 from variorum.compare.conflicts import find_conflicts
 from variorum.model import (
     Annotated,
@@ -23,7 +23,7 @@ from variorum.model import (
 def annotate(text: str, article_id: str, published: str | None = None) -> Annotated:
     """Return an article with its figures and dates."""
     article = make_article(text, article_id, published=published)
-    sentences = tuple(split_plainly(article))
+    sentences = cut_sentences(article)
     return Annotated(
         article,
         sentences,
@@ -186,7 +186,7 @@ def test_silence_and_a_later_comment_is_an_update() -> None:
         "the envoy’s letter harmed Russia",
         "indirect",
     )
-    spoken = Annotated(article, tuple(split_plainly(article)), attributions=(attribution,))
+    spoken = Annotated(article, cut_sentences(article), attributions=(attribution,))
     (conflict,) = find_conflicts([silent, spoken], [], {})
     assert (conflict.kind, conflict.verdict) == ("fact", "update")
     assert conflict.values[0].value == "Moscow has not yet commented on his letter."

@@ -5,9 +5,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cutting import cut_sentences
 from factory import make_article
 from variorum.annotate.dates import find_dates
-from variorum.annotate.toll import split_plainly
 from variorum.compare.timeline import build_timeline
 from variorum.model import Annotated
 
@@ -15,7 +15,7 @@ from variorum.model import Annotated
 def annotate(text: str, article_id: str, published: str | None = "2022-05-24") -> Annotated:
     """Return an article with its dates."""
     article = make_article(text, article_id, published=published)
-    sentences = tuple(split_plainly(article))
+    sentences = cut_sentences(article)
     return Annotated(article, sentences, dates=tuple(find_dates(article, sentences)))
 
 

@@ -23,10 +23,6 @@ PAST = re.compile(
     r"in recent|in a (?:previous|prior|different)|th (?:homicide|murder|fatal))\b",
     re.IGNORECASE,
 )
-SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[A-Z“\"‘'(\d])|\n+")
-ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sgt|Lt|Capt|Det|Cpl|St|Ave|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|Jr|Sr|Co|[ap]\.m|U\.S)\.$"
-)
 OTHER = re.compile(r"\b(?:an?other|others?|second|also)\b", re.IGNORECASE)
 HURT = re.compile(r"\b(?:injur\w+|wound(?:ed|ing|s)|hurt)\b", re.IGNORECASE)
 SAME = re.compile(r"(?:s?he|the|his|her|they)\b", re.IGNORECASE)
@@ -42,23 +38,6 @@ MANY = re.compile(
     re.IGNORECASE,
 )
 OPENING = 1200  # characters of an article in which its toll stands, if it states one
-
-
-def split_plainly(article: Article) -> list[Span]:
-    """Return the sentences of an article's body by full stops alone."""
-    text, found = article.text, []
-    start = article.start
-    for match in SENTENCE_END.finditer(text, article.start, article.end):
-        if "\n" not in match[0] and ABBREVIATION.search(
-            text[max(start, match.start() - 5) : match.start() + 1]
-        ):
-            continue
-        if text[start : match.end()].strip():
-            found.append(Span(article.id, start, match.start() + 1))
-        start = match.end()
-    if text[start : article.end].strip():
-        found.append(Span(article.id, start, article.end))
-    return found
 
 
 def casualties(figures: Sequence[Figure], article: Article) -> tuple[Figure | None, Figure | None]:

@@ -64,6 +64,7 @@ SHOT = re.compile(r"\bsho(?:t|oting)\b", re.IGNORECASE)
 AT_THE_SCENE = re.compile(
     r"\s(?:at|on)\s(?:the\s)?scene\b|[^.,;\n]{0,60}\b(?:were|was)\s(?:taken|transported|rushed|treated|flown)\b"
 )
+SMALL = 10  # people: parts of larger tolls are told as such
 LATER = 30  # days
 ROUND_UNITS = (10, 50, 100, 500, 1_000, 10_000, 100_000, 1_000_000)
 
