@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factory import make_annotated, make_article
 from report.sample import make_sample
 from report.test_html import HOSTILE, make_comparison, make_many
-from variorum.model import Descent, Figure, Parent, Passage, Span
+from variorum.model import Comparison, Descent, Figure, Parent, Passage, Span, Story
 from variorum.report import tables
 from variorum.report.markdown import escape, render_markdown
 from variorum.report.text import render_text
@@ -206,3 +207,15 @@ def test_markdown_places_are_exact() -> None:
 def test_markdown_escapes(words: str, expected: str) -> None:
     """What an article says is no Markdown."""
     assert escape(words) == expected
+
+
+def test_reasons_name_outlets_not_ids() -> None:
+    """An id in a reason is shown as the outlet; words and numbers that happen to be ids stay."""
+    articles = [
+        make_annotated(make_article("One.", "9c-f8", outlet="The Post")),
+        make_annotated(make_article("Two.", "2019", outlet="The Sun")),
+    ]
+    parent = Parent("9c-f8", None, 0.8, (), "repeats 9c-f8, printed in 2019")
+    story = Story("s", "t", tuple(articles), stemma=(Descent("2019", (parent,)),))
+    shown = render_markdown(Comparison((), (story,)))
+    assert "repeats The Post, printed in 2019" in shown

@@ -84,13 +84,14 @@ def _by_support(one: _Candidate) -> tuple[int, int, int, float, Span]:
     return (-count.low, -count.high, -one.outlets, one.place, one.wording.span)
 
 
-def _by_tier(one: _Candidate, first: AbstractSet[Span]) -> tuple[int, int, float, Span]:
+def _by_tier(one: _Candidate, first: AbstractSet[Span]) -> tuple[int, int, int, float, Span]:
     """Three origins are as good as thirty; within a tier the articles' own order decides.
 
     The lead comes first of its tier: without it a reader does not know what the rest is about.
     """
     possible = 3 if one.wording.span in first else min(one.independence.high, 3)
-    return (-min(one.independence.low, 3), -possible, one.place, one.wording.span)
+    outlets = 3 if one.wording.span in first else min(one.outlets, 3)
+    return (-min(one.independence.low, 3), -possible, -outlets, one.place, one.wording.span)
 
 
 def _well_supported(one: _Candidate) -> bool:

@@ -7,7 +7,7 @@ have their own. A drawing carries no id: a page may hold it twice, for wide and 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from math import ceil
+from math import ceil, floor
 
 from markupsafe import Markup
 
@@ -20,8 +20,9 @@ WIDE, NARROW = 920, 350
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 STEPS = (
     *(HOUR * number for number in (1, 2, 3, 6, 12)),
-    *(DAY * number for number in (1, 2, 7, 14, 30, 91, 182, 365, 730, 1825, 3650)),
+    *(DAY * number for number in (1, 2, 7, 14)),
 )
+MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,32 +164,42 @@ class _Scale:
         return self.frame.left + share * (self.frame.right - self.frame.left)
 
     def ticks(self) -> list[tuple[float, str]]:
-        """Return places and labels of round moments."""
+        """Return places and labels of round moments: hours, days, or firsts of a month."""
         if self.empty:
             return []
+        last = self.first + self.length
         step = next((one for one in STEPS if self.length / one <= self.frame.ticks), None)
-        step = step or timedelta(days=3650) * ceil(
-            self.length / timedelta(days=3650) / self.frame.ticks
-        )
-        start = datetime(1, 1, 1, tzinfo=UTC)
-        number = ceil((self.first - start) / step)
-        found: list[tuple[float, str]] = []
-        while len(found) <= self.frame.ticks:
-            try:
-                moment = start + number * step
-            except OverflowError:
-                break
-            if moment > self.first + self.length:
-                break
-            found.append((self.x(moment), _tick(moment, step)))
-            number += 1
+        moments = _by_step(self.first, last, step) if step else self._by_month()
+        form = step or timedelta(days=self.length.days / self.frame.ticks)
+        return [(self.x(one), _tick(one, form)) for one in moments]
+
+    def _by_month(self) -> list[datetime]:
+        months = self.length.days / 30.4
+        every = next((one for one in MONTHS if months / one <= self.frame.ticks), 1200)
+        year, month = self.first.year, self.first.month
+        number = -((year * 12 + month - 1) // -every) * every
+        found = []
+        while number // 12 <= min(self.first.year + 9999, 9999):
+            if number >= 12:
+                moment = datetime(number // 12, number % 12 + 1, 1, tzinfo=UTC)
+                if moment > self.first + self.length:
+                    break
+                if moment >= self.first:
+                    found.append(moment)
+            number += every
         return found
+
+
+def _by_step(first: datetime, last: datetime, step: timedelta) -> list[datetime]:
+    start = datetime(1, 1, 1, tzinfo=UTC)
+    number = ceil((first - start) / step)
+    return [start + one * step for one in range(number, floor((last - start) / step) + 1)]
 
 
 def _tick(moment: datetime, step: timedelta) -> str:
     if step >= timedelta(days=365):
         return f"{moment:%Y}"
-    if step >= timedelta(days=30):
+    if step >= timedelta(days=15):
         return f"{moment:%b %Y}"
     if step >= DAY or moment.hour == 0:
         return f"{moment.day} {moment:%b}"

@@ -4,9 +4,10 @@ Each article has a short anchor ("a3") and each place in it an anchor of its own
 whoever shows a place asks `Places` for it, and the article's text then carries that anchor.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from variorum.model import (
@@ -28,6 +29,7 @@ from variorum.report.marks import Mark
 from variorum.report.readings import Stretch, group_wordings
 from variorum.text.clock import read_interval
 
+TOKEN = re.compile(r"\w(?:[\w.:/#-]*\w)?")
 EVIDENCE = 3  # passages shown for one edge of the family tree
 HARMLESS = 12  # differences that change nothing shown for one utterance; the rest is counted
 
@@ -192,6 +194,11 @@ class Places:
         self.keys = keys
         self.articles = {one.article.id: one.article for one in story.articles}
         self.labels = phrases.labels(self.articles.values())
+        self.spoken = {
+            key: label
+            for key, label in self.labels.items()
+            if re.search(r"\d", key) and not key.isdigit()
+        }
         self.used: dict[str, dict[tuple[int, int], set[str]]] = defaultdict(
             lambda: defaultdict(set)
         )
@@ -209,6 +216,13 @@ class Places:
     def anchor(self, span: Span) -> str:
         """Return the anchor of a place."""
         return f"{self.keys[span.article]}-{span.start}-{span.end}"
+
+    def explain(self, because: str) -> str:
+        """Return a reason with the articles' ids replaced by what the page calls them.
+
+        Only ids that can be no words or numbers of their own: with a digit and something else.
+        """
+        return TOKEN.sub(lambda match: self.spoken.get(match[0], match[0]), because)
 
     def language(self, span: Span) -> str | None:
         """Return the language of the article that the place is in."""
@@ -317,7 +331,7 @@ def _sentences(story: Story, key: str, places: Places) -> Iterable[Sentence]:
             language=places.language(first),
             sources=places.links(sentence.citations, "cite"),
             outlets=sentence.outlets,
-            independence=sentence.independence,
+            independence=_explain(sentence.independence, places),
             disputed=tuple(dict.fromkeys(about)),
         )
 
@@ -366,6 +380,10 @@ def _speakers(
     ]
 
 
+def _explain(one: Independence, places: Places) -> Independence:
+    return replace(one, because=places.explain(one.because))
+
+
 def _differs(form: str, name: str) -> bool:
     return form.casefold() != name.casefold()
 
@@ -406,7 +424,7 @@ def _say(
         kind=base.kind,
         channel="; ".join(channels),
         sources=places.links((one.content[0] for one in members if one.content), "said"),
-        independence=independence,
+        independence=_explain(independence, places) if independence else None,
         utterance=utterance,
     )
 
@@ -451,23 +469,25 @@ def _apparatus(story: Story, key: str, places: Places, names: Mapping[str, str])
                 key=f"{key}-u{number}",
                 speaker=names.get(utterance.speaker or "", ""),
                 sides=tuple(sorted(sides, key=lambda side: (not side.base, not side.suspect))),
-                differences=tuple(_differences([*grave, *light[:HARMLESS]], where)),
+                differences=tuple(_differences([*grave, *light[:HARMLESS]], where, places)),
                 hidden=max(0, len(light) - HARMLESS),
-                independence=utterance.independence,
+                independence=_explain(utterance.independence, places),
                 changes_meaning=bool(grave),
             )
         )
     return sorted(found, key=lambda one: not one.changes_meaning)
 
 
-def _differences(variants: Iterable[Variant], where: Mapping[str, Link]) -> Iterable[Difference]:
+def _differences(
+    variants: Iterable[Variant], where: Mapping[str, Link], places: Places
+) -> Iterable[Difference]:
     for variant in variants:
         first, second = variant.between
         if first in where and second in where:
             yield Difference(
                 variant.kind,
                 variant.changes_meaning,
-                variant.because,
+                places.explain(variant.because),
                 where[first],
                 where[second],
             )
@@ -493,7 +513,7 @@ def _disputes(story: Story, key: str, places: Places) -> list[Dispute]:
                 label=label,
                 mark=mark,
                 about=conflict.about,
-                because=conflict.because,
+                because=places.explain(conflict.because),
                 values=tuple(
                     (words, places.links(spans, "value")) for words, spans in values.items()
                 ),
@@ -559,7 +579,7 @@ def _parents(story: Story, places: Places) -> dict[str, tuple[ParentView, ...]]:
             anchor=places.keys.get(parent.article) if parent.article else None,
             confidence=phrases.percent(parent.confidence),
             doubtful=parent.confidence < 0.5,
-            because=parent.because,
+            because=places.explain(parent.because),
             evidence=evidence(child, parent),
         )
 
