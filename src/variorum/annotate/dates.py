@@ -72,7 +72,12 @@ EXPRESSION = re.compile(
     """,
     re.VERBOSE,
 )
-# The first letters of all that may date something: a sentence without any is passed by.
+# Some word of each expression: a sentence without any is passed by.
+HINT = re.compile(
+    r"(?:1[6-9]|20)\d\d|day\b|days\b|Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec"
+    r"|(?i:\bago\b|\btonight|\bthis\s|\btomorrow|\b(?:last|next|previous|following)\s"
+    r"|\b(?:week|month|year)s?\s(?:earlier|later|before|after))"
+)
 GENERIC_BEFORE = re.compile(
     r"\b(?:any|any\s+other|every|each|other|most|some|alternate|Black|Good|Super|Cyber|Ash|Palm|"
     r"Posted:|Updated:|Published:|Easter|Bloody|Fat|Giving|Sunny|through|class|Class|copyright|Copyright|©|born|Public\sLaw)\s+(?:on\s+|of\s+)?$"
@@ -157,6 +162,8 @@ def find_dates(article: Article, sentences: Sequence[Span]) -> list[Dated]:
             previous, other_year = None, None
         words = article.text[sentence.start : sentence.end]
         if BOILERPLATE.match(words):
+            continue
+        if not HINT.search(words):
             continue
         for match in EXPRESSION.finditer(article.text, sentence.start, sentence.end):
             if _generic(article.text, match, sentence):
