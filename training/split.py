@@ -14,6 +14,7 @@ import argparse
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from sklearn.ensemble import GradientBoostingClassifier
 from corpora import parse_arguments
 from splitting import Joined, Piece, is_learnt, load_pieces, make_joined, make_singles
 from variorum.model import Block
+from variorum.read.blocks import classify_blocks
 from variorum.read.datelines import find_dateline
 from variorum.read.joints import SIGNS, Gap, Line, describe_gaps, describe_lines, find_gaps
 from variorum.read.lines import find_lines
@@ -40,7 +42,7 @@ def main() -> None:
     options = parse_arguments(argparse.ArgumentParser(description="Train the model of joints."))
     pieces = [piece for piece in load_pieces(options.bench) if is_learnt(piece.source)]
     learnt = describe_files([piece for piece in pieces if not is_tuned(piece)], FILES, SEED)
-    tuned = describe_files([piece for piece in pieces if is_tuned(piece)], FILES // 3, SEED + 1)
+    tuned = describe_files([piece for piece in pieces if is_tuned(piece)], FILES // 4, SEED + 1)
     model = train(learnt)
     scores = [[score_gap(model, signs) for signs in example[3]] for example in tuned]
     threshold = set_threshold(tuned, scores)
@@ -143,8 +145,9 @@ def measure(
 ) -> tuple[float, float, float]:
     """Return precision and recall of borders, and the share of single articles left whole."""
     given = right = every = whole = single = 0
-    for (_, lines, gaps, _, file), row in zip(examples, scores, strict=True):
-        cuts = [lines[at].start for at in choose_borders(lines, gaps, row, threshold, lines)]
+    for (text, lines, gaps, _, file), row in zip(examples, scores, strict=True):
+        body = find_body_lines(text, lines)
+        cuts = [lines[at].start for at in choose_borders(lines, gaps, row, threshold, body)]
         if not file.borders:
             single += 1
             whole += not cuts
@@ -153,6 +156,17 @@ def measure(
         every += len(file.borders)
         right += sum(any(low <= cut <= high for cut in cuts) for low, high in file.borders)
     return right / max(given, 1), right / max(every, 1), whole / max(single, 1)
+
+
+@cache
+def find_body(text: str) -> frozenset[int]:
+    """Return where the body blocks of a file end, as it is read in earnest."""
+    return frozenset(block.end for block in classify_blocks(text) if block.kind == "body")
+
+
+def find_body_lines(text: str, lines: Sequence[Line]) -> frozenset[Line]:
+    """Return the lines that are body."""
+    return frozenset(line for line in lines if line.end in find_body(text))
 
 
 def write(model: JointModel) -> None:
