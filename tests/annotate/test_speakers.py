@@ -39,6 +39,8 @@ def name_of(text: str, source: str, nth: int = 0) -> str | None:
         ("Anna Kell met Paul Brun. She said so.", "She", "Anna Kell"),
         ("Anna Kell met Paul Brun. He said so.", "He", "Paul Brun"),
         ("Anna Kell, who said so, left.", "who", "Anna Kell"),
+        ("Paul Brun wept. His mother, Anna Kell, left. His mother said so.", "His mother", "Anna Kell"),
+        ("Anna Kell wept. Her campaign said so.", "Her campaign", "Her campaign"),
         ("Norland’s envoy, Robert Gabel, said so.", "Norland’s envoy, Robert Gabel,", "Robert Gabel"),
         ("A spokesman for Paul Brun said so.", "A spokesman for Paul Brun", "A spokesman for Paul Brun"),
         ("Several diplomatic sources said so.", "Several diplomatic sources", "Several diplomatic sources"),

@@ -304,8 +304,8 @@ def _own_channel(
 
 
 LEAD = re.compile(
-    r"(?:[Ii]n|[Oo]n|[Dd]uring|[Aa]t|[Ss]peaking|[Rr]eached) [^,“”\"]{3,60}(?:, |$)|"
-    r"(?:[Ii]n|[Dd]uring) (?:an?|his|her|the|their) [^,“”\"]{3,60} that "
+    r"(?:later |earlier |also )?(?:[Ii]n|[Oo]n|[Dd]uring|[Aa]t|[Ss]peaking|[Rr]eached) [^,“”\"]{3,60}(?:, |$)|"
+    r"(?:later |earlier |also )?(?:[Ii]n|[Oo]n|[Dd]uring) [^,“”\"]{3,60}? that "
 )
 TRAIL = re.compile(
     r"(?: in an? (?:\w+ ){0,2}(?:interview|statement|e-?mail|tweet|letter|speech)| in (?:his|her) "
@@ -438,7 +438,7 @@ def _belongs(one: Attribution, near: Sequence[Attribution], span: Span, start: i
     return True
 
 
-def _carries_on(
+def _carries_on(  # noqa: PLR0911 - one return a rule
     article: Article, begins: Sequence[int], previous: Attribution, one: Attribution
 ) -> bool:
     if not _same_speaker(previous, one):

@@ -48,10 +48,11 @@ PARTY = re.compile(r"(?:[DRI]|Dem|Rep)[.-]+.*")
 AGE = re.compile(r",? (?:\(?\d\d?\)?,|aged? \d|\d\d?,)")
 SPEAKS = re.compile(
     r"[ ,]*(?:said|says|told|added|wrote|tweeted|asked|replied|explained|argued|warned|insisted"
-    r"|recalled|testified|responded|wants|noted|continued|admitted|claimed|announced|who (?:is|was|has|had))\b"
+    r"|recalled|testified|responded|wants|noted|continued|admitted|claimed|announced|who)\b"
 )
 FIRST_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][a-zé]+)[ \u00a0]$")
 FAMILY = frozenset({"mom", "dad", "mum", "mama", "papa", "grandma", "grandpa", "mommy", "daddy"})
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 APPOSED = re.compile(
     r", (?:(?:an?|the|his|her|its) )?((?:[a-z][\w-]* ){0,3}?[a-z][\w-]*)(?= of| at| for| in|,|\.| who| from)"
 )
@@ -77,18 +78,22 @@ def find_sure_people(text: str, sentences: Iterable[tuple[int, int]]) -> list[Fo
     return [
         bare
         for one in find_names(text, sentences)
-        if one.kind == "person"
-        and _is_sure(text[one.start : one.end].split())
-        and (bare := _clean(text, one)) is not None
+        if one.kind == "person" and _is_sure(text, one) and (bare := _clean(text, one)) is not None
     ]
 
 
-def _is_sure(words: list[str]) -> bool:
+def _is_sure(text: str, one: Found) -> bool:
+    words = text[one.start : one.end].split()
     lead = _count_lead(words, "person")
     bare = words[lead:]
     if not 1 <= len(bare) <= 4 or any(word.casefold() in BODY_WORDS for word in bare):
         return False
-    if len(bare) > 1 and gender_of_name(bare[0]):
+    if len(bare) > 1 and (
+        gender_of_name(bare[0])
+        or AGE.match(text, one.end)
+        or _has_role(text, one.end)
+        or text.startswith(", who ", one.end)
+    ):
         return True
     titles = {word.casefold().strip(".") for word in words[:lead]}
     return bool(titles & TITLES)
@@ -172,21 +177,26 @@ def mend_names(article: Article, found: Iterable[Found]) -> list[Mention]:
     ]
 
 
-def _clean(text: str, one: Found) -> Found | None:
+def _clean(text: str, one: Found) -> Found | None:  # noqa: C901 - a list of rules, in order
     start, end = one.start, one.end
     line = text.find("\n\n", start, end)
     if line >= 0:
         end = line
     start, end = _strip_edges(text, start, end)
     owner = re.match(r"([\w.]+)['’]s?\s+(?=[A-Z])", text[start:end])
-    if owner and owner[1].casefold() in PLACES | PEOPLES:
+    if owner and (
+        owner[1].casefold() in PLACES | PEOPLES
+        or gender_of_name(text[start + owner.end() : end].split(maxsplit=1)[0])
+    ):
         start += owner.end()  # "Norland's Ada Kell"
         rest = set(text[start:end].casefold().split())
         if one.kind == "organisation" and len(rest) > 1 and not rest & BODY_WORDS:
             one = Found(start, end, "person")
     words = [(start + m.start(), start + m.end()) for m in ONE_WORD.finditer(text[start:end])]
     lead = _count_lead([text[slice(*word)] for word in words], one.kind)
-    while len(words) - 1 > lead and text[slice(*words[-1])].islower():
+    while len(words) - 1 > lead and (
+        text[slice(*words[-1])].islower() or text[slice(*words[-1])].casefold() in DAYS
+    ):
         words.pop()
     if not words:
         return None
@@ -214,16 +224,27 @@ def _clean(text: str, one: Found) -> Found | None:
     if (
         kind == "organisation"
         and 2 <= len(parts) <= 4
-        and gender_of_name(parts[0])
         and not set(parts) & (BODY_WORDS | {"of", "the", "and", "&", "for"})
-        and (parts[-1] in SUFFIXES or AGE.match(text, end) or re.fullmatch(r"\w\.?", parts[1]))
+        and (
+            text.startswith(", who ", end)
+            or AGE.match(text, end)
+            or _has_role(text, end)
+            or (
+                gender_of_name(parts[0])
+                and (parts[-1] in SUFFIXES or re.fullmatch(r"\w\.?", parts[1]))
+            )
+        )
     ):
         kind = "person"  # "Ann R. Poole II"
-    if kind == "organisation" and not set(parts) & (BODY_WORDS | {"of", "and", "&", "for"}):
+    if kind == "organisation":
         lead = _count_lead(text[start:end].split(), "person")
-        if lead and 1 < len(parts) <= 5 and parts[0].strip(".") in TITLES:
+        left = parts[lead:]
+        titled = lead > 0 and parts[lead - 1].strip(".") in TITLES | ROLES
+        if titled and 0 < len(left) <= 3 and not set(left) & (BODY_WORDS | {"of", "and", "&"}):
             kind = "person"  # "Bishop Ann Poole"
             start += [m.start() for m in ONE_WORD.finditer(text[start:end])][lead]
+            name = text[start:end]
+            folded = name.casefold().rstrip(".")
     if kind == "person" and BODY_WORDS & set(folded.split()) and len(folded.split()) > 1:
         kind = "organisation"
     return Found(start, end, kind)
@@ -239,6 +260,9 @@ def _count_lead(words: list[str], kind: NameKind) -> int:
         lead += 1
     if kind != "person":
         return lead
+    title = _last_title(words, bare)
+    if title is not None:
+        return title + 1  # "White House Press Secretary Ann Poole"
     cut = lead  # "Russian President Vladimir Putin": all before the name
     for number in range(lead, len(words) - 1):
         word = re.sub("['’]s?$", "", bare[number])
@@ -251,6 +275,19 @@ def _count_lead(words: list[str], kind: NameKind) -> int:
         elif not (words[number].isupper() and len(word) > 1) and word not in QUALIFIERS:
             break
     return cut
+
+
+def _last_title(words: list[str], bare: list[str]) -> int | None:
+    """Return the place of a title that a body, place or people stands before, and a name after."""
+    for number in range(len(words) - 3, 0, -1):
+        if bare[number] not in TITLES and bare[number] not in ROLES:
+            continue
+        after = bare[number + 1 :]
+        before = {re.sub("['’]s?$", "", word) for word in bare[:number]}
+        if len(after) <= 3 and not set(after) & (BODY_WORDS | PLACE_ENDS | SUFFIXES | {"of"}):
+            return number if before & (QUALIFIERS | TITLES) else None
+        return None
+    return None
 
 
 def _is_short_title(word: str) -> bool:
@@ -409,7 +446,7 @@ def _names_person(words: list[str]) -> bool:
     return len(bare) < len(words) or gender_of_name(bare[0]) is not None
 
 
-def _trim_run(
+def _trim_run(  # noqa: C901, PLR0911, PLR0912, PLR0917 - a list of rules, in order
     text: str,
     start: int,
     end: int,
@@ -506,7 +543,7 @@ def _recurring(text: str, spans: list[tuple[int, int]], lower: set[str]) -> set[
     }
 
 
-def _kind(text: str, start: int, end: int, people: set[str]) -> NameKind:
+def _kind(text: str, start: int, end: int, people: set[str]) -> NameKind:  # noqa: PLR0911 - one return a rule
     name = text[start:end]
     words = [word.casefold().strip(".,'’") for word in name.split()]
     folded = " ".join(words)
@@ -516,7 +553,8 @@ def _kind(text: str, start: int, end: int, people: set[str]) -> NameKind:
         return "other"
     raw = name.split()
     lead = _count_lead(raw, "person")
-    if any(_is_short_title(word) for word in raw[:lead]) and not set(words[lead:]) & BODY_WORDS:
+    titled = lead > 0 and (words[lead - 1] in TITLES or words[lead - 1] in ROLES)
+    if titled and len(words) - lead <= 3 and not set(words[lead:]) & (BODY_WORDS | {"of"}):
         return "person"
     if folded in AGENCIES or set(words) & BODY_WORDS or ACRONYM.fullmatch(name):
         return "organisation"

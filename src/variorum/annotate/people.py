@@ -24,7 +24,8 @@ TITLE_BEFORE = re.compile(r"((?:[\w’'-]+\.?[ \u00a0]){1,5})$")
 AGE_AFTER = re.compile(r",? \(?(?:aged? )?(\d{1,2})(?: years? old)?[,.)]")
 AGE_BEFORE = re.compile(r"(\d{1,2})-year-old(?: [\w-]+){0,3} $")
 APPOSITION = re.compile(
-    r"(?:, \d{1,2}(?: years old)?)?(?:, | \(| [—–―-] |, who (?:is|was|has been) |, who identified (?:him|her)self as | (?:is|was|became|remains) )"
+    r"(?:, \d{1,2}(?: years old)?)?(?:, | \(| [—–―-] |, who (?:is|was|has been) "
+    r"|, who identified (?:him|her)self as | (?:is|was|became|remains) )"
     r"(?:(?:an?|the|his|her|its|their|another|now|then) )?([^,.;:()\"“”\n]{3,80})"
 )
 NOUN_BEFORE_COMMA = re.compile(r"([\w-]+), $")
@@ -88,7 +89,7 @@ def same_first(one: str, other: str) -> bool:
     return long.startswith(short) and (len(short) == 1 or len(short) >= 3)
 
 
-def find_people(article: Article, sentences: Sequence[Span], mentions: Iterable[Mention]) -> People:
+def find_people(article: Article, sentences: Sequence[Span], mentions: Iterable[Mention]) -> People:  # noqa: C901, PLR0912 - a list of rules, in order
     """Return the people whom `mentions` name, in the order of their first mention.
 
     A bare surname or first name is the person who bears it. Between namesakes the title's gender
@@ -187,7 +188,7 @@ def _add(person: Person, span: Span, article: Article) -> None:
         person.name, person.span = words, span
 
 
-def _choose(
+def _choose(  # noqa: PLR0917 - a list of rules, in order
     article: Article,
     span: Span,
     fits: list[int],

@@ -137,7 +137,7 @@ _PREPOSITIONS = frozenset(
 )
 
 
-def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase | None:
+def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase | None:  # noqa: C901, PLR0911, PLR0912 - a list of rules, in order
     text = article.cut(span)
     start = _skip_article(text)
     office = OFFICE_OWNS.search(text)

@@ -74,7 +74,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
     return [span for span in (_strip(text, *pair) for pair in found) if span[0] < span[1]]
 
 
-def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
+def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:  # noqa: PLR0911 - one return a rule
     following = match["next"]
     if following.islower():
         return False

@@ -119,13 +119,16 @@ class _Resolver:
 
     # --- one attribution -----------------------------------------------------------------
 
-    def _entity(self, one: Attribution) -> _Entity | None:
+    def _entity(self, one: Attribution) -> _Entity | None:  # noqa: PLR0911 - one return a rule
         if one.speaker is not None:
             return _Entity(f"given:{one.speaker.name.casefold()}", one.speaker, None)
         if not one.source:
             return self._continued(one)
         span = Span(self.article.id, one.source[0].start, one.source[0].end)
         words = self.article.cut(span).strip().casefold().strip(" ,.:;“”\"'’‘")
+        first, _, rest = words.partition(" ")
+        if first in {"he", "she", "they"} and rest.islower():
+            words = first  # "he is expected to", where a cue was taken for source
         if words in RELATIVE:
             return self._antecedent(span, words)
         if words in FIRST:
@@ -138,7 +141,7 @@ class _Resolver:
             return self._plural(span, words)
         return self._named(one, span)
 
-    def _named(self, one: Attribution, span: Span) -> _Entity | None:
+    def _named(self, one: Attribution, span: Span) -> _Entity | None:  # noqa: C901, PLR0911 - a list of rules, in order
         phrase = read_phrase(self.article, span, self.mentions)
         if phrase is None:
             return None
@@ -446,8 +449,10 @@ class _Resolver:
                 self.text, max(0, start - 60), start
             ):
                 weight -= 3
-            elif sentence not in led and not inside and not NO_SUBJECT.match(
-                self.text, mention.span.end
+            elif (
+                sentence not in led
+                and not inside
+                and not NO_SUBJECT.match(self.text, mention.span.end)
             ):
                 led.add(sentence)
                 weight += 4

@@ -99,7 +99,9 @@ ROLES = frozenset(
     " clerk coroner marshal trooper constable cop person source prosecutor mom dad mum native"
     " commander admiral major corporal superintendent commissioner inspector speaker representative"
     " historian politician musician technician physician librarian magician comedian guardian"
-    " technocrat bureaucrat aristocrat partner owner member".split()
+    " technocrat bureaucrat aristocrat partner owner member"
+    " nephew niece stepfather stepmother stepson stepdaughter girlfriend boyfriend fiance fiancee"
+    " roommate classmate teammate coworker co-worker grandson granddaughter bystander passerby".split()
 )
 ROLE_SUFFIX = re.compile(r"(?:[a-z]{2,}(?:er|or|ist|man|woman|person|ian|eer|ant|year-old))$")
 NO_ROLE = frozenset(
