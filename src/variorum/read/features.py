@@ -150,10 +150,208 @@ HEADINGS = frozenset({"h3", "h4", "h5", "h6"})
 SIGNS = ("comment", "related", "share", "stamp", "byline", "tags", "legal", "subscribe", "author")
 KINDS = tuple(name for name, _ in TELLING)
 TAGS = ("p", "li", "h1", "h2", "div", "td", "figcaption", "blockquote")
-MARKS = ["nav", "aside", "footer", "header", "form", "figure", "article", "main", "table", "ul", "ol", "blockquote", "button", "time", "body", "comment", "share", "related", "side", "caption", "byline", "date", "title", "standfirst", "subscribe", "advert", "tags", "consent", "correction", "quote"]
+MARKS = [
+    "nav",
+    "aside",
+    "footer",
+    "header",
+    "form",
+    "figure",
+    "article",
+    "main",
+    "table",
+    "ul",
+    "ol",
+    "blockquote",
+    "button",
+    "time",
+    "body",
+    "comment",
+    "share",
+    "related",
+    "side",
+    "caption",
+    "byline",
+    "date",
+    "title",
+    "standfirst",
+    "subscribe",
+    "advert",
+    "tags",
+    "consent",
+    "correction",
+    "quote",
+]
 FAR = 100  # lines: further than this is all the same
 LONG = 60  # words: a longer line is prose, whatever words of furniture it has
 LAST = (".", "!?", ":", ",", "\"”’'»", ")]", "…")
+
+
+# What a line must hold, anywhere or in its first letters, for a pattern to be worth trying: most
+# paragraphs hold none of it, and a look is forty times faster than a search.
+OPENING = 24
+GUARDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "share": (
+        (
+            *("facebook", "twitter", "whatsapp", "linkedin", "pinterest", "reddit", "instagram"),
+            *("telegram", "tumblr", "flipboard", "share ", "tweet", "pin it", "copy link", "print"),
+            "mail",
+        ),
+        ("share", "tweet", "like", "print", "email", "save"),
+    ),
+    "follow": (("follow", "@", "on twitter", "like us", "join"), ()),
+    "subscribe": (
+        ("subscri", "newsletter", "sign", "log", "regist", "your", "premium", "trial", "paywall"),
+        (),
+    ),
+    "offer": (
+        (
+            *(
+                "$",
+                "€",
+                "£",
+                "%",
+                "-year",
+                "-month",
+                "-week",
+                " year",
+                " month",
+                " week",
+                "per week",
+            ),
+            *(
+                "per month",
+                "discount",
+                "coupon",
+                "buy ",
+                "shop ",
+                "order ",
+                "shipping",
+                "best deal",
+            ),
+            *("best price", "special offer", "digital access", "limited time"),
+        ),
+        (),
+    ),
+    "comment": (
+        (
+            *("comment", "repl", "discussion", "moderat", "conversation", "contributions"),
+            *(
+                "guidelines",
+                "post a",
+                "leave a",
+                "disqus",
+                "response",
+                "says",
+                "coment",
+                "kommentar",
+            ),
+            *("комментар", "コメント"),
+        ),
+        (),
+    ),
+    "related": (
+        ("more", "here", "continu", "full ", "stories", "articles", "news", "coverage"),
+        (
+            *(
+                "related",
+                "see ",
+                "read",
+                "also",
+                "more",
+                "recommended",
+                "trending",
+                "most",
+                "popular",
+            ),
+            *(
+                "latest",
+                "top",
+                "don",
+                "you",
+                "up next",
+                "watch",
+                "editor",
+                "articles",
+                "live",
+                "in ",
+            ),
+            *("next", "previous", "click", "tap", "what"),
+        ),
+    ),
+    "legal": (
+        (
+            *("©", "®", "(c)", "copyright", "rights", "privacy", "terms", "cookie", "consent"),
+            *("not be ", "redistribut", "disclaimer", "policy", "personal", "licens"),
+        ),
+        (),
+    ),
+    "advert": (("advert", "sponsor", "promot", "paid ", "ad choices", "affiliate", "sales "), ()),
+    "date": (tuple("0123456789"), ()),
+    "stamp": (
+        ("read", "ago", "view", ":"),
+        ("publ", "upda", "post", "last", "first", "crea", "modi", "date", "this content", "by "),
+    ),
+    "about": (
+        (
+            *(
+                "about ",
+                "contact",
+                "career",
+                "help",
+                "faq",
+                "site",
+                "home",
+                "menu",
+                "search",
+                "skip",
+            ),
+            *("back to", "account", "section", "edition", "app", "download", "jobs", "change your"),
+        ),
+        (),
+    ),
+    "author": (
+        (
+            *("writer", "report", "edit", "journalist", "correspondent", "author", "columnist"),
+            *(
+                "contribut",
+                "producer",
+                "blogger",
+                "freelanc",
+                "written",
+                "covers",
+                "writes",
+                "reach",
+            ),
+            *("email", "contact"),
+        ),
+        (),
+    ),
+    "byline": (
+        ("writer", "reporter", "correspondent", "editor"),
+        (
+            *("by", "from", "author", "von", "par", "por", "di", "oleh", "writ", "report", "post"),
+            *("words", "story"),
+        ),
+    ),
+    "address": (("http", "www.", "@", ".com", ".org", ".net"), ()),
+    "you": (("you", "please", "our", "we ", "here"), ()),
+}
+
+
+def find_telling(raw: str) -> tuple[bool, ...]:
+    """Return for each kind of furniture, in the order of `TELLING`, whether a line tells of it."""
+    low = raw.lower()
+    start = low[:OPENING]
+    return tuple(
+        (
+            name not in GUARDS
+            or any(mark in low for mark in GUARDS[name][0])
+            or any(mark in start for mark in GUARDS[name][1])
+        )
+        and pattern.search(raw) is not None
+        for name, pattern in TELLING
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +427,7 @@ def _describe(raw: str) -> Form:
         float(any(mark in raw for mark in "|»›•·")),
         *(float(raw[-1] in marks) for marks in LAST),
     )
-    telling = tuple(count <= LONG and pattern.search(raw) is not None for _, pattern in TELLING)
+    telling = find_telling(raw) if count <= LONG else (False,) * len(TELLING)
     content = frozenset(word for word in lower if len(word) > 3 and word not in FUNCTION)
     return Form(numbers, telling, count, prose, ends, content)
 

@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -256,7 +257,7 @@ def _read_page(
     page = align_body(page, extract_body(tree, page))
     blocks = classify_blocks(page.text, page.lines, title=stated.get("title"))
     document = Document(names.take(*wishes), path, stated.get("url"), sha256, page.text)
-    return _split(document, blocks, stated, names)
+    return _split(document, blocks, stated, names, page)
 
 
 def _split(
@@ -264,9 +265,12 @@ def _split(
     blocks: tuple[Block, ...],
     stated: Mapping[str, str] | None,
     names: _Names,
+    page: Page | None = None,
 ) -> Reading:
     """Part a document into its articles; what a page states belongs to the longest of them."""
     groups = [group for group in split_articles(document.text, blocks) if group]
+    if page is not None:
+        groups = _join_groups(groups, page)
     if not groups:
         return Reading(document, ())
     longest = max(range(len(groups)), key=lambda n: _body_size(groups[n]))
@@ -276,6 +280,25 @@ def _split(
         name = document.id if len(groups) == 1 else names.take(f"{document.id}#{number + 1}")
         articles.append(_make_article(document, name, group, own))
     return Reading(document, tuple(articles))
+
+
+def _join_groups(groups: list[tuple[Block, ...]], page: Page) -> list[tuple[Block, ...]]:
+    """Undo a border inside a page unless the page itself puts a heading there.
+
+    That is a first-rank heading before the first paragraph, or another with a byline or dateline:
+    else what follows is a list, a round-up or the readers' comments.
+    """
+    tags = {line.start: line.tag for line in page.lines}
+    joined: list[tuple[Block, ...]] = []
+    for group in groups:
+        head = list(takewhile(lambda block: block.kind not in {"body"}, group))
+        heads = {tags.get(block.start, "") for block in head}
+        signed = any(block.kind in {"byline", "dateline"} for block in head)
+        if not joined or "h1" in heads or (signed and heads & {"h2", "h3"}):
+            joined.append(group)
+        else:
+            joined[-1] += group
+    return joined
 
 
 def _body_size(blocks: Sequence[Block]) -> int:

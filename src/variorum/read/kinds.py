@@ -19,6 +19,7 @@ SENTENCE_END = re.compile(r"[.!?…。！？][\"”’'»)\]」]*$")
 REACH = 4  # lines: body this near on both sides makes prose body too
 PARAGRAPH = 9  # words: shorter lines above the body may be anything
 SURE = 0.03  # prose between body lines is lost only if the classifier is surer than that
+LIKELY = 0.15  # the same of prose right below the last body line
 FAINT = 0.6  # share of the best line's probability that is body where no line reaches the threshold
 _AGENCY = (
     r"AFP|AP|EPA|Reuters|Getty(?: Images)?|Keystone|Bloomberg|Alamy|Shutterstock|TASS|DPA|dpa|Xinhua|"
@@ -80,6 +81,23 @@ FURNITURE: tuple[tuple[BlockKind, re.Pattern[str]], ...] = tuple(
         ("metadata", r"^\W*powered by .{3,40}$|^\W*\d+ min(?:ute)?s? read\W*$"),
     )
 )
+# The same in whole sentences: rights reserved, who else reported, whom to follow.
+CLOSING: tuple[tuple[BlockKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (
+            "metadata",
+            r"\W*(?:(?:tm and )?©|\(c\)|copyright\b).{0,160}|.{0,120}\ball rights reserved\b.{0,160}|"
+            r".{3,120}\bcontributed to this (?:report|story|article)\W*|"
+            r"\W*(?:additional |with )?reporting by .{3,160}",
+        ),
+        (
+            "promotion",
+            r"\W*follow .{2,60}\b(?:on (?:twitter|facebook|x|instagram|threads)|@\w+).{0,60}|"
+            r"\W*(?:sign up|subscribe|click here|download) (?:for|to|here)\b.{0,100}",
+        ),
+    )
+)
 
 
 def mend_body(
@@ -121,9 +139,10 @@ def _restore_prose(
         if body[number]:
             last = number
         elif (
-            number - last <= REACH
-            and after[number] <= REACH
-            and probable[number] > SURE
+            (
+                (number - last <= REACH and after[number] <= REACH and probable[number] > SURE)
+                or (number - last == 1 and probable[number] > LIKELY)
+            )
             and lines[number].linked < 0.5
             and lines[number].tag not in {"figcaption", "li", "h1", "h2", "h3"}
             and _is_prose(raws[number])
@@ -261,6 +280,9 @@ def _name_furniture(raw: str) -> BlockKind | None:
     count = len(WORD.findall(raw))
     if MOMENT.match(raw) or (count <= 12 and STAMP.match(raw)):
         return "metadata"
+    for kind, pattern in CLOSING:
+        if count <= 40 and pattern.fullmatch(raw):
+            return kind
     if SENTENCE_END.search(raw) and not raw.endswith("?") and count > 4:
         return None
     if count <= 45 and CAPTION.search(raw):

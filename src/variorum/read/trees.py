@@ -17,16 +17,15 @@ CHUNK = 1_000  # rows at once: bounds the memory
 class Trees:
     """Trees as arrays over all their nodes; a leaf leads to itself. Written by training/blocks.py.
 
-    A row goes to `left` if its number at `feature` is at most `threshold`, else to `right`; after
-    `depth` steps from each of `roots` it adds the `value` there. The sum with `base` is a log-odds.
+    A row at node n goes to `next[2 * n]` if its number at `feature` is at most `threshold`, else to
+    `next[2 * n + 1]`; after `depth` steps from each of `roots` it adds the `value` there. The sum with `base` is a log-odds.
     """
 
-    feature: NDArray[np.int32]
+    feature: NDArray[np.intp]
     threshold: NDArray[np.float64]
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
+    next: NDArray[np.intp]
     value: NDArray[np.float64]
-    roots: NDArray[np.int32]
+    roots: NDArray[np.intp]
     base: float
     depth: int
 
@@ -37,12 +36,13 @@ class Trees:
         )
 
     def _predict(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        flat = np.ascontiguousarray(rows).ravel()
+        first = (np.arange(len(rows), dtype=np.intp) * rows.shape[1])[:, None]
         place = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        number = np.arange(len(rows))[:, None]
         for _ in range(self.depth):
-            goes_left = rows[number, self.feature[place]] <= self.threshold[place]
-            place = np.where(goes_left, self.left[place], self.right[place])
-        odds = np.clip(self.value[place].sum(axis=1) + self.base, -30.0, 30.0)
+            goes_right = flat.take(first + self.feature.take(place)) > self.threshold.take(place)
+            place = self.next.take(2 * place + goes_right)
+        odds = np.clip(self.value.take(place).sum(axis=1) + self.base, -30.0, 30.0)
         return np.asarray(1.0 / (1.0 + np.exp(-odds)), dtype=np.float64)
 
 
@@ -52,12 +52,11 @@ def load_trees(name: str) -> Trees:
     try:
         with np.load(WEIGHTS / f"{name}.npz", allow_pickle=False) as arrays:
             return Trees(
-                feature=arrays["feature"].astype(np.int32),
+                feature=arrays["feature"].astype(np.intp),
                 threshold=arrays["threshold"],
-                left=arrays["left"].astype(np.int32),
-                right=arrays["right"].astype(np.int32),
+                next=np.column_stack([arrays["left"], arrays["right"]]).ravel().astype(np.intp),
                 value=arrays["value"].astype(np.float64),
-                roots=arrays["roots"].astype(np.int32),
+                roots=arrays["roots"].astype(np.intp),
                 base=float(arrays["base"]),
                 depth=int(arrays["depth"]),
             )
