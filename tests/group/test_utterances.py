@@ -73,6 +73,29 @@ def test_direct_is_base_before_indirect() -> None:
     assert group(indirect, direct) == [["a-0", "b-0"]]
 
 
+def test_a_spun_copy_is_not_the_base() -> None:
+    """Of readings about as long, the base is the one most like the others."""
+    spun = make_quotes("a", "“We had each and every vessel there inside 25 minutes of the alarm,”")
+    one = make_quotes("b", "“We had every boat there within 25 minutes of the alarm,”")
+    other = make_quotes("c", "“We had every boat there within 25 minutes of the alarm,”")
+    assert group(spun, one, other) == [["b-0", "a-0", "c-0"]]
+
+
+def test_a_part_comes_in_by_a_longer_part() -> None:
+    """A headline's few words join the utterance through the sentence that they were taken from."""
+    whole = make_quotes(
+        "a",
+        "“In ten years at sea I saw much, but never have I been so ashamed of a company as on "
+        "that night,”",
+    )
+    part = make_quotes(
+        "b",
+        "“I have never been ashamed of the company”",
+        "“In ten years at sea I have never been ashamed of the company,”",
+    )
+    assert group(whole, part) == [["a-0", "b-0", "b-1"]]
+
+
 def test_sentences_of_one_speech_are_units() -> None:
     """Two papers that quote other sentences of one speech share only the common one."""
     one = make_quotes(

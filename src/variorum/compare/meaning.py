@@ -277,7 +277,7 @@ def judge_time(d: Difference) -> Finding | None:
         return None
     for group in words.TIMES:
         if old & group and new & group and (old & group).isdisjoint(new & group):
-            if (old | new) & group == words.SAME_DAY:
+            if (old | new) & group in words.SAME_TIME:
                 continue
             if group & {"this"} and not _period_follows(d):
                 continue
@@ -488,7 +488,7 @@ def judge_degree(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way ou
                 f"{pair} is lost: a comparison (not to such a degree) becomes a plain denial",
             )
         return None
-    if _number_follows(d):
+    if _number_follows(d) or before & {"once", "any", "no"}:
         return None
     if lemma in ("more", "less", "fewer", "least", "most") and after:
         return Finding("degree", True, f"{d.words()}: a comparison that one lacks")

@@ -110,7 +110,7 @@ TIMES = tuple(
         "spring summer autumn fall winter",
     )
 )
-SAME_DAY = lemma_set("today tonight")
+SAME_TIME = (lemma_set("today tonight"), lemma_set("evening night"), lemma_set("fall autumn"))
 PERIODS = lemma_set("day week month year decade century hour minute")
 DEGREES = lemma_set("so as too enough such more less most least fewer")
 PERSONS = {

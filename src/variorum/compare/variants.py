@@ -267,7 +267,7 @@ def _name_one_sided(d: Difference, core: Change) -> Finding:
         return Finding("insertion", False, f"{d.words()}: the reporter's words, marked by brackets")
     if len(indices) <= 2 and not any(one.tokens[i].content for i in indices):
         kind = "wording" if d.both_direct else "indirect speech"
-        return Finding(kind, False, f"{d.words()}: no difference in sense")
+        return Finding(kind, False, f"{d.words()}: a word of grammar")
     if d.lost:
         marked = d.right.has_gap(core.right_start, core.right_end)
         how = "left out, with a mark" if marked else "left out silently"

@@ -68,6 +68,7 @@ UNREAL = frozenset(
         ),
     )
 )
+QUOTES = '"“”‘«»'
 # Where the main clause of a lead ends.
 GOES_ON = re.compile(
     r",\s(?=(?:saying|who|after|as|while|in (?:an?|what)|according|adding|but|and|amid|with|which|"
@@ -178,7 +179,11 @@ def _cut_lead(text: str, span: Span) -> list[Span]:
         return []
     words = text[span.start : match.start()].split()
     verbs = [word for word in words[1:] if word.endswith("ed") or word in IRREGULAR]
-    if len(words) not in CLEAR or not verbs or "“" in words[0] or '"' in words[0]:
+    if (
+        len(words) not in CLEAR
+        or not verbs
+        or any(mark in text[span.start : match.start()] for mark in QUOTES)
+    ):
         return []
     return [Span(span.article, span.start, match.start())]
 

@@ -33,6 +33,8 @@ QUERY_WORDS = 8  # rarest words by which a unit looks for others
 FREQUENT = 400  # units; a word in more of them is no way to find anything
 # Set on invented cases and by reading the stories of the visible corpora.
 SHARED = {"direct": 0.62, "mixed": 0.68, "indirect": 0.7}  # of the shorter one's weight
+ABOUT_AS_LONG = 0.8  # readings of which none is plainly the whole
+MOST_EQUALS = 12  # readings that are compared to find the base
 SAME_PART = 0.7  # of the words of a quoted part, those of grammar too
 LIKE_PART = 0.8  # the same where the speakers are not known to be one
 SAME_WORDS = 0.9  # keeps readings together whatever the speakers
@@ -61,8 +63,9 @@ def group_utterances(
     """Return the utterances that have two readings or more, in the order of their base readings.
 
     `speakers` maps attribution ids to name ids. The first reading of each is its base: direct
-    before mixed before indirect, then the longest, then the one from the most primary channel
-    (letter, post, document, statement, broadcast, interview), then the earliest, then input order.
+    before mixed before indirect, then the longest; of those about as long, the one that has most
+    words in common with the others (a spun copy has not), then that of the most primary channel
+    (letter, post, document, statement, broadcast, interview), the earliest, the first in input.
     """
     units = [unit for article in articles for unit in find_units(article, speakers)]
     units = [replace(unit, order=order) for order, unit in enumerate(units)]
@@ -255,20 +258,54 @@ def _longest_run(one: Sequence[Token], other: Sequence[Token]) -> int:
 
 
 def _join(units: Sequence[Unit], matches: Mapping[int, Mapping[int, float]]) -> list[list[Unit]]:
-    """Join each unit to the base that it fits best; a base is a unit that fits no earlier base."""
+    """Join each unit to the base that it fits best; a base is a unit that fits no earlier base.
+
+    A part that is too short to be found in the base itself may come in by a longer part, if the
+    base has all its words of content.
+    """
     ranked = sorted((units[order] for order in matches), key=_rank)
-    bases: list[int] = []
-    taken: set[int] = set()
+    groups: dict[int, list[Unit]] = {}
+    fits: dict[int, dict[int, float]] = {}
     for unit in ranked:
-        if not any(base in matches[unit.order] for base in bases):
-            bases.append(unit.order)
-            taken.add(unit.order)
-    groups = {base: [units[base]] for base in bases}
-    for unit in ranked:
-        if unit.order not in taken:
-            fits = [(score, -base) for base, score in matches[unit.order].items() if base in groups]
-            groups[-max(fits)[1]].append(unit)
-    return sorted(groups.values(), key=lambda group: min(unit.order for unit in group))
+        own = {base: score for base, score in matches[unit.order].items() if base in groups}
+        if not own:
+            own = {
+                base: 1.0
+                for between in matches[unit.order]
+                for base in matches[between]
+                if base in groups and set(unit.content) <= set(units[base].content)
+                if not _overlap(unit, units[base])
+            }
+        if own:
+            fits[unit.order] = own
+        else:
+            groups[unit.order] = [unit]
+    place = {base: number for number, base in enumerate(groups)}
+    for order, own in fits.items():
+        best = max(own, key=lambda base: (round(own[base], 1), -place[base]))
+        groups[best].append(units[order])
+    found = [_choose_base(group) for group in groups.values()]
+    return sorted(found, key=lambda group: min(unit.order for unit in group))
+
+
+def _choose_base(group: Sequence[Unit]) -> list[Unit]:
+    """Put the base first: of those about as long as the longest, the one most like the others."""
+    longest = group[0]
+    equals = [
+        unit
+        for unit in group
+        if unit.kind == longest.kind and len(unit.tokens) >= ABOUT_AS_LONG * len(longest.tokens)
+    ][:MOST_EQUALS]
+    if len(equals) < 2:
+        return list(group)
+    base = min(
+        equals,
+        key=lambda unit: (
+            -sum(len(_common_lemmas(unit, other)) for other in equals),
+            _rank(unit)[2:],
+        ),
+    )
+    return [base, *(unit for unit in group if unit is not base)]
 
 
 def _extend(group: Sequence[Unit], units: Sequence[Unit]) -> list[Unit]:
