@@ -156,7 +156,7 @@ class _Scale:
         last = max((one.latest for one in intervals), default=first)
         if last - first < 3 * HOUR and first.year > 1 and last.year < 9999:
             first, last = first - HOUR, last + HOUR
-        self.first, self.length = first, max(last - first, HOUR)
+        self.first, self.last, self.length = first, last, max(last - first, HOUR)
 
     def x(self, moment: datetime) -> float:
         """Return where a moment stands."""
@@ -167,9 +167,8 @@ class _Scale:
         """Return places and labels of round moments: hours, days, or firsts of a month."""
         if self.empty:
             return []
-        last = self.first + self.length
         step = next((one for one in STEPS if self.length / one <= self.frame.ticks), None)
-        moments = _by_step(self.first, last, step) if step else self._by_month()
+        moments = _by_step(self.first, self.last, step) if step else self._by_month()
         form = step or timedelta(days=self.length.days / self.frame.ticks)
         return [(self.x(one), _tick(one, form)) for one in moments]
 
@@ -182,7 +181,7 @@ class _Scale:
         while number // 12 <= min(self.first.year + 9999, 9999):
             if number >= 12:
                 moment = datetime(number // 12, number % 12 + 1, 1, tzinfo=UTC)
-                if moment > self.first + self.length:
+                if moment > self.last:
                     break
                 if moment >= self.first:
                     found.append(moment)

@@ -74,12 +74,24 @@ def dots(low: int, high: int, most: int = 6) -> str:
 
 
 def outlet(article: Article) -> str:
-    """Return what to call an article's outlet: its name, else its agency, its file, its id."""
+    """Return what to call an article's outlet: its name, else its agency, its title, its id."""
     if article.outlet:
         return article.outlet
     if article.credits:
         return article.credits[0]
-    return article.title or article.id
+    return shorten(article.title or article.id, 36)
+
+
+def shorten(words: str, letters: int) -> str:
+    """Return words on one line, cut between two of them.
+
+    >>> shorten("Ferry engineer walks out", 16)
+    'Ferry engineer…'
+    """
+    line = " ".join(words.split())
+    if len(line) <= letters:
+        return line
+    return (line[:letters].rpartition(" ")[0] or line[: letters - 1]).rstrip(" ,:;–—-") + "…"
 
 
 def labels(articles: Iterable[Article]) -> dict[str, str]:
