@@ -179,12 +179,12 @@ def add_parents(
                 evidence, kinship.kin[child], chances.parents[child], known, tree, chances.nobody
             )
             scores = weights.score([addition for _, addition in options])
-            best = max(zip(scores, (number for number, _ in options), strict=True), default=None)
-            chance = 1 / (1 + exp(-best[0])) if best else 0.0
-            if not best or chance < FURTHER_CHANCE:
+            shares = [1 / (1 + exp(-score)) for score in scores]
+            if sum(shares) < FURTHER_CHANCE:  # equal copies share one chance: see plant_tree
                 break
-            known.append(best[1])
-            added.append((best[1], chance))
+            chance, number = max(zip(shares, (number for number, _ in options), strict=True))
+            known.append(number)
+            added.append((number, chance))
         found.append(added)
     return found
 
