@@ -298,14 +298,16 @@ def _choose_base(group: Sequence[Unit]) -> list[Unit]:
     ][:MOST_EQUALS]
     if len(equals) < 2:
         return list(group)
-    base = min(
-        equals,
-        key=lambda unit: (
-            -sum(len(_common_lemmas(unit, other)) for other in equals),
-            _rank(unit)[2:],
-        ),
-    )
+    base = min(equals, key=lambda unit: (*_agree(unit, equals), *_rank(unit)[2:]))
     return [base, *(unit for unit in group if unit is not base)]
+
+
+def _agree(unit: Unit, equals: Sequence[Unit]) -> tuple[int, bool]:
+    """Return less the more words a reading has in common with the others, and if it holds them."""
+    others = [other for other in equals if other is not unit]
+    common = [len(_common_lemmas(unit, other)) for other in others]
+    whole = all(n == len(other.tokens) for n, other in zip(common, others, strict=True))
+    return -sum(common), not whole
 
 
 def _extend(group: Sequence[Unit], units: Sequence[Unit]) -> list[Unit]:
