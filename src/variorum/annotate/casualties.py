@@ -299,6 +299,9 @@ _PART_AT = re.compile(_PART)
 SETS = {"couple": 2, "twins": 2, "triplets": 3}
 MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 # "there should have been five dead", "could have killed ten": nobody was.
+DEAD_WRONG = re.compile(
+    r"(?<=dead)\s(?:wrong|right|set|serious|last|even|tired|broke|certain|sure|against|in\sthe\swater)\b"
+)
 UNREAL = re.compile(
     r"\b(?:could|would|might|should|may|can|will)(?:[’']ve|\s+have|\s+be)?(?:\s+\w+ly)?(?:\s+been)?\s+$",
     re.IGNORECASE,
@@ -366,6 +369,8 @@ def _figure(  # noqa: PLR0917 - the match and where its group stands
     number = tokens[first].number
     if number and number.low > 1 and SINGULAR.match(text, tokens[last - 1].end):
         return None  # "a shooting that killed three others has": another is meant
+    if DEAD_WRONG.match(text, end):
+        return None
     if UNREAL.search(text[max(sentence.start, start - 30) : start]):
         return None
     if quantity.startswith("none:"):

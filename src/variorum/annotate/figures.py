@@ -47,6 +47,7 @@ CURRENCIES: dict[str, str] = {
     "cents": "cent",
 }
 SIGN = re.compile(r"(?:\b(?:US|AU|A|C|HK|NZ|S|R))?[$£€¥₽]$", re.IGNORECASE)
+SURELY_MONEY = 1_000_000  # "pounds": fewer are mostly a weight, unless the article has "£"
 MONEY_AFTER = re.compile(
     r"\s?-?(?:[A-Z][a-z]+\s|US\s)?(?P<currency>dollars?|euros?|yen|yuan|r(?:o)?ubles?|rupees|francs|cents)\b"
     r"|\s(?P<pounds>pounds)\b(?!\s+(?:of|in\sweight))",
@@ -141,7 +142,7 @@ STOP = frozenset(
     "shall should must not no it its he she they we you i his her their our your my this these "
     "those when where while after before since until because if so over under between during "
     "into onto out up down off through against about around near per more less ago later earlier "
-    "said says say told times there here also just only still both each all every any some such "
+    "said says say told them us you himself themselves times there here also just only still both each all every any some such "
     "killed injured wounded dead died shot hurt missing arrested fatally years".split()
 ) - {"years"}
 NOT_NOUNS = frozenset(
@@ -154,7 +155,7 @@ ONE_NOT = re.compile(
     re.IGNORECASE,
 )
 ONE_BEFORE = re.compile(
-    r"\b(?:no|the|this|that|any|every|each|which|some|a|an|good|bad|new|big|first|last|only|loved|"
+    r"\b(?:no|the|this|that|any|every|each|number|which|some|a|an|good|bad|new|big|first|last|only|loved|"
     r"other|another|young|little)\s$",
     re.IGNORECASE,
 )
@@ -276,7 +277,8 @@ def _is_pronoun(text: str, number: Number, before: str) -> bool:
 
 def _named(text: str, number: Number, sentence: Span, inside: Sequence[tuple[int, int]]) -> bool:
     if number.spelled:
-        return False
+        name = re.search(r"[a-z,]\s[A-Z]\w+\s$", text[max(0, number.core - 24) : number.core])
+        return bool(name) and text[number.core].isupper()  # "the Final Four"
     if any(start < number.core and number.end <= end for start, end in inside):
         return True
     before = text[max(sentence.start, number.core - 24) : number.core]
@@ -324,7 +326,7 @@ def _money(article: Article, sentence: Span, number: Number) -> Figure | None:
         unit = CURRENCIES.get(sign[0].lower(), CURRENCIES[sign[0][-1]])
         return _make(article, number, "money", unit, number.end, start=sign.start())
     after = MONEY_AFTER.match(text, number.end, sentence.end)
-    if after:
+    if after and (after["currency"] or number.low >= SURELY_MONEY or "£" in text):
         unit = CURRENCIES.get((after["currency"] or after["pounds"]).lower(), "?")
         return _make(article, number, "money", unit, after.end())
     return None
@@ -411,8 +413,11 @@ def _count(article: Article, sentence: Span, number: Number) -> Figure | None:
             break  # a name of several words is no part of what is counted
         words.append((match["word"], match.start("word"), match.end("word")))
         at = match.end("word")
-        if match["stop"]:
-            break
+        if match["stop"] or (len(words) == 1 and text[number.end] == "-"):
+            break  # "a seven-term senator": the terms are counted
+    if text[number.end : number.end + 1] == "-" and words:
+        word, start, end = words[0]
+        return _make(article, number, word.lower(), None, end, (start, end))
     noun = _head(words, one=number.high == 1)
     if noun is None:
         return None
