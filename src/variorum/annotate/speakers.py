@@ -4,7 +4,7 @@ Rather none than a wrong one: a pronoun or role that fits two people equally sta
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -274,8 +274,10 @@ class _Resolver:
         fits = [
             person
             for person in self.people.persons
-            if person.places[0].start > span.end
-            and self._sentence(person.places[0].start) - here <= REACH
+            if any(
+                place.start > span.end and self._sentence(place.start) - here <= REACH
+                for place in person.places
+            )
             and has_role(person, phrase.head)
             and (gender is None or person.gender in {None, gender})
         ]
@@ -344,6 +346,10 @@ class _Resolver:
     def _plural(self, span: Span, words: str) -> _Entity | None:
         here = self._turn(span.start)
         wanted = {"group", "organisation"} if words in THEY else {"organisation", "document"}
+        if words == "it":
+            subject = self._subject_before(span)
+            if subject is not None:
+                return subject
         for one, entity in reversed(self.said):
             if here - self._turn(_place(one)) > TURN:
                 break
@@ -353,6 +359,25 @@ class _Resolver:
                 )
         if words == "it":
             return self._body_before(span, self._sentence(span.start))
+        return None
+
+    def _subject_before(self, span: Span) -> _Entity | None:
+        """Return the body or land that the sentence begins with: "Norland in what it called"."""
+        number = self._sentence(span.start)
+        begin = self.begins[number] if number >= 0 else 0
+        low = bisect_left(self.mentions, begin, key=lambda one: one.span.start)
+        for mention in self.mentions[low:]:
+            if mention.span.end > span.start:
+                break
+            if (
+                mention.kind in {"organisation", "place"}
+                and self._is_subject(mention.span)
+                and not self._in_content(mention.span.start)
+                and not self.text[begin : mention.span.start].strip("“”\"' ").removeprefix("The")
+            ):
+                name, place = self._fullest(mention.span)
+                because = f"“it”: {name} is the subject of the sentence"
+                return _named_entity(name, "organisation", place, because)
         return None
 
     def _body_before(self, span: Span, here: int) -> _Entity | None:
