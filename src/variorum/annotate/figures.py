@@ -142,7 +142,8 @@ STOP = frozenset(
     "shall should must not no it its he she they we you i his her their our your my this these "
     "those when where while after before since until because if so over under between during "
     "into onto out up down off through against about around near per more less ago later earlier "
-    "said says say told them us you himself themselves times there here also just only still both each all every any some such "
+    "them us you himself themselves "
+    "said says say told times there here also just only still both each all every any some such "
     "killed injured wounded dead died shot hurt missing arrested fatally years".split()
 ) - {"years"}
 NOT_NOUNS = frozenset(
