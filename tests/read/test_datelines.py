@@ -19,6 +19,7 @@ REST = " The council voted on Monday to close the old bridge for a year."
         ("LONDON, 24 mai (AFP) -", "LONDON", "AFP"),
         ("(CNN) —", None, None),
         ("Moscow:", "Moscow", None),
+        ("New Delhi, May 24 (PTI)", "New Delhi", "PTI"),
         ("New Delhi [India], May 24 (ANI):", "New Delhi [India]", "ANI"),
         ("KYIV. May 24 (Interfax-Ukraine) –", "KYIV", "Interfax"),
         ("MOSCOW, May 24. /TASS/.", "MOSCOW", "TASS"),

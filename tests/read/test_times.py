@@ -25,6 +25,7 @@ from variorum.text.clock import read_interval
         ("24 мая 2022, 10:15 MSK", [("2022-05-24T10:15+03:00", None)]),
         ("24. März 2022, 15:30 Uhr", [("2022-03-24T15:30", None)]),
         ("2022年5月24日 11:19", [("2022-05-24T11:19", None)]),
+        ("May 24, 2022 / 11:19 AM / Channel 9", [("2022-05-24T11:19", None)]),
         ("May 2022", [("2022-05", None)]),
         (
             "Posted: Sat, June 27, 2015 10:39 PM EDT Updated: Sunday, June 28, 2015 2:26 PM EDT",

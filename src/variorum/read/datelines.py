@@ -40,7 +40,7 @@ _SLASH_SOURCE = rf"/\s?(?P<slash>{NAME})\s?/"
 
 BRACKETED = re.compile(
     rf"(?P<place>(?:{_CAPS_PLACE}){_REST}|{_TITLED_PLACE}{_REST})?{_DATE}?[,.]?\s*(?:{_SOURCE}|{_SLASH_SOURCE})"
-    rf"{_DATE.replace('month', 'month2')}?\s*(?P<mark>{_DASH}|[:.](?=\s))\s*"
+    rf"{_DATE.replace('month', 'month2')}?\s*(?P<mark>{_DASH}|[:.](?=\s)|(?=[“\"‘']?{_UP}))\s*"
 )
 DASHED = re.compile(
     rf"(?P<place>(?P<caps>{_CAPS_PLACE}){_REST}|{_TITLED_PLACE}{_REST})(?P<date>{_DATE})?"
@@ -85,8 +85,10 @@ def find_dateline(text: str, start: int, end: int) -> Dateline | None:
 def _read_bracketed(match: re.Match[str]) -> Dateline | None:
     source = " ".join((match["source"] or match["slash"] or "").split())
     agency = next(filter(None, map(AGENCIES.get, re.split(r"\s?[/,&+]\s?|\sand\s", source))), None)
-    if match["mark"] in ":." and agency is None:
+    if match["mark"] in {":", ".", ""} and agency is None:
         return None
+    if not match["mark"] and (match["place"] is None or source not in AGENCIES):
+        return None  # "(AP) Officials say" may be a caption
     known = agency or STAFF.search(source) or (CALL_SIGN.fullmatch(source) and match["place"])
     if not known or not _is_place(match["place"]) or not _months_are_real(match):
         return None
@@ -123,6 +125,8 @@ def _is_place(place: str | None) -> bool:
         return True
     first = re.split(r"[\s,:/]", place)[0].rstrip(".").upper()
     if re.fullmatch(r"(?:[A-Z]\.){2,}", place):  # "U.S. – Mexico relations"
+        return False
+    if re.search(r"\bphotos?\b", place, re.IGNORECASE):
         return False
     return first not in NOT_PLACES and len(place) <= 60 and AGENCIES.get(place) is None
 

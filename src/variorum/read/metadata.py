@@ -11,7 +11,15 @@ from urllib.parse import urlsplit
 
 from variorum.model import Block, Dateline
 from variorum.read.agencies import find_agency, find_credits
-from variorum.read.bylines import NOT_PERSON, Byline, is_person, read_byline, read_list_byline
+from variorum.read.bylines import (
+    BY,
+    NOT_PERSON,
+    OUTLET_WORD,
+    Byline,
+    is_person,
+    read_byline,
+    read_list_byline,
+)
 from variorum.read.datelines import find_dateline
 from variorum.read.languages import find_language
 from variorum.read.times import PUBLISHED, UPDATED, Stamp, find_stamps, read_time
@@ -124,7 +132,7 @@ def _find_title(
             words = ""
     title = " ".join(words.split())
     site = SUFFIX.search(title)
-    if site and _is_site(site["site"], page):
+    if site and (_is_site(site["site"], page) or _is_masthead(site["site"])):
         return title[: site.start()], site["site"].strip()
     return title or None, None
 
@@ -147,6 +155,12 @@ def looks_like_title(words: str) -> bool:
 def _is_site(name: str, page: Mapping[str, str]) -> bool:
     site = (page.get("site") or "").casefold()
     return bool(site) and name.strip().casefold() in {site, site.removeprefix("the ")}
+
+
+def _is_masthead(name: str) -> bool:
+    """Whether words after a title's last dash are an outlet's name: "The Daily Herald"."""
+    words = name.split()
+    return 2 <= len(words) <= 5 and words[0] == "The" and bool(OUTLET_WORD.search(words[-1]))
 
 
 COPYRIGHT = re.compile(
@@ -222,7 +236,8 @@ def _find_byline(lines: Sequence[_Line], page: Mapping[str, str]) -> Byline:
         if run and (listed := read_list_byline(run)):
             found.append(listed)
         run = []
-        if line.kind in OTHERS or len(line.text) > SHORT_LINE:
+        says_by = line.kind == "caption" and BY.match(line.text)  # "Par Marie Roe avec AFP"
+        if (line.kind in OTHERS and not says_by) or len(line.text) > SHORT_LINE:
             continue
         if line.zone != "head" and line.kind != "byline" and not _opens_section(line):
             continue

@@ -61,7 +61,7 @@ CLOCK = (
     r"\s?(?:(?P<half>[ap])\.?\s?m\b\.?)?"
 )
 AFTER = re.compile(
-    rf"[T\s,|·•@\-–—()]{{0,5}}(?:(?:at|um|à|a las|às|kl|alle|ore|в|o)\b\.?\s*)?{CLOCK}"
+    rf"[T\s,|/·•@\-–—()]{{0,5}}(?:(?:at|um|à|a las|às|kl|alle|ore|в|o)\b\.?\s*)?{CLOCK}"
     rf"(?:\s?(?:uhr|hrs?|hours|h)\b)?(?:[\s(]{{0,2}}{ZONE}\)?)?",
     re.IGNORECASE,
 )
