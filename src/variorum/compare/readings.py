@@ -145,6 +145,7 @@ def _mark_named(annotated: Annotated, tokens: Sequence[Token]) -> list[bool]:
     named = {
         start
         for mention in annotated.mentions
+        if tokens and mention.span.end > tokens[0].start and mention.span.start < tokens[-1].end
         for start in range(mention.span.start, mention.span.end)
     }
     within = {token.lemma for token in tokens if token.capital and not token.opens}
