@@ -81,6 +81,19 @@ def test_a_list_byline_names_the_outlet() -> None:
     assert found.title is None
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [("Jane Roe in Paris", ("Jane Roe",)), ("Jane Roe", ("Jane Roe",)), ("Meal Plans Shop", ())],
+)
+def test_a_name_beside_a_time_is_a_byline(line: str, names: tuple[str, ...]) -> None:
+    """A name that stands alone is believed beside a time, and not in a menu."""
+    head: list[tuple[BlockKind, str]] = [("headline", "Old bridge to close"), ("byline", line)]
+    found = read(*head, ("metadata", "Tue 24 May 2022 10.15 BST"), ("body", PROSE), ("body", PROSE))
+    assert found.byline == names
+    menu: list[tuple[BlockKind, str]] = [("byline", name) for name in ("Ann Poe", "Bo Lee")]
+    assert read(*menu, ("navigation", "Read on"), ("body", PROSE), ("body", PROSE)).byline == ()
+
+
 def test_channels_are_no_outlets() -> None:
     """Nobody's "told X" names the outlet, and no agency becomes one."""
     found = read(

@@ -243,8 +243,8 @@ def _find_byline(lines: Sequence[_Line], page: Mapping[str, str]) -> Byline:
             continue
         if byline := read_byline(line.text):
             found.append(byline)
-        elif line.kind == "byline" and line.zone == "head" and _signs(lines, at):
-            bare.append(line.text)
+        elif line.zone == "head" and (name := _lone_name(lines, at)):
+            bare.append(name)
     if not any(byline.names for byline in found) and (author := page.get("author")):
         found += _read_authors(author)
     if not any(byline.names for byline in found) and len(bare) <= 3:
@@ -256,13 +256,22 @@ def _find_byline(lines: Sequence[_Line], page: Mapping[str, str]) -> Byline:
     )
 
 
-def _signs(lines: Sequence[_Line], at: int) -> bool:
-    """Whether a name that stands alone has a time or the headline within two lines."""
-    return is_person(lines[at].text) and any(
-        line.kind in {"headline", "standfirst"} or AGO.search(line.text) or is_stamp_line(line.text)
-        for line in lines[max(0, at - 2) : at + 3]
-        if len(line.text) <= SHORT_LINE
-    )
+IN_PLACE = re.compile(r"(?P<name>.+?) in [A-Z][\w’'\- ]{2,30}")
+
+
+def _lone_name(lines: Sequence[_Line], at: int) -> str | None:
+    """Return a name that stands alone as a byline does: beside a time or below the headline.
+
+    "Jane Roe in Paris" could be a headline: it needs the time.
+    """
+    placed = IN_PLACE.fullmatch(lines[at].text)
+    name = placed["name"] if placed else lines[at].text
+    if not is_person(name) or (lines[at].kind != "byline" and not placed):
+        return None
+    around = [line for line in lines[max(0, at - 2) : at + 3] if len(line.text) <= SHORT_LINE]
+    timed = any(AGO.search(line.text) or is_stamp_line(line.text) for line in around)
+    titled = not placed and any(line.kind in {"headline", "standfirst"} for line in around)
+    return name if timed or titled else None
 
 
 def _opens_section(line: _Line) -> bool:
