@@ -470,9 +470,9 @@ class _Resolver:
             inside = self._in_content(start)
             if inside:
                 weight -= 6
-            if POSSESSIVE_END.match(self.text, mention.span.end) or PREPOSITION.search(
-                self.text, max(0, start - 60), start
-            ):
+            if POSSESSIVE_END.match(self.text, mention.span.end):
+                weight -= 6
+            elif self._after_preposition(start):
                 weight -= 3
             elif (
                 sentence not in led
