@@ -19,7 +19,8 @@ from variorum.model import Block, Comparison, Document
 from variorum.report import phrases
 from variorum.report.drawing import draw_tree
 from variorum.report.marks import Mark, Piece, anchors, flatten, kinds, share_out
-from variorum.report.views import ArticleView, Link, StoryView, view_stories
+from variorum.report.shown import ArticleView, Link, StoryView
+from variorum.report.views import view_stories
 
 OPEN_ARTICLES = 8  # a story of more shows its articles folded
 FEW_ARTICLES = 40  # a page of more shows all articles folded

@@ -12,8 +12,7 @@ from variorum.report import phrases
 from variorum.report.html import find_leftovers, safe_url
 from variorum.report.marks import flatten
 from variorum.report.readings import Stretch
-from variorum.report.terminal import UNSAFE
-from variorum.report.views import (
+from variorum.report.shown import (
     Apparatus,
     ArticleView,
     Dispute,
@@ -23,8 +22,9 @@ from variorum.report.views import (
     Sentence,
     SpeakerView,
     StoryView,
-    view_stories,
 )
+from variorum.report.terminal import UNSAFE
+from variorum.report.views import view_stories
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!])")
 # A line that would begin a list, a heading rule or a quotation.

@@ -8,8 +8,9 @@ from rich.text import Text
 
 from variorum.model import Comparison
 from variorum.report import phrases
+from variorum.report.shown import Apparatus, Dispute, Link, Sentence, StoryView
 from variorum.report.terminal import clean, plain
-from variorum.report.views import Apparatus, Dispute, Link, Sentence, StoryView, view_stories
+from variorum.report.views import view_stories
 
 LINES = 40  # of a screen; a narrow terminal wraps, and may need more
 FEWEST = 3  # sentences of the brief that are shown even so

@@ -1,0 +1,161 @@
+"""The records that pages show: findings in words, with links to their places in the articles."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from variorum.model import Article, Independence, Story
+from variorum.report.marks import Mark
+from variorum.report.readings import Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place in an article: the outlet's name, and the anchor there."""
+
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the brief; `key` is its anchor, `disputed` the conflicts that it is part of."""
+
+    key: str
+    number: int
+    text: str
+    language: str | None
+    sources: tuple[Link, ...]
+    outlets: int
+    independence: Independence
+    disputed: tuple[str, ...]  # what about
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something said: its words, and every report that carries it."""
+
+    text: str
+    language: str | None
+    kind: str
+    channel: str
+    sources: tuple[Link, ...]
+    independence: Independence | None
+    utterance: str | None  # anchor of its readings, if they differ
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """A speaker with all that the reports let them say; `name` "" for words without a source."""
+
+    name: str
+    others: tuple[str, ...]  # other spellings
+    said: tuple[Said, ...]
+    passing: bool  # an unnamed source that says one thing in one report
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A variant in words."""
+
+    kind: str
+    changes_meaning: bool
+    because: str
+    first: Link
+    second: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One wording with the reports that have it."""
+
+    sources: tuple[Link, ...]
+    stretches: tuple[Stretch, ...]
+    language: str | None
+    base: bool
+    suspect: bool  # a variant that changes the meaning is in it
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """One utterance in all its wordings."""
+
+    key: str
+    speaker: str
+    sides: tuple[Side, ...]
+    differences: tuple[Difference, ...]
+    hidden: int  # harmless differences beyond those shown
+    independence: Independence
+    changes_meaning: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A conflict, update, ... with its values grouped."""
+
+    key: str
+    verdict: str
+    label: str
+    mark: str
+    about: str
+    because: str
+    values: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An entry of the timeline; `gap` is how long until the next one, "" for at once."""
+
+    date: str
+    precision: str
+    text: str
+    language: str | None
+    planned: bool
+    sources: tuple[Link, ...]
+    gap: str
+    step: int  # 0..4, how long the gap is
+
+
+@dataclass(frozen=True, slots=True)
+class ParentView:
+    """One parent in words; `evidence` are the places in the child that show it."""
+
+    label: str
+    anchor: str | None  # None: an origin that is not among the files
+    confidence: str
+    doubtful: bool
+    because: str
+    evidence: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article with the marks that its text carries."""
+
+    key: str
+    article: Article
+    outlet: str
+    file: str
+    published: str
+    updated: str
+    parents: tuple[ParentView, ...]
+    marks: tuple[Mark, ...] = field(default=(), repr=False)
+    places: tuple[Mark, ...] = field(default=(), repr=False)
+    backs: Mapping[str, list[Link]] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story as a page shows it."""
+
+    key: str
+    story: Story
+    title: str
+    language: str | None
+    outlets: int
+    roots: tuple[int, int]  # independent origins of the articles: certain, possible
+    sentences: tuple[Sentence, ...]
+    speakers: tuple[SpeakerView, ...]
+    apparatus: tuple[Apparatus, ...]
+    disputes: tuple[Dispute, ...]
+    moments: tuple[Moment, ...]
+    articles: tuple[ArticleView, ...]
