@@ -112,10 +112,17 @@ def test_another_language_is_read_by_rules() -> None:
     assert found == [("Frau Weiß", "sagte", "„Wir gehen jetzt nach Hause“")]
 
 
-def test_a_transcript_by_rules() -> None:
-    """A speaker's label is source and cue."""
-    found = read("LOPEZ: We will open the bridge in May.", rules_only=True)
-    assert found == [("LOPEZ", ":", "We will open the bridge in May.")]
+@pytest.mark.parametrize("rules_only", [False, True], ids=["model", "rules"])
+def test_a_transcript(*, rules_only: bool) -> None:
+    """Speakers' labels are source and cue; an editor's label is not."""
+    text = (
+        "UPDATE: The debate is over.\n\nLOPEZ: We will open the bridge in May.\n\n"
+        "SHAH (interrupting): You said that last year."
+    )
+    assert read(text, rules_only=rules_only) == [
+        ("LOPEZ", ":", "We will open the bridge in May."),
+        ("SHAH (interrupting)", ":", "You said that last year."),
+    ]
 
 
 def check(article: Article, found: list[Attribution]) -> None:

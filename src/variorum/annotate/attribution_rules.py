@@ -49,6 +49,10 @@ SHORTEST_BARE_QUOTE = 3  # words; shorter ones are titles, names and irony
 LABEL = re.compile(
     r"(?:[A-Z][A-Za-z.'’-]*\s){0,3}[A-Z][A-Z.'’-]{2,}(?:\s\([^)]{1,20}\))?\s?:(?=\s)"
 )
+EDITORS_WORDS = """update updates updated correction corrections clarification note notes breaking
+    related read more watch photo photos video videos live exclusive opinion analysis also by source
+    sources date time where when who what why how warning"""
+EDITORS_LABELS = frozenset(EDITORS_WORDS.split())
 TITLE_LABEL = re.compile(r"[A-Z][^:,“”\"‘]{2,30}:(?=\s\S+\s\S)")
 
 
@@ -79,10 +83,10 @@ def link_by_rules(words: Words, text: str) -> list[Link]:
     """Return the attributions of one paragraph, in text order."""
     if not words.texts:
         return []
-    labelled = _read_label(words, text)
+    labelled = read_label(words, text) or (_read_title(words, text) if words.is_first else None)
     if labelled:
         return [labelled]
-    regions = _region_runs(words)
+    regions = region_runs(words)
     taken: set[int] = set()
     links: list[Link] = []
     for first, last in _sentences(words):
@@ -93,7 +97,8 @@ def link_by_rules(words: Words, text: str) -> list[Link]:
     return sorted((link for link in links if link.content), key=lambda link: link.content)
 
 
-def _region_runs(words: Words) -> list[tuple[int, int]]:
+def region_runs(words: Words) -> list[tuple[int, int]]:
+    """Return the words `[first, last)` of each outermost quotation, marks included."""
     runs = [[len(words.texts), 0] for _ in words.regions]
     for at, number in enumerate(words.region):
         if number >= 0:
@@ -112,16 +117,25 @@ def _sentences(words: Words) -> list[tuple[int, int]]:
     return runs
 
 
-def _read_label(words: Words, text: str) -> Link | None:
-    """Read "PENCE: We will." and, in a headline, "Pence: We will"."""
-    start, end = words.starts[0], words.ends[-1]
-    match = LABEL.match(text, start, end)
-    if match is None and words.is_first:
-        match = TITLE_LABEL.match(text, start, end)
-    if match is None:
+def read_label(words: Words, text: str) -> Link | None:
+    """Read a speaker's label: "PENCE: We will.", but not "UPDATE: ..."."""
+    match = LABEL.match(text, words.starts[0], words.ends[-1]) if words.texts else None
+    if match is None or words.texts[0].lower() in EDITORS_LABELS:
         return None
-    colon = next((i for i, s in enumerate(words.starts) if s >= match.end() - 1), None)
-    if colon is None or colon + 1 >= len(words.texts) or not colon:
+    return _label_link(words, match.end())
+
+
+def _read_title(words: Words, text: str) -> Link | None:
+    """Read a headline's label: "Pence: We will"."""
+    match = TITLE_LABEL.match(text, words.starts[0], words.ends[-1])
+    if match is None or words.texts[0].lower() in EDITORS_LABELS:
+        return None
+    return _label_link(words, match.end())
+
+
+def _label_link(words: Words, end: int) -> Link | None:
+    colon = next((i for i, start in enumerate(words.starts) if start >= end - 1), None)
+    if not colon or colon + 1 >= len(words.texts):
         return None
     return Link(((0, colon),), ((colon, colon + 1),), ((colon + 1, len(words.texts)),))
 

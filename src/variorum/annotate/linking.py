@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from math import exp
 from typing import Literal
 
-from variorum.annotate.attribution_rules import Link
+from variorum.annotate.attribution_rules import Link, region_runs
 from variorum.annotate.tag_model import Floats, Tagged
 from variorum.annotate.tagging import Words
 
 Role = Literal["S", "K", "C"]
 Weights = Mapping[str, float]
 PENALTIES = (0.5, 0.0, 1.2)  # of the tagger's readings; set on held-out training articles
+FARTHEST = 6  # runs from one run to another that may belong to it
 WINDOW = 120  # words between runs that may belong together
 SNAPPED_SHARE = 0.5  # of a quotation's words tagged as content, from which it is content whole
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "that", "this", "those"})
@@ -79,17 +80,9 @@ def _mean_chance(chances: Floats, columns: list[int], first: int, last: int) -> 
     return float(chances[first:last][:, columns].sum() / (last - first))
 
 
-def _region_runs(words: Words) -> list[tuple[int, int]]:
-    runs = [(len(words.texts), 0)] * len(words.regions)
-    for at, number in enumerate(words.region):
-        if number >= 0:
-            runs[number] = (min(runs[number][0], at), at + 1)
-    return runs
-
-
 def _snap_to_marks(words: Words, runs: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     """Extend a content that covers most of a quotation to all of it, with both marks."""
-    for start, end in _region_runs(words):
+    for start, end in region_runs(words):
         if end - start < 4:
             continue
         inside = [run for run in runs if run[0][0] == "C" and run[1] < end and run[2] > start]
@@ -179,7 +172,10 @@ def pair_runs(runs: Sequence[Run], role: Role, other: Role) -> list[tuple[int, i
             b = a + step
             while 0 <= b < len(runs):
                 two = runs[b]
-                if max(one.first - two.last, two.first - one.last) > WINDOW or abs(b - a) > 9:
+                if (
+                    max(one.first - two.last, two.first - one.last) > WINDOW
+                    or abs(b - a) > FARTHEST
+                ):
                     break
                 if two.role == other:
                     pairs.append((a, b))
@@ -263,9 +259,13 @@ def find_candidates(
 ) -> list[Candidate]:
     """Return the attributions that any reading of a paragraph's words gives."""
     found: dict[tuple[object, ...], tuple[tuple[Run, ...], Group, str]] = {}
+    grouped: dict[tuple[str, ...], tuple[tuple[Run, ...], list[Group]]] = {}
     for number, tagged in enumerate(readings):
-        runs = tuple(read_runs(words, tagged, tags))
-        for group in group_runs(words, runs, model):
+        if tagged.tags not in grouped:  # readings mostly agree
+            first_runs = tuple(read_runs(words, tagged, tags))
+            grouped[tagged.tags] = first_runs, group_runs(words, first_runs, model)
+        runs, groups = grouped[tagged.tags]
+        for group in groups:
             key = tuple(
                 tuple((runs[n].first, runs[n].last) for n in numbers if n is not None)
                 for numbers in ((group.source,), (group.cue,), group.contents)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 IMPOSSIBLE = np.float32(-1e4)
 LONGEST = 400  # words decoded at once; longer paragraphs are cut there
-BATCH = 64  # paragraphs decoded together
+BATCH = 192  # paragraphs decoded together
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,38 +122,31 @@ def tag_paragraphs(
     A penalty is taken from the score of "O" of every word: the higher, the more is found.
     """
     outside = model.tags.index("O")
-    plain = [score_words(model, rows) for rows in paragraphs]
-    readings: list[list[Tagged]] = [[] for _ in paragraphs]
-    for penalty in penalties:
-        biased = []
-        for scores in plain:
-            shifted = scores.copy()
-            shifted[:, outside] -= penalty
-            biased.append(shifted)
-        for number, tagged in enumerate(_tag_scored(model, biased)):
-            readings[number].append(tagged)
-    return readings
-
-
-def _tag_scored(model: TagModel, paragraphs: list[Floats]) -> list[Tagged]:
     pieces: list[Floats] = []
-    owner: list[int] = []
-    for number, scores in enumerate(paragraphs):
-        for at in range(0, len(scores), LONGEST):
-            pieces.append(scores[at : at + LONGEST])
-            owner.append(number)
-    best: list[list[str]] = [[] for _ in paragraphs]
-    chances: list[list[Floats]] = [[] for _ in paragraphs]
+    owner: list[tuple[int, int]] = []
+    for number, rows in enumerate(paragraphs):
+        scores = score_words(model, rows)
+        for reading, penalty in enumerate(penalties):
+            biased = scores.copy()
+            biased[:, outside] -= penalty
+            for at in range(0, len(scores), LONGEST):
+                pieces.append(biased[at : at + LONGEST])
+                owner.append((number, reading))
+    best: list[list[list[str]]] = [[[] for _ in penalties] for _ in paragraphs]
+    chances: list[list[list[Floats]]] = [[[] for _ in penalties] for _ in paragraphs]
     for first in range(0, len(pieces), BATCH):
         batch = pieces[first : first + BATCH]
         owners = owner[first : first + BATCH]
-        for number, path, chance in zip(owners, *_decode(model, batch), strict=True):
-            best[number] += [model.tags[tag] for tag in path]
-            chances[number].append(chance)
+        for (number, reading), path, chance in zip(owners, *_decode(model, batch), strict=True):
+            best[number][reading] += [model.tags[tag] for tag in path]
+            chances[number][reading].append(chance)
     empty = np.zeros((0, len(model.tags)), dtype=np.float32)
     return [
-        Tagged(tuple(tags), np.concatenate(parts) if parts else empty)
-        for tags, parts in zip(best, chances, strict=True)
+        [
+            Tagged(tuple(tags), np.concatenate(parts) if parts else empty)
+            for tags, parts in zip(*readings, strict=True)
+        ]
+        for readings in zip(best, chances, strict=True)
     ]
 
 
