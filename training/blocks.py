@@ -196,7 +196,7 @@ def main() -> None:
         sys.exit(f"{options.bench}/html is absent: give the corpora's folder with --bench.")
     for name, hinted in (("blocks-html", True), ("blocks-text", False)):
         samples = load_samples(options.bench, hinted=hinted)
-        chance = random.Random(SEED)
+        chance = random.Random(SEED)  # noqa: S311 - no secret
         cuts = [cut_down(sample, chance) for sample in samples]
         rows = [describe_lines(sample.text, sample.lines) for sample in samples]
         cut_rows = [
@@ -209,7 +209,7 @@ def main() -> None:
             write_model(train(rows + cut_rows, labels + cut_labels), WEIGHTS / f"{name}.npz")
             continue
         order = list(range(len(samples)))
-        random.Random(SEED).shuffle(order)
+        random.Random(SEED).shuffle(order)  # noqa: S311 - no secret
         whole: list[Score] = []
         windows: list[Score] = []
         for fold in range(FOLDS):

@@ -8,12 +8,18 @@ from variorum.read.lines import find_lines
 
 # An invented report. Each line is followed by its kind.
 PROSE = (
-    "The council of Harbour Bay voted on Tuesday to close the old ferry pier after engineers found "
-    "cracks in four of its pillars.",
-    "“We cannot wait for another winter,” said the mayor, Ines Falk, who had called the meeting at "
-    "short notice.",
-    "About 200 people use the pier every day, most of them commuters from the islands, according "
-    "to the port authority.",
+    (
+        "The council of Harbour Bay voted on Tuesday to close the old ferry pier after engineers "
+        "found cracks in four of its pillars."
+    ),
+    (
+        "“We cannot wait for another winter,” said the mayor, Ines Falk, who called the meeting "
+        "at short notice."
+    ),
+    (
+        "About 200 people use the pier every day, most of them commuters from the islands, "
+        "according to the port authority."
+    ),
     "The shipping line said it would run buses from the north quay until a new pier is built.",
     "“Nobody asked us,” said Tom Brandt, 58, who has sold tickets there since 2009.",
     "The work is expected to take two years and to cost $12 million.",

@@ -15,7 +15,7 @@ REPORT = (
     "Harbour Bay closes its old ferry pier\n\n"
     "The council of Harbour Bay voted on Tuesday to close the old ferry pier after engineers found "
     "cracks in four of its pillars.\n\n"
-    "“We cannot wait for another winter,” said the mayor, Ines Falk, who had called the meeting.\n\n"
+    "“We cannot wait for another winter,” said the mayor, Ines Falk, who called the meeting.\n\n"
     "The café at the pier, which is run by José Núñez, will stay open until the end of the month.\n"
 )
 PAGE = (
@@ -27,22 +27,26 @@ PAGE = (
 
 
 def read(path: Path) -> list[Reading | Skipped]:
+    """Read one path."""
     return list(read_paths([path]))
 
 
 def read_one(path: Path) -> Reading:
+    """Read a file that holds one document."""
     (reading,) = read(path)
     assert isinstance(reading, Reading), reading
     return reading
 
 
 def write(folder: Path, name: str, data: bytes | str) -> Path:
+    """Write a file and return its path."""
     path = folder / name
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     return path
 
 
 def bodies(article: Article) -> list[str]:
+    """Return the body blocks' words."""
     return [article.text[b.start : b.end] for b in article.blocks if b.kind == "body"]
 
 
@@ -77,7 +81,7 @@ def test_reads_pages_by_content(tmp_path: Path) -> None:
 
 def test_obeys_the_charset_that_a_page_declares(tmp_path: Path) -> None:
     """A page's own word on its encoding counts."""
-    page = f"<html><head><meta charset=windows-1251></head><body><p>Паром затонул{'.' * 3}</p></body></html>"
+    page = "<html><head><meta charset=windows-1251></head><body><p>Паром затонул.</p></body></html>"
     assert "Паром" in read_one(write(tmp_path, "a.html", page.encode("cp1251"))).document.text
 
 
@@ -149,7 +153,7 @@ def test_says_what_is_missing(tmp_path: Path) -> None:
 
 
 def test_reads_standard_input() -> None:
-    """ "-" is standard input: text, page, JSON or JSON Lines."""
+    """A lone "-" is standard input: text, page, JSON or JSON Lines."""
     (reading,) = read_paths(["-"], stdin=io.BytesIO(REPORT.encode()))
     assert isinstance(reading, Reading)
     assert reading.document.path == "-"

@@ -8,6 +8,7 @@ from variorum.read.page import read_page
 
 
 def render(source: str) -> Page:
+    """Parse and render a page."""
     tree = parse_html(source)
     assert tree is not None
     return render_page(tree)
@@ -103,7 +104,8 @@ def test_reads_what_a_page_states() -> None:
         '<html lang="en-GB"><head><title>Ferry sinks | The Gazette</title>'
         '<meta property="og:site_name" content="The Gazette">'
         '<meta property="article:published_time" content="2031-03-01">'
-        '<script type="application/ld+json">{"@graph": [{"@type": "WebPage"}, {"@type": "NewsArticle",'
+        '<script type="application/ld+json">{"@graph": [{"@type": "WebPage"},'
+        '{"@type": "NewsArticle",'
         '"headline": "Ferry sinks", "datePublished": "2031-03-02T10:00:00+09:00",'
         '"author": [{"name": "Ada Roe"}, {"name": "Bo Doe"}]}]}</script>'
         '<script type="application/ld+json">{"broken</script>'

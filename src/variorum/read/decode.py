@@ -49,8 +49,8 @@ SAMPLE = 100_000  # bytes shown to the detector of encodings
 def decode_text(data: bytes, path: str, *, declared: bool = False) -> str:
     """Return the characters of `data`; InputError if it is no text.
 
-    Order: byte-order mark, what a page declares (with `declared`), UTF-8, Windows-1252 if the result
-    is Western text, then the detector. Line ends are kept. A few damaged bytes become U+FFFD.
+    Order: byte-order mark, UTF-8, what a page declares (with `declared`), Windows-1252 if the
+    result is Western text, then the detector. Line ends are kept. Damaged bytes become U+FFFD.
     """
     for magic, advice in MAGIC:
         if data.startswith(magic):
@@ -62,7 +62,7 @@ def decode_text(data: bytes, path: str, *, declared: bool = False) -> str:
     return SURROGATE.sub("\ufffd", text)
 
 
-def _decode(data: bytes, *, declared: bool) -> str:
+def _decode(data: bytes, *, declared: bool) -> str:  # noqa: PLR0911 - one way after the other
     for mark, name in BOMS:
         if data.startswith(mark):
             return data.decode(name, "replace")

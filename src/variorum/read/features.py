@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the tables of patterns are read more easily in long lines
 """What the classifier of blocks sees of each line: a row of numbers about its form and place.
 
 No word of a line is a feature by itself; what a line is about must not matter, only how it is
@@ -42,97 +43,125 @@ TELLING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "share",
-            r"\bshare (?:this|on|via|to|the|article|story|your)\b|^share\b|\b(?:facebook|twitter|"
-            r"whatsapp|linkedin|pinterest|reddit|instagram|telegram|tumblr|flipboard)\b(?=\W*(?:$|"
-            r"facebook|twitter|whatsapp|linkedin|pinterest|reddit|email|print))|\b(?:tweet|pin it|"
-            r"copy link|print|e-?mail)\W*$|^(?:tweet|like|print|email|save)\b|\bretweet|\bpinterest",
+            (
+                r"\bshare (?:this|on|via|to|the|article|story|your)\b|^share\b|\b(?:facebook|twitter|"
+                r"whatsapp|linkedin|pinterest|reddit|instagram|telegram|tumblr|flipboard)\b(?=\W*(?:$|"
+                r"facebook|twitter|whatsapp|linkedin|pinterest|reddit|email|print))|\b(?:tweet|pin it|"
+                r"copy link|print|e-?mail)\W*$|^(?:tweet|like|print|email|save)\b|\bretweet|\bpinterest"
+            ),
         ),
         (
             "follow",
-            r"\bfollow (?:us|me|him|her|@|the|on|along|our)\b|^follow\b|@\w{3,}|\bon twitter\b|"
-            r"\blike us on\b|\bjoin (?:us|the conversation|our)\b",
+            (
+                r"\bfollow (?:us|me|him|her|@|the|on|along|our)\b|^follow\b|@\w{3,}|\bon twitter\b|"
+                r"\blike us on\b|\bjoin (?:us|the conversation|our)\b"
+            ),
         ),
         (
             "subscribe",
-            r"\bsubscri(?:be|ption|bers?)\b|\bnewsletters?\b|\bsign (?:up|in|me)\b|\bsigned? up\b|"
-            r"\blog ?in\b|\bregister(?:ed)?\b|\byour (?:inbox|email|e-mail|account|password|"
-            r"profile|subscription|details)\b|\bunsubscribe\b|\bpremium\b|\bfree trial\b|\bpaywall",
+            (
+                r"\bsubscri(?:be|ption|bers?)\b|\bnewsletters?\b|\bsign (?:up|in|me)\b|\bsigned? up\b|"
+                r"\blog ?in\b|\bregister(?:ed)?\b|\byour (?:inbox|email|e-mail|account|password|"
+                r"profile|subscription|details)\b|\bunsubscribe\b|\bpremium\b|\bfree trial\b|\bpaywall"
+            ),
         ),
         (
             "offer",
-            r"\b(?:save|off|only|for|just|from)\s+(?:up to\s+)?(?:[$€£]\s?\d|\d+\s?%)|\b\d+[- ]"
-            r"(?:year|month|week)s? (?:digital|subscription|for|access)|\bper (?:week|month)\b|"
-            r"\bdiscount|\bcoupon|\b(?:buy|shop|order) (?:now|it|here|online)\b|\bfree shipping\b|"
-            r"\bbest (?:deals?|price)|\bspecial offer|\bdigital access\b|\blimited time\b",
+            (
+                r"\b(?:save|off|only|for|just|from)\s+(?:up to\s+)?(?:[$€£]\s?\d|\d+\s?%)|\b\d+[- ]"
+                r"(?:year|month|week)s? (?:digital|subscription|for|access)|\bper (?:week|month)\b|"
+                r"\bdiscount|\bcoupon|\b(?:buy|shop|order) (?:now|it|here|online)\b|\bfree shipping\b|"
+                r"\bbest (?:deals?|price)|\bspecial offer|\bdigital access\b|\blimited time\b"
+            ),
         ),
         (
             "comment",
-            r"\bcomments?\b|\brepl(?:y|ies)\b|\bresponses? to\b|\bsays\W*$|\bcoment[aá]rios?\b|"
-            r"\bcommenti\b|\bkommentare?\b|комментар|コメント|\bdiscussion\b|\bmoderat(?:ed|ion|or)\b|"
-            r"\bconversation\b|\bcontributions\b|\bguidelines\b|\bpost a\b|\bleave a\b|\bdisqus\b",
+            (
+                r"\bcomments?\b|\brepl(?:y|ies)\b|\bresponses? to\b|\bsays\W*$|\bcoment[aá]rios?\b|"
+                r"\bcommenti\b|\bkommentare?\b|комментар|コメント|\bdiscussion\b|\bmoderat(?:ed|ion|or)\b|"
+                r"\bconversation\b|\bcontributions\b|\bguidelines\b|\bpost a\b|\bleave a\b|\bdisqus\b"
+            ),
         ),
         (
             "related",
-            r"^(?:related|see also|read (?:more|also|next|the full)|also read|more(?: on| from| in|"
-            r" about| stories| news|:|$)|recommended|trending|most (?:read|popular|viewed|shared|"
-            r"recent)|popular|latest|top stories|don.t miss|you (?:may|might)|up next|watch|"
-            r"editor.s picks?|articles in|live updates|in this (?:story|article)|next (?:article|"
-            r"story|up)|previous|(?:click|tap) here|what to read|in other news|in pictures)\b|"
-            r"\b(?:read|click|see|find out|learn|watch) more\b|\bclick(?:ing)? here\b|"
-            r"\bcontinue reading\b|\bstory continues\b|\bfull (?:story|coverage)\b|"
-            r"\b(?:more|other|latest|similar) (?:stories|articles|news|coverage)\b",
+            (
+                r"^(?:related|see also|read (?:more|also|next|the full)|also read|more(?: on| from| in|"
+                r" about| stories| news|:|$)|recommended|trending|most (?:read|popular|viewed|shared|"
+                r"recent)|popular|latest|top stories|don.t miss|you (?:may|might)|up next|watch|"
+                r"editor.s picks?|articles in|live updates|in this (?:story|article)|next (?:article|"
+                r"story|up)|previous|(?:click|tap) here|what to read|in other news|in pictures)\b|"
+                r"\b(?:read|click|see|find out|learn|watch) more\b|\bclick(?:ing)? here\b|"
+                r"\bcontinue reading\b|\bstory continues\b|\bfull (?:story|coverage)\b|"
+                r"\b(?:more|other|latest|similar) (?:stories|articles|news|coverage)\b"
+            ),
         ),
         (
             "legal",
-            r"[©®]|\(c\)\s*\d{4}|\bcopyright\b|\ball rights reserved\b|\bprivacy\b|"
-            r"\bterms (?:of|and|&)\b|\bcookies?\b|\bconsent\b|\bnot be (?:published|reproduced)|"
-            r"\bredistribut|\bdisclaimer\b|\bpolicy\b|\bfor personal.{0,20}use\b|\blicensed?\b",
+            (
+                r"[©®]|\(c\)\s*\d{4}|\bcopyright\b|\ball rights reserved\b|\bprivacy\b|"
+                r"\bterms (?:of|and|&)\b|\bcookies?\b|\bconsent\b|\bnot be (?:published|reproduced)|"
+                r"\bredistribut|\bdisclaimer\b|\bpolicy\b|\bfor personal.{0,20}use\b|\blicensed?\b"
+            ),
         ),
         (
             "advert",
-            r"\badvert(?:isement|ising|isers?|ise|orial)?\b|\bsponsor(?:ed|s)?\b|\bpromoted\b|"
-            r"\bpromotion\b|\bpaid (?:post|content)\b|\bad choices\b|\baffiliate\b|\bsales support",
+            (
+                r"\badvert(?:isement|ising|isers?|ise|orial)?\b|\bsponsor(?:ed|s)?\b|\bpromoted\b|"
+                r"\bpromotion\b|\bpaid (?:post|content)\b|\bad choices\b|\baffiliate\b|\bsales support"
+            ),
         ),
         (
             "credit",
-            r"\b(?:photo(?:graph)?s?|image|picture|video|file|courtesy|illustration|graphic)"
-            r"(?: (?:by|credit|courtesy|source|from|via)\b|:|/)|^\W*(?:photo|image|picture|credit|"
-            r"video|file photo|above|pictured|source)\b\s*[:(]|\bgetty\b|"
-            r"\b(?:afp|ap|reuters|epa|pa|shutterstock|istock|keystone|alamy|bloomberg|dpa|tass|"
-            r"xinhua)\b[^.]{0,40}\W*$|©|\b(?:handout|screengrab|file photo)\b|/\s?[A-Z]{2,}\W*$",
+            (
+                r"\b(?:photo(?:graph)?s?|image|picture|video|file|courtesy|illustration|graphic)"
+                r"(?: (?:by|credit|courtesy|source|from|via)\b|:|/)|^\W*(?:photo|image|picture|credit|"
+                r"video|file photo|above|pictured|source)\b\s*[:(]|\bgetty\b|"
+                r"\b(?:afp|ap|reuters|epa|pa|shutterstock|istock|keystone|alamy|bloomberg|dpa|tass|"
+                r"xinhua)\b[^.]{0,40}\W*$|©|\b(?:handout|screengrab|file photo)\b|/\s?[A-Z]{2,}\W*$"
+            ),
         ),
         (
             "byline",
-            r"^\W*(?:by|written by|reporting by|posted by|from|words by|story by|author|von|par|"
-            r"por|di|oleh)\b:? +[^\W\d_a-z]|\b(?:staff|contributing|senior|chief|associated press|"
-            r"political|news)\s+(?:writer|reporter|correspondent|editor)\b|\bcorrespondent\W*$|"
-            r"\breporter\W*$|\beditor\W*$",
+            (
+                r"^\W*(?:by|written by|reporting by|posted by|from|words by|story by|author|von|par|"
+                r"por|di|oleh)\b:? +[^\W\d_a-z]|\b(?:staff|contributing|senior|chief|associated press|"
+                r"political|news)\s+(?:writer|reporter|correspondent|editor)\b|\bcorrespondent\W*$|"
+                r"\breporter\W*$|\beditor\W*$"
+            ),
         ),
         (
             "date",
-            r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? +\d{1,2}\b|"
-            r"\b\d{1,2}(?:st|nd|rd|th)? +(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
-            r"|\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d+ (?:seconds?|minutes?|mins?|hours?|hrs?|"
-            r"days?|weeks?|months?|years?) ago\b|\b\d{1,2}:\d{2}\b|\b(?:19|20)\d\d年",
+            (
+                r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? +\d{1,2}\b|"
+                r"\b\d{1,2}(?:st|nd|rd|th)? +(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
+                r"|\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d+ (?:seconds?|minutes?|mins?|hours?|hrs?|"
+                r"days?|weeks?|months?|years?) ago\b|\b\d{1,2}:\d{2}\b|\b(?:19|20)\d\d年"
+            ),
         ),
         (
             "stamp",
-            r"^\W*(?:published|updated|posted|last (?:updated|modified|edited)|first published|"
-            r"created|modified|date|this content was|by .{3,40}\d{4})\b|\bmin(?:ute)?s? read\b|"
-            r"\b\d{1,2}:\d{2} ?(?:[ap]\.?m|[A-Z]{2,4}\b)|\bago\W*$|\bviews?\W*$",
+            (
+                r"^\W*(?:published|updated|posted|last (?:updated|modified|edited)|first published|"
+                r"created|modified|date|this content was|by .{3,40}\d{4})\b|\bmin(?:ute)?s? read\b|"
+                r"\b\d{1,2}:\d{2} ?(?:[ap]\.?m|[A-Z]{2,4}\b)|\bago\W*$|\bviews?\W*$"
+            ),
         ),
         (
             "about",
-            r"\babout (?:us|the author|this)\b|\bcontact(?: us)?\b|\bcareers\b|\bhelp\b|\bfaq\b|"
-            r"\bsite ?map\b|\bhome\b|\bmenu\b|\bsearch\b|\bskip to\b|\bback to\b|\bmy account\b|"
-            r"\bsections\b|\bedition\b|\bapps?\b|\bdownload\b|\bjobs\b|\bchange your\b",
+            (
+                r"\babout (?:us|the author|this)\b|\bcontact(?: us)?\b|\bcareers\b|\bhelp\b|\bfaq\b|"
+                r"\bsite ?map\b|\bhome\b|\bmenu\b|\bsearch\b|\bskip to\b|\bback to\b|\bmy account\b|"
+                r"\bsections\b|\bedition\b|\bapps?\b|\bdownload\b|\bjobs\b|\bchange your\b"
+            ),
         ),
         (
             "author",
-            r"\bis an? (?:\w+[ -]){0,4}(?:writer|reporter|editor|journalist|correspondent|author|"
-            r"columnist|contributor|producer|blogger|freelancer?)\b|\bcontributed to this\b|"
-            r"\b(?:reporting|editing|additional reporting|written) by\b|\b(?:he|she) (?:covers|"
-            r"writes|can be reached)\b|\b(?:email|contact|reach) (?:him|her|the (?:author|writer))",
+            (
+                r"\bis an? (?:\w+[ -]){0,4}(?:writer|reporter|editor|journalist|correspondent|author|"
+                r"columnist|contributor|producer|blogger|freelancer?)\b|\bcontributed to this\b|"
+                r"\b(?:reporting|editing|additional reporting|written) by\b|\b(?:he|she) (?:covers|"
+                r"writes|can be reached)\b|\b(?:email|contact|reach) (?:him|her|the (?:author|writer))"
+            ),
         ),
         ("tags", r"^\W*(?:tags?|topics?|filed under|categor(?:y|ies)|keywords?|labels?)\b"),
         ("address", r"https?://|www\.|\w@\w+\.\w|\.(?:com|org|net)\b"),
@@ -532,7 +561,8 @@ def _since(found: NDArray[np.bool_]) -> NDArray[np.float64]:
     index = np.arange(len(found))
     last = np.maximum.accumulate(np.where(found, index, -2 * FAR))
     before = np.concatenate([[-2 * FAR], last[:-1]])
-    return np.minimum(index - before, 2 * FAR).astype(np.float64)
+    since: NDArray[np.float64] = np.minimum(index - before, 2 * FAR).astype(np.float64)
+    return since
 
 
 def _neighbours(columns: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
@@ -581,4 +611,5 @@ def _window(
     words: NDArray[np.float64], low: NDArray[np.int_], high: NDArray[np.int_]
 ) -> NDArray[np.float64]:
     summed = np.concatenate([[0.0], np.cumsum(words)])
-    return np.asarray(summed[high] - summed[low])
+    window: NDArray[np.float64] = summed[high] - summed[low]
+    return window

@@ -1,4 +1,4 @@
-"""Paths to readings: opens files and folders, finds out what they hold, skips what cannot be read."""
+"""Paths to readings: opens files and folders, finds what they hold, skips what cannot be read."""
 
 import gzip
 import hashlib
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from variorum.errors import InputError
 from variorum.model import Article, Block, Document, Skipped
@@ -32,9 +32,17 @@ MAX_LINES = 50_000  # of one document: an hour's live blog has some thousands
 PEEK = 65_536
 LINES = {".jsonl", ".ndjson", ".jsonlines", ".ldjson"}
 PAGES = {".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".php", ".asp", ".aspx"}
-IS_PAGE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|\?xml[^>]{0,200}>\s*<(?:!doctype\s+html|html))\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
+_COMMENTS = r"\s*(?:<!--.{0,2000}?-->\s*)*"
+_XML = r"<\?xml[^>]{0,200}>"
+IS_PAGE = re.compile(
+    rf"{_COMMENTS}<(?:!doctype\s+html|html|head|body|{_XML[1:]}{_COMMENTS}<(?:!doctype\s+html|html))\b",
+    re.IGNORECASE | re.DOTALL,
+)
 IS_FRAGMENT = re.compile(r"<(?:p|div|article|h1|section|span|table|br)\b[^<>]*>", re.IGNORECASE)
-IS_FEED = re.compile(r"\s*<\?xml[^>]{0,200}>\s*(?:<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF|newsItem|nitf|newsMessage)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
+IS_FEED = re.compile(
+    rf"\s*{_XML}{_COMMENTS}<(?:rss|feed|rdf:RDF|newsItem|nitf|newsMessage)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 STANDARD_INPUT = "-"
 
 
@@ -155,7 +163,7 @@ def _read_stream(
     if isinstance(stream, gzip.GzipFile | io.BufferedReader):
         yield from _read_peekable(stream, path, names, stem)
         return
-    buffered = io.BufferedReader(stream, PEEK)  # type: ignore[type-var]
+    buffered: io.BufferedReader[Any] = io.BufferedReader(stream, PEEK)
     try:
         yield from _read_peekable(buffered, path, names, stem)
     finally:
@@ -173,7 +181,7 @@ def _read_peekable(
     if len(data) > LIMIT:
         raise InputError(
             path,
-            f"is larger than {LIMIT // 1_000_000} MB. Split it, or give its articles as JSON Lines.",
+            f"is larger than {LIMIT // 1_000_000} MB. Split it, or give JSON Lines.",
         )
     if not data.strip():
         raise InputError(path, "is empty. Save the article again, or leave the file out.")
@@ -232,7 +240,7 @@ def _count(lines: tuple[Line, ...], path: str) -> tuple[Line, ...]:
     if len(lines) > MAX_LINES:
         raise InputError(
             path,
-            f"has {len(lines):,} lines; at most {MAX_LINES:,} are read. Split it into its articles.",
+            f"has {len(lines):,} lines; at most {MAX_LINES:,} are read. Split it.",
         )
     return lines
 
@@ -291,7 +299,7 @@ def _join_groups(groups: list[tuple[Block, ...]], page: Page) -> list[tuple[Bloc
     tags = {line.start: line.tag for line in page.lines}
     joined: list[tuple[Block, ...]] = []
     for group in groups:
-        head = list(takewhile(lambda block: block.kind not in {"body"}, group))
+        head = list(takewhile(lambda block: block.kind != "body", group))
         heads = {tags.get(block.start, "") for block in head}
         signed = any(block.kind in {"byline", "dateline"} for block in head)
         if not joined or "h1" in heads or (signed and heads & {"h2", "h3"}):
@@ -331,7 +339,7 @@ def _make_article(
 # --- JSON ------------------------------------------------------------------------------------
 
 
-def _read_json(
+def _read_json(  # noqa: PLR0917 - what is known of the file, in order
     text: str, path: str, names: _Names, wishes: Sequence[str], suffix: str, sha256: str
 ) -> Iterator[Reading | Skipped]:
     try:

@@ -197,7 +197,7 @@ def parse_html(source: str) -> html.HtmlElement | None:
     return tree
 
 
-# Of an open element: tag of its line, marks, nearest marks, whether in a link, whether preformatted.
+# Of an open element: tag of its line, marks, nearest marks, whether in a link, preformatted.
 _State = tuple[str, frozenset[str], frozenset[str], bool, bool]
 
 
@@ -256,7 +256,7 @@ class _Lines:
         self.space = self.glued = False
 
 
-def render_page(tree: html.HtmlElement) -> Page:
+def render_page(tree: html.HtmlElement) -> Page:  # noqa: C901, PLR0912, PLR0915 - one walk, in order
     """Return what a reader sees of a page, much as a browser's innerText gives it.
 
     Blocks begin on a line of their own, paragraphs and headings after an empty line, cells of a
@@ -356,7 +356,7 @@ def _is_hidden(node: html.HtmlElement) -> bool:
     return node.tag == "dialog" and "open" not in attributes
 
 
-def _enter(
+def _enter(  # noqa: C901 - one rule after the other
     name: str,
     node: html.HtmlElement,
     above: _State,

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -35,7 +36,7 @@ class Line:
 def find_lines(text: str) -> tuple[Line, ...]:
     """Return the lines of a plain text that hold more than white space, in order, trimmed.
 
-    In a text that is hard-wrapped, the lines of one paragraph are one line here, line ends included.
+    In a text that is hard-wrapped the lines of a paragraph are one line here, line ends included.
     """
     lines: list[Line] = []
     last = 0
@@ -58,7 +59,7 @@ def _is_wrapped(text: str, lines: list[Line]) -> bool:
     """Whether lines inside paragraphs break at a column, and not where a sentence ends."""
     if len(lines) < 4 or not any(line.gap for line in lines[1:]):
         return False
-    inner = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if not after.gap]
+    inner = [(line, after) for line, after in pairwise(lines) if not after.gap]
     if len(inner) < 0.4 * len(lines):
         return False
     lengths = [line.end - line.start for line, _ in inner]

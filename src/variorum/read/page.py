@@ -47,7 +47,7 @@ SPACE = re.compile(r"\s+")
 LONGEST = 500  # characters of a value
 
 
-def read_page(tree: html.HtmlElement) -> dict[str, str]:
+def read_page(tree: html.HtmlElement) -> dict[str, str]:  # noqa: C901 - one source after the other
     """Return what the page states, by "title", "author", "published", "modified", "site",
     "language" and "url"; a key is missing where it states nothing.
 

@@ -77,7 +77,11 @@ MODIFIED = (
 SITES = ("outlet", "publisher", "source", "source_name", "site_name", "provider", "infosources")
 URLS = ("url", "canonical_url", "webUrl", "web_url", "link", "uri")
 LANGUAGES = ("language", "lang", "inLanguage", "locale")
-MARKUP = re.compile(r"<(?:/?(?:p|div|br|h[1-6]|ul|ol|li|a|span|em|strong|figure|blockquote|b|i|html|body|table|section|article)\b[^<>]*|!--)", re.IGNORECASE)  # fmt: skip
+MARKUP = re.compile(
+    r"<(?:/?(?:p|div|br|h[1-6]|ul|ol|li|a|span|em|strong|figure|blockquote|b|i|html|body|table|"
+    r"section|article)\b[^<>]*|!--)",
+    re.IGNORECASE,
+)
 DEEPEST = 6  # wrappers around a list of articles
 
 
@@ -93,7 +97,9 @@ class Record:
     page: dict[str, str]
 
 
-def find_records(data: object, depth: int = 0) -> Iterator[Mapping[str, object]]:
+def find_records(  # noqa: C901 - one shape after the other
+    data: object, depth: int = 0
+) -> Iterator[Mapping[str, object]]:
     """Yield the objects in `data` that hold an article, in order."""
     if isinstance(data, list):
         for item in data:
@@ -103,7 +109,7 @@ def find_records(data: object, depth: int = 0) -> Iterator[Mapping[str, object]]
         for key in LISTS:
             inner = data.get(key)
             if isinstance(inner, list) and any(isinstance(one, dict) for one in inner):
-                found = [one for one in find_records(inner, depth + 1)]
+                found = list(find_records(inner, depth + 1))
                 if found:
                     yield from found
                     return

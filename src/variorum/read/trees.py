@@ -18,7 +18,8 @@ class Trees:
     """Trees as arrays over all their nodes; a leaf leads to itself. Written by training/blocks.py.
 
     A row at node n goes to `next[2 * n]` if its number at `feature` is at most `threshold`, else to
-    `next[2 * n + 1]`; after `depth` steps from each of `roots` it adds the `value` there. The sum with `base` is a log-odds.
+    `next[2 * n + 1]`; after `depth` steps from each of `roots` it adds the `value` there.
+    The sum with `base` is a log-odds.
     """
 
     feature: NDArray[np.intp]
