@@ -70,6 +70,8 @@ EARLY, LATE = "2022-05-24T08:00+00:00", "2022-05-24T20:00+00:00"
                      [], id="open range"),
         pytest.param(("A man was killed in the fire.", EARLY),
                      ("Two people were killed in the fire.", EARLY), [], id="no number"),
+        pytest.param(("Two people were killed.", EARLY), ("Six people were killed.", EARLY), [],
+                     id="perhaps a part"),
         pytest.param(("Three people were killed.", EARLY), ("Three people died.", LATE), [],
                      id="they agree"),
     ],

@@ -183,6 +183,9 @@ def judge(  # noqa: C901, PLR0911 - a way out for each verdict, in order
         return None  # most likely an update, but the clocks do not say so
     if SHOT.search(one.words()) and SHOT.search(other.words()) is None and quantity == "injured":
         return None  # the shot may be among the dead, or others hurt without a bullet
+    few, many = sorted((one.figure.low, other.figure.low))
+    if few < SMALL and many >= 2 * few:
+        return None  # half as many or less: more likely a part than another count of the whole
     when = (
         "and neither is certainly the later" if order == "unknown" else "and the later one is lower"
     )
