@@ -73,6 +73,28 @@ def test_direct_is_base_before_indirect() -> None:
     assert group(indirect, direct) == [["a-0", "b-0"]]
 
 
+def test_a_name_in_common_is_no_utterance() -> None:
+    """Paraphrases that share only a name or a phrase are not joined."""
+    one = make_quotes(
+        "a",
+        "that the service had gone downhill under Transport Minister Greta Holm",
+        kind="indirect",
+    )
+    other = make_quotes("b", "Transport Minister Greta Holm", kind="indirect")
+    assert group(one, other) == []
+
+
+def test_a_mixed_reading_that_is_nearly_all_quoted_is_as_good_as_direct() -> None:
+    """The longest reading stays the base if only a word of it is the reporter's."""
+    mixed = make_quotes(
+        "a",
+        "that “those who planned the pier wanted one thing, to be paid before anybody looked at it”",
+        kind="mixed",
+    )
+    direct = make_quotes("b", "“Those who planned the pier wanted one thing, to be paid,”")
+    assert group(direct, mixed) == [["a-0", "b-0"]]
+
+
 def test_a_spun_copy_is_not_the_base() -> None:
     """Of readings about as long, the base is the one most like the others."""
     spun = make_quotes("a", "“We had each and every vessel there inside 25 minutes of the alarm,”")

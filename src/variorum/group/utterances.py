@@ -26,6 +26,7 @@ ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|St|Lt|Col|Sgt|Prof|Feb|Jan|Aug|Sept|Oct|Nov|Dec|vs|No|Jr|Sr"
     r"|Inc|Co)|\b[A-Z])\.$"
 )
+QUOTATION = re.compile(r"[“\"«][^”\"»]*[”\"»]?")
 GAP_END = re.compile(r"[.!?][\"”’')]?\s*$")
 QUOTES = '"“”„«»'
 SHORT = 4  # words of a sentence that cannot stand alone
@@ -33,6 +34,7 @@ QUERY_WORDS = 8  # rarest words by which a unit looks for others
 FREQUENT = 400  # units; a word in more of them is no way to find anything
 # Set on invented cases and by reading the stories of the visible corpora.
 SHARED = {"direct": 0.62, "mixed": 0.68, "indirect": 0.7}  # of the shorter one's weight
+MOSTLY = 0.8  # of a mixed reading in quotation marks makes it as good as direct
 ABOUT_AS_LONG = 0.8  # readings of which none is plainly the whole
 MOST_EQUALS = 12  # readings that are compared to find the base
 SAME_PART = 0.7  # of the words of a quoted part, those of grammar too
@@ -153,7 +155,10 @@ def _kind(text: str, spans: tuple[Span, ...], attribution: Attribution) -> str:
     if attribution.kind != "mixed":
         return attribution.kind
     words = "".join(text[span.start : span.end] for span in spans)
-    return "mixed" if any(mark in words for mark in QUOTES) else "indirect"
+    quoted = sum(len(match[0]) for match in QUOTATION.finditer(words))
+    if quoted >= MOSTLY * len(words):
+        return "direct"
+    return "mixed" if quoted else "indirect"
 
 
 def _weigh(units: Sequence[Unit]) -> dict[str, float]:
@@ -232,6 +237,11 @@ def _overlap(one: Unit, other: Unit) -> bool:
 def _enough(one: Unit, other: Unit, common: int, run: int, loosest: str) -> bool:
     """Whether so few words in common can be no chance."""
     sure_speaker = one.speaker is not None and one.speaker == other.speaker
+    if loosest == "indirect":
+        shorter = min(one, other, key=lambda unit: len(unit.tokens))
+        plain = sum(token.content and not token.capital for token in shorter.tokens)
+        if plain < 2 or (not sure_speaker and common < 5):
+            return False  # a name or a phrase in common is no utterance
     if common == 2:
         return loosest != "indirect" and run >= (3 if sure_speaker else 5)
     if common == 3:
