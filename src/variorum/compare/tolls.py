@@ -141,7 +141,7 @@ def _values(tolls: Sequence[Toll]) -> tuple[Value, ...]:
     return tuple(seen.values())
 
 
-def judge(  # noqa: C901, PLR0911 - a way out for each verdict, in order
+def judge(  # noqa: C901, PLR0911, PLR0912 - a way out for each verdict, in order
     quantity: str,
     one: Toll,
     other: Toll,
