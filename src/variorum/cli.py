@@ -115,7 +115,7 @@ def compare(
     if out is not None:
         _write_reports(comparison, out, with_text=with_text)
     if form is not None or out is None:
-        click.echo(_render(comparison, form or "text", with_text=with_text))
+        click.echo(_render(comparison, form or "text", with_text=with_text), nl=False)
     if options["show"] and out is not None:
         click.launch(str(out / "report.html"))
     _finish(comparison.skipped, found=True)
@@ -136,7 +136,11 @@ def _render(comparison: "Comparison", form: str, *, with_text: bool) -> str:
         return render_html(comparison)
     from variorum.report.text import render_text
 
-    return render_text(comparison)
+    return render_text(
+        comparison,
+        width=shutil.get_terminal_size((80, 40)).columns,
+        colour=sys.stdout.isatty(),
+    )
 
 
 def _write_reports(comparison: "Comparison", out: Path, *, with_text: bool) -> None:
@@ -144,7 +148,7 @@ def _write_reports(comparison: "Comparison", out: Path, *, with_text: bool) -> N
         out.mkdir(parents=True, exist_ok=True)
         for form in ("html", "json", "md"):
             words = _render(comparison, form, with_text=with_text)
-            (out / f"report.{form}").write_text(words + "\n", encoding="utf-8")
+            (out / f"report.{form}").write_text(words, encoding="utf-8")
     except OSError as error:
         raise click.ClickException(
             f"{out}: cannot write the report ({error.strerror or error}); name another --out"
