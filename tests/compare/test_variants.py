@@ -90,6 +90,8 @@ HARMLESS = [
     ("Bjarne Holmqvist knew it.", "Bjarne Holmqwist knew it.", "spelling"),
     ("We will never give up.", "She said they would {“never give up”}.", "trim"),
     ("It is not only cruel but also stupid.", "It is cruel but also stupid.", "wording"),
+    ("A fire broke out off Kestrel Bay late on Monday.",
+     "A fire broke out late on Monday off Kestrel Bay.", "wording"),
     ("More than 40 people came.", "Over 40 people came.", "wording"),
     ("It is the worst flood in 20 years.", "It is the worst flood in two decades.", "house style"),
     ("It lies 10 miles from here.", "It lies 16 kilometers from here.", "house style"),

@@ -88,7 +88,7 @@ def test_a_mixed_reading_that_is_nearly_all_quoted_is_as_good_as_direct() -> Non
     """The longest reading stays the base if only a word of it is the reporter's."""
     mixed = make_quotes(
         "a",
-        "that “those who planned the pier wanted one thing, to be paid before anybody looked at it”",
+        "that “those who planned the pier wanted one thing, to be paid before anybody looked”",
         kind="mixed",
     )
     direct = make_quotes("b", "“Those who planned the pier wanted one thing, to be paid,”")

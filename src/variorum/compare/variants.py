@@ -288,8 +288,12 @@ def _find_swaps(left: Wording, right: Wording, alignment: Alignment) -> Iterator
         if left.named[i] and left.tokens[i].lemma == right.tokens[j].lemma
     ]
     for (i1, j1), (i2, j2) in pairwise(named):
-        if j1 > j2 and _parted(left, i1, i2) and _parted(right, j2, j1):
-            one, other = left.tokens[i1].key, left.tokens[i2].key
+        stayed = any(
+            i1 < i < i2 and j2 < j < j1 and left.tokens[i].content and not left.named[i]
+            for i, j in (*alignment.pairs, *alignment.moved)
+        )
+        if j1 > j2 and stayed and _parted(left, i1, i2) and _parted(right, j2, j1):
+            one, other = left.pick((i1,)), left.pick((i2,))
             because = f"“{one}” and “{other}” have changed places: who does what to whom is turned"
             yield Finding("subject", True, because), ((i1, i2 + 1), (j2, j1 + 1))
             return
