@@ -190,7 +190,6 @@ def list_features(words: Words, lexicon: Lexicon) -> list[list[str]]:
     before, after = _nearest_quotes(words)
     inside = [_describe(words, number, lower, strength) for number in range(len(words.regions))]
     has_quote, opening = _sentence_facts(words, lower)
-    facts, history = _cue_places(words, lower, strength)
     w = ["<3", "<2", "<1", *lower, ">1", ">2", ">3"]
     t = ["<", "<", "<", *tags, ">", ">", ">"]
     c = ["<", "<", *clusters, ">", ">"]
@@ -242,10 +241,6 @@ def list_features(words: Words, lexicon: Lexicon) -> list[list[str]]:
             "Rq " + right[i][:2] + q0 + t0,
             "LR " + left[i][:2] + right[i][:2] + has_quote[i] + q0,
             "o " + opening[i],
-            "E " + facts[i],
-            "Eq " + facts[i] + q0 + s0,
-            "Et " + facts[i] + t0,
-            "V " + history[i] + q0,
             place + s0,
         ]
         if q0 == "O":
@@ -256,10 +251,6 @@ def list_features(words: Words, lexicon: Lexicon) -> list[list[str]]:
                 "Bt " + before[i] + t0,
                 "At " + after[i] + t0,
                 "Bc " + before[i] + c0,
-                "Lw " + left[i][:4] + w0,
-                "Rw " + right[i][:4] + w0,
-                "Lt " + left[i][:4] + t0 + " " + t1,
-                "Rt " + right[i][:4] + tm + " " + t0,
             )
         else:
             number = words.region[i]
@@ -388,27 +379,3 @@ def _sentence_facts(words: Words, lower: list[str]) -> tuple[list[str], list[str
             first, sentence_now = i, sentence
         opening.append(f"{_bucket(i - first)}{lower[first]}")
     return has_quote, opening
-
-
-def _cue_places(words: Words, lower: list[str], strength: list[str]) -> tuple[list[str], list[str]]:
-    """Say of each word where its sentence's first and last strong cue stand, counted from the
-    sentence's ends, and what the sentence before held: a cue, a quotation.
-    """
-    count = len(lower)
-    facts, history = [""] * count, [""] * count
-    first, past = 0, "^"
-    for at in range(1, count + 1):
-        if at < count and words.sentence[at] == words.sentence[first]:
-            continue
-        strong = [i for i in range(first, at) if strength[i] >= "2"]
-        fact = "0"
-        if strong:
-            lead, last = strong[0], strong[-1]
-            comma = "," if "," in lower[max(first, last - 6) : last] else "-"
-            fact = f"{_bucket(lead - first)}{_bucket(at - 1 - last)}{comma}{len(strong) > 1:d}"
-        facts[first:at] = [fact] * (at - first)
-        history[first:at] = [past] * (at - first)
-        quoted = words.quote[at - 1] if words.quote[at - 1] != "O" else words.quote[first]
-        past = ("k" if strong else "-") + quoted
-        first = at
-    return facts, history
