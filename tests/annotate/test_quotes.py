@@ -134,3 +134,12 @@ def test_a_paragraph_does_not_spoil_the_next(first: str) -> None:
     text = first + "\n\nPlain words.\n\n“Good,” she said."
     quotes = find_quotes(text, split_paragraphs(text, 0, len(text)))
     assert [text[q.start : q.end] for q in quotes][-1:] == ["“Good,”"]
+
+
+def test_a_text_without_paragraphs_is_cut_at_sentences() -> None:
+    """Nothing is lost, no piece is too long."""
+    text = "He said it was late. " * 2_000
+    pieces = split_paragraphs(text, 0, len(text))
+    assert max(end - start for start, end in pieces) <= 8_000
+    assert " ".join(text[start:end] for start, end in pieces) == text.strip()
+    assert all(text[end - 1] == "." for _, end in pieces)

@@ -23,11 +23,14 @@ ELISION = re.compile(
 )
 BEFORE_OPENING = frozenset("([{<—–-/…:;,.|•*>=")
 AFTER_CLOSING = frozenset(")]}>.,;:!?—–-/…|*")
+LOOK_AHEAD = 40  # marks
 LAST_OF_QUOTE = frozenset(",.!?…—–-)]")
 SENTENCE_END = re.compile(r"[.!?…][)\]]?(?=\s)")
 PARAGRAPH_BREAK = re.compile(
     r"\n[^\S\n]*\n\s*|(?<=[.!?…\"”’»:])[^\S\n]*\n\s*|\n[^\S\n]*(?=[\"“„«‘'])"
 )
+
+LONGEST_PARAGRAPH = 8_000  # characters; longer ones are cut at a sentence's end
 
 Turn = Literal["open", "close", "none"]
 
@@ -107,7 +110,8 @@ def split_paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
         found.append((at, match.start()))
         at = match.end()
     found.append((at, end))
-    return [span for span in (_trim(text, *span) for span in found) if span[0] < span[1]]
+    trimmed = [_trim(text, *span) for span in found]
+    return [piece for span in trimmed if span[0] < span[1] for piece in _cut_long(text, *span)]
 
 
 def find_quotes(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Quoted]:
@@ -135,6 +139,21 @@ def outer_quotes(quotes: Sequence[Quoted]) -> list[Quoted]:
     9
     """
     return [quote for quote in quotes if not quote.depth]
+
+
+def _cut_long(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut what is too long to be a paragraph, so that cost stays in proportion to length."""
+    pieces = []
+    while end - start > LONGEST_PARAGRAPH:
+        stop = start + LONGEST_PARAGRAPH
+        ends = [m.end() for m in SENTENCE_END.finditer(text, start + LONGEST_PARAGRAPH // 2, stop)]
+        cut = ends[-1] if ends else stop
+        first, last = _trim(text, start, cut)
+        if first < last:
+            pieces.append((first, last))
+        start = cut
+    first, last = _trim(text, start, end)
+    return [*pieces, (first, last)] if first < last else pieces
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -209,7 +228,7 @@ def _read_paragraph(
         turn = _judge(paragraph, number, stack)
         if turn == "open":
             alike = bool(stack) and stack[-1].single == mark.single
-            if alike and not _closes_twice(paragraph.marks[number + 1 :]):
+            if alike and not _closes_twice(paragraph.marks, number):
                 _give_up(text, stack, runs, mark.start)
             again = carried is not None and mark.is_first and carried.single == mark.single
             stack.append(_Open(mark.start, mark.single, mark.end - mark.start, again))
@@ -308,10 +327,10 @@ def _find_open(stack: list[_Open], *, single: bool) -> int | None:
     return None
 
 
-def _closes_twice(marks: Iterable[_Mark]) -> bool:
+def _closes_twice(marks: list[_Mark], number: int) -> bool:
     """Say whether two closing double marks come next: then one inside another was opened."""
     closing = 0
-    for mark in marks:
+    for mark in marks[number + 1 : number + 1 + LOOK_AHEAD]:
         if mark.single:
             continue
         if (mark.shape in OPENS or mark.may_open) and not mark.may_close:
