@@ -265,11 +265,12 @@ def _explain(
 ) -> str:
     if not traces:
         return "nothing carries it"
-    by_origin = Counter(trace.origin for trace in traces)
+    carriers = {(trace.origin, trace.path[0]) for trace in traces}
+    by_origin = Counter(origin for origin, _ in carriers)
     parts = []
     for origin, count in sorted(by_origin.items()):
         name = ground.names.get(origin) or _own_name(origin, ground)
-        parts.append(f"{count} from {name}" if count > 1 else f"one from {name}")
+        parts.append(f"{count} articles from {name}" if count > 1 else f"one from {name}")
     copies = [trace for trace in traces if len(trace.path) > 1]
     parts.extend(f"{trace.path[0]} copies {trace.path[1]}" for trace in copies[:3])
     if low < high:
