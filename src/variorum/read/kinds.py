@@ -35,6 +35,14 @@ CAPTION = re.compile(
     r"|\b(?i:photo(?:graph)?|image|picture|illustration|screenshot|video) "
     r"(?i:by|courtesy|credit)\b[^.!?]{0,60}$",
 )
+CREDITED = re.compile(
+    rf"\b(?i:photograph|photo|picture|image)\s?:\s?[^.!?]{{2,60}}$|[^.,;:]/\s?(?:{_AGENCY})\s*$"
+)
+CORRECTION = re.compile(
+    r"^\W*(?:correction\b|clarification\b|editor.s note\b|this (?:story|article|report) (?:has been|was) "
+    r"(?:updated|amended|corrected|changed|edited)\b)",
+    re.IGNORECASE,
+)
 LIVE = re.compile(
     r"^\W*(?:live(?: updates?| blog| coverage)?\s*:|live updates\b|follow (?:the )?(?:latest|live)\b)",
     re.IGNORECASE,
@@ -252,8 +260,17 @@ def _find_headline(  # noqa: C901 - one sign after the other
         if not hits and number > 0:
             continue
         score = hits / max(1, len(content)) + 0.5 * (repeated[raw.casefold()] > 1)
-        score += 0.6 if number == 0 else 0.3 if lines[number].tag in {"h2", "h3"} else 0.0
-        if score > best_score and (hits >= 2 or number == 0):
+        score += (
+            (0.9 if hits else 0.5)
+            if number == 0
+            else 0.3
+            if lines[number].tag in {"h2", "h3"}
+            else 0.0
+        )
+        related = hits >= 2 or number == 0
+        if related and best == number - 1 and len(words) >= len(WORD.findall(raws[best])):
+            continue  # a standfirst says more of the subject than the headline above it
+        if related and score > best_score:
             best, best_score = number, score
     return best
 
@@ -261,7 +278,13 @@ def _find_headline(  # noqa: C901 - one sign after the other
 def _may_be_headline(raw: str, words: Sequence[str], kind: BlockKind) -> bool:
     if kind not in {"related", "navigation", "body", "promotion"} or not 3 <= len(words) <= 32:
         return False
-    if raw[-1] in ".:;," or raw.islower() or LIVE.search(raw) or _name_furniture(raw) is not None:
+    if (
+        raw[-1] in ".:;,"
+        or raw[0] in "-–—•*"
+        or raw.islower()
+        or LIVE.search(raw)
+        or _name_furniture(raw) is not None
+    ):
         return False
     if PATTERN["date"].search(raw) and len(words) < 7:
         return False
@@ -287,12 +310,14 @@ def _name_furniture(raw: str) -> BlockKind | None:  # noqa: C901, PLR0911 - rule
     count = len(WORD.findall(raw))
     if MOMENT.match(raw) or (count <= 12 and STAMP.match(raw)):
         return "metadata"
+    if count >= 4 and CORRECTION.match(raw):
+        return "correction"
     for kind, pattern in CLOSING:
         if count <= 40 and pattern.fullmatch(raw):
             return kind
     if SENTENCE_END.search(raw) and not raw.endswith("?") and count > 4:
         return None
-    if count <= 45 and CAPTION.search(raw):
+    if count <= 45 and (CAPTION.search(raw) or CREDITED.search(raw)):
         return "caption"
     if count <= 14 and LIVE.search(raw):
         return "related"
