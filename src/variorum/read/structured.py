@@ -74,7 +74,17 @@ MODIFIED = (
     "modified_gmt",
     "modified",
 )
-SITES = ("outlet", "publisher", "source", "source_name", "site_name", "provider", "infosources")
+SITES = (
+    "outlet",
+    "publisher",
+    "source",
+    "source_name",
+    "site_name",
+    "provider",
+    "infosources",
+    "copyrightholder",
+    "copyrightHolder",
+)
 URLS = ("url", "canonical_url", "webUrl", "web_url", "link", "uri")
 LANGUAGES = ("language", "lang", "inLanguage", "locale")
 MARKUP = re.compile(
