@@ -29,7 +29,7 @@ from variorum.text.frequency import Floats, Hashes, hash_runs
 SEED = 5  # words of a seed
 WINDOW = 4  # of four seeds in a row one at least is kept: eight equal words are always found
 SEED_WEIGHT = 8.0  # nats: a seed below is a phrase of the language
-RELATED = 27.0  # nats of equal seeds that make two articles worth aligning
+RELATED = 20.0  # nats of equal seeds that make two articles worth aligning
 MIN_WEIGHT = 28.0  # nats: a passage below is dropped; set on families of the lineage generator
 MIN_WORDS = 5
 PAIRS_PER_SEED = 24  # budget of pairs looked at, over all seeds: keeps the cost linear
