@@ -158,3 +158,31 @@ KINDS = st.sampled_from(["headline", "byline", "dateline", "body", "metadata", "
 def test_any_article_can_be_read(lines: list[tuple[BlockKind, str]]) -> None:
     """Nothing raises, whatever the lines and kinds."""
     assert isinstance(read(*lines), Metadata)
+
+
+FERRY = (
+    "A ferry caught fire off the Oakwell islands late on Monday with two hundred people on board, "
+    "the coastguard told the Oakwell News Agency, and all of them were taken off by fishing boats."
+)
+
+
+def test_an_agency_that_no_table_has_is_known_by_its_own_name() -> None:
+    """A dateline and a credit name it by the initials that the article spells out."""
+    head = [("headline", "Ferry burns off the islands"), ("dateline", "TARNBY (ONA) —")]
+    body = [("body", FERRY), ("body", "The fire is out.")]
+    credited = read(*head, *body)
+    assert credited.dateline is not None
+    assert (credited.dateline.agency, credited.credits) == ("ONA", ("ONA",))
+    signed = read(head[0], *body, ("body", "With reporting from ONA"))
+    assert signed.credits == ("ONA",)
+    assert read(head[0], *body).credits == ()
+
+
+def test_a_masthead_is_no_title() -> None:
+    """A newspaper's name in a line of its own above the headline is the outlet."""
+    metadata = read(
+        ("headline", "THE OAKWELL TIMES"),
+        ("standfirst", "Ferry burns off islands"),
+        ("body", FERRY),
+    )
+    assert (metadata.title, metadata.outlet) == ("Ferry burns off islands", "THE OAKWELL TIMES")

@@ -13,6 +13,8 @@ from variorum.text.clock import read_interval
     [
         ("May 24, 2022 11:19 JST", [("2022-05-24T11:19+09:00", None)]),
         ("Updated: May 23, 2022, 3:25 PM", [("2022-05-23T15:25", "updated")]),
+        ("May 23, 2022 20:15", [("2022-05-23T20:15", None)]),
+        ("May 23, 2022 23:59 GMT", [("2022-05-23T23:59+00:00", None)]),
         ("This content was published on May 4, 2021 - 09:33", [("2021-05-04T09:33", "published")]),
         ("Published 5:07 p.m. ET Sept. 9, 2016", [("2016-09-09T17:07-04:00", "published")]),
         ("Published 5:07 p.m. ET Jan. 9, 2016", [("2016-01-09T17:07-05:00", "published")]),

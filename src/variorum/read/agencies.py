@@ -5,6 +5,7 @@ under a photograph.
 """
 
 import re
+from collections.abc import Mapping
 
 # The name in our output, then the other forms in print. Bare acronyms are read as capitals only.
 _AGENCIES = (
@@ -119,11 +120,48 @@ FORMULAS = tuple(
 SIGNED = re.compile(rf"(?:[(\[]\s*({_LIST})\s*[)\]]|[.”\"’!?)]\s*(?:--|[–—])\s?({_LIST}))\.?$")
 
 
+# A name that says what it is, for agencies that the table does not have.
+SPELT_OUT = re.compile(
+    r"\b(?:[A-Z][\w’'-]+ ){1,4}"
+    r"(?:News Agency|Press Agency|News Service|Newswire|Press Association)\b"
+)
+UNLISTED = re.compile(
+    r"(?:(?:[Ww]ith|[Aa]dditional|[Ii]ncludes|[Ff]urther) )?(?:(?:reporting|material|information"
+    r"|inputs?|copy) (?:from|by) |(?:[Ss]ource|[Bb]y|[Ff]rom|[Vv]ia|[Cc]redit)s?:? )?(?:the )?"
+    r"(?P<name>[A-Z][\w’' -]{1,60}?)\.?"
+)
+
+
 def find_agency(words: str) -> str | None:
     """Return the agency that `words` name and nothing else: "the Associated Press" is "AP"."""
     bare = " ".join(words.split()).strip(" .,:;()[]–—-|")
     bare = re.sub(r"^(?i:by|source|the)\s*:?\s+", "", bare)
     return AGENCIES.get(bare) or AGENCIES.get("The " + bare)
+
+
+def find_named_agencies(text: str) -> dict[str, str]:
+    """Return the agencies that a text itself spells out, by every form it uses for them.
+
+    The short form is the initials, if the text has them as a word, else the name.
+
+    >>> find_named_agencies("TARNBY (ONA) — A man told the Oakwell News Agency ...")
+    {'Oakwell News Agency': 'ONA', 'ONA': 'ONA'}
+    """
+    forms: dict[str, str] = {}
+    for match in SPELT_OUT.finditer(text):
+        name = match[0]
+        initials = "".join(word[0] for word in name.split())
+        short = initials if re.search(rf"\b{re.escape(initials)}\b", text) else name
+        known = AGENCIES.get(name) or AGENCIES.get(initials)
+        forms |= dict.fromkeys([name, *([initials] if short == initials else [])], known or short)
+    return forms
+
+
+def find_unlisted_credit(line: str, named: Mapping[str, str]) -> list[str]:
+    """Return the agency of `named` that a line credits with its copy, as the only thing it says."""
+    match = UNLISTED.fullmatch(" ".join(line.split()))
+    agency = named.get(match["name"]) if match else None
+    return [agency] if agency else []
 
 
 def find_credits(line: str, *, last: bool = False) -> list[str]:

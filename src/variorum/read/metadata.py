@@ -6,11 +6,17 @@ publication dates, names under pictures are not credits, and "told the BBC" name
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from variorum.model import Block, Dateline
-from variorum.read.agencies import find_agency, find_credits
+from variorum.read.agencies import (
+    find_agency,
+    find_credits,
+    find_named_agencies,
+    find_unlisted_credit,
+)
 from variorum.read.bylines import (
     BY,
     NOT_PERSON,
@@ -69,12 +75,13 @@ def read_metadata(
     """
     page = page or {}
     lines = list(_find_lines(text, blocks))
-    dateline = _find_dateline(text, blocks)
+    named = find_named_agencies(text[blocks[0].start : blocks[-1].end]) if blocks else {}
+    dateline = _name_agency(_find_dateline(text, blocks), text, named)
     byline = _find_byline(lines, page)
     language = find_language(_prose(text, blocks), page.get("language"))
     published, updated = _find_times(lines, page, _day_first(page, language))
     credited = [dateline.agency] if dateline and dateline.agency else []
-    credited += [*byline.agencies, *_find_credits(lines)]
+    credited += [*byline.agencies, *_find_credits(lines, named)]
     title, title_outlet = _find_title(text, blocks, page)
     outlet, owner = _find_outlet(lines, page, byline.outlet or title_outlet)
     return Metadata(
@@ -124,7 +131,7 @@ def _find_title(
     text: str, blocks: Sequence[Block], page: Mapping[str, str]
 ) -> tuple[str | None, str | None]:
     """Return the title, and the outlet where the title line ends in its name."""
-    headline = next((block for block in blocks if block.kind == "headline"), None)
+    headline, masthead = _part_masthead(text, blocks)
     words = text[headline.start : headline.end] if headline else page.get("title") or ""
     if not words.strip() and blocks and blocks[0].kind in {"body", "standfirst"}:
         words = text[blocks[0].start : blocks[0].end]
@@ -134,9 +141,23 @@ def _find_title(
     site = SUFFIX.search(title)
     if site and (_is_site(site["site"], page) or _is_masthead(site["site"])):
         return title[: site.start()], site["site"].strip()
-    return title or None, None
+    return title or None, masthead
 
 
+def _part_masthead(text: str, blocks: Sequence[Block]) -> tuple[Block | None, str | None]:
+    """Return the headline, and a newspaper's name that stands in a line of its own above it."""
+    heads = [block for block in blocks if block.kind in {"headline", "standfirst", "navigation"}]
+    headline = next((block for block in blocks if block.kind == "headline"), None)
+    for first, second in pairwise(heads):
+        name = text[first.start : first.end].strip()
+        is_name = MASTHEAD.fullmatch(name) and OUTLET_WORD.search(name.split()[-1])
+        if is_name and second.kind != "navigation" and first.start <= (headline or first).start:
+            title = second if headline is None or headline.start <= first.start else headline
+            return title, name
+    return headline, None
+
+
+MASTHEAD = re.compile(r"(?i:the )[A-Z][\w’'.&-]*(?: [A-Z][\w’'.&-]*){0,3}")
 TITLE_STOP = re.compile(r"[.,:;][\"”’'»)]*$")
 
 
@@ -223,6 +244,14 @@ def _find_dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
     return None
 
 
+def _name_agency(dateline: Dateline | None, text: str, named: Mapping[str, str]) -> Dateline | None:
+    """Give a dateline the agency in its brackets, if the article spells that agency out."""
+    if dateline is None or dateline.agency:
+        return dateline
+    brackets = re.search(r"[(\[]([^()\[\]]+)[)\]]", text[dateline.start : dateline.end])
+    return replace(dateline, agency=named.get(brackets[1].strip())) if brackets else dateline
+
+
 def _find_byline(lines: Sequence[_Line], page: Mapping[str, str]) -> Byline:
     """Return all who wrote it: the head's byline, sections' bylines, else the page's author."""
     found: list[Byline] = []
@@ -293,7 +322,7 @@ def _read_authors(author: str) -> list[Byline]:
     ]
 
 
-def _find_credits(lines: Sequence[_Line]) -> list[str]:
+def _find_credits(lines: Sequence[_Line], named: Mapping[str, str]) -> list[str]:
     """Return the agencies credited in byline lines, in the last paragraph and after it."""
     found: list[str] = []
     last = max((at for at, line in enumerate(lines) if line.zone == "prose"), default=-1)
@@ -302,8 +331,11 @@ def _find_credits(lines: Sequence[_Line]) -> list[str]:
             continue
         if line.zone == "foot" or at >= last >= 0 or line.kind in {"byline", "metadata"}:
             found += find_credits(line.text, last=at == last)
+            found += find_unlisted_credit(line.text, named)
         elif line.zone == "head" and len(line.text) <= SHORT_LINE and find_agency(line.text):
             found += find_credits(line.text)
+        elif line.zone == "head" and line.kind != "headline":
+            found += find_unlisted_credit(line.text, named)
     return found
 
 

@@ -56,7 +56,7 @@ DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 CLOCK = (
-    r"(?P<hour>[01]?\d|2[0-3])"
+    r"(?P<hour>2[0-3]|[01]?\d)(?!\d)"
     r"(?:\s?[:.h]\s?(?P<minute>[0-5]\d)(?!\d)(?::(?P<second>[0-5]\d))?(?:\.\d{1,6})?)?"
     r"\s?(?:(?P<half>[ap])\.?\s?m\b\.?)?"
 )
