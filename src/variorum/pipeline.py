@@ -18,7 +18,7 @@ from variorum.annotate.language import annotate_language
 from variorum.annotate.speakers import resolve_speakers
 from variorum.compare.conflicts import find_conflicts
 from variorum.compare.corroboration import support_statements, support_utterances
-from variorum.compare.origins import find_origins
+from variorum.compare.origins import find_origins, name_missing
 from variorum.compare.reuse import find_passages
 from variorum.compare.stemma import build_stemma
 from variorum.compare.timeline import build_timeline
@@ -70,7 +70,9 @@ def read(
     progress: Progress = ignore_progress,
 ) -> Pile:
     """Read files, folders and "-"; what cannot be read is in `skipped`, with the reason."""
-    documents, articles, skipped = [], [], []
+    documents: list[Document] = []
+    articles: list[Article] = []
+    skipped: list[Skipped] = []
     for number, reading in enumerate(read_paths(paths, stdin=stdin), start=1):
         if isinstance(reading, Skipped):
             skipped.append(reading)
@@ -169,8 +171,14 @@ def compare_story(
     origins = find_origins(articles, stemma)
     by_id = {one.article.id: one for one in articles}
     variants = [compare_readings(group[0], group[1:], by_id) for group in readings]
-    utterances = support_utterances(readings, variants, articles, passages, stemma, origins)
-    supported = support_statements(statements, articles, passages, stemma, origins)
+    utterances = support_utterances(
+        readings, variants, articles, passages, stemma, origins, speakers
+    )
+    supported = support_statements(statements, articles, passages, stemma, origins, speakers)
+    counted = [
+        *(utterance.independence for utterance in utterances),
+        *(statement.independence for statement in supported),
+    ]
     conflicts = find_conflicts(articles, names, speakers, utterances, stemma)
     return Story(
         id=story_id,
@@ -179,7 +187,9 @@ def compare_story(
         names=tuple(names),
         passages=tuple(passages),
         stemma=tuple(stemma),
-        origins=tuple(origins),
+        origins=tuple(
+            name_missing(origins, (used for one in counted for used in one.origins), articles)
+        ),
         utterances=tuple(utterances),
         statements=tuple(supported),
         conflicts=tuple(conflicts),

@@ -7,8 +7,10 @@ agency and have asked the next question itself.
    has; to an agency outside the files, if the article is its copy or the words were told to it
    ("told AP"); else it is the article's own.
 2. Spans are **surely one** if they come from one origin, or lie in one passage of own prose.
-3. They are **perhaps one** if both articles carry one agency, if one names the other's outlet, or
-   if they share a passage of quotation (both may have it from one hand-out).
+3. They are **perhaps one** unless something shows that they are two. They are two if they were told
+   to two newsrooms; or if they are no words of one speaker, both articles show that their reporters
+   asked for themselves (an own interview, or quotations that no other report here has), neither
+   derives from the other, they carry no agency in common and neither names the other's outlet.
 4. `high` counts the groups of what is surely one, `low` those of what is perhaps one.
 
 Independent reporting is not independent knowledge: two reporters at one press conference are two
@@ -22,11 +24,12 @@ from dataclasses import dataclass
 
 from variorum.compare.credits import find_carried
 from variorum.compare.kinship import prose_weight
-from variorum.compare.origins import channel_origin, report_origin, same_outlet
+from variorum.compare.origins import channel_origin, own_interview, report_origin, same_outlet
 from variorum.compare.stemma import agency_origin
 from variorum.model import (
     Annotated,
     Article,
+    Attribution,
     Descent,
     Independence,
     Origin,
@@ -40,6 +43,7 @@ from variorum.model import (
 )
 
 COVERED = 0.6  # share of a span that must lie in a passage to be traced along it
+OWN_QUOTATION = 40  # characters of a quotation that no other report has
 COPIED_PROSE = 20.0  # nats of own prose in one passage that two reporters do not write by chance
 
 
@@ -53,6 +57,8 @@ class Ground:
     passages: Mapping[str, tuple[tuple[Span, Span, Passage], ...]]  # own side first, by start
     carried: Mapping[str, frozenset[str]]  # ids of agencies' origins
     names: Mapping[str, str]  # of origins
+    speakers: Mapping[str, str]  # attribution ids to name ids
+    asked: frozenset[str]  # articles that show reporting of their own
 
 
 def lay_ground(
@@ -60,8 +66,9 @@ def lay_ground(
     passages: Sequence[Passage],
     stemma: Sequence[Descent],
     origins: Sequence[Origin],
+    speakers: Mapping[str, str],
 ) -> Ground:
-    """Prepare the counting for the articles of one story."""
+    """Prepare the counting for one story; `speakers` maps attribution ids to name ids."""
     sides: dict[str, list[tuple[Span, Span, Passage]]] = {}
     for passage in passages:
         sides.setdefault(passage.a.article, []).append((passage.a, passage.b, passage))
@@ -85,7 +92,26 @@ def lay_ground(
             for one in articles
         },
         names={origin.id: origin.name for origin in origins},
+        speakers=speakers,
+        asked=frozenset(
+            one.article.id for one in articles if _asked(one, sides.get(one.article.id, ()))
+        ),
     )
+
+
+def _asked(annotated: Annotated, sides: Sequence[tuple[Span, Span, Passage]]) -> bool:
+    """Whether an article shows that its reporters asked for themselves."""
+    for attribution in annotated.attributions:
+        told = channel_origin(annotated.article, attribution)
+        if told == own_interview(annotated.article):
+            return True
+        if attribution.kind == "direct" and not any(
+            _overlap(span, here) for span in attribution.content for here, _, _ in sides
+        ):
+            length = sum(span.end - span.start for span in attribution.content)
+            if length >= OWN_QUOTATION:
+                return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,24 +163,23 @@ def _name_origin(span: Span, ground: Ground) -> str:
     annotated = ground.articles.get(span.article)
     if annotated is None:
         return report_origin(span.article)
-    told = _channel_at(span, annotated)
-    if told and told.startswith("agency:"):
+    attribution = _attribution_at(span, annotated)
+    told = channel_origin(annotated.article, attribution) if attribution else None
+    if told and told.startswith(("agency:", "interview:")):
         return told
     outside = ground.outside.get(span.article, ())
     if outside and not ground.parents.get(span.article):
         return outside[0]
-    if told and told.startswith("interview:"):
-        return told
     return report_origin(span.article)
 
 
-def _channel_at(span: Span, annotated: Annotated) -> str | None:
-    """Return the origin that the attribution around a span names by its channel."""
+def _attribution_at(span: Span, annotated: Annotated) -> Attribution | None:
+    """Return the attribution that a span stands in."""
     for attribution in annotated.attributions:
         parts = (*attribution.content, *attribution.cue, *attribution.source)
         whole = Span(span.article, min(p.start for p in parts), max(p.end for p in parts))
         if _overlap(span, whole) >= COVERED * (span.end - span.start):
-            return channel_origin(annotated.article, attribution)
+            return attribution
     return None
 
 
@@ -244,7 +269,41 @@ def _perhaps_one(one: Trace, other: Trace, here: Span, there: Span, ground: Grou
     for first, second in ((one, other), (other, one)):
         if _names_outlet(first, second, ground):
             return f"{first.span.article} names the outlet of {second.span.article}"
-    return None
+        if second.span.article in _ancestors(first.span.article, ground):
+            return f"{first.span.article} derives from {second.span.article} elsewhere"
+    return _nothing_shows_two(one, other, ground)
+
+
+def _nothing_shows_two(one: Trace, other: Trace, ground: Ground) -> str | None:
+    """Say what proof is missing that two spans were heard twice; None if they were."""
+    told = {one.origin, other.origin}
+    if len(told) == 2 and all(origin.startswith(("agency:", "interview:")) for origin in told):
+        return None  # told to two newsrooms
+    if _one_speaker(one.span, other.span, ground):
+        return "one speaker, heard perhaps only once"
+    articles = (one.span.article, other.span.article)
+    silent = [article for article in articles if article not in ground.asked]
+    return f"nothing shows that {silent[0]} asked for itself" if silent else None
+
+
+def _ancestors(article: str, ground: Ground) -> set[str]:
+    found: set[str] = set()
+    waiting = [article]
+    while waiting:
+        new = ground.parents.get(waiting.pop(), frozenset()) - found
+        found |= new
+        waiting.extend(new)
+    return found
+
+
+def _one_speaker(one: Span, other: Span, ground: Ground) -> bool:
+    """Whether two spans stand in the mouth of one speaker."""
+    names = []
+    for span in (one, other):
+        annotated = ground.articles.get(span.article)
+        attribution = _attribution_at(span, annotated) if annotated else None
+        names.append(ground.speakers.get(attribution.id) if attribution else None)
+    return names[0] is not None and names[0] == names[1]
 
 
 def _names_outlet(one: Trace, other: Trace, ground: Ground) -> bool:
@@ -286,15 +345,16 @@ def _own_name(origin: str, ground: Ground) -> str:
     return f"an {kind} with {name}" if kind == "interview" else name
 
 
-def support_statements(
+def support_statements(  # noqa: PLR0917 - the pipeline's findings, in its order
     statements: Sequence[Statement],
     articles: Sequence[Annotated],
     passages: Sequence[Passage],
     stemma: Sequence[Descent],
     origins: Sequence[Origin],
+    speakers: Mapping[str, str],
 ) -> list[Supported]:
     """Count outlets and independent origins behind each statement, in the order given."""
-    ground = lay_ground(articles, passages, stemma, origins)
+    ground = lay_ground(articles, passages, stemma, origins, speakers)
     return [
         Supported(
             statement=statement,
@@ -321,17 +381,18 @@ def support_utterances(  # noqa: PLR0917 - the pipeline's findings, in its order
     passages: Sequence[Passage],
     stemma: Sequence[Descent],
     origins: Sequence[Origin],
+    speakers: Mapping[str, str],
 ) -> list[Utterance]:
     """Make utterances of groups of readings and their variants, with the origins behind each."""
-    ground = lay_ground(articles, passages, stemma, origins)
+    ground = lay_ground(articles, passages, stemma, origins, speakers)
     found = []
     for number, (group, differences) in enumerate(zip(readings, variants, strict=True), 1):
         spans = [span for reading in group for span in reading.spans]
-        speakers = Counter(reading.speaker for reading in group if reading.speaker)
+        heard = Counter(reading.speaker for reading in group if reading.speaker)
         found.append(
             Utterance(
                 id=f"u{number}",
-                speaker=speakers.most_common(1)[0][0] if speakers else None,
+                speaker=heard.most_common(1)[0][0] if heard else None,
                 readings=tuple(group),
                 variants=tuple(differences),
                 independence=count_independent(spans, ground),

@@ -5,7 +5,7 @@ Words told to one outlet are one origin, whoever carries them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.compare.credits import find_carried, find_credits, short_agency
@@ -115,6 +115,31 @@ def _find_named(articles: Sequence[Annotated], stemma: Sequence[Descent]) -> Ite
         yield from _find_first(article, outlets)
 
 
+def name_missing(
+    origins: Sequence[Origin], used: Iterable[str], articles: Sequence[Annotated]
+) -> list[Origin]:
+    """Return the origins with those added that were counted and have no name yet.
+
+    They are the own parts of articles that copied the rest.
+    """
+    known = {origin.id for origin in origins}
+    outlets = {one.article.id: one.article.outlet or one.article.id for one in articles}
+    added = []
+    for origin in dict.fromkeys(used):
+        kind, _, name = origin.partition(":")
+        if origin not in known:
+            added.append(
+                Origin(
+                    id=origin,
+                    kind=kind,
+                    name=f"{kind} of {outlets.get(name, name)}",
+                    articles=(name,) if name in outlets else (),
+                    because=f"what {outlets.get(name, name)} does not share with the others",
+                )
+            )
+    return [*origins, *added]
+
+
 def report_origin(article: str) -> str:
     """Return the id of the origin that an article's own reporting is."""
     return f"report:{article}"
@@ -134,6 +159,11 @@ def same_outlet(one: str | None, other: str | None) -> bool:
     short, long = sorted((left, right), key=len)
     initials = "".join(word[0] for word in long.split())
     return left == right or f" {short} " in f" {long} " or short == initials
+
+
+def own_interview(article: Article) -> str:
+    """Return the id of the origin that words told to this article's own reporters are."""
+    return f"interview:{outlet_key(article.outlet or article.id)}"
 
 
 def channel_origin(article: Article, attribution: Attribution) -> str | None:
