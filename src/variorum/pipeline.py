@@ -168,7 +168,8 @@ def compare_story(
     readings = group_utterances(articles, speakers)
     statements = group_statements(articles, speakers, readings)
     stemma = build_stemma(articles, passages)
-    origins = find_origins(articles, stemma)
+    full = {name.id: name.name for name in names}
+    origins = find_origins(articles, stemma, {said: full[who] for said, who in speakers.items()})
     by_id = {one.article.id: one for one in articles}
     variants = [compare_readings(group[0], group[1:], by_id) for group in readings]
     utterances = support_utterances(

@@ -125,6 +125,17 @@ def test_words_told_to_an_agency_are_the_agencys() -> None:
     assert kinds == {"report": "report of Mail", "agency": "Reuters"}
 
 
+def test_a_body_that_calls_itself_an_agency_is_one() -> None:
+    """Words told to "the Oakwell News Agency" are an agency's, under its initials."""
+    article = report(
+        "one", ["“It was like thunder,” Fenn told the Oakwell News Agency."], None, "M"
+    )
+    told = make_attribution(article, "q1", "Fenn", "told", "“It was like thunder,”")
+    span = find_span(article, "told the Oakwell News Agency")
+    told = replace(told, channel=Channel("interview", "the Oakwell News Agency", span))
+    assert count("It was like thunder", make_annotated(article, told)).origins == ("agency:ONA",)
+
+
 def test_nothing_carries_nothing() -> None:
     """Without spans there is no origin."""
     ground = lay_ground([], [], [], [], {})

@@ -5,8 +5,9 @@ Words told to one outlet are one origin, whoever carries them.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from variorum.compare.credits import find_carried, find_credits, short_agency
 from variorum.compare.stemma import agency_origin
@@ -38,6 +39,7 @@ FIRST = re.compile(
     rf"\b(?:first|originally) (?:reported|published|disclosed|broken) (?:\w+ ){{0,3}}?(?:by|in) "
     rf"(?P<by>{OUTLET})|(?P<who>{OUTLET}) (?:first|was (?:the )?first to) report(?:ed)?\b"
 )
+AGENCY_NAME = re.compile(r"\w (?:(?:News|Press) Agency|News Service|Newswire|Press Association)$")
 ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 
 
@@ -52,16 +54,21 @@ class _Find:
     because: str
 
 
-def find_origins(articles: Sequence[Annotated], stemma: Sequence[Descent]) -> list[Origin]:
+def find_origins(
+    articles: Sequence[Annotated],
+    stemma: Sequence[Descent],
+    speakers: Mapping[str, str] = MappingProxyType({}),
+) -> list[Origin]:
     """Return the origins of a story's material, own reports first, in the order of the articles.
 
     "report": an article that copies none here and is no agency's copy; "agency": by dateline,
     credit, or words told to it ("told AP") in another outlet's report; "interview", "letter",
     "post", "broadcast", "statement", "document": by the channels of the attributions; "outlet":
-    "first reported by X".
+    "first reported by X". `speakers` maps attribution ids to the name that the story has for the
+    speaker, whom articles may spell in several ways.
     """
     found: dict[str, list[_Find]] = {}
-    for find in (*_find_reports(articles, stemma), *_find_named(articles, stemma)):
+    for find in (*_find_reports(articles, stemma), *_find_named(articles, stemma, speakers)):
         found.setdefault(find.origin, []).append(find)
     return [
         Origin(
@@ -89,7 +96,9 @@ def _find_reports(articles: Sequence[Annotated], stemma: Sequence[Descent]) -> I
             )
 
 
-def _find_named(articles: Sequence[Annotated], stemma: Sequence[Descent]) -> Iterator[_Find]:
+def _find_named(
+    articles: Sequence[Annotated], stemma: Sequence[Descent], speakers: Mapping[str, str]
+) -> Iterator[_Find]:
     outlets = {outlet_key(one.article.outlet): one.article for one in articles}
     copied = {descent.article: descent.parents[0].origin for descent in stemma if descent.parents}
     for descent in stemma:
@@ -174,9 +183,11 @@ def channel_origin(article: Article, attribution: Attribution) -> str | None:
     return find.origin if find else None
 
 
-def _name_channel(article: Article, attribution: Attribution, channel: Channel) -> _Find | None:
+def _name_channel(
+    article: Article, attribution: Attribution, channel: Channel, name: str | None = None
+) -> _Find | None:
     known = attribution.speaker and attribution.speaker.kind in SPEAKING
-    speaker = attribution.speaker.name if attribution.speaker and known else None
+    speaker = (name or attribution.speaker.name) if attribution.speaker and known else None
     words = article.text[channel.span.start : channel.span.end]
     if channel.medium in TOLD:
         partner = channel.partner
@@ -185,7 +196,7 @@ def _name_channel(article: Article, attribution: Attribution, channel: Channel) 
             partner = article.outlet or article.id
         elif NOBODY.match(partner or ""):
             return None
-        agency = short_agency(partner)
+        agency = short_agency(partner) or _initials_of_agency(partner)
         if agency:
             because = f"“{words}” in {article.id}"
             return _Find(agency_origin(agency), "agency", agency, article.id, because)
@@ -206,6 +217,12 @@ def _name_channel(article: Article, attribution: Attribution, channel: Channel) 
         article.id,
         f"“{words}” in {article.id}",
     )
+
+
+def _initials_of_agency(name: str | None) -> str | None:
+    """Return the initials of a body that calls itself an agency: "the Oakwell News Agency"."""
+    bare = ARTICLE.sub("", name or "")
+    return "".join(word[0] for word in bare.split()) if AGENCY_NAME.search(bare) else None
 
 
 def _find_first(article: Article, outlets: dict[str, Article]) -> Iterator[_Find]:
