@@ -77,7 +77,7 @@ def test_the_second_article_is_another_story() -> None:
 
 
 def test_the_family_tree_is_found() -> None:
-    """Pickup and rewrite come from the agency, the spun copy from the pickup; nobody else copied."""
+    """Pickup and rewrite come from the agency, the spun copy from the pickup."""
     found = {
         node["article"]: [one.get("article") or one["origin"] for one in node["parents"]]
         for node in main_story()["stemma"]
@@ -87,7 +87,7 @@ def test_the_family_tree_is_found() -> None:
 
 
 def test_reversed_sense_is_a_change_of_meaning() -> None:
-    """ "I have never been ashamed" is told apart from "never have I been so ashamed"."""
+    """A denial is told apart from the comparison that it was made of."""
     changed = [
         " ".join(map(cut, variant["spans"]))
         for utterance in main_story()["utterances"]

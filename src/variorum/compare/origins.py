@@ -118,7 +118,9 @@ def _find_named(
             yield _Find(agency_origin(credit.agency), "agency", credit.agency, article.id, because)
         for attribution in annotated.attributions:
             if attribution.channel:
-                find = _name_channel(article, attribution, attribution.channel)
+                find = _name_channel(
+                    article, attribution, attribution.channel, speakers.get(attribution.id)
+                )
                 if find and not (find.kind == "interview" and copied.get(article.id)):
                     yield find  # who was reached by phone in an agency's copy spoke to the agency
         yield from _find_first(article, outlets)
