@@ -18,16 +18,22 @@ from variorum.report.text import render_text
 # What news is made of, in any order, with what breaks parsers between.
 PIECES = st.sampled_from(
     [
-        "“", "”", "‘", "’", '"', "'", "''", "«", "»", "„", "\n", "\n\n", "\r\n", " — ", "…", "[", "]",
-        "TARNBY (AP) — ", "By Ada Brook\n", "May 24, 2031 11:19 JST\n", "Updated: 3 hours ago\n",
-        "said Ada Brook", "he told the BBC", "according to the ministry", "she added", "Brook said",
-        "at least 12 people were killed", "about 40", "on Monday", "two days later", "$3.5 million",
-        "Never have I been so ashamed", "I have never been ashamed", "Mr Brook, 41,", "the minister",
-        "<p>", "</p>", "<script>", "<h1>", "&amp;", "&#x0;", "Share on X\n", "Subscribe now\n",
-        "\ufeff", "\u200b", "\u202e", "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
-        "ﬁ", "İ", "ß", "\x00", "\x1b[31m", "A" * 300, "1" * 400, "e\u0301", "中文。", "…’”“",
+        *["“", "”", "‘", "’", '"', "'", "''", "«", "»", "„", " — ", "…", "[", "]", "…’”“"],
+        *["\n", "\n\n", "\r\n", "By Ada Brook\n", "May 24, 2031 11:19 JST\n", "TARNBY (AP) — "],
+        *["Updated: 3 hours ago\n", "Share on X\n", "Subscribe now\n", "Mr Brook, 41,"],
+        *["said Ada Brook", "he told the BBC", "according to the ministry", "she added"],
+        *["at least 12 people were killed", "about 40", "$3.5 million", "the minister"],
+        *[
+            "on Monday",
+            "two days later",
+            "Never have I been so ashamed",
+            "I have never been ashamed",
+        ],
+        *["<p>", "</p>", "<script>", "<h1>", "&amp;", "&#x0;", "A" * 300, "1" * 400],
+        *["\ufeff", "\u200b", "\u202e", "\U0001f600", "ﬁ", "İ", "ß", "e\u0301", "中文。"],
+        *["\x00", "\x1b[31m"],
     ]
-)  # fmt: skip
+)
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=40).map("".join)
 
 
