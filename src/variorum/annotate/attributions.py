@@ -13,6 +13,7 @@ from importlib.resources import files
 from threading import Lock
 
 from variorum.annotate.attribution_rules import Link, link_by_rules, read_label, region_runs
+from variorum.annotate.contents import mend_links
 from variorum.annotate.linking import PENALTIES, LinkModel, link_runs
 from variorum.annotate.quotes import Quoted, find_quotes, outer_quotes, split_paragraphs
 from variorum.annotate.tag_model import TagModel, load_model, tag_paragraphs
@@ -103,7 +104,10 @@ def _link_by_model(paragraphs: list[Words], text: str, model: Model) -> list[lis
     features = [list_features(words, model.lexicon) for words in paragraphs]
     tagged = tag_paragraphs(model.tagger, features, PENALTIES)
     links = [
-        _add_quotations(words, text, link_runs(words, readings, model.tagger.tags, model.links))
+        mend_links(
+            words,
+            _add_quotations(words, text, link_runs(words, readings, model.tagger.tags, model.links)),
+        )
         for words, readings in zip(paragraphs, tagged, strict=True)
     ]
     labels = [read_label(words, text) for words in paragraphs]

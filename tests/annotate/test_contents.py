@@ -1,0 +1,112 @@
+"""Sources and contents mended by the grammar of the sentence: marked up in small tables."""
+
+# ruff: noqa: E501 - a case stands on one line, so that the table can be read
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.annotate.attribution_rules import Link
+from variorum.annotate.contents import mend_links
+from variorum.annotate.quotes import find_quotes
+from variorum.annotate.tagging import Words, read_words
+
+MARKS = {"[": "content", "{": "source", "<": "cue"}
+CLOSERS = "]}>"
+
+
+def read_marked(marked: str) -> tuple[Words, Link]:
+    """Return words and one attribution: "{Roe} <said> [he left]"."""
+    runs: dict[str, list[tuple[int, int]]] = {"content": [], "source": [], "cue": []}
+    text, opened = "", 0
+    role = ""
+    for character in marked:
+        if character in MARKS:
+            role, opened = MARKS[character], len(text)
+        elif character in CLOSERS:
+            runs[role].append((opened, len(text)))
+        else:
+            text += character
+    words = read_words(text, 0, len(text), find_quotes(text, [(0, len(text))]))
+    number = {start: n for n, start in enumerate(words.starts)}
+    last = {end: n + 1 for n, end in enumerate(words.ends)}
+    parts = {r: tuple((number[s], last[e]) for s, e in spans) for r, spans in runs.items()}
+    return words, Link(parts["source"], parts["cue"], parts["content"])
+
+
+def write_marked(words: Words, text: str, link: Link) -> str:
+    """Return text with its marks."""
+    marks = []
+    for opening, runs in (("[]", link.content), ("{}", link.source), ("<>", link.cue)):
+        for first, last in runs:
+            marks += [(words.starts[first], opening[0]), (words.ends[last - 1], opening[1])]
+    for at, mark in sorted(marks, key=lambda one: (-one[0], one[1] in CLOSERS)):
+        text = text[:at] + mark + text[at:]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("found", "mended"),
+    [
+        (
+            "[Reached by phone], {Ms. Brun} <said> [she had left].",
+            "Reached by phone, {Ms. Brun} <said> [she had left].",
+        ),
+        (
+            "[It was late], {he} <said>, [and he had left].",
+            "[It was late], {he} <said>, [and he had left].",
+        ),
+        ("[“No,”] {he} <said> [it was late].", "[“No,”] {he} <said> [it was late]."),
+        (
+            "The crew were looking at [a pipe], {Brun} <said>.",
+            "[The crew were looking at a pipe], {Brun} <said>.",
+        ),
+        (
+            "But the pipe leaked [for years], {Brun} <said>.",
+            "But [the pipe leaked for years], {Brun} <said>.",
+        ),
+        (
+            "It rained. [The pipe leaked], {Brun} <said>.",
+            "It rained. [The pipe leaked], {Brun} <said>.",
+        ),
+        ("It leaked, “[for years],” {Brun} <said>.", "It leaked, “[for years],” {Brun} <said>."),
+        (
+            "It burnt before 10 {p.m. Witnesses} <saw> [smoke].",
+            "It burnt before 10 p.m. {Witnesses} <saw> [smoke].",
+        ),
+        ("{Ms. Brun first} <said> [she left].", "{Ms. Brun} first <said> [she left]."),
+        ("{Earlier Brun} <said> [she left].", "Earlier {Brun} <said> [she left]."),
+        ("{Ann Long} <said> [she left].", "{Ann Long} <said> [she left]."),
+        ("{Ann Brun, of Ulm,} <said> [she left].", "{Ann Brun, of Ulm,} <said> [she left]."),
+    ],
+)
+def test_links_are_mended(found: str, mended: str) -> None:
+    """What opens a sentence is no content, what ends with its cue begins where the sentence does."""
+    words, link = read_marked(found)
+    [result] = mend_links(words, [link])
+    assert write_marked(words, re.sub(r"[][{}<>]", "", found), result) == mended
+
+
+def test_words_of_another_attribution_are_left() -> None:
+    """A content is not extended over a source or content that another attribution has."""
+    words, one = read_marked("Brun told Kell [it burnt], {Vang} <said>.")
+    other = Link(((0, 1),), ((1, 2),), ((2, 3),))
+    assert mend_links(words, [one, other]) == [one, other]
+
+
+@given(st.text("ab .,“”p.mQ", max_size=40), st.lists(st.integers(0, 30), min_size=8, max_size=8))
+def test_any_link_stays_within_its_words(text: str, cuts: list[int]) -> None:
+    """Runs stay within the paragraph and are never empty."""
+    words = read_words(text, 0, len(text), find_quotes(text, [(0, len(text))]))
+    count = len(words.texts)
+    runs = [
+        (a, b) for a, b in zip(sorted(cuts)[:-1], sorted(cuts)[1:], strict=True) if a < b <= count
+    ]
+    if not runs:
+        return
+    link = Link(tuple(runs[:1]), tuple(runs[1:2]), tuple(runs[2:] or runs[:1]))
+    for mended in mend_links(words, [link, link]):
+        for first, last in (*mended.source, *mended.cue, *mended.content):
+            assert 0 <= first < last <= count
