@@ -84,6 +84,13 @@ def build_stemma(articles: Sequence[Annotated], passages: Sequence[Passage]) -> 
 
 def build_tree(articles: Sequence[Article], passages: Sequence[Passage]) -> list[Descent]:
     """Do the work of `build_stemma`; annotations are not needed."""
+    found = _weigh_copies(articles, passages) if passages else []
+    found = found or [Descent(article.id, ()) for article in articles]
+    return join_lost(passages, trace_agencies(articles, passages, found))
+
+
+def _weigh_copies(articles: Sequence[Article], passages: Sequence[Passage]) -> list[Descent]:
+    """Return each article with its parents here, as far as shared text tells."""
     weights = load_weights()
     evidence = collect_evidence(articles, passages)
     kinship, chances = weigh_parents(evidence, weights)
@@ -108,7 +115,7 @@ def build_tree(articles: Sequence[Article], passages: Sequence[Passage]) -> list
                     )
                 )
         found.append(Descent(article.id, tuple(parents)))
-    return join_lost(passages, trace_agencies(articles, passages, found))
+    return found
 
 
 def weigh_parents(evidence: Evidence, weights: Weights) -> tuple[Kinship, Chances]:
