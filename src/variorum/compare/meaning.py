@@ -5,6 +5,7 @@ decides. A rule asserts that the meaning changes only if no harmless explanation
 merely moved, indirect speech, what the sentence around the reading says, a mark of elision.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ from variorum.text.synonyms import are_opposites, are_synonyms
 
 ROUNDING = 0.07  # of a measure, when miles become kilometres
 LONG = 5  # words; a longer silent cut takes a clause away, it does not turn the rest round
+CLAUSE_END = re.compile(r"[;:.!?()—–]")
 SPELLING = 0.86  # of Jaro and Winkler's likeness: two spellings of one name
 
 
@@ -108,13 +110,31 @@ def judge_negation(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way 
     if opposite and not old and not new:
         left, right = opposite[0]
         return Finding("negation", True, f"“{left}” against “{right}”: the opposite is said")
-    if d.sizes[0] == 0 and d.sizes[1] >= LONG:
+    if _is_clause(d):
         return None
+    if not d.both_direct and _content(d.old) and _content(d.new):
+        return None  # a paraphrase has other words: that they are the opposite is not sure
     if d.place and d.sizes[0] == 0 and (d.place == "tail" or d.sizes[1] >= LONG):
         return None
     if d.explained(words.NEGATORS | words.DENIALS):
         return None
     return Finding("negation", True, f"{d.words()}: what one denies, the other affirms")
+
+
+def _is_clause(d: Difference) -> bool:
+    """Whether one side is a whole clause or aside that the other goes without."""
+    wording, indices, rest = (d.left, d.lost, d.new) if len(d.lost) > len(d.gained) else (
+        d.right, d.gained, d.old
+    )  # fmt: skip
+    if len(indices) < 2 or _content(rest):
+        return False
+    marks = "".join(wording.before[index] for index in indices[1:])
+    return len(indices) >= LONG or bool(CLAUSE_END.search(marks))
+
+
+def _content(tokens: tuple[Token, ...]) -> set[str]:
+    """Return the lemmas of the words that say something."""
+    return {token.lemma for token in tokens if token.content and token.lemma not in GRAMMAR}
 
 
 def _has_yet_to(wording: Wording) -> bool:
@@ -229,7 +249,7 @@ def _number_follows(d: Difference) -> bool:
     return False
 
 
-def judge_name(d: Difference) -> Finding | None:
+def judge_name(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way out an exception
     """Another proper name in its place."""
     old = [d.left.tokens[i] for i in d.lost if d.left.named[i] and not d.left.bracketed[i]]
     new = [d.right.tokens[i] for i in d.gained if d.right.named[i] and not d.right.bracketed[i]]
@@ -243,12 +263,26 @@ def judge_name(d: Difference) -> Finding | None:
         return Finding("spelling", False, f"{d.words()}: the same name in two forms")
     if _is_acronym(old, new) or _is_acronym(new, old):
         return Finding("house style", False, f"{d.words()}: a name and its initials")
+    if any(_one_full_name(w, left, right) for w in (d.left, d.right)):
+        return Finding("wording", False, f"{d.words()}: two parts of one full name")
+    if not d.both_direct and _tells_of(d.right, left) and _tells_of(d.left, right):
+        return None  # both reports have both names: a paraphrase may take either
     everywhere = {t.lemma for t in d.right.tokens} & left or {
         t.lemma for t in d.left.tokens
     } & right
     if everywhere and not (len(old) == len(new) == 1):
         return Finding("wording", False, f"{d.words()}: named otherwise")
     return Finding("name", True, f"{d.words()}: another name")
+
+
+def _one_full_name(wording: Wording, one: set[str], other: set[str]) -> bool:
+    """Whether the article writes a name of each set as parts of one full name: "Ann Lee-Cole"."""
+    return any(name & one and name & other for name in wording.name_sets())
+
+
+def _tells_of(wording: Wording, names: set[str]) -> bool:
+    """Whether the article has one of the names anywhere."""
+    return any(name & names for name in wording.name_sets())
 
 
 def _same_name(one: str, other: str) -> bool:
@@ -293,6 +327,9 @@ def _period_follows(d: Difference) -> bool:
 
 def judge_modality(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way out an exception
     """“may” against “will”, “should” against “must”, or a modal that one lacks."""
+    wish = judge_wish(d)
+    if wish:
+        return wish
     if d.sizes[1] > LONG:
         return None
     old = {words.MODALS[lemma] for lemma in d.old_lemmas if lemma in words.MODALS}
@@ -311,12 +348,38 @@ def judge_modality(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way 
     one = old or new
     if d.sizes[0] == 0 if d.place else (d.sizes[0] > 0 and not d.both_direct):
         return None
-    if "do" in (*d.old_lemmas, *d.new_lemmas) and one == {"conditional"}:
+    if one == {"conditional"} and _count_do(d.left) != _count_do(d.right):
         return None  # "why would we", "why do we"
     if one & {"possible", "obliged", "advised"} or (one == {"conditional"} and d.both_direct):
         side = "other" if old else "one"
         return Finding("modality", True, f"{d.words()}: the {side} reading is without it")
     return None
+
+
+def judge_wish(d: Difference) -> Finding | None:
+    """“they want to sail” against “they will sail”: what somebody wishes, and what will be."""
+    for wishing, wished, other, stated in (
+        (d.left, d.lost, d.right, d.gained),
+        (d.right, d.gained, d.left, d.lost),
+    ):
+        if not 0 < len(stated) <= 2 or not 2 <= len(wished) <= 2 * LONG:
+            continue
+        if wishing.tokens[wished[-1]].lemma != "to":
+            continue
+        if wished[-1] + 1 >= len(wishing.tokens) or stated[-1] + 1 >= len(other.tokens):
+            continue
+        verb = wishing.tokens[wished[-1] + 1]
+        if not verb.content or verb.lemma != other.tokens[stated[-1] + 1].lemma:
+            continue
+        certain = [k for k in stated if other.tokens[k].lemma in ("will", "shall")]
+        wishes = any(wishing.tokens[k].lemma in words.WISHES for k in wished)
+        if certain and wishes and other.quoted[certain[0]]:
+            return Finding("modality", True, f"{d.words()}: a wish becomes a certainty")
+    return None
+
+
+def _count_do(wording: Wording) -> int:
+    return sum(token.lemma == "do" for token in wording.tokens)
 
 
 def _count_phrases(lemmas: tuple[str, ...]) -> set[str]:
@@ -330,7 +393,7 @@ def _count_phrases(lemmas: tuple[str, ...]) -> set[str]:
     return found
 
 
-def judge_hedge(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way out an exception
+def judge_hedge(d: Difference) -> Finding | None:  # noqa: C901, PLR0911 - a way out an exception
     """A hedge or a condition that one lacks."""
     old, new = set(d.old_lemmas), set(d.new_lemmas)
     standing = [{words.STANDING[w] for w in side if w in words.STANDING} for side in (old, new)]
@@ -342,6 +405,9 @@ def judge_hedge(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way out
     ):
         conditions = one & words.CONDITIONS if _is_condition(wording, indices) else set()
         if conditions and not other & (words.CONDITIONS | {"when", "as"}):
+            rest = d.new if indices is d.lost else d.old
+            if not d.both_direct and _content(rest):
+                continue
             if "even" in one or d.explained(words.CONDITIONS):
                 return None
             return Finding("hedge", True, f"{d.words()}: a condition that one leaves out")
@@ -381,9 +447,20 @@ def _is_condition(wording: Wording, indices: tuple[int, ...]) -> bool:
     first = [wording.tokens[index].lemma for index in indices[:3]]
     if first[:1] and first[0] in ("only", "even"):
         first = first[1:]
-    if not first or first[0] not in words.CONDITIONS:
+    if not first or first[0] not in words.CONDITIONS or _is_indirect_question(wording, indices):
         return False
     return first[0] in ("if", "unless", "whether") or first[1:2] == ["that"]
+
+
+def _is_indirect_question(wording: Wording, indices: tuple[int, ...]) -> bool:
+    """Whether "if" or "whether" asks: "asked if he", "decide whether to run"."""
+    start = indices[0]
+    before = {token.lemma for token in wording.tokens[max(0, start - 4) : start]}
+    asks = bool(before & words.ASKING)
+    if not start and not wording.quoted[start]:
+        asks = bool(wording.around & {"ask", "wonder"})
+    following = [token.lemma for token in wording.tokens[start : start + 2]]
+    return asks or following == ["whether", "to"]
 
 
 def _first_person_or_seeming(lemmas: set[str]) -> bool:
@@ -412,6 +489,8 @@ def judge_quantifier(d: Difference) -> Finding | None:  # noqa: PLR0911 - one wa
     one = old or new
     if d.sizes[0] > 1 or (d.place and d.sizes[0] == 0 and d.sizes[1] > 2):
         return None
+    if _content(d.new if old else d.old):
+        return None  # put by other words, not left out
     wording, indices = (d.left, d.lost) if old else (d.right, d.gained)
     index = next(i for i in indices if wording.tokens[i].lemma in words.QUANTIFIERS)
     opens = wording.tokens[index].opens or index == 0
@@ -480,7 +559,9 @@ def judge_degree(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way ou
     after = [t.lemma for t in wording.tokens[index + 1 : index + 12]]
     before = {t.lemma for t in wording.tokens[max(0, index - 6) : index]}
     if lemma in ("so", "as", "such", "too"):
-        if before & words.NEGATORS and (lemma != "as" or "as" in after):
+        following = wording.tokens[index + 1 : index + 2]
+        graded = bool(following) and following[0].content and not following[0].capital
+        if graded and before & words.NEGATORS and (lemma != "as" or "as" in after):
             pair = f"“{lemma} … as”" if "as" in after else f"“{lemma}”"
             return Finding(
                 "degree",

@@ -56,6 +56,13 @@ BACKSHIFTED = (
     frozenset({"able", "possible"}),
     frozenset({"certain", "advised"}),
 )
+# What somebody wishes or means to do.
+WISHES = lemma_set("want wish hope plan intend aim seek try mean")
+# Verbs after which "if" and "whether" ask: "asked if he".
+ASKING = lemma_set(
+    "ask wonder question know decide tell see unclear determine doubt inquire check pressed "
+    "learn consider debate discuss"
+)
 HEDGES = lemma_set(
     "perhaps maybe possibly probably likely apparently allegedly reportedly seemingly supposedly "
     "presumably potentially arguably alleged suspected purported conceivably ostensibly unconfirmed"

@@ -14,6 +14,7 @@ from variorum.text.synonyms import are_synonyms
 ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*\]|\(\s*…\s*\)")
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s")
 CLAUSE_MARK = re.compile(r"[,;:—–()]|\s-\s")
+NAME_PARTS = (re.compile(r"\w[\w.'-]*"), re.compile(r"\w[\w.']*"))
 TRANSLATED = re.compile(
     r"\btranslat(?:ed|ion|or)\b|\binterpreter\b|\bspeaking in [A-Z]|"
     r"\btold .{0,40} in [A-Z][a-z]+(?:ian|ese|ish|ic|ew)\b",
@@ -27,7 +28,8 @@ class Wording:
 
     `quoted`, `bracketed`, `named`: one flag a word. `before[k]` are the characters between word
     k - 1 and word k, `before[0]` and the last one those at the reading's ends. `around`: lemmas of
-    the sentences that it stands in, outside the reading.
+    the sentences that it stands in, outside the reading. `names`: the proper names that the
+    article has anywhere.
     """
 
     article: str
@@ -40,6 +42,7 @@ class Wording:
     before: tuple[str, ...]
     around: frozenset[str]
     translated: bool
+    names: tuple[str, ...]
     text: str = field(repr=False)
 
     def span(self, start: int, end: int) -> Span | None:
@@ -55,6 +58,17 @@ class Wording:
             for token, known in zip(self.tokens, self.named, strict=True)
         )
         return replace(self, named=named)
+
+    def name_sets(self) -> list[frozenset[str]]:
+        """Return the lemmas of each name of the article; of "Lee-Cole" both parts and the whole."""
+        return [
+            frozenset(
+                lemmatise(part)
+                for pattern in NAME_PARTS
+                for part in pattern.findall(name.casefold().replace("’", "'"))
+            )
+            for name in self.names
+        ]
 
     def cut(self, start: int, end: int) -> str:
         """Return words `[start, end)` as they stand."""
@@ -104,6 +118,7 @@ def lay_out(reading: Reading, annotated: Annotated) -> Wording:
         before=tuple(before),
         around=_look_around(annotated, spans),
         translated=bool(TRANSLATED.search(text)),
+        names=_list_names(annotated),
         text=text,
     )
 
@@ -156,6 +171,11 @@ def _mark_named(annotated: Annotated, tokens: Sequence[Token]) -> list[bool]:
         and (token.start in named or not token.opens or token.lemma in within)
         for token in tokens
     ]
+
+
+def _list_names(annotated: Annotated) -> tuple[str, ...]:
+    text = annotated.article.text
+    return tuple({text[m.span.start : m.span.end]: None for m in annotated.mentions})
 
 
 def _look_around(annotated: Annotated, spans: Sequence[Span]) -> frozenset[str]:

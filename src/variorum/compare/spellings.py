@@ -11,6 +11,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
+from variorum.compare.scripts import is_transliterated
 from variorum.model import Conflict, ConflictVerdict, Form, Name, Value
 
 # The same sounds from another alphabet: Dmitry, Dmitri, Dimitri; Sergei, Sergey; Muammar Gaddafi,
@@ -89,7 +90,7 @@ def _spellings(names: Sequence[Name]) -> list[Spelling]:
                 not bare
                 or bare.isupper()
                 or not bare[0].isupper()
-                or any(c.isdigit() for c in bare)
+                or any(c.isdigit() or c in '[](){}<>|/"“”' for c in bare)
             ):
                 continue
             key = (name.id, bare)
@@ -144,10 +145,13 @@ def _judge(  # noqa: PLR0911 - a way out for each verdict
     distance = OSA.distance(left, right)
     if one.name_id != other.name_id and not _one_person(one, other, spellings, pair):
         return None
-    if _sound(pair[0]) == _sound(pair[1]):
+    if _sound(pair[0]) == _sound(pair[1]) and is_transliterated((*one.words, *other.words)):
         reason = f"'{pair[0]}' and '{pair[1]}' render the same sounds"
         return "style", reason, _sorted(pair)
     longest = max(len(left), len(right))
+    alone = len(one.words) == 1 or len(other.words) == 1
+    if alone and distance > 1 and one.name_id != other.name_id:
+        return None  # a surname alone: Smythe and Smith are two persons
     if distance > (2 if longest >= 8 else 1) and not (
         distance == 2 and left[0] == right[0] and longest >= 6 and len(one.words) > 1
     ):

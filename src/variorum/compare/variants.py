@@ -8,6 +8,7 @@ reading is the base.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from rapidfuzz.distance import JaroWinkler
@@ -19,6 +20,7 @@ from variorum.compare.meaning import (
     Finding,
     is_synonymous,
     judge,
+    judge_wish,
 )
 from variorum.compare.readings import Wording, is_like, lay_out
 from variorum.model import Annotated, Reading, Span, Variant
@@ -57,6 +59,7 @@ CLASH = 4  # words at an end; where more differ, two things are said
 MOVED = 30  # moved words that are looked at
 FAR = 4  # words from the edge to a moved word that still belongs there
 NEAR = 8  # words between two that changed places
+SUBJECT = 3  # words that begin a sentence and are told by the one before it
 SPUN = 2  # synonyms in one quotation; one may be a slip of the pen
 # Forms that only agree with another subject, which is told by itself.
 AGREEING = (
@@ -83,13 +86,29 @@ def compare_readings(
     if base.article not in articles:
         return []
     left = lay_out(base, articles[base.article])
-    variants = [
-        variant
-        for other in others
-        if other.article in articles
-        for variant in compare_wordings(left, lay_out(other, articles[other.article]))
-    ]
+    variants = []
+    for other in others:
+        if other.article in articles:
+            found = compare_wordings(left, lay_out(other, articles[other.article]))
+            variants += found if base.speaker == other.speaker else _doubt(found, base, other)
     return sorted(variants, key=lambda variant: not variant.changes_meaning)
+
+
+def _doubt(found: Sequence[Variant], one: Reading, other: Reading) -> list[Variant]:
+    """Take back what only holds if one person said both, where that is not known.
+
+    Several changes of meaning at once: more likely two things said. Words of another known speaker
+    in quotation marks: he is quoted, not the paraphrase of the first.
+    """
+    grave = [variant for variant in found if variant.changes_meaning]
+    known = one.speaker is not None and other.speaker is not None
+    doubted = [v for v in grave if len(grave) > 1 or (known and v.kind == "quotation marks")]
+    return [
+        replace(v, kind="wording", changes_meaning=False, because=v.because.partition(": ")[0])
+        if v in doubted
+        else v
+        for v in found
+    ]
 
 
 def compare_wordings(left: Wording, right: Wording) -> list[Variant]:
@@ -130,11 +149,20 @@ def _find_changed(left: Wording, right: Wording, alignment: Alignment) -> Iterat
             continue
         difference = Difference(left, right, lost, gained)
         if core.end and lost and gained and difference.sizes[1] > CLASH:
-            core_finding: Finding | None = _name_style(difference, core)
+            core_finding = judge_wish(difference)
         else:
             core_finding = _judge_fusion(left, right, core) or judge(difference)
         places = ((core.left_start, core.left_end), (core.right_start, core.right_end))
+        if core_finding and core_finding.kind == "degree" and core_finding.changes_meaning:
+            places = (_with_head(left, places[0]), _with_head(right, places[1]))
         yield core_finding or _name_style(difference, core), places
+
+
+def _with_head(wording: Wording, place: tuple[int, int]) -> tuple[int, int]:
+    """Take in the word that is compared: “so ashamed”, not “so” alone."""
+    end = place[1]
+    grown = end < len(wording.tokens) and wording.tokens[end].content
+    return (place[0], end + 1) if grown else place
 
 
 def _cut_ends(change: Change, alignment: Alignment) -> tuple[Change, list[tuple[str, Change]]]:
@@ -233,10 +261,18 @@ def _judge_fusion(left: Wording, right: Wording, core: Change) -> Finding | None
             broken
             and not joined.has_gap(other_start, other_end)
             and not re.search(r"[.!?\"”]", between)
+            and not _said_elsewhere(whole, joined, range(start, end))
         ):
             gone = whole.cut(start, end)
             return Finding("fusion", True, f"two sentences are made one, silently without “{gone}”")
     return None
+
+
+def _said_elsewhere(whole: Wording, joined: Wording, lost: Sequence[int]) -> bool:
+    """Whether all that is lost is said elsewhere in the other: “The gun” where "gun" stands."""
+    kept = {token.lemma for token in joined.tokens}
+    gone = {whole.tokens[k].lemma for k in lost if whole.tokens[k].content}
+    return len(lost) <= SUBJECT and bool(gone) and gone <= kept
 
 
 def _name_style(d: Difference, core: Change) -> Finding:
@@ -414,7 +450,7 @@ def _name_form(left: Wording, right: Wording, pair: tuple[int, int]) -> Finding:
     return Finding("wording", False, f"{against}: another form of the word")
 
 
-ENDINGS = re.compile(r"(?:ing|ed|es|s)$")
+ENDINGS = re.compile(r"(?:ing|ed|en|es|s)$")
 
 
 def _ends_alike(one: str, other: str) -> bool:
