@@ -157,6 +157,9 @@ def make_names(*spellings: tuple[str, str]) -> list[Name]:
         ("Dmitry Orlov", "Dimitri Orlov", ["style"]),
         ("Hannah Brunner", "Hannah Brumner", ["misspelling"]),
         ("José Marin", "Jose Marin", ["style"]),
+        ("Gareth Lloyd", "Gareth Floyd", ["misspelling"]),
+        ("Rhys Tyndal", "Rhys Tindal", ["misspelling"]),
+        ("Yusuf Khalil", "Yusuf Halil", ["misspelling"]),
         ("Sean O'Hara", "Sean O’Hara", []),
         ("Paul Clark", "Paul Clarke", []),
         ("Kathryn Roe", "Kathy Roe", []),
@@ -194,19 +197,41 @@ def test_silence_and_a_later_comment_is_an_update() -> None:
     assert conflict.values[0].value == "Moscow has not yet commented on his letter."
 
 
-def test_who_said_it() -> None:
-    """One utterance in the mouths of two persons is a conflict."""
-    names = [
-        Name("n1", "Ann Roe", "person", ()),
-        Name("n2", "Ian Poe", "person", ()),
-    ]
-    articles = [make_article("“We are ashamed,” she said.", key) for key in ("a1", "a2")]
-    spans = [find_span(article, "“We are ashamed,”") for article in articles]
-    readings = tuple(
-        Reading(f"{span.article}/q0", span.article, (span,), "“We are ashamed,”", name)
-        for span, name in zip(spans, ("n1", "n2"), strict=True)
+def test_what_a_body_calls_things_is_no_comment() -> None:
+    """A body that "called" something a name has answered nothing that was open."""
+    silent = annotate("An envoy of Russia quit. Moscow has not yet commented on his letter.", "a1")
+    text = "Russia began what it called a limited operation. The envoy’s letter names Russia."
+    article = make_article(text, "a2")
+    attribution = make_attribution(
+        article, "a2/q0", "Russia", "called", "a limited operation", "indirect"
     )
-    utterance = Utterance("u1", "n1", readings, (), Independence(1, 1, (), ""))
-    (conflict,) = find_conflicts([], names, {}, utterances=[utterance])
-    assert (conflict.kind, conflict.verdict) == ("attribution", "conflict")
-    assert [value.value for value in conflict.values] == ["Ann Roe", "Ian Poe"]
+    spoken = Annotated(article, cut_sentences(article), attributions=(attribution,))
+    assert find_conflicts([silent, spoken], [], {}) == []
+
+
+WHO = [
+    pytest.param("Ann Roe", "Ian Poe", 1, id="two persons"),
+    pytest.param("she", "Ian Poe", 0, id="who she is was resolved, not said"),
+    pytest.param("Ann Marten", "Ian Maarten", 0, id="one surname in two spellings"),
+    pytest.param("Ann Roe", "Ann Roe-Poe", 0, id="one name longer"),
+    pytest.param("Ann Roe", "Comm", 0, id="no name at all"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), WHO)
+def test_who_said_it(one: str, other: str, expected: int) -> None:
+    """One quotation in the mouths of two persons is a conflict, if both are named outright."""
+    persons = ["Ann Roe" if one == "she" else one, other]
+    names = [
+        Name(f"n{number}", name, "person", ()) for number, name in enumerate(persons, start=1)
+    ]
+    pages, readings = [], []
+    for key, source, name in (("a1", one, "n1"), ("a2", other, "n2")):
+        article = make_article(f"“We are ashamed,” {source} said.", key)
+        quote = make_attribution(article, f"{key}/q0", source, "said", "“We are ashamed,”")
+        pages.append(Annotated(article, cut_sentences(article), attributions=(quote,)))
+        readings.append(Reading(quote.id, key, quote.content, "“We are ashamed,”", name))
+    utterance = Utterance("u1", "n1", tuple(readings), (), Independence(1, 1, (), ""))
+    found = find_conflicts(pages, names, {}, utterances=[utterance])
+    assert [one.verdict for one in found if one.kind == "attribution"] == ["conflict"] * expected
+

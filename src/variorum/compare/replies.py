@@ -18,6 +18,18 @@ SILENCE = re.compile(
     r"|didn[’']t\s+immediately\s+(?:comment|respond|reply|return)"
     r"|had\s+no\s+immediate\s+(?:comment|response|reaction))\b"
 )
+# Before a person's name: "Kremlin spokesman", "Russian deputy foreign minister".
+OFFICE = re.compile(
+    r"\b[A-Z][\w.]*(?:[’']s)?\s(?:[a-z]+\s|Foreign\s|Defen[cs]e\s|Prime\s|Deputy\s){0,3}"
+    r"(?:spokes(?:man|woman|person)|[Mm]inister|[Pp]resident|[Ss]ecretary)\s$"
+)
+SPEAKS = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|t(?:ell|ells|old)|wr(?:ote|ites?|itten)|add(?:ed|s)|comment(?:ed|s)|"
+    r"respond(?:ed|s)|repl(?:ied|ies)|stat(?:ed|es)|den(?:ied|ies|ying)|reject(?:ed|s)|"
+    r"dismiss(?:ed|es)|condemn(?:ed|s)|confirm(?:ed|s)|announc(?:ed|es)|according|tweeted|posted|"
+    r"insist(?:ed|s)|acknowledg(?:ed|es)|admit(?:ted|s)|apologi[sz](?:ed|es))\b",
+    re.IGNORECASE,
+)
 # Capitals and seats stand for a government, as news writers use them.
 SEATS: dict[str, str] = {
     seat: country
@@ -185,6 +197,10 @@ def _source_words(
     speakers: Mapping[str, str],
 ) -> str:
     words = " ".join(annotated.article.cut(span) for span in attribution.source)
+    start = attribution.source[0].start
+    office = OFFICE.search(annotated.article.text[max(0, start - 80) : start])
+    if office:
+        words = f"{office[0]} / {words}"
     name = by_id.get(speakers.get(attribution.id, ""), "")
     return f"{words} / {name}"
 
@@ -194,22 +210,34 @@ def _reply(
     parties: frozenset[str],
     comments: Sequence[tuple[Annotated, Attribution, frozenset[str]]],
 ) -> tuple[Annotated, Attribution] | None:
-    """Return the first comment of one of the parties in another article, not earlier."""
+    """Return the best comment of one of the parties in another article, not earlier.
+
+    A comment is said in so many words: what a body "calls" or "considers" things is no answer.
+    Quoted words come before others, then those that share most with the silent article.
+    """
     theirs = content_words(silent.article.text, Span("", silent.article.start, silent.article.end))
-    for annotated, attribution, said in comments:
+    found: list[tuple[bool, int, int]] = []
+    for number, (annotated, attribution, said) in enumerate(comments):
         if annotated is silent or not parties & said:
             continue
         if compare_times(annotated.article, silent.article) in {"before", "perhaps before"}:
             continue
+        cue = " ".join(annotated.article.cut(span) for span in attribution.cue)
+        if not SPEAKS.search(cue):
+            continue
         place = attribution.content[0]
         nearby = annotated.article.text[max(0, place.start - 60) : place.end + 60]
-        if OLD.search(nearby):
+        if OLD.search(nearby) or SILENCE.search(nearby):
             continue
         sentence = next((s for s in annotated.sentences if s.start <= place.start < s.end), place)
-        words = content_words(annotated.article.text, sentence)
-        if len(words & theirs) >= 2:
-            return annotated, attribution
-    return None
+        whole = Span(place.article, sentence.start, max(sentence.end, place.end))
+        shared = len(content_words(annotated.article.text, whole) & theirs)
+        if shared >= 2:
+            found.append((attribution.kind == "indirect", -shared, number))
+    if not found:
+        return None
+    annotated, attribution, _ = comments[min(found)[2]]
+    return annotated, attribution
 
 
 def _conflict(
