@@ -48,6 +48,14 @@ def name_of(text: str, source: str, nth: int = 0) -> str | None:
         ("Moscow said so.", "Moscow", "Moscow"),
         ("The World Health Organization (WHO) met. The WHO said so.", "The WHO", "World Health Organization"),
         ("William Brun fell. Later Bill Brun said so.", "Bill Brun", "William Brun"),
+        ("Richard Vang fell. Later Dick Vang left. Dick said so.", "Dick", "Richard Vang"),
+        ("The coastguard said so.", "The coastguard", "coastguard"),
+        ("Charging papers said so.", "Charging papers", "Charging papers"),
+        ("They met ULMA there. ULMA said so.", "ULMA", "ULMA"),
+        ("Anna Kell, the ex-senator, left. The ex-senator said so.", "The ex-senator", "Anna Kell"),
+        ("An envoy has quit to protest what he called a war. Paul Brun, a diplomat, left. Brun wept. Brun fled.", "he", "Paul Brun"),
+        ("The Norland Union of Bakers President Anna Kell said so.", "The Norland Union of Bakers President Anna Kell", "Anna Kell"),
+        ("The chairman of the house said so. The chairman, Senator Paul Brun, left.", "The chairman of the house", "Paul Brun"),
     ],
 )  # fmt: skip
 def test_a_source_is_resolved_to_the_fullest_form(text: str, source: str, expected: str) -> None:
@@ -160,3 +168,52 @@ def test_nothing_raises_and_spans_are_valid(
     for one in resolve_speakers(article, sentences, mentions, attributions):
         if one.speaker is not None:
             assert article.cut(one.speaker.span) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name", "kind"),
+    [
+        (
+            "Norland’s leader along with Ulm’s Paul Brun said so.",
+            "Norland’s leader along with Ulm’s Paul Brun",
+            None,
+            "group",
+        ),
+        ("Paul Brun left. He and his wife said so.", "He and his wife", None, "group"),
+        (
+            "The letter, which Paul Brun sent along with a note, said so.",
+            "The letter, which Paul Brun sent along with a note,",
+            "The letter",
+            "document",
+        ),
+        ("The harbour register said so.", "The harbour register", None, "document"),
+        ("Some reports said so.", "Some reports", None, "document"),
+    ],
+)
+def test_sources_that_are_no_single_person(
+    text: str, source: str, name: str | None, kind: str
+) -> None:
+    """Several people are a group even where one is named; documents say things as well."""
+    [speaker] = speakers_of(text, (source, 0))
+    assert speaker is not None
+    assert (speaker.name, speaker.kind) == (name or source, kind)
+
+
+def test_a_bare_surname_refers_back() -> None:
+    """Namesakes whom the article names later are not meant; a list's next member is no apposition."""
+    text = (
+        "Paul Brun, his mother and two sisters came. Mr. Brun said so."
+        " They met Anna Brun. Then came Max Brun. Brun said no."
+    )
+    first, last = speakers_of(text, ("Mr. Brun", 0), ("Brun", 4))
+    assert first is not None
+    assert first.name == "Paul Brun"
+    assert last is None
+
+
+def test_a_body_called_by_its_noun_is_one_already_named() -> None:
+    """“The school” is not one that the article names much later."""
+    later = " It rained. It blew. It snowed. It froze. Children of Ulm Lake School wept."
+    [speaker] = speakers_of("They met. The school said so." + later, ("The school", 0))
+    assert speaker is not None
+    assert speaker.name == "school"

@@ -28,7 +28,7 @@ APPOSITION = re.compile(
     r"|, who identified (?:him|her)self as | (?:is|was|became|remains) )"
     r"(?:(?:an?|the|his|her|its|their|another|now|then) )?([^,.;:()\"“”\n]{3,80})"
 )
-NOUN_BEFORE_COMMA = re.compile(r"([\w-]+), $")
+NOUN_BEFORE_COMMA = re.compile(r"([\w-]+), ((?:[A-Z][\w-]+\.? ){0,3})$")
 PHRASE_END = re.compile(
     r"\b(?:of|for|at|in|with|who|whose|which|that|to|on|from|by|and|as|said|told|says|said)\b"
 )
@@ -48,6 +48,7 @@ class Person:
     roles: set[str] = field(default_factory=set)
     gender: Gender | None = None
     age: int | None = None
+    met: int = 0  # where the article first gives first name and surname
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def find_people(article: Article, sentences: Sequence[Span], mentions: Iterable[
     """Return the people whom `mentions` name, in the order of their first mention.
 
     A bare surname or first name is the person who bears it. Between namesakes the title's gender
-    decides, then who was just named in full, then who leads by far; else it is left out of `of`.
+    decides, then who has been named in full before, then who just was, then who leads by far; else
+    it is left out of `of`.
     """
     own = [one.span for one in mentions if one.kind == "person"]
     persons: list[Person] = []
@@ -111,14 +113,15 @@ def find_people(article: Article, sentences: Sequence[Span], mentions: Iterable[
         number = _same_person(persons, by_last.get(parts[-1], []), parts)
         if number is None:
             number = len(persons)
-            persons.append(Person(article.cut(span), span, parts[0], parts[-1]))
+            persons.append(Person(article.cut(span), span, parts[0], parts[-1], met=span.start))
             by_last.setdefault(parts[-1], []).append(number)
         _add(persons[number], span, article)
         of[span.start] = number
         full[number] += 1
     first_names: dict[str, list[int]] = {}
     for number, person in enumerate(persons):
-        first_names.setdefault(person.first or "", []).append(number)
+        for first in sorted({name_parts(article.cut(place))[0] for place in person.places}):
+            first_names.setdefault(first, []).append(number)  # "Richard Roe", "Dick Roe"
         middle = name_parts(person.name)[1:-1]
         for part in middle:
             by_last.setdefault(part, []).append(number)
@@ -202,6 +205,9 @@ def _choose(  # noqa: PLR0917 - a list of rules, in order
     bearing = [number for number in fits if titles & persons[number].roles]
     if len(bearing) == 1:
         return bearing[0]
+    introduced = [n for n in fits if persons[n].first and persons[n].met < span.start]
+    if len(introduced) == 1:
+        return introduced[0]
     here = bisect_right(begins, span.start)
     close = set()
     for number in fits:
@@ -235,9 +241,11 @@ def _describe_place(article: Article, person: Person, span: Span) -> None:
     for word in title_before(text, span.start):
         person.roles.add(ROLE_OF_TITLE.get(word, word))
         person.gender = person.gender or gender_of_title(word)
-    comma = NOUN_BEFORE_COMMA.search(text, max(0, span.start - 30), span.start)
+    comma = NOUN_BEFORE_COMMA.search(text, max(0, span.start - 50), span.start)
     if comma and is_role(comma[1].casefold()):
-        person.roles.add(comma[1].casefold())
+        titles = comma[2].casefold().replace(".", "").split()
+        if all(word in TITLES for word in titles):
+            person.roles.add(comma[1].casefold())  # "the chairman, Representative Ann Poole"
     age = AGE_AFTER.match(text, span.end) or AGE_BEFORE.search(
         text, max(0, span.start - 50), span.start
     )
@@ -248,6 +256,9 @@ def _describe_place(article: Article, person: Person, span: Span) -> None:
         head = PHRASE_END.split(apposition[1], maxsplit=1)[0]
         for word in NAME_PART.findall(head):
             bare = word.casefold()
+            gender = gender_of_title(bare)
+            if gender and person.first and gender_of_name(person.first) not in {None, gender}:
+                break  # the next of a list: "Paul Brun, his mother and two sisters"
             if is_role(bare):
                 person.roles.add(bare)
-                person.gender = person.gender or gender_of_title(bare)
+                person.gender = person.gender or gender

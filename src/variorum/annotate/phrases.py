@@ -30,7 +30,9 @@ AFTER_HEAD = re.compile(
     r"[,;:(\[“\"—–]|\s(?:of|for|at|in|with|who|whose|which|that|to|on|from|by|about|against|near"
     r"|inside|outside|among|between|familiar|close|involved|including|based|such|both|as|like"
     r"|under|over|within|across|via|briefed|present|filed|released|published|posted|sent|written"
-    r"|obtained|issued|conducted|commissioned|led|made|I|we|called|named|identified)\b",
+    r"|obtained|issued|conducted|commissioned|led|made|I|we|called|named|identified|disclosed"
+    r"|unsealed|seen|reviewed|compiled|prepared|provided|leaked|signed|dated|showing|describing"
+    r"|alleging|detailing|advertising|overseeing|investigating|representing)\b",
 )
 BEFORE_NAME = re.compile(r"[,—–:(]\s*$")
 AGED = re.compile(r"(\d{1,2})-year-old")
@@ -48,6 +50,10 @@ OFFICE_OWNS = re.compile(
 )
 KNOWN = AGENCIES | OUTLETS | PLATFORMS | PLACES
 AND = re.compile(r"\band\b|&")
+# "Roe, along with Poe", "Norland's leader along with Ulm's": nothing of a clause before.
+TOGETHER = re.compile(
+    r"(?:(?!who\b|which\b|that\b|to\b)[\w.’'-]+,? ){1,8}(?:(?:along|together) with|as well as)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ def read_phrase(article: Article, span: Span, mentions: Sequence[Mention]) -> Ph
         if mention.span.end > span.start:
             inside.append(mention)
     people = [one for one in inside if one.kind == "person"]
+    if people and TOGETHER.match(article.text, span.start, span.end):
+        return _plain(article, span, "group", "", cut=False)
     heads = [one for one in people if _is_head(article.text, span, one)]
     if heads and _is_joined(article.text, span, heads):
         return _plain(article, span, "group", "", cut=False)
@@ -96,6 +104,9 @@ def _is_head(text: str, span: Span, mention: Mention) -> bool:
     if not before.strip() or BEFORE_NAME.search(before):
         return True
     words = [match[0].casefold() for match in WORD.finditer(before)]
+    if words and words[-1] in {"which", "that", "whom"}:
+        return False  # "the letter, which Roe sent"
+    titled = len(words)
     while words and words[-1] in TITLES and words[-1] != "staff":
         words.pop()  # "a spokesman for President Roe"
     places = [number for number, word in enumerate(words) if word in _PREPOSITIONS]
@@ -103,6 +114,8 @@ def _is_head(text: str, span: Span, mention: Mention) -> bool:
         return True
     # "friends of Roe", but "chief of police Ann Roe"
     last = places[-1]
+    if len(words) < titled and last and words[last - 1] in BODIES:
+        return True  # "National Organization for Women President Ann Roe"
     return last < len(words) - 1 and last > 0 and words[last] == "of" and is_role(words[last - 1])
 
 
@@ -148,7 +161,7 @@ def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase |
     if not words:
         return None
     bare = re.sub(r"['’]s?$", "", words[-1])
-    head = bare.casefold()
+    head = bare.casefold().removeprefix("ex-")
     first = span.start + start
     core_end = first + len(core.rstrip())
     name = next(
@@ -180,7 +193,7 @@ def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase |
         return _plain(article, span, "group", head)
     if words[0].casefold() in GROUPS:
         return _plain(article, span, "group", head)
-    if words[-1][0].isupper() and (len(words) > 1 or start or head in KNOWN):
+    if words[-1][0].isupper() and (len(words) > 1 or start or head in KNOWN or _is_letters(bare)):
         return _plain(article, span, "organisation", head)
     return None
 
@@ -204,6 +217,11 @@ def _is_body_name(words: Sequence[str]) -> bool:
         and all(word[0].isupper() or word in {"and", "of", "for", "the"} for word in words)
         and any(word.casefold() in BODIES for word in big)
     )
+
+
+def _is_letters(word: str) -> bool:
+    """Whether a word is a body's letters, such as "NATO", that no name finder took."""
+    return 2 <= len(word) <= 6 and word.isalpha() and word.isupper()
 
 
 def _skip_to(text: str, first: int, start: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from variorum.annotate.gazetteer import AGENCIES
 from variorum.annotate.people import People, Person, find_people, has_role
 from variorum.annotate.phrases import Phrase, read_phrase
-from variorum.annotate.titles import Gender, gender_of_title
+from variorum.annotate.titles import Gender, gender_of_title, is_role
 from variorum.model import Article, Attribution, Mention, Span, Speaker
 
 HE = frozenset({"he", "him", "his", "himself"})
@@ -29,6 +29,9 @@ PREPOSITION = re.compile(
 NO_SUBJECT = re.compile(r",\s+(?:he|she|they|it|we|I)\b|[.?!]")
 FADING = 4  # how much a sentence in between weakens an antecedent; set on the tuning marks
 REACH = 5  # sentences that a pronoun looks back
+SUBJECT = re.compile(
+    r"(?:An?|The|One)\s+((?:[\w’'-]+\s+){0,5}?[\w’'-]+)(?=\s+(?:has|had|is|was|will)\b)"
+)
 LEDE = 6  # sentences, headline included, in which the subject may be introduced without a name
 # Roles by which an article calls again somebody whom it has named; others bring a new person in.
 ANAPHORIC = frozenset(
@@ -127,6 +130,9 @@ class _Resolver:
         span = Span(self.article.id, one.source[0].start, one.source[0].end)
         words = self.article.cut(span).strip().casefold().strip(" ,.:;“”\"'’‘")
         first, _, rest = words.partition(" ")
+        if first in {"he", "she"} and rest.startswith("and "):
+            because = f"“{words}” are several people"
+            return _named_entity(self.article.cut(span), "group", span, because)
         if first in {"he", "she", "they"} and rest.islower():
             words = first  # "he is expected to", where a cue was taken for source
         if words in RELATIVE:
@@ -184,7 +190,11 @@ class _Resolver:
         fits: dict[str, Span] = {}
         for mention in self.mentions:
             name = self.article.cut(mention.span)
-            if mention.kind == "organisation" and phrase.head in name.casefold().split():
+            if (
+                mention.kind == "organisation"
+                and phrase.head in name.casefold().split()
+                and self._sentence(mention.span.start) <= self._sentence(phrase.span.start) + TURN
+            ):
                 fits.setdefault(name, mention.span)
         if not fits and phrase.head in ANAPHORIC_BODIES:
             fits = self._bodies_before(phrase.span.start)
@@ -231,7 +241,12 @@ class _Resolver:
                 or (phrase.age is None and has_role(person, phrase.head))
             ]
             gender = gender_of_title(phrase.head)
-            fits = [p for p in fits if gender is None or p.gender in {None, gender}]
+            fits = [
+                person
+                for person in fits
+                if (gender is None or person.gender in {None, gender})
+                and self._is_near(person, span.start)
+            ]
             exact = [person for person in fits if phrase.head in person.roles]
             if exact or (phrase.of_people and phrase.age is None):
                 fits = exact
@@ -252,7 +267,7 @@ class _Resolver:
                     return self._because(
                         best, f"“{phrase.words}”: {best.speaker.name} is the nearest who fits"
                     )
-        else:
+        if not phrase.definite or not self._has_met(span.start):
             later = self._named_later(span, phrase)
             if later is not None:
                 return later
@@ -260,6 +275,15 @@ class _Resolver:
             phrase.words, "group", phrase.span, f"“{phrase.words}” is not named there"
         )
         return replace(entity, gender=gender_of_title(phrase.head), single=True)
+
+    def _is_near(self, person: Person, start: int) -> bool:
+        """Whether an article has named somebody by `start` or does so in the next sentences."""
+        first = person.places[0].start
+        return self._sentence(first) - self._sentence(start) <= REACH
+
+    def _has_met(self, start: int) -> bool:
+        """Whether an article has named anybody by `start`."""
+        return any(person.places[0].start < start for person in self.people.persons)
 
     def _named_later(self, span: Span, phrase: Phrase) -> _Entity | None:
         """Return whom the lede speaks of without a name, if the next sentences name him.
@@ -308,8 +332,28 @@ class _Resolver:
     def _pronoun(self, one: Attribution, span: Span, gender: Gender, words: str) -> _Entity | None:
         best = self._best(span.start, gender, one, None)
         if best is None:
-            return None
+            return self._unnamed_subject(span, gender, words)
         return self._because(best, f"“{words}”: {best.speaker.name} is the nearest who fits")
+
+    def _unnamed_subject(self, span: Span, gender: Gender, words: str) -> _Entity | None:
+        """Return whom a sentence at the article's beginning has as its subject, without a name.
+
+        "An envoy has left to protest what he called ..."
+        """
+        here = self._sentence(span.start)
+        if not 0 <= here <= LEDE or self._has_met(span.start):
+            return None
+        subject = SUBJECT.match(self.text, self.begins[here], span.start)
+        role = subject and next(
+            (word for word in reversed(subject[1].casefold().split()) if is_role(word)), None
+        )
+        if subject is None or role is None or gender_of_title(role) not in {None, gender}:
+            return None
+        place = Span(self.article.id, *subject.span())
+        later = self._named_later(place, Phrase("role", role, subject[0], place))
+        if later is None or later.gender not in {None, gender}:
+            return None
+        return self._because(later, f"“{words}” is “{subject[0]}”: {later.speaker.name}")
 
     def _best(
         self,

@@ -30,7 +30,8 @@ PLAIN_TITLES = frozenset(
     " defense defence interior attorney-general delegate assemblyman assemblywoman alderman"
     " undersecretary envoy marshal coroner co-founder founder sheik sheikh ayatollah mullah crown"
     " first lance staff warrant lieutenant-governor vice-president patrolman fire police whip majority minority leader"
-    " nominee candidate executive managing counsel adviser advisor analyst professor-emeritus".split()
+    " nominee candidate executive managing counsel adviser advisor analyst professor-emeritus"
+    " principal".split()
 )
 TITLES = MALE_TITLES | FEMALE_TITLES | PLAIN_TITLES
 
@@ -101,7 +102,8 @@ ROLES = frozenset(
     " historian politician musician technician physician librarian magician comedian guardian"
     " technocrat bureaucrat aristocrat partner owner member"
     " nephew niece stepfather stepmother stepson stepdaughter girlfriend boyfriend fiance fiancee"
-    " roommate classmate teammate coworker co-worker grandson granddaughter bystander passerby".split()
+    " roommate classmate teammate coworker co-worker grandson granddaughter bystander passerby"
+    " employee trustee appointee retiree detainee evacuee refugee principal".split()
 )
 ROLE_SUFFIX = re.compile(r"(?:[a-z]{2,}(?:er|or|ist|man|woman|person|ian|eer|ant|year-old))$")
 NO_ROLE = frozenset(
@@ -139,7 +141,9 @@ BODIES = frozenset(
     " outlet journal site platform consulate delegation assembly cabinet regime opposition"
     " coalition alliance federation league society service division unit staff secretariat"
     " airline retailer manufacturer lobby charity nonprofit district city county state nation"
-    " country white-house jury tribunal panel watchdog regulator think-tank blog".split()
+    " country white-house jury tribunal panel watchdog regulator think-tank blog coastguard brigade"
+    " inspectorate treasury judiciary legislature prosecution squad taskforce patrol militia clinic"
+    " insurer lender utility registry archdiocese diocese faculty caucus broadcaster".split()
 )
 DOCUMENTS = frozenset(
     "letter statement report document documents poll polls survey surveys study studies email"
@@ -150,7 +154,11 @@ DOCUMENTS = frozenset(
     " account release bulletin warrant ruling order decision opinion findings research analysis"
     " review assessment audit agreement deal plan proposal policy rule rules code website text"
     " texts note notes plaque caption script speech narrative criteria guidelines platform-plank"
-    " obituary petition form forms paperwork transcript census almanac chart graph map".split()
+    " obituary petition form forms paperwork transcript census almanac chart graph map papers register"
+    " reports statements articles letters messages laws bills complaints lawsuits affidavits reviews"
+    " audits projection projections estimate estimates snapshot examination investigation inquiry"
+    " story stories cover headline headlines information evidence photo photos photograph photographs"
+    " image images videos recordings readout communique".split()
 )
 
 # First names whose gender is hardly in doubt in English-language news. Not a census: a name that
