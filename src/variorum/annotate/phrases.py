@@ -90,7 +90,7 @@ def read_phrase(article: Article, span: Span, mentions: Sequence[Mention]) -> Ph
     return _common(article, span, inside)
 
 
-def _is_head(text: str, span: Span, mention: Mention) -> bool:
+def _is_head(text: str, span: Span, mention: Mention) -> bool:  # noqa: PLR0911 - a list of rules, in order
     """Whether a person's name is what the phrase is about, not "Roe's lawyer", "friends of Roe"."""
     before = text[span.start : mention.span.start]
     after = text[mention.span.end : span.end]
