@@ -82,7 +82,7 @@ def test_best_supported_comes_first() -> None:
 
     statements = [both(0, 1, 1), both(1, 1, 2), both(2, 3, 3), both(3, 2, 2), both(4, 1, 2)]
     brief = write_brief((left, right), statements)
-    assert [one.independence.low for one in brief] == [3, 2, 1, 1, 1]
+    assert [one.independence.low for one in brief][:5] == [3, 2, 1, 1, 1]
     assert brief[0].text == PLAIN[2]
     assert len(brief[0].citations) == 2
 
@@ -165,7 +165,9 @@ def test_a_reading_whose_meaning_was_changed_is_not_cut() -> None:
     statement = support(2, 2, right.sentences[0], left.sentences[0])
     brief = write_brief((right, left), [statement], [utterance])
     assert false not in [one.text for one in brief]
-    assert true in [one.text for one in brief]
+    (kept,) = [one for one in brief if one.text == true]
+    assert {span.article for span in kept.citations} == {kept.citations[0].article}
+    assert (kept.outlets, kept.independence.low, kept.independence.high) == (1, 1, 1)
 
 
 def test_both_sides_of_a_dispute_are_told_apart() -> None:

@@ -22,12 +22,16 @@ from variorum.model import (
 from variorum.report.wordings import Page, Wording, outlets_of, overlap
 
 LEAST, MOST = 5, 20
-WELL_SUPPORTED = 2  # outlets or origins from which a sentence is worth its place beyond LEAST
+ENOUGH, EACH = 12, 2  # sentences that a brief is filled up to, LEAST and EACH more an article
+FURTHER = 12  # sentences of an article, headline and all, that it is filled up from
+WELL_SUPPORTED = 2  # outlets or origins from which a sentence is worth its place beyond ENOUGH
 LONG = 45  # words; a shorter wording of the same is preferred
 SAME = 0.6  # share of the shorter sentence's content words in another: it says the same again
 NEW_WORDS = 3  # content words that no sentence before has
 OPENINGS = 5  # sentences, headline and standfirst among them, in which an article's lead stands
 DISPUTES, SIDES = 3, 2  # disputes that the brief tells, and the sides it gives each
+OTHER_VALUE = "without the reports that give another value"
+TURNED = "without the reports that change its meaning"
 ONE = Independence(1, 1, (), "one article says so")
 
 
@@ -50,6 +54,9 @@ def write_brief(
 ) -> list[BriefSentence]:
     """Return 5 to 20 sentences of one story; fewer only if the articles have no more to give.
 
+    Where several articles support less than 5 to 12 (2 more an article) of them, what the articles
+    tell first fills them up.
+
     Each text is exactly the characters of its first citation: a whole sentence of body or
     standfirst, never a headline, a fragment, or a source's words without the source, nor a
     reading whose meaning another report changes. Order: best supported first, then as the
@@ -60,16 +67,21 @@ def write_brief(
     if len(pages) < 2:
         return [_write(one) for one in _choose(_leads(pages), LEAST, in_order=True)]
     disputes = _Disputes(conflicts, pages)
-    told = [disputes.part(one) for one in _told(statements, utterances, pages)]
+    twisted = _twisted(utterances, pages)
+    told = [disputes.part(one) for one in _told(statements, utterances, pages, twisted)]
     told.sort(key=_by_support)
     room = MOST - DISPUTES
     firm = [one for one in told if _well_supported(one) and not one.wording.leans]
-    lead = _best_lead(pages, told)
+    lead = [one for one in _best_lead(pages, told) if one.wording.span not in twisted]
     chosen = _choose([*lead, *firm], room)
+    leads = [one for one in _leads(pages) if one.wording.span not in twisted]
+    further = [one for one in leads if not one.wording.leans and one.wording.number < FURTHER]
+    if len(chosen) < (wanted := min(ENOUGH, LEAST + EACH * (len(pages) - 1))):
+        whole = (one for one in told if not one.wording.leans)
+        chosen = _choose([*chosen, *whole, *further], wanted)
     if len(chosen) < LEAST:
-        rest = [*told, *_leads(pages)]
-        rest.sort(key=lambda one: one.wording.leans)
-        chosen = _choose([*chosen, *rest], LEAST)
+        leads.sort(key=lambda one: one.wording.leans)
+        chosen = _choose([*chosen, *told, *leads], LEAST)
     first = {one.wording.span for one in lead}
     chosen.sort(key=lambda one: _by_tier(one, first))
     return [_write(one) for one in [*chosen, *disputes.other_sides(chosen)][:MOST]]
@@ -128,10 +140,12 @@ def _choose(
 
 
 def _told(
-    statements: Iterable[Supported], utterances: Sequence[Utterance], pages: Mapping[str, Page]
+    statements: Iterable[Supported],
+    utterances: Sequence[Utterance],
+    pages: Mapping[str, Page],
+    twisted: frozenset[Span],
 ) -> Iterator[_Candidate]:
     """Give every statement, and every utterance of several reports, its best wording."""
-    twisted = _twisted(utterances, pages)
     for supported in statements:
         yield from _reword(
             supported.statement.support, supported.outlets, supported.independence, pages, twisted
@@ -172,9 +186,33 @@ def _reword(
             pair[0].span,
         ),
     )
-    others = (span for span in support if span != home)
+    true = [span for span in support if not _is_twisted(span, pages, twisted)]
+    citations = (best.span, *(span for span in true if span != home))
     place = sum(wording.place for wording, _ in found) / len(found)
-    yield _Candidate(best, (best.span, *others), outlets, independence, place)
+    told = _Candidate(best, citations, outlets, independence, place)
+    yield told if len(true) == len(support) else _recount(told, pages, TURNED)
+
+
+def _is_twisted(span: Span, pages: Mapping[str, Page], twisted: frozenset[Span]) -> bool:
+    page = pages.get(span.article)
+    number = page.find(span) if page else None
+    return page is not None and number is not None and page.sentences[number] in twisted
+
+
+def _recount(one: _Candidate, pages: Mapping[str, Page], why: str) -> _Candidate:
+    """Return the candidate with no more outlets and origins than its citations can stand for."""
+    homes = {span.article for span in one.citations} & pages.keys()
+    count = one.independence
+    return replace(
+        one,
+        outlets=outlets_of(pages[home] for home in homes),
+        independence=replace(
+            count,
+            low=min(count.low, 1),
+            high=min(count.high, len(homes)),
+            because=f"{count.because}; {why}".strip("; "),
+        ),
+    )
 
 
 def _agreement(wording: Wording, shared: Counter[str]) -> float:
@@ -277,19 +315,7 @@ class _Disputes:
         )
         if len(kept) == len(one.citations):
             return one
-        homes = {span.article for span in kept} & self.pages.keys()
-        count = one.independence
-        return replace(
-            one,
-            citations=kept,
-            outlets=outlets_of(self.pages[home] for home in homes),
-            independence=replace(
-                count,
-                low=min(count.low, 1),
-                high=min(count.high, len(homes)),
-                because=f"{count.because}; without the reports that give another value".strip("; "),
-            ),
-        )
+        return _recount(replace(one, citations=kept), self.pages, OTHER_VALUE)
 
     def other_sides(self, chosen: Sequence[_Candidate]) -> Iterator[_Candidate]:
         """Yield a sentence for each side of a dispute that no chosen sentence tells."""
