@@ -1,5 +1,8 @@
 """Work over several processes gives what one process gives."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,3 +32,27 @@ def test_two_processes_give_the_same_report(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(parallel, "WORTH", 1)
     monkeypatch.setattr(pipeline, "CHUNK", 2)
     assert render_json(pipeline.compare([FERRY], fast=True, jobs=2)) == alone
+
+
+def test_the_order_of_sets_does_not_show() -> None:
+    """Processes with other hash seeds give the same bytes."""
+    command = [
+        sys.executable,
+        "-m",
+        "variorum",
+        "compare",
+        str(FERRY),
+        "--fast",
+        "--format",
+        "json",
+    ]
+    reports = {
+        subprocess.run(  # noqa: S603 - our own program
+            [*command, "--format", "json"],
+            check=True,
+            capture_output=True,
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(reports) == 1
