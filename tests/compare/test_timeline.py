@@ -67,3 +67,10 @@ def test_dates_are_in_order(texts: list[str]) -> None:
     assert {span.article for event in events for span in event.support} == {
         one.article.id for one in articles
     }
+
+
+def test_a_copied_sentence_is_one_entry() -> None:
+    """The same sentence in several articles is one entry, even if the story has no other words."""
+    text = "The mayor was warned in writing about the dam on January 9."
+    entries = build_timeline([annotate(text, key, "2024-03-12") for key in ("a1", "a2", "a3")])
+    assert [(entry.date, len(entry.support)) for entry in entries] == [("2024-01-09", 3)]

@@ -107,7 +107,9 @@ FUTURE = re.compile(
 )
 HEADED = re.compile(
     r"\b(?:meets|opens|begins|starts|takes\splace|starting|beginning|opening|travels|expires|"
-    r"closes|ends|returns|airs|speaks|visits|arrives|faces|votes)\s+(?:[\w’'-]+\s+){0,4}(?:on\s+)?$",
+    r"closes|ends|returns|airs|speaks|visits|arrives|faces|votes)\s+(?:[\w’'-]+\s+){0,4}(?:on\s+)?$"
+    r"|\b(?:election|vote|hearing|trial|meeting|deadline|funeral|service|summit|primary|deadline|debate)"
+    r"\s(?:is|are)\s+(?:on\s+|for\s+)?$",
     re.IGNORECASE,
 )
 PAST_VERB = re.compile(
@@ -134,6 +136,13 @@ CUT = re.compile(
     r"according)\b)|[”\"],?\s+(?=(?:he|she|they|[A-Z]))",
 )
 SPELLED_COUNT = {"a": 1.0, "an": 1.0}
+AHEAD, FARTHEST = 30, 60  # days
+EVENT = re.compile(
+    r"\s(?:\w+\s){0,2}(?:elections?|votes?|voting|primary|primaries|runoff|referendum|meeting|summit|"
+    r"deadline|hearing|trial|ceremony|debate|caucus(?:es)?|rally|march|launch|convention|conference|"
+    r"inauguration|opening|strike|session|match|final|concert)\b"
+)
+NAMED_AFTER = re.compile(r"\s[A-Z][a-z]{3,}")
 FAR = 12  # months: beyond it, a month without a year is not told from the next
 
 
@@ -204,6 +213,10 @@ def _generic(text: str, match: re.Match[str], sentence: Span) -> bool:
         return True  # a title: "This Week"
     if match["period"] and COMPARED.search(before):
         return True
+    if match["full"] and match["g_day"] and not match["f_year"]:
+        after = NAMED_AFTER.match(text, match.end(), sentence.end)
+        if after and text[sentence.start : match.start()].rstrip().endswith((" the", " The")):
+            return True  # a name: "the 17 February Brigade"
     return bool(GENERIC_BEFORE.search(before)) or bool(
         (match["weekday"] or match["month"]) and GENERIC_AFTER.match(text, match.end())
     )
@@ -376,11 +389,12 @@ def _full(  # noqa: PLR0911 - a way out for each case
         return _day(coming, f"{said} is the next one seen from {now}")
     if past is None:
         return None
-    # Just ahead and far behind: a coming event told in the present tense.
-    if (
-        not _speaks_of_past(match)
-        and coming
-        and (coming - now).days <= 60 < (now - past).days - 240
+    # Just ahead and far behind: a coming event told in the present tense, or as a thing that is
+    # known ("a delay of the June 19 vote"). Of a day a year ago writers say so.
+    ahead = (coming - now).days if coming else FARTHEST + 1
+    known = ahead <= AHEAD and EVENT.match(match.string, match.end("full"))
+    if coming and (
+        known or (not _speaks_of_past(match) and ahead <= FARTHEST < (now - past).days - 240)
     ):
         return _day(coming, f"{said} is the nearest one to {now}")
     return _day(past, f"{said} is the last one on or before {now}")

@@ -11,6 +11,7 @@ RANK: dict[Precision, int] = {"time": 0, "day": 1, "month": 2, "year": 3}
 SHARED = 0.4
 LEAST = 2  # shared words at least
 COMMON_SHARE = 0.25  # of the entries: a word that more of them hold is the story's, not theirs
+COPIED, ALIKE = 4, 0.75  # words at least, and the share of the shorter one's, in a copy of it
 LONGEST = 320  # characters of an entry's text: beyond it, a shorter support is taken
 
 
@@ -22,7 +23,12 @@ def build_timeline(articles: Sequence[Annotated]) -> list[Event]:
     are the event of that day. An event is planned only if all its articles speak of it as such.
     """
     entries = [
-        (dated, annotated.article, content_words(annotated.article.text, dated.span))
+        (
+            dated,
+            annotated.article,
+            words := content_words(annotated.article.text, dated.span),
+            words,
+        )
         for annotated in articles
         for dated in annotated.dates
     ]
@@ -31,15 +37,15 @@ def build_timeline(articles: Sequence[Annotated]) -> list[Event]:
     return sorted(events, key=lambda event: (_sort_key(event.date), event.support[0]))
 
 
-Entry = tuple[Dated, Article, frozenset[str]]
+Entry = tuple[Dated, Article, frozenset[str], frozenset[str]]  # words that tell apart, all words
 
 
 def _without_story_words(entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries without the words that so many hold that they tell nothing apart."""
-    counts = Counter(word for _, _, words in entries for word in words)
+    counts = Counter(word for _, _, words, _ in entries for word in words)
     limit = max(4, COMMON_SHARE * len(entries))
     common = {word for word, count in counts.items() if count > limit}
-    return [(dated, article, words - common) for dated, article, words in entries]
+    return [(dated, article, words - common, every) for dated, article, words, every in entries]
 
 
 def _sort_key(date: str) -> str:
@@ -64,6 +70,10 @@ def _group(entries: Sequence[Entry]) -> list[list[Entry]]:
 def _same(one: Entry, other: Entry, least: int = LEAST, part: float = SHARED) -> bool:
     if one[0].span == other[0].span:
         return True
+    copied = len(one[3] & other[3])
+    shorter = min(len(one[3]), len(other[3]))
+    if (copied >= COPIED and copied >= ALIKE * shorter) or (LEAST <= copied == shorter):
+        return True  # the same sentence, whatever the story's words are
     shared = len(one[2] & other[2])
     return shared >= least and shared >= part * max(LEAST, min(len(one[2]), len(other[2])))
 
@@ -96,7 +106,7 @@ def _event(group: Sequence[Entry]) -> Event:
     if len(times) > 1:  # told apart by the clock: the day is what they share
         date, precision = date[:10], "day"
     weights: dict[str, int] = defaultdict(int)
-    for _, _, words in group:
+    for _, _, words, _ in group:
         for word in words:
             weights[word] += 1
 
@@ -107,7 +117,7 @@ def _event(group: Sequence[Entry]) -> Event:
 
     ordered = sorted(group, key=worth)
     support: list[Span] = []
-    for dated, _, _ in ordered:
+    for dated, *_ in ordered:
         if dated.span not in support:
             support.append(dated.span)
     text = ordered[0][1].cut(ordered[0][0].span)
