@@ -1,5 +1,6 @@
 """Names by rule, and the mending of what a model finds."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -85,3 +86,24 @@ def test_mentions_are_in_order_and_apart(text: str) -> None:
 def test_rules_never_fail(text: str) -> None:
     """Nothing raises, and names are never empty."""
     assert all(one.start < one.end for one in find_names(text, [(0, len(text))]))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("She ran the Lady Ansgar, a ferry. The Lady Ansgar was old.", "Ansgar", "other"),
+        ("He told the Ulmet that it rained. The Ulmet said no.", "Ulmet", "other"),
+        ("Kell Line said it had no comment.", "Kell Line", "organisation"),
+        ("Kell Line, the ferry operator, fell.", "Kell Line", "organisation"),
+        ("Kell Line’s chief executive fell.", "Kell Line", "organisation"),
+        ("Ottmar Kell, a bakery owner, fell. The Kell camp wept.", "Ottmar Kell", "person"),
+        ("Ottmar Kell said it was late.", "Ottmar Kell", "person"),
+    ],
+)
+def test_persons_that_are_ships_or_bodies(text: str, name: str, kind: str) -> None:
+    """What a model took for a person is none if the article treats it as a thing or a body."""
+    article = make_article(text)
+    places = [match.span() for match in re.finditer(re.escape(name), text)]
+    found = [Found(start, end, "person") for start, end in places]
+    kinds = {one.kind for one in mend_names(article, found) if article.cut(one.span) == name}
+    assert kinds == {kind}

@@ -65,6 +65,21 @@ PLACE_ENDS = frozenset(
 )
 PARTICLES = frozenset("de del da di van von der den bin ibn al el la le du dos y".split())
 QUALIFIERS = PEOPLES | PLACES | BODY_WORDS | AGENCIES | {"new", "york", "south", "north", "west"}
+# What only a body has, does or is: "Kell Line, the operator", "Kell Line said it had no comment".
+BODILY = re.compile(
+    r"['’]s? chief (?:executive|operating|financial|engineer|technology)"
+    r"|['’]s? (?:shareholders|headquarters|subsidiary|board of directors)\b"
+    r"| (?:said|says) (?:that )?it (?:ha[sd] no|does not|did not|was cooperating|would cooperate)\b"
+    r"|, (?:an?|the) (?:[\w-]+ ){0,4}(?:group|company|firm|operator|airline|charity|think tank|bank"
+    r"|newspaper|website|nonprofit|non-profit|union|organi[sz]ation|startup|start-up|retailer"
+    r"|manufacturer|maker|publisher|broadcaster|insurer|developer)\b(?! (?:\w+er|owner|founder)\b)"
+)
+# "the Kell", "the Lady Kell": a ship or a paper; of a person only before a noun ("the Kell camp").
+WITH_ARTICLE = re.compile(r"\b[Tt]he (?:(?:Lady|Princess|Prince|Queen|King|Sir|Miss|Star) )?$")
+THING_AFTER = re.compile(
+    r"[.,;:)”\"]|\s(?:was|were|is|has|had|and|or|off|in|on|at|to|near|late|when|as|after|before"
+    r"|that|which|with|from|for|by|said|says|while|because|until|since)\b|\s*$"
+)
 HEADLINE_SHARE = 0.6  # of the longer words in capitals: a headline in title case
 
 
@@ -160,6 +175,7 @@ def mend_names(article: Article, found: Iterable[Found]) -> list[Mention]:
                 and kinds.get(words[-1]) == "person"
             ):
                 kinds[key] = "person"
+    _demote_persons(text, cut, kinds)
     surnames = _known_surnames(text, cut, kinds)
     cut = [
         _without_extra(text, _without_verb(text, one, surnames, votes), votes, kinds) for one in cut
@@ -175,6 +191,29 @@ def mend_names(article: Article, found: Iterable[Found]) -> list[Mention]:
     return [
         Mention(Span(article.id, one.start, one.end), one.kind) for one in _without_overlaps(mended)
     ]
+
+
+def _demote_persons(text: str, found: Iterable[Found], kinds: dict[str, NameKind]) -> None:
+    """Take names that the article treats as ships, papers or bodies from the persons in `kinds`."""
+    places: dict[str, list[Found]] = defaultdict(list)
+    for one in found:
+        key = _key(text, one)
+        if kinds[key] == "person":
+            places[key].append(one)
+    for key, spans in places.items():
+        first = key.split()[0]
+        if gender_of_name(first) is not None:
+            continue
+        bodily = sum(BODILY.match(text, one.end) is not None for one in spans)
+        things = sum(
+            WITH_ARTICLE.search(text, max(0, one.start - 20), one.start) is not None
+            and THING_AFTER.match(text, one.end) is not None
+            for one in spans
+        )
+        if bodily and " " in key:
+            kinds[key] = "organisation"
+        elif 2 * things > len(spans) and not key.endswith("s"):
+            kinds[key] = "other"
 
 
 def _clean(text: str, one: Found) -> Found | None:  # noqa: C901 - a list of rules, in order
