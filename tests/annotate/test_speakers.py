@@ -217,3 +217,39 @@ def test_a_body_called_by_its_noun_is_one_already_named() -> None:
     [speaker] = speakers_of("They met. The school said so." + later, ("The school", 0))
     assert speaker is not None
     assert speaker.name == "school"
+
+
+def test_who_after_people_without_a_name() -> None:
+    """“Who” stands for the group that it follows; after a thing for nobody."""
+    text = "It is a boost for harbour reformers who say so. It was a table that said so."
+    people, thing = speakers_of(text, ("who", 0), ("that", 0))
+    assert people is not None
+    assert (people.name, people.kind) == ("harbour reformers", "group")
+    assert thing is None
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("Paul Brun said it was late.", "Paul Brun"),
+        ("Paul Brun said it was late. Anna Kell nodded.", None),
+        ("Paul Brun said it was late. It rained all night.", None),
+    ],
+)
+def test_a_quotation_that_is_a_paragraph(before: str, expected: str | None) -> None:
+    """It is of the speaker of the paragraph before, if nobody else is in there."""
+    article = make_article(f"{before}\n\n“We left at once.”\n\nThey met.")
+    [(sentences, mentions)] = annotate_language([article], fast=True)
+    said = Attribution(
+        "q0",
+        article.id,
+        "indirect",
+        (find_span(article, "Paul Brun"),),
+        (find_span(article, "said"),),
+        (find_span(article, "it was late"),),
+    )
+    quotation = Attribution(
+        "q1", article.id, "direct", (), (), (find_span(article, "“We left at once.”"),)
+    )
+    found = resolve_speakers(article, sentences, mentions, [said, quotation])
+    assert (found[1].speaker.name if found[1].speaker else None) == expected

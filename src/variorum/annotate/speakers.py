@@ -32,6 +32,11 @@ REACH = 5  # sentences that a pronoun looks back
 SUBJECT = re.compile(
     r"(?:An?|The|One)\s+((?:[\w’'-]+\s+){0,5}?[\w’'-]+)(?=\s+(?:has|had|is|was|will)\b)"
 )
+# The noun that "who" follows, with the words that describe it: "Social Security reformers who".
+PEOPLE_BEFORE = re.compile(
+    r"(?:^|[\s“\"])((?:(?!(?:of|for|by|with|from|to|the|an?|and|but|or|as|in|on|at|are|is|was|were|that"
+    r"|among|like)\b)[\w’'-]+\s){0,3}[a-zA-Z][\w’'-]+),?\s$"
+)
 LEDE = 6  # sentences, headline included, in which the subject may be introduced without a name
 # Roles by which an article calls again somebody whom it has named; others bring a new person in.
 ANAPHORIC = frozenset(
@@ -449,7 +454,7 @@ class _Resolver:
             and (mention.kind == "person") == human
         ]
         if not before:
-            return None
+            return self._people_before(span, begin)
         gap = self.text[before[-1].span.end : span.start]
         if human and gap.endswith(", ") and len(gap) < 60:
             # "Sheriff Ann Poole of Ulm County, Norland, who"
@@ -458,7 +463,19 @@ class _Resolver:
                 return self._named_place(before[-1], "who")
         if not gap.strip(" ,—–―-(") or (human and len(gap) < 80 and gap.startswith(",")):
             return self._named_place(before[-1], words)
-        return None
+        return self._people_before(span, begin)
+
+    def _people_before(self, span: Span, begin: int) -> _Entity | None:
+        """Return the people without a name whom "who" or "that" follows: "reformers who say"."""
+        noun = PEOPLE_BEFORE.search(self.text, max(begin, span.start - 60), span.start)
+        if noun is None:
+            return None
+        place = Span(self.article.id, *noun.span(1))
+        phrase = read_phrase(self.article, place, ())
+        if phrase is None or phrase.kind != "group":
+            return None
+        because = f"“{self.article.cut(span)}” follows “{phrase.words}”"
+        return _named_entity(phrase.words, "group", phrase.span, because)
 
     def _named_place(self, mention: Mention, words: str) -> _Entity | None:
         if mention.kind == "person":
@@ -492,10 +509,46 @@ class _Resolver:
         last, entity = self.said[-1]
         end = max((span.end for span in (*last.content, *last.cue, *last.source)), default=0)
         start = _place(one)
+        if self._stands_alone(one, last) and entity.speaker.kind == "person":
+            return self._because(
+                entity, f"the quotation stands alone after the words of {entity.speaker.name}"
+            )
         gap = self.text[end:start]
         if last.kind == "indirect" or start < end or gap.strip(" \t\r\n.,;:”\"’'"):
             return None
         return self._because(entity, "the quotation goes on without a new speaker")
+
+    def _stands_alone(self, one: Attribution, last: Attribution) -> bool:
+        """Whether a quotation is a paragraph by itself, and the one before speaks of one speaker.
+
+        That paragraph has `last` in its last sentence, and nobody else's words.
+        """
+        begin, end = one.content[0].start, one.content[-1].end
+        ahead = self.text[:begin].rstrip()
+        if "\n" not in self.text[len(ahead) : begin] or not last.source:
+            return False
+        rest = self.text[end : end + 40]
+        if rest.strip(" \t") and not rest.lstrip(" \t").startswith(("\n", "\r")):
+            return False
+        paragraph = ahead.rfind("\n") + 1
+        speakers = {
+            entity.key
+            for other, entity in self.said
+            if any(paragraph <= span.start < begin for span in (*other.source, *other.content))
+        }
+        names = {
+            trace.entity.key
+            for trace in self.traces
+            if paragraph <= trace.start < begin and trace.entity.single
+        }
+        final = self.begins[self._sentence(len(ahead) - 1)] if self.begins else 0
+        own = self.said[-1][1].key
+        return (
+            speakers == {own}
+            and names <= {own}
+            and _place(last) >= paragraph
+            and any(span.end > final for span in (*last.content, *last.cue, *last.source))
+        )
 
     # --- what the article is about -------------------------------------------------------
 
