@@ -61,7 +61,7 @@ EXPRESSION = re.compile(
     | (?P<year>\b(?i:in|since|during|until|by|from|before|after|of|early|late)[\s-](?:early\s|late\s|mid-|the\s(?:spring|summer|fall|autumn|winter)\sof\s)?
         (?P<only_year>{_YEAR})(?![\d’'%-]|s\b|,\d|\s(?:people|men|women|dollars|jobs|miles|votes|\w+ers\b)))
     | (?P<ago>(?i:(?<!,\s)\b(?P<ago_hedge>about\s|around\s|nearly\s|almost\s|more\sthan\s|over\s)?(?P<ago_count>{_COUNT})\s+(?P<ago_unit>day|week|month|year|decade)s?\s+ago\b))
-    | (?P<named>(?i:\b(?P<named_day>earlier\stoday|today|tonight|yesterday|tomorrow|last\snight|this\s{_PART})(?:\s{_PART})?\b(?![’'-])))
+    | (?P<named>(?i:\b(?P<named_day>earlier\stoday|today|tonight|yesterday|tomorrow|last\snight|this\s(?:morning|afternoon|evening))(?:\s{_PART})?\b(?![’'-])))
     | (?P<period>(?i:\b(?P<p_which>earlier\sthis|later\sthis|last|this|next|the\sprevious|the\sfollowing)\s(?P<p_unit>week|month|year)\b(?![’']s|-)))
     | (?P<weekday>\b(?P<w_which>(?i:last|next|this|this\spast|the\sfollowing|the\sprevious|on|early|late|earlier)\s)?
         (?P<w_day>{_WEEKDAY})\b(?!s\b)(?:\s+{_PART}\b)?)
@@ -135,6 +135,9 @@ CUT = re.compile(
     r"[;—]|\s–\s|,\s+(?=(?:and|but|while|who|which|when|after|as|where|whose|though|although|before|saying|"
     r"according)\b)|[”\"],?\s+(?=(?:he|she|they|[A-Z]))",
 )
+# A clause that cannot be understood without what stands before it.
+HANGS = re.compile(r"(?:which|who|whose|whom|where|he|she|they|it|after\sall)\b", re.IGNORECASE)
+TELLABLE = 240  # characters of a sentence that is shown whole
 SPELLED_COUNT = {"a": 1.0, "an": 1.0}
 AHEAD, FARTHEST = 30, 60  # days
 EVENT = re.compile(
@@ -245,6 +248,8 @@ def _clause(article: Article, sentence: Span, match: re.Match[str]) -> Span:
         end -= 1
     outside = (match.start() - start) + (end - match.end())
     if outside < 20 or article.text.count(" ", start, end) < 5:
+        return sentence
+    if HANGS.match(article.text, start, end) and sentence.end - sentence.start <= TELLABLE:
         return sentence
     return Span(article.id, start, end)
 

@@ -1,5 +1,6 @@
 """What the findings are called in front of people: counts, dates, verdicts, channels."""
 
+import re
 from calendar import month_name
 from collections import Counter
 from collections.abc import Iterable
@@ -43,6 +44,9 @@ TOWARDS: Final = {
 }
 
 
+LABEL: Final = 32  # letters of a name beside a citation
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """Return "1 article", "1,204 articles".
 
@@ -74,12 +78,27 @@ def dots(low: int, high: int, most: int = 6) -> str:
 
 
 def outlet(article: Article) -> str:
-    """Return what to call an article's outlet: its name, else its agency, its title, its id."""
+    """Return what to call an article's outlet: its name, its agency, its file, its title, its id.
+
+    A file's name is taken if it is made of words ("06-evening-gazette"), the title otherwise.
+    """
     if article.outlet:
         return article.outlet
     if article.credits:
         return article.credits[0]
-    return shorten(article.title or article.id, 36)
+    stem = article.id.partition("#")[0]
+    if len(stem) <= LABEL and _is_of_words(stem):
+        return stem
+    return shorten(article.title or article.id, LABEL)
+
+
+def _is_of_words(stem: str) -> bool:
+    """Whether a file's name is made of two words or more, and else of numbers alone."""
+    parts = re.split(r"[-_ .]+", stem)
+    spelt = [part for part in parts if part.isalpha()]
+    words = [part for part in spelt if len(part) > 2 and re.search(r"[aeiouy]", part.casefold())]
+    coded = all(set(part.casefold()) <= set("abcdef") for part in words)
+    return len(words) > 1 and not coded and all(p.isalpha() or p.isdigit() for p in parts)
 
 
 def shorten(words: str, letters: int) -> str:
