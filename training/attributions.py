@@ -6,8 +6,9 @@
 
 The linker learns from what the tagger says of the third of the articles that it was not trained on;
 the tagger that is shipped is that of step "fold". Step "final" trains one on all articles, for
-which the same linker may serve; it has not been measured yet. Deterministic: no random start, and
-the folds go by the order of the file. Prints joint F1 on articles unknown to tagger and linker.
+which the same linker serves; that was measured and is no better (docs/models/attributions.md).
+Deterministic: no random start, and the folds go by the order of the file. Prints joint F1 on
+articles unknown to tagger and linker.
 """
 
 import argparse
