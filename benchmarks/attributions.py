@@ -1,6 +1,6 @@
 """Measure the attribution stage on PolNeAR's dev articles.
 
-    python benchmarks/attributions.py [--bench ../shared/bench] [--rules-only] [--json]
+    python benchmarks/attributions.py [--bench ../shared/bench] [--model NAME] [--json]
 
 Runs the stage over `quotes/dev.jsonl.gz`, calls the corpus's own scorer, and prints its measures,
 the words a CPU-second and the peak memory. Paragraphs are parted as in JSON Lines input.
@@ -16,10 +16,11 @@ import time
 from pathlib import Path
 from typing import Any
 
-from variorum.annotate.attributions import find_attributions
+from variorum.annotate.attributions import ModelName, find_attributions
+from variorum.errors import ModelError
 from variorum.model import Article, Block
 
-RULES, MODEL = "rules only", "model"
+NAMES: dict[ModelName, str] = {"rules": "rules only", "words": "model", "encoder": "encoder"}
 
 
 def read_articles(path: Path) -> list[dict[str, Any]]:
@@ -39,11 +40,11 @@ def make_article(record: dict[str, Any]) -> Article:
     return Article(record["id"], record["id"], text, 0, len(text), tuple(blocks), language="en")
 
 
-def predict(records: list[dict[str, Any]], *, rules_only: bool) -> list[dict[str, Any]]:
+def predict(records: list[dict[str, Any]], *, model: ModelName) -> list[dict[str, Any]]:
     """Return the stage's attributions in the scorer's form."""
     predictions = []
     for record in records:
-        found = find_attributions(make_article(record), rules_only=rules_only)
+        found = find_attributions(make_article(record), model=model)
         spans = [
             {
                 role: [[span.start, span.end] for span in getattr(attribution, role)]
@@ -65,13 +66,13 @@ def load_scorer(path: Path) -> Any:  # noqa: ANN401 - a module of the corpus
     return module
 
 
-def measure(bench: Path, *, rules_only: bool, part: str = "dev") -> dict[str, Any]:
+def measure(bench: Path, *, model: ModelName, part: str = "dev") -> dict[str, Any]:
     """Return the scorer's report with speed (words a CPU-second) and peak memory (MB)."""
     scorer = load_scorer(bench / "quotes/score.py")
     records = read_articles(bench / f"quotes/{part}.jsonl.gz")
-    predict(records[:1], rules_only=rules_only)  # load the weights
+    predict(records[:1], model=model)  # load the weights
     started = time.process_time()
-    predictions = predict(records, rules_only=rules_only)
+    predictions = predict(records, model=model)
     seconds = time.process_time() - started
     words = sum(len(scorer.WORD.findall(record["text"])) for record in records)
     report: dict[str, Any] = scorer.score(records, predictions)
@@ -101,13 +102,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--rules-only", action="store_true", help="measure the rules alone")
+    parser.add_argument("--model", choices=NAMES, help="measure one model alone")
     parser.add_argument("--json", action="store_true", help="print the reports as JSON")
     arguments = parser.parse_args()
     if not (arguments.bench / "quotes/dev.jsonl.gz").exists():
         print(f"no corpus at {arguments.bench}/quotes: pass --bench PATH", file=sys.stderr)
         return 2
-    ways = [RULES] if arguments.rules_only else [RULES, MODEL]
-    reports = {way: measure(arguments.bench, rules_only=way == RULES) for way in ways}
+    one: ModelName | None = "rules" if arguments.rules_only else arguments.model
+    reports = {}
+    for model in (one,) if one else NAMES:
+        try:
+            reports[NAMES[model]] = measure(arguments.bench, model=model)
+        except ModelError as error:
+            print(f"{NAMES[model]}: {error}", file=sys.stderr)
     if arguments.json:
         print(json.dumps(reports, indent=2))
         return 0

@@ -7,19 +7,24 @@ contents; a quotation that runs over several paragraphs is one attribution, too.
 
 import json
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from threading import Lock
+from typing import Literal
 
 from variorum.annotate.attribution_rules import Link, link_by_rules, read_label, region_runs
 from variorum.annotate.contents import mend_links
+from variorum.annotate.encoder import load_encoder, tag_by_encoder
 from variorum.annotate.linking import PENALTIES, LinkModel, link_runs
 from variorum.annotate.quotes import Quoted, find_quotes, outer_quotes, split_paragraphs
-from variorum.annotate.tag_model import TagModel, load_model, tag_paragraphs
+from variorum.annotate.tag_model import Tagged, TagModel, load_model, tag_paragraphs
 from variorum.annotate.tagging import Lexicon, Words, list_features, read_words, skip_dateline
+from variorum.errors import ModelError
 from variorum.model import Article, Attribution, AttributionKind, Span
 
+ModelName = Literal["encoder", "words", "rules"]
 READ_KINDS = frozenset({"headline", "standfirst", "body", "correction"})
 
 
@@ -53,6 +58,21 @@ def _load_weights() -> Model | None:
     return Model(Lexicon(**words), tagger, LinkModel(**links))
 
 
+def load_encoder_links() -> LinkModel:
+    """Return the linker trained for the encoder, read at the first call; ModelError if absent."""
+    with LOADING:
+        return _load_encoder_links()
+
+
+@cache
+def _load_encoder_links() -> LinkModel:
+    file = files("variorum.annotate") / "weights" / "encoder_links.json"
+    try:
+        return LinkModel(**json.loads(file.read_text(encoding="utf-8")))
+    except FileNotFoundError as error:
+        raise ModelError(f"the encoder's weights are not installed: {file}") from error
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """An attribution as characters `[start, end)` of the text."""
@@ -67,25 +87,24 @@ def find_attributions(
     sentences: tuple[Span, ...] = (),  # noqa: ARG001 - the stages' common signature
     *,
     rules_only: bool = False,
+    model: ModelName = "words",
 ) -> list[Attribution]:
     """Return the attributions of headline, standfirst, body and corrections, in text order.
 
-    Ids are "{article.id}/q0", "/q1", ... Speakers and channels are not resolved here. Rules alone
-    serve if `rules_only`, if the article's language is known and not English, or if the trained
-    weights are absent. `sentences` are not needed: sentences that a quotation holds are told apart
-    by this stage itself.
+    Ids are "{article.id}/q0", "/q1", ... Speakers and channels are not resolved here. `model`:
+    "encoder" is the most accurate and needs onnxruntime (ModelError if it or its weights are
+    absent), "words" the fast one, "rules" none. Rules alone serve also if `rules_only`, if the
+    article's language is known and not English, or if the weights of "words" are absent.
+    `sentences` are not needed: sentences that a quotation holds are told apart by this stage
+    itself.
     """
     text = article.text
     paragraphs = _find_paragraphs(article)
     quotes = find_quotes(text, [(start, end) for start, end, _ in paragraphs])
     read = _read_paragraphs(text, paragraphs, quotes)
     in_english = article.language is None or article.language.lower().startswith("en")
-    model = load_weights() if in_english and not rules_only else None
-    links = (
-        _link_by_model([words for words, _ in read], text, model)
-        if model
-        else [link_by_rules(words, text) for words, _ in read]
-    )
+    words_of = [words for words, _ in read]
+    links = _find_links(words_of, text, "rules" if rules_only or not in_english else model)
     drafts: list[_Draft] = []
     for (words, inner), found in zip(read, links, strict=True):
         drafts = _join_turn(drafts, [_draft(words, link) for link in found], inner)
@@ -99,15 +118,30 @@ LONG_QUOTE = 8  # words; of the corpus's quotations from this length 99 in 100 h
 FEWEST_LABELS = 2  # "SMITH: ..." is a speaker's turn in an article that has several of them
 
 
-def _link_by_model(paragraphs: list[Words], text: str, model: Model) -> list[list[Link]]:
-    """Return the attributions of each paragraph; the rules read long quotations that are left."""
+def _find_links(paragraphs: list[Words], text: str, name: ModelName) -> list[list[Link]]:
+    """Return the attributions of each paragraph by the model of that name."""
+    if name == "encoder":
+        encoder, links = load_encoder(), load_encoder_links()
+        pointed = tag_by_encoder(encoder, paragraphs, PENALTIES)
+        return _link_by_model(paragraphs, text, pointed, encoder.tagger.tags, links)
+    model = load_weights() if name == "words" else None
+    if model is None:
+        return [link_by_rules(words, text) for words in paragraphs]
     features = [list_features(words, model.lexicon) for words in paragraphs]
     tagged = tag_paragraphs(model.tagger, features, PENALTIES)
+    return _link_by_model(paragraphs, text, tagged, model.tagger.tags, model.links)
+
+
+def _link_by_model(
+    paragraphs: list[Words],
+    text: str,
+    tagged: Sequence[Sequence[Tagged]],
+    tags: tuple[str, ...],
+    model: LinkModel,
+) -> list[list[Link]]:
+    """Return the attributions of each paragraph; the rules read long quotations that are left."""
     links = [
-        mend_links(
-            words,
-            _add_quotations(words, text, link_runs(words, readings, model.tagger.tags, model.links)),
-        )
+        mend_links(words, _add_quotations(words, text, link_runs(words, readings, tags, model)))
         for words, readings in zip(paragraphs, tagged, strict=True)
     ]
     labels = [read_label(words, text) for words in paragraphs]

@@ -6,11 +6,12 @@ it, so that they know its slips: a cue that was missed does not let its neighbou
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import exp
 from typing import Literal
 
 from variorum.annotate.attribution_rules import Link, region_runs
+from variorum.annotate.pointers import CUE, SOURCE, Pointed, Pointers
 from variorum.annotate.tag_model import Floats, Tagged
 from variorum.annotate.tagging import Words
 
@@ -48,6 +49,14 @@ class Run:
     first: int
     last: int
     chance: float
+    pointers: Pointers | None = field(default=None, compare=False, repr=False)
+
+    def points_to(self, kind: int, other: "Run | None") -> float:
+        """Return the encoder's chance that a run is this one's source or cue; None: it has none."""
+        if self.pointers is None:
+            return 0.0
+        bounds = (other.first, other.last) if other else None
+        return self.pointers.chance(kind, (self.first, self.last), bounds)
 
 
 def read_runs(words: Words, tagged: Tagged, tags: Sequence[str]) -> list[Run]:
@@ -71,6 +80,7 @@ def read_runs(words: Words, tagged: Tagged, tags: Sequence[str]) -> list[Run]:
             first,
             last,
             _mean_chance(tagged.chances, columns[label[0]], first, last),
+            tagged.pointers if isinstance(tagged, Pointed) else None,
         )
         for label, first, last in sorted(runs, key=lambda run: run[1])
     ]
@@ -143,7 +153,7 @@ def describe_pair(words: Words, runs: Sequence[Run], a: int, b: int) -> list[str
     if left.role == "C" and words.quote[left.last - 1] == "E" and left.last > 1:
         tail = "”" + words.texts[left.last - 2][0]
         tail = tail if not tail[1].isalnum() else "”w"
-    return [
+    features = [
         f"o{order}",
         f"s{sides}",
         f"n{sides}{counts}",
@@ -160,6 +170,17 @@ def describe_pair(words: Words, runs: Sequence[Run], a: int, b: int) -> list[str
         f"l{order}{_distance(one.last - one.first)}{_distance(two.last - two.first)}",
         f"h{int(one.chance * 5)}{int(two.chance * 5)}",
     ]
+    if one.pointers is not None:
+        kind = CUE if two.role == "K" else SOURCE
+        points = one.points_to(kind, two)
+        nowhere = int(one.points_to(kind, None) * 5)
+        features += (
+            f"v{int(points * 12)}",
+            f"w{int(points * 6)}{order}{counts}",
+            f"x{int(points * 6)}{nowhere}{sentences}",
+            f"y{int(points * 6)}{int(two.chance * 5)}",
+        )
+    return features
 
 
 def pair_runs(runs: Sequence[Run], role: Role, other: Role) -> list[tuple[int, int]]:
@@ -310,7 +331,7 @@ def describe_candidate(words: Words, candidate: Candidate) -> list[str]:
     behind = words.texts[last.last].lower() if last.last < len(words.texts) else "$"
     sentences = min(words.sentence[last.last - 1] - words.sentence[first.first], 2)
     rivals = min(candidate.rivals, 3)
-    return [
+    features = [
         f"a{kind}{quoted}",
         f"b{int(chance * 10)}",
         f"B{int(chance * 10)}{readings}",
@@ -335,6 +356,19 @@ def describe_candidate(words: Words, candidate: Candidate) -> list[str]:
         f"s{readings}{kind}",
         f"t{rivals}{int(chance * 5)}",
     ]
+    if first.pointers is not None:
+        to_source = min(run.points_to(SOURCE, source) for run in contents)
+        to_cue = min(run.points_to(CUE, cue) for run in contents)
+        onward = cue.points_to(SOURCE, source) if cue else 0.0
+        features += (
+            f"u{int(to_source * 12)}{kind}",
+            f"v{int(to_cue * 12)}{kind}",
+            f"w{int(onward * 8)}{kind}",
+            f"x{int(to_source * 5)}{int(to_cue * 5)}{int(onward * 5)}",
+            f"y{int(to_source * 5)}{int(chance * 5)}{quoted}",
+            f"z{int(to_source * 6)}{source_chance}",
+        )
+    return features
 
 
 def rate_candidates(
