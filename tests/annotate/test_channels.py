@@ -51,6 +51,8 @@ def channel_of(text: str, cue: str = "said", content: str = "“No,”") -> Chan
         ("“No,” Brun told parliament.", "told", "speech", None, "told parliament"),
         ("“No,” Brun told a local radio station.", "told", "interview", "a local radio station", "told a local radio station"),
         ("“No,” Brun told me.", "told", "interview", "me", "told me"),
+        ("“No,” Brun said Sunday on “The Ulm Hour.”", "said", "broadcast", "The Ulm Hour", "on “The Ulm Hour.”"),
+        ("“No,” Brun wrote in a letter to Mrs. Kell’s lawyer.", "wrote", "letter", None, "in a letter"),
     ],
 )  # fmt: skip
 def test_a_channel_is_read_from_its_words(
@@ -69,6 +71,7 @@ def test_a_channel_is_read_from_its_words(
     [
         ("“No,” Brun said.", "said"),
         ("“No,” Brun told Kell.", "told"),
+        ("“No,” Brun said, voting on “The Clean Ulm Act.”", "said"),
         ("“No,” Brun told colleagues.", "told"),
         ("“I told the BBC so in an interview,” Brun said.", "said"),
         ("“No,” Brun said. She had been in court.", "said"),

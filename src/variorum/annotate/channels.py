@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.annotate.gazetteer import CALENDAR, OUTLETS, PLATFORMS
+from variorum.annotate.titles import TITLES
 from variorum.model import Article, Attribution, Channel, Span
 
 MEDIA = (
@@ -135,6 +136,18 @@ PLATFORM = (
     + "|LinkedIn|YouTube|TikTok|WhatsApp"
 )
 
+# "said on “The Morning Show”", "said Sunday on ...": a title in capitals after a verb of saying.
+WEEK = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+SAYING = "(?:{})".format(
+    "|".join(
+        f"(?<= {words} )"
+        for verb in ("said", "says")
+        for words in (verb, *(f"{verb} {day}" for day in WEEK))
+    )
+    + "|(?<= appeared )|(?<= appearance )|(?<= interview )"
+)
+SHOW = r"[A-Z0-9][\w’'-]*(?: (?:of|the|and|with|in|on|for|&|[A-Z0-9][\w’'-]*)){1,6}"
+
 # In this order: the first that fits is the channel, save that "told" yields to anything closer.
 RULES = (
     _rule("phone call", ("phone",), rf"\b(?:[Rr]eached|[Cc]ontacted|[Ss]peaking|[Ss]poke|[Ii]nterviewed)(?: \w+){{0,3}}? by (?:tele)?phone{WITH}"),
@@ -173,6 +186,7 @@ RULES = (
     _rule("meeting", ("meeting", "summit", "forum", "gathering", "luncheon"), rf"\b(?:at|in|during|{TOLD}) (?:{A}){ADJECTIVES}(?:meeting|summit|forum|gathering|luncheon)\b"),
     _rule("broadcast", ("televis", "tv", "radio", "video", "online", "podcast", "broadcast"), rf"\b(?:[Ii]n|[Vv]ia|[Oo]n|[Dd]uring) (?:{A})?{ADJECTIVES}(?:(?:television|televised|TV|radio|video|online) (?:address|appearance|show|program(?:me)?|interview|message|broadcast|program)|podcast|broadcast|(?:state )?television|radio)\b"),
     _rule("broadcast", ("on ",), rf"\b[Oo]n (?P<partner>{NAME}(?:['’]s?)?(?: “[^”\n]{{2,40}}”| \"[^\"\n]{{2,40}}\")?)", is_outlet),
+    _rule("broadcast", ('on "', "on “"), rf"{SAYING}[Oo]n (?:the )?[“\"](?P<partner>{SHOW})[.,]?[”\"]"),
     _rule("press conference", ("reporters", "journalists", "media", "press"), rf"\b(?:{TOLD}) (?P<partner>(?:\w+ )?(?:reporters|journalists|the media|the press))\b"),
     _rule("interview", TELLING, rf"\b{TOLD} (?P<partner>{OURS}|{AN_OUTLET}|{NAME})", is_outlet),
 )  # fmt: skip
@@ -389,6 +403,8 @@ def _channel(article: Article, rule: _Rule, match: re.Match[str]) -> Channel | N
 def _is_partner(name: str) -> bool:
     """Whether a name may be the other side of a talk: no day, no "Russia's"."""
     bare = re.sub(r"^[Tt]he ", "", name).casefold()
+    if bare.strip(".") in TITLES:
+        return False  # "a letter to Mrs. Roe's lawyer"
     return not (bare.split()[0].strip(".") in CALENDAR or bare.endswith(("’s", "'s"))) or (
         is_outlet(name)
     )
