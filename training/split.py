@@ -1,58 +1,131 @@
 """Train the model of variorum.read.split on files joined from the corpora; print its scores.
 
-    python training/split.py [--bench ../shared/bench]
+    python training/split.py [--bench ../shared/bench] [--other] [--out FOLDER]
 
 Files of two and three articles and single articles are made by benchmarks/splitting.py with other
-seeds, from one half of all hosts; every gap between two paragraphs is an example. Gradient boosting
-(scikit-learn, seed 0) learns them. The threshold is set by a model of two thirds of these hosts on
-files of the other third: the lowest that keeps 99.5 of 100 single articles whole and has a
-precision of 0.95. The shipped model is of all these hosts. The benchmark scores the other half of
-the hosts, which nothing here sees.
+seeds, from one half of all hosts; every gap between two paragraphs is an example. So is every gap
+of the whole pages of these hosts as they show, and of pages cut down to the surroundings of their
+article: there the article's own gaps are no joints, nor are those among links and comments, but
+where a title with a byline or time stands outside the article nobody knows. Boosted trees
+(scikit-learn, seed 0) learn them. For the thresholds, trees of two thirds of these hosts are scored
+on files of the other third; `variorum.read.split` names those chosen. The shipped trees are of all
+these hosts. The benchmarks score the other half, which nothing here sees; --other learns from that
+half instead, for benchmarks/pages.py --cv.
 """
 
 import argparse
+import gzip
 import hashlib
 import json
+import random
 from collections.abc import Sequence
-from functools import cache
-from typing import Any
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import numpy as np
-from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.ensemble import HistGradientBoostingClassifier
 
+from blocks import Sample, cut_down, label_lines, write_model
 from corpora import parse_arguments
 from splitting import Joined, Piece, is_learnt, load_pieces, make_joined, make_singles
 from variorum.model import Block
+from variorum.read import split
 from variorum.read.blocks import classify_blocks
 from variorum.read.datelines import find_dateline
-from variorum.read.joints import SIGNS, Gap, Line, describe_gaps, describe_lines, find_gaps
+from variorum.read.html import parse_html, render_page
+from variorum.read.joints import HEAD, Gap, Line, describe_gaps, describe_lines, find_gaps
 from variorum.read.lines import find_lines
-from variorum.read.split import WEIGHTS, JointModel, Tree, choose_borders, score_gap
+from variorum.read.trees import WEIGHTS, load_trees
 
 FILES = 3000
 SEED = 7
 NEAR = 500  # characters around a border in which other gaps are no examples: their truth is moot
-WHOLE = 0.995
-PRECISION = 0.95
+WEIGHT = {"joined": 1.0, "single": 2.0, "page": 5.0}  # of a gap inside an article
 Example = tuple[str, list[Line], list[Gap], list[list[float]], Joined]
+Weighed = tuple[list[float], int, float]  # signs, truth, weight
 
 
 def main() -> None:
-    """Learn, set the threshold, write the weights."""
-    options = parse_arguments(argparse.ArgumentParser(description="Train the model of joints."))
-    pieces = [piece for piece in load_pieces(options.bench) if is_learnt(piece.source)]
-    learnt = describe_files([piece for piece in pieces if not is_tuned(piece)], FILES, SEED)
-    tuned = describe_files([piece for piece in pieces if is_tuned(piece)], FILES // 4, SEED + 1)
-    model = train(learnt)
-    scores = [[score_gap(model, signs) for signs in example[3]] for example in tuned]
-    threshold = set_threshold(tuned, scores)
-    model = train([*learnt, *tuned])
-    write(JointModel(model.base, threshold, model.trees))
+    """Learn, show thresholds, write the weights."""
+    parser = argparse.ArgumentParser(description="Train the model of joints.")
+    parser.add_argument("--other", action="store_true", help="learn from the benchmark's hosts")
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder of the weights")
+    options = parse_arguments(parser)
+    pieces = [p for p in load_pieces(options.bench) if is_learnt(p.source) != options.other]
+    clear = [piece for piece in pieces if piece.corpus != "html"]
+    held = [piece for piece in pieces if is_tuned(piece.source)]
+    tuned = describe_files(held, FILES // 4, SEED + 1)
+    learnt = weigh_files([p for p in clear if not is_tuned(p.source)], pieces, SEED)
+    pages = [page for page in weigh_pages(options.bench) if is_learnt(page[0]) != options.other]
+    first = [row for host, rows in pages if not is_tuned(host) for row in rows]
+    write_model(train([*learnt, *first]), options.out / "split.npz")
+    if not options.other:
+        show_thresholds(tuned)
+    more = [row for _, rows in pages for row in rows]
+    learnt += [row for example in tuned for row in weigh(example)]
+    write_model(train([*learnt, *more]), options.out / "split.npz")
 
 
-def is_tuned(piece: Piece) -> bool:
+def is_tuned(host: str) -> bool:
     """Whether a host's articles set the threshold instead of being learnt."""
-    return hashlib.sha256(piece.source.encode()).digest()[1] % 3 == 0
+    return hashlib.sha256(host.encode()).digest()[1] % 3 == 0
+
+
+def weigh_files(clear: Sequence[Piece], pieces: Sequence[Piece], seed: int) -> list[Weighed]:
+    """Return the gaps of joined and single files; pages are joined, but are no single files."""
+    usable = [piece for piece in pieces if not is_tuned(piece.source)]
+    files = [
+        *make_joined(usable, FILES, seed),
+        *(Joined(text, (), (), ()) for _, text in make_singles(clear, seed)),
+    ]
+    return [row for file in files for row in weigh(describe_file(file))]
+
+
+def weigh(example: Example) -> list[Weighed]:
+    """Return one file's gaps with their truths, but those too close to a border."""
+    weight = WEIGHT["joined" if example[4].borders else "single"]
+    return [
+        (signs, truth, weight)
+        for gap, signs in zip(example[2], example[3], strict=True)
+        if (truth := label(example, gap)) is not None
+    ]
+
+
+def weigh_pages(bench: Path) -> list[tuple[str, list[Weighed]]]:
+    """Return for each page its host and the gaps of its text, whole and cut down: no joints."""
+    chance = random.Random(SEED)  # noqa: S311 - no secret
+    pages = []
+    for row in (bench / "html" / "truth.jsonl").read_text("utf-8").splitlines():
+        truth = json.loads(row)
+        source = gzip.decompress((bench / "html" / "pages" / f"{truth['id']}.html.gz").read_bytes())
+        tree = parse_html(source.decode("utf-8", "replace"))
+        if tree is None:
+            continue
+        text = render_page(tree).text
+        lines = find_lines(text)
+        labels = label_lines(text, lines, truth["body"])
+        inside = [line for line, is_body in zip(lines, labels, strict=True) if is_body]
+        if not inside:
+            continue
+        cut = lines[cut_down(Sample(truth["id"], text, lines, truth["body"], labels), chance)]
+        host = (urlsplit(truth["url"]).hostname or "").removeprefix("www.")
+        rows = []
+        for start, end in ((0, len(text)), (cut[0].start, cut[-1].end)):
+            body = inside[0].start - start, inside[-1].end - start
+            rows += _weigh_page(text[start:end], *body)
+        pages.append((host, rows))
+    return pages
+
+
+def _weigh_page(text: str, first: int, last: int) -> list[Weighed]:
+    _, lines, gaps, rows, _ = describe_file(Joined(text, (), (), ()))
+    weighed = []
+    for gap, signs in zip(gaps, rows, strict=True):
+        inside = lines[gap.left].start >= first and lines[gap.right].end <= last
+        kinds = {lines[at].kind for at in range(gap.border, gap.right)}
+        if inside or "title" not in kinds or not kinds & HEAD:
+            weighed.append((signs, 0, WEIGHT["page"] if inside else 1.0))
+    return weighed
 
 
 def describe_files(pieces: Sequence[Piece], count: int, seed: int) -> list[Example]:
@@ -100,54 +173,38 @@ def label(example: Example, gap: Gap) -> int | None:
     return None if near else 0
 
 
-def train(examples: Sequence[Example]) -> JointModel:
+def train(rows: Sequence[Weighed]) -> HistGradientBoostingClassifier:
     """Return trees that tell joints from other gaps."""
-    pairs = [
-        (signs, truth)
-        for example in examples
-        for gap, signs in zip(example[2], example[3], strict=True)
-        if (truth := label(example, gap)) is not None
-    ]
-    rows, truths = np.array([pair[0] for pair in pairs]), np.array([pair[1] for pair in pairs])
-    print(f"{len(rows)} gaps, {truths.sum()} of them joints")
-    boosted = GradientBoostingClassifier(
-        n_estimators=140, max_leaf_nodes=10, max_depth=6, learning_rate=0.1,
-        min_samples_leaf=25, subsample=0.6, max_features=14, random_state=0,
-    ).fit(rows, truths)  # fmt: skip
-    base = float(np.log(truths.mean() / (1 - truths.mean())))
-    return JointModel(base, 0.5, tuple(_read_tree(one[0].tree_) for one in boosted.estimators_))
+    signs, truths, weights = (np.array(column) for column in zip(*rows, strict=True))
+    print(f"{len(truths)} gaps, {truths.sum()} of them joints", flush=True)
+    model = HistGradientBoostingClassifier(
+        max_iter=180, learning_rate=0.09, max_leaf_nodes=12, min_samples_leaf=25,
+        l2_regularization=1.0, random_state=0,
+    )  # fmt: skip
+    return model.fit(signs, truths, sample_weight=weights)
 
 
-def _read_tree(tree: Any) -> Tree:  # noqa: ANN401 - scikit-learn's trees carry no types
-    return Tree(
-        tuple(int(sign) if sign >= 0 else -1 for sign in tree.feature),
-        tuple(round(float(limit), 4) for limit in tree.threshold),
-        tuple(int(node) for node in tree.children_left),
-        tuple(int(node) for node in tree.children_right),
-        tuple(round(0.1 * float(value), 4) for value in tree.value[:, 0, 0]),
-    )
-
-
-def set_threshold(examples: Sequence[Example], scores: Sequence[Sequence[float]]) -> float:
-    """Return the lowest threshold that keeps what is asked, and print the way there."""
-    chosen = 0.95
-    for threshold in (0.98, 0.95, 0.925, 0.9, 0.875, 0.85, 0.825, 0.8, 0.75, 0.7, 0.6, 0.5):
-        precision, recall, whole = measure(examples, scores, threshold)
-        print(f"{threshold:.3f}: precision {precision:.3f} recall {recall:.3f} whole {whole:.4f}")
-        if precision >= PRECISION and whole >= WHOLE:
-            chosen = threshold
-    print("threshold", chosen)
-    return chosen
+def show_thresholds(examples: Sequence[Example]) -> None:
+    """Print what each threshold gives on files of the hosts held back."""
+    load_trees.cache_clear()
+    read = [(example, find_body_lines(example[0], example[1])) for example in examples]
+    for headless in (0.9, 0.95, 0.98):
+        for threshold in (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9):
+            split.HEADLESS = headless
+            precision, recall, whole = measure(read, threshold)
+            print(f"{threshold} {headless}: P {precision:.3f} R {recall:.3f} whole {whole:.4f}")
+    load_trees.cache_clear()
 
 
 def measure(
-    examples: Sequence[Example], scores: Sequence[Sequence[float]], threshold: float
+    examples: Sequence[tuple[Example, frozenset[Line]]], threshold: float
 ) -> tuple[float, float, float]:
     """Return precision and recall of borders, and the share of single articles left whole."""
     given = right = every = whole = single = 0
-    for (text, lines, gaps, _, file), row in zip(examples, scores, strict=True):
-        body = find_body_lines(text, lines)
-        cuts = [lines[at].start for at in choose_borders(lines, gaps, row, threshold, body)]
+    for (_, lines, gaps, rows, file), body in examples:
+        scores = split.score_gaps(rows) if gaps else []
+        borders = split.choose_borders(lines, gaps, scores, threshold, body)
+        cuts = [lines[at].start for at in borders]
         if not file.borders:
             single += 1
             whole += not cuts
@@ -158,30 +215,10 @@ def measure(
     return right / max(given, 1), right / max(every, 1), whole / max(single, 1)
 
 
-@cache
-def find_body(text: str) -> frozenset[int]:
-    """Return where the body blocks of a file end, as it is read in earnest."""
-    return frozenset(block.end for block in classify_blocks(text) if block.kind == "body")
-
-
 def find_body_lines(text: str, lines: Sequence[Line]) -> frozenset[Line]:
-    """Return the lines that are body."""
-    return frozenset(line for line in lines if line.end in find_body(text))
-
-
-def write(model: JointModel) -> None:
-    """Write the weights beside the code that loads them."""
-    data = {
-        "signs": SIGNS,
-        "base": round(model.base, 4),
-        "threshold": model.threshold,
-        "trees": [
-            {name: getattr(tree, name) for name in ("sign", "limit", "left", "right", "value")}
-            for tree in model.trees
-        ],
-    }
-    WEIGHTS.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
-    print(WEIGHTS.name, WEIGHTS.stat().st_size, "bytes")
+    """Return the lines that are body when the file is read in earnest."""
+    ends = {block.end for block in classify_blocks(text) if block.kind == "body"}
+    return frozenset(line for line in lines if line.end in ends)
 
 
 if __name__ == "__main__":

@@ -348,3 +348,11 @@ def test_seeds_give_six_articles() -> None:
         pytest.skip(f"{seeds} is absent")
     readings = [r for r in read(seeds) if isinstance(r, Reading)]
     assert sorted(len(r.articles) for r in readings) == [1, 1, 1, 1, 2]
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "http://[bad", "//", "\x00", "http://a\u2100b/"])
+def test_an_address_that_is_none_stops_nothing(tmp_path: Path, url: str) -> None:
+    """A broken address in a record is no reason to lose the record, nor those after it."""
+    rows = [{"id": "a", "text": REPORT, "url": url}, {"id": "b", "text": REPORT}]
+    found = read(write(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows))))
+    assert [reading.document.id for reading in found if isinstance(reading, Reading)] == ["a", "b"]

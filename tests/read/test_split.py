@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from variorum.model import Block
 from variorum.read.blocks import classify_blocks
 from variorum.read.joints import SIGNS, describe_gaps, describe_lines, find_gaps
-from variorum.read.split import choose_borders, load_model, split_articles
+from variorum.read.split import choose_borders, split_articles
+from variorum.read.trees import load_trees
 
 BRIDGE = """\
 Old bridge over the Arlen to close for a year
@@ -117,7 +118,7 @@ def test_the_model_knows_every_sign() -> None:
     lines = describe_lines(text, classify_blocks(text))
     gaps = find_gaps(text, lines)
     assert {len(row) for row in describe_gaps(text, lines, gaps)} == {len(SIGNS)}
-    assert {sign for tree in load_model().trees for sign in tree.sign} <= set(range(-1, len(SIGNS)))
+    assert set(load_trees("split").feature.tolist()) <= set(range(len(SIGNS)))
 
 
 def test_borders_keep_their_distance() -> None:
@@ -128,3 +129,24 @@ def test_borders_keep_their_distance() -> None:
     borders = choose_borders(lines, gaps, [0.9 + 0.001 * n for n in range(len(gaps))], 0.5, lines)
     assert 1 <= len(borders) < len(gaps)
     assert choose_borders(lines, gaps, [0.4] * len(gaps), 0.5, lines) == []
+
+
+def test_a_page_with_advertisements_between_its_paragraphs_stays_whole() -> None:
+    """What parts paragraphs of one subject, without a head of its own, begins no article."""
+    lines = BRIDGE.splitlines()
+    for at in (9, 7, 5):
+        lines[at:at] = ["Advertisement", "Sign up for our newsletter"]
+    assert len(part("\n\n".join(lines))) == 1
+
+
+def test_chains_of_words_break_at_a_joint() -> None:
+    """Fewer repeated words cross the border of two articles than any gap beside it."""
+    text = BRIDGE + ORCHESTRA
+    lines = describe_lines(text, classify_blocks(text))
+    gaps = find_gaps(text, lines)
+    at = SIGNS.index("term_chains")
+    shares = [row[at] for row in describe_gaps(text, lines, gaps)]
+    joint = next(
+        n for n, gap in enumerate(gaps) if text[lines[gap.border].start :][:8] == "National"
+    )
+    assert shares[joint] == min(shares)

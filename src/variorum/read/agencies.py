@@ -139,6 +139,10 @@ def find_agency(words: str) -> str | None:
     return AGENCIES.get(bare) or AGENCIES.get("The " + bare)
 
 
+REACH = 50_000  # characters in which an article names its agency
+MOST = 20  # forms: a text with more is a list of agencies
+
+
 def find_named_agencies(text: str) -> dict[str, str]:
     """Return the agencies that a text itself spells out, by every form it uses for them.
 
@@ -148,10 +152,11 @@ def find_named_agencies(text: str) -> dict[str, str]:
     {'Oakwell News Agency': 'ONA', 'ONA': 'ONA'}
     """
     forms: dict[str, str] = {}
-    for match in SPELT_OUT.finditer(text):
-        name = match[0]
+    for name in dict.fromkeys(match[0] for match in SPELT_OUT.finditer(text, 0, REACH)):
+        if len(forms) > MOST:
+            break
         initials = "".join(word[0] for word in name.split())
-        short = initials if re.search(rf"\b{re.escape(initials)}\b", text) else name
+        short = initials if re.search(rf"\b{re.escape(initials)}\b", text[:REACH]) else name
         known = AGENCIES.get(name) or AGENCIES.get(initials)
         forms |= dict.fromkeys([name, *([initials] if short == initials else [])], known or short)
     return forms

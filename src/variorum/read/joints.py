@@ -21,6 +21,8 @@ from variorum.read.metadata import is_stamp_line, looks_like_title
 PROSE = 10  # words of the shortest line taken for a paragraph, if it ends like a sentence
 LONG_PROSE = 30  # words of a line that is one in any case
 WINDOW = 220  # words on each side of a gap whose vocabularies are compared
+LONGEST = 1_000  # characters of a short line that are looked at: a word may have millions
+CHAIN = 12  # paragraphs over which a word is still thought to be repeated
 OPENING = 130  # words after a gap in which an article introduces its people
 HEAD = frozenset({"byline", "time", "dateline"})
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -114,7 +116,7 @@ def _describe(text: str, block: Block) -> Line:
     if count >= LONG_PROSE or (count >= PROSE and SENTENCE_END.search(words)):
         dateline = find_dateline(text, block.start, block.end) is not None
         return Line("prose", block.start, block.end, count, dateline)
-    return Line(_short_kind(words), block.start, block.end, count)
+    return Line(_short_kind(words[:LONGEST]), block.start, block.end, count)
 
 
 def _short_kind(words: str) -> str:
@@ -199,11 +201,11 @@ def _gather_lines(text: str, lines: Sequence[Line], at: int, step: int) -> set[s
 
 SIGNS = (
     "title", "title_words", "title_capitals", "title_question", "title_twice", "byline", "time",
-    "dateline", "later_dateline", "end_matter", "between", "blank", "quote", "continues", "weekday",
+    "dateline", "later_dateline", "end_matter", "between", "quote", "continues", "weekday",
     "aged", "likeness", "dip", "known_names", "names", "introduced", "title_right", "title_left",
     "left_words", "right_words", "titled_gaps", "times", "datelines", "opened_alike", "lede_words",
     "known_terms", "lowest", "told_again", "resumes", "marks", "indefinite", "definite", "pronouns",
-    "new_full_names",
+    "new_full_names", "term_chains", "name_chains", "names_across", "short_lines",
 )  # fmt: skip
 
 
@@ -218,13 +220,14 @@ def describe_gaps(text: str, lines: Sequence[Line], gaps: Sequence[Gap]) -> list
     titled = sum(lines[gap.border].kind == "title" for gap in gaps)
     times = sum(line.kind == "time" for line in lines)
     datelines = sum(line.dateline and line.kind == "prose" for line in lines)
-    breaks = _breaks(text, lines)
-    usual = sorted(breaks)[len(breaks) // 2]
     known: set[str] = set()
     terms: set[str] = set()
     first = _gather(contents, 60)
     lowest = min(likeness)
     marks = _Marks(text, [lines[at] for at in prose])
+    term_chains = _chains([content.terms for content in contents], CHAIN)
+    name_chains = _chains([_tokens(content) for content in contents], len(contents))
+    short = min(sum(line.kind != "prose" for line in lines) / len(lines), 1.0)
     rows = []
     for n, gap in enumerate(gaps):
         known.update(token for name in contents[n].names for token in name)
@@ -233,7 +236,6 @@ def describe_gaps(text: str, lines: Sequence[Line], gaps: Sequence[Gap]) -> list
         around = [likeness[at] for at in range(max(0, n - 3), min(len(gaps), n + 4)) if at != n]
         rows.append([
             *_head_signs(text, lines, gap),
-            float(breaks[gap.border] > usual),
             *_opening_signs(text[lines[gap.right].start : lines[gap.right].end], lines, gap),
             likeness[n],
             (sum(around) / len(around) if around else likeness[n]) - likeness[n],
@@ -253,6 +255,10 @@ def describe_gaps(text: str, lines: Sequence[Line], gaps: Sequence[Gap]) -> list
             marks.differ(n),
             *_lede_signs(text[lines[gap.right].start : lines[gap.right].end]),
             _new_full_names(contents[n + 1], known),
+            _share_of_peak(term_chains, n),
+            _share_of_peak(name_chains, n),
+            min(name_chains[n], 10) / 10,
+            short,
         ])  # fmt: skip
     return rows
 
@@ -337,6 +343,38 @@ def _new_full_names(prose: _Prose, known: set[str]) -> float:
     return min(len(new), 4) / 4
 
 
+def _tokens(prose: _Prose) -> frozenset[str]:
+    return frozenset(token for name in prose.names for token in name if len(token) > 2)
+
+
+def _chains(paragraphs: Sequence[frozenset[str]], reach: int) -> list[int]:
+    """Return for each gap how many words stand on both sides of it, `reach` paragraphs at most.
+
+    After Galley and others, "Discourse segmentation of multi-party conversation" (ACL 2003): where
+    few chains of repeated words cross, the subject changes. Time is linear in the words.
+    """
+    last: dict[str, int] = {}
+    steps = [0] * (len(paragraphs) + 1)
+    for at, words in enumerate(paragraphs):
+        for word in words:
+            before = last.get(word)
+            if before is not None and at - before <= reach:
+                steps[before] += 1
+                steps[at] -= 1
+            last[word] = at
+    crossing, total = [], 0
+    for step in steps[: len(paragraphs) - 1]:
+        total += step
+        crossing.append(total)
+    return crossing
+
+
+def _share_of_peak(chains: Sequence[int], at: int) -> float:
+    """Return how many chains cross a gap, as a share of the most that cross one near it."""
+    peak = max(chains[max(0, at - 8) : at + 9])
+    return chains[at] / peak if peak else 1.0
+
+
 def _resumes(prose: _Prose, known: set[str]) -> bool:
     """Whether a paragraph's first name is a lone one that was known: "Doe also said ..."."""
     return bool(prose.names) and len(prose.names[0]) == 1 and prose.names[0][0] in known
@@ -409,9 +447,3 @@ def _sums(values: Sequence[int]) -> list[int]:
     for value in values:
         sums.append(sums[-1] + value)
     return sums
-
-
-def _breaks(text: str, lines: Sequence[Line]) -> list[int]:
-    """Return the number of line ends before each line."""
-    ends = [0, *(line.end for line in lines[:-1])]
-    return [text.count("\n", end, line.start) for end, line in zip(ends, lines, strict=True)]

@@ -35,6 +35,7 @@ OTHERS = frozenset({"related", "promotion", "caption"})
 LONG = 25  # words that make a block a paragraph of prose
 SHORT_LINE = 220  # characters; longer lines are prose
 DAY = len("2022-05-24")
+ENOUGH = 1000  # characters of prose that its language is read from
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +114,17 @@ def _find_lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
 
 
 def _is_prose(text: str, block: Block) -> bool:
-    return block.kind == "body" and len(text[block.start : block.end].split()) >= LONG
+    words = text[block.start : min(block.end, block.start + 2000)] if block.kind == "body" else ""
+    return len(words) >= 2 * LONG and len(words.split()) >= LONG
 
 
 def _prose(text: str, blocks: Sequence[Block]) -> str:
-    return " ".join(text[block.start : block.end] for block in blocks if block.kind == "body")[
-        :3000
-    ]
+    pieces, size = [], 0
+    for block in blocks:
+        if block.kind == "body" and size < ENOUGH:
+            pieces.append(text[block.start : min(block.end, block.start + ENOUGH)])
+            size += len(pieces[-1])
+    return " ".join(pieces)
 
 
 # --- title and outlet --------------------------------------------------------------------------
@@ -204,7 +209,7 @@ def _find_outlet(
     """Return the outlet, and the agencies that stand where an outlet's name would."""
     site = " ".join((page.get("site") or "").split())
     names = [site, stated or "", *_owners(lines)]
-    names.append((urlsplit(page.get("url") or "").hostname or "").removeprefix("www."))
+    names.append(_host(page).removeprefix("www."))
     agencies: list[str] = []
     for name in filter(None, names):
         agency = find_agency(name)
@@ -212,6 +217,13 @@ def _find_outlet(
             return name, agencies
         agencies.append(agency)
     return None, agencies
+
+
+def _host(page: Mapping[str, str]) -> str:
+    try:
+        return urlsplit(page.get("url") or "").hostname or ""
+    except ValueError:  # "http://[::1": no address
+        return ""
 
 
 def _owners(lines: Sequence[_Line]) -> Iterator[str]:
@@ -374,8 +386,7 @@ def _day_first(page: Mapping[str, str], language: str | None) -> bool | None:
         return False
     if tag.startswith(DAY_FIRST_TAGS):
         return True
-    host = urlsplit(page.get("url") or "").hostname or ""
-    if host.rpartition(".")[2] in DAY_FIRST_HOSTS:
+    if _host(page).rpartition(".")[2] in DAY_FIRST_HOSTS:
         return True
     return True if language not in {"en", None} else None
 

@@ -5,44 +5,30 @@ Each gap between two paragraphs is judged by small decision trees over the signs
 whole: a report torn in two costs a reader more than two reports in one frame.
 """
 
-import json
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from math import exp
-from pathlib import Path
+from dataclasses import replace
 
-from variorum.errors import ModelError
+import numpy as np
+
 from variorum.model import Block
 from variorum.read.blocks import classify_blocks
-from variorum.read.joints import SIGNS, Gap, Line, describe_gaps, describe_lines, find_gaps
+from variorum.read.joints import (
+    SIGNS,
+    Gap,
+    Line,
+    describe_gaps,
+    describe_lines,
+    find_gaps,
+)
 from variorum.read.lines import find_lines
+from variorum.read.trees import load_trees
 
 LEAST = 60  # words of prose on each side of a border: fewer are a brief or a teaser
-WEIGHTS = Path(__file__).parent / "weights" / "split.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """A decision tree: inner node n goes to `left[n]` if sign `sign[n]` <= `limit[n]`.
-
-    A leaf has sign -1, and its `value` is its part of the log-odds.
-    """
-
-    sign: tuple[int, ...]
-    limit: tuple[float, ...]
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    value: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class JointModel:
-    """Boosted trees; `base` is the log-odds of any gap, `threshold` the least probability."""
-
-    base: float
-    threshold: float
-    trees: tuple[Tree, ...]
+# The least probability of a border, set on hosts that the trees had not seen (training/split.py);
+# without a headline, byline, time or dateline it is higher: a change of subject is no new article.
+THRESHOLD = 0.75
+HEADLESS = 0.9
+HEADS = tuple(SIGNS.index(name) for name in ("title", "byline", "time", "dateline"))
 
 
 def split_articles(text: str, blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
@@ -69,10 +55,13 @@ def find_borders(text: str, blocks: Sequence[Block]) -> list[int]:
     if sum(line.words for line in lines if line.kind == "prose") < 2 * LEAST:
         return []
     gaps = find_gaps(text, lines)
-    model = load_model()
-    scores = [score_gap(model, signs) for signs in describe_gaps(text, lines, gaps)]
-    body = [line for line, block in zip(lines, blocks, strict=True) if block.kind == "body"]
-    return choose_borders(lines, gaps, scores, model.threshold, frozenset(body))
+    if not gaps:
+        return []
+    body = frozenset(
+        line for line, block in zip(lines, blocks, strict=True) if block.kind == "body"
+    )
+    scores = score_gaps(describe_gaps(text, lines, gaps))
+    return choose_borders(lines, gaps, scores, THRESHOLD, body)
 
 
 def choose_borders(
@@ -104,33 +93,13 @@ def choose_borders(
     return sorted(fixed)[1:-1]
 
 
-def score_gap(model: JointModel, signs: Sequence[float]) -> float:
-    """Return the probability that another article begins in a gap."""
-    odds = model.base
-    for tree in model.trees:
-        node = 0
-        while tree.sign[node] >= 0:
-            low = signs[tree.sign[node]] <= tree.limit[node]
-            node = tree.left[node] if low else tree.right[node]
-        odds += tree.value[node]
-    return 1 / (1 + exp(-odds))
-
-
-@cache
-def load_model() -> JointModel:
-    """Return the shipped model; ModelError if it is missing or was trained on other signs."""
-    try:
-        data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ModelError(
-            f"the model of joints, {WEIGHTS.name}, is missing from the installation: "
-            "reinstall variorum"
-        ) from error
-    if tuple(data["signs"]) != SIGNS:
-        raise ModelError(f"{WEIGHTS.name} was trained on other signs: run training/split.py")
-    fields = ("sign", "limit", "left", "right", "value")
-    trees = tuple(Tree(*(tuple(tree[field]) for field in fields)) for tree in data["trees"])
-    return JointModel(data["base"], data["threshold"], trees)
+def score_gaps(rows: Sequence[Sequence[float]]) -> list[float]:
+    """Return the probability that another article begins in each gap; 0 where proof is too weak."""
+    scores = load_trees("split").predict(np.array(rows, dtype=np.float64)).tolist()
+    return [
+        score if score >= HEADLESS or any(signs[at] for at in HEADS) else 0.0
+        for score, signs in zip(scores, rows, strict=True)
+    ]
 
 
 def _classify_again(text: str, part: tuple[Block, ...]) -> tuple[Block, ...]:
