@@ -348,7 +348,9 @@ def judge_modality(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way 
     one = old or new
     if d.sizes[0] == 0 if d.place else (d.sizes[0] > 0 and not d.both_direct):
         return None
-    if one == {"conditional"} and _count_do(d.left) != _count_do(d.right):
+    if not (d.left.direct or d.right.direct) or (one == {"obliged"} and _after_modal(d)):
+        return None  # two paraphrases; "should ever have to see"
+    if one == {"conditional"} and (_asks(d.left, "do") or _asks(d.right, "do")):
         return None  # "why would we", "why do we"
     if one & {"possible", "obliged", "advised"} or (one == {"conditional"} and d.both_direct):
         side = "other" if old else "one"
@@ -378,8 +380,19 @@ def judge_wish(d: Difference) -> Finding | None:
     return None
 
 
-def _count_do(wording: Wording) -> int:
-    return sum(token.lemma == "do" for token in wording.tokens)
+def _after_modal(d: Difference) -> bool:
+    """Whether another modal governs the words that one lacks."""
+    wording, indices = (d.left, d.lost) if d.lost else (d.right, d.gained)
+    before = wording.tokens[max(0, indices[0] - 3) : indices[0]]
+    return any(token.lemma in words.MODALS for token in before)
+
+
+def _asks(wording: Wording, verb: str) -> bool:
+    """Whether a question with that verb stands there: "why do we"."""
+    return any(
+        one.lemma in words.QUESTIONS and other.lemma == verb
+        for one, other in pairwise(wording.tokens)
+    )
 
 
 def _count_phrases(lemmas: tuple[str, ...]) -> set[str]:
@@ -417,7 +430,8 @@ def judge_hedge(d: Difference) -> Finding | None:  # noqa: C901, PLR0911 - a way
         ):
             if len(indices) > LONG or (d.place == "tail" and len(indices) > 2):
                 continue
-            if d.explained(words.HEDGES):
+            rest = d.new if indices is d.lost else d.old
+            if d.explained(words.HEDGES) or (not d.both_direct and _content(rest)):
                 return None
             return Finding("hedge", True, f"{d.words()}: a hedge that one leaves out")
         opinion = words.VIEWS | words.BELIEFS

@@ -56,6 +56,7 @@ BACKSHIFTED = (
     frozenset({"able", "possible"}),
     frozenset({"certain", "advised"}),
 )
+QUESTIONS = lemma_set("why what how when where who which")
 # What somebody wishes or means to do.
 WISHES = lemma_set("want wish hope plan intend aim seek try mean")
 # Verbs after which "if" and "whether" ask: "asked if he".

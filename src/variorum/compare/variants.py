@@ -139,6 +139,7 @@ def compare_wordings(left: Wording, right: Wording) -> list[Variant]:
 def _find_changed(left: Wording, right: Wording, alignment: Alignment) -> Iterator[Found]:
     moved_left = {i for i, _ in alignment.moved}
     moved_right = {j for _, j in alignment.moved}
+    rewritten = sum(_is_rewritten(left, right, change) for change in alignment.changes)
     for change in alignment.changes:
         core, trims = _cut_ends(change, alignment)
         for place, trim in trims:
@@ -155,7 +156,26 @@ def _find_changed(left: Wording, right: Wording, alignment: Alignment) -> Iterat
         places = ((core.left_start, core.left_end), (core.right_start, core.right_end))
         if core_finding and core_finding.kind == "degree" and core_finding.changes_meaning:
             places = (_with_head(left, places[0]), _with_head(right, places[1]))
+        if core_finding and core_finding.kind == "negation" and core_finding.changes_meaning:
+            elsewhere = rewritten - _is_rewritten(left, right, change)
+            if elsewhere and lost and gained:
+                core_finding = None  # "should be used for A", "should not be used for B"
         yield core_finding or _name_style(difference, core), places
+
+
+def _is_rewritten(left: Wording, right: Wording, change: Change) -> bool:
+    """Whether words of content stand against others of another sense."""
+    lost, gained = (
+        tuple(range(change.left_start, change.left_end)),
+        tuple(range(change.right_start, change.right_end)),
+    )
+    d = Difference(left, right, lost, gained)
+    return (
+        any(token.content for token in d.old)
+        and any(token.content for token in d.new)
+        and set(d.old_lemmas).isdisjoint(d.new_lemmas)
+        and not is_synonymous(d)
+    )
 
 
 def _with_head(wording: Wording, place: tuple[int, int]) -> tuple[int, int]:

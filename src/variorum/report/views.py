@@ -206,19 +206,38 @@ def _speakers(
     said: dict[str, list[Said]] = defaultdict(list)
     known = dict(story.speakers)
     by_id = {one.id: one for page in story.articles for one in page.attributions}
-    told: set[str] = set()
+    said_by: list[Said] = []
+    told: dict[str, tuple[str, int]] = {}  # attribution → its speaker and its line
     for number, utterance in enumerate(story.utterances, 1):
         members = [by_id[one.attribution] for one in utterance.readings if one.attribution in by_id]
-        if len(members) > 1 and members[0].id not in told:
+        if len(members) < 2:
+            continue
+        line = next((told[one.id] for one in members if one.id in told), None)
+        fresh = [one for one in members if one.id not in told]
+        if line is None:
             anchor = f"{key}-u{number}"
-            who = _who(members[0], places, names, known, utterance)
-            said[who].append(
-                _say(members, places, utterance.independence, anchor if anchor in shown else None)
-            )
-            told |= {one.id for one in members}
+            line = (_who(members[0], places, names, known, utterance), len(said_by))
+            link = anchor if anchor in shown else None
+            said_by.append(_say(members, places, utterance.independence, link))
+        else:  # another sentence of what is told already: its reports stand in the same line
+            at = line[1]
+            sources = places.links((one.content[0] for one in fresh if one.content), "said")
+            said_by[at] = replace(said_by[at], sources=(*said_by[at].sources, *sources))
+        told |= dict.fromkeys((one.id for one in fresh), line)
+    alike: dict[tuple[str, str, str], int] = {}
     for one in by_id.values():
-        if one.id not in told and one.content:
-            said[_who(one, places, names, known)].append(_say([one], places, None, None))
+        if one.id in told or not one.content:
+            continue
+        who, line_said = _who(one, places, names, known), _say([one], places, None, None)
+        letters = " ".join(re.findall(r"\w+", line_said.text.casefold()))
+        at = alike.setdefault((who.casefold(), one.kind, letters), len(said_by))
+        if at < len(said_by):  # the same words in another report
+            said_by[at] = replace(said_by[at], sources=(*said_by[at].sources, *line_said.sources))
+            continue
+        told[one.id] = (who, at)
+        said_by.append(line_said)
+    for speaker, at in dict.fromkeys(told.values()):
+        said[speaker].append(said_by[at])
     spellings = {
         name.name: tuple(
             dict.fromkeys(form.text for form in name.forms if _differs(form.text, name.name))
