@@ -46,6 +46,11 @@ def spellings(names: list[Name], name: str) -> set[str]:
         ("He met U.N. Watch there.", "He met UN Watch there.", {"U.N. Watch", "UN Watch"}),
         ("He told AP so.", "He told the Associated Press so.", {"AP", "Associated Press"}),
         ("William Stone fled.", "Bill Stone fled.", {"William Stone", "Bill Stone"}),
+        (
+            "The spokesman Owen Pryce fled.",
+            "Owen Price, a spokesman, fled.",
+            {"Owen Pryce", "Owen Price"},
+        ),
     ],
 )
 def test_spellings_of_one_name(left: str, right: str, together: set[str]) -> None:
@@ -148,3 +153,12 @@ def test_every_form_is_exact_and_every_mention_has_one_name(
         for form in name.forms
     )
     assert group_names(made[::-1])[0] == names
+
+
+def test_a_body_without_a_name_is_one_across_articles() -> None:
+    """“The coastguard” at a sentence's beginning is “the coastguard” of another article."""
+    one = annotated("a1", "The coastguard said so.", "The coastguard")
+    two = annotated("a2", "It rained, the coastguard said.", "the coastguard")
+    names, speakers = group_names([one, two])
+    assert len(set(speakers.values())) == 1
+    assert [name.name for name in names] == ["coastguard"]

@@ -277,5 +277,6 @@ BODY_WORDS = frozenset(
     " sentinel observer chronicle examiner inquirer dispatch bulletin register mirror telegraph"
     " administration authority service services forces army navy force mission embassy"
     " consulate organization organisation nations house coalition alliance campaign club"
-    " fund trust watch zeitung".split()
+    " fund trust watch zeitung airlines airways ferries line lines motors shipping holdings industries"
+    " logistics railway railways".split()
 )
