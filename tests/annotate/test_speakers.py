@@ -188,6 +188,7 @@ def test_nothing_raises_and_spans_are_valid(
         ),
         ("The harbour register said so.", "The harbour register", None, "document"),
         ("Some reports said so.", "Some reports", None, "document"),
+        ("Newly filed court papers said so.", "Newly filed court papers", None, "document"),
     ],
 )
 def test_sources_that_are_no_single_person(

@@ -156,6 +156,8 @@ def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase |
     office = OFFICE_OWNS.search(text)
     owner = office.end() if office else 0
     end = AFTER_HEAD.search(text, max(owner, start + 1))
+    if end and text[start : end.start()].endswith("ly"):
+        end = AFTER_HEAD.search(text, end.end())  # "newly filed court papers"
     core = text[start : end.start() if end else len(text)]
     words = [match[0] for match in WORD.finditer(core)]
     if not words:
