@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factory import make_annotated, make_article
 from variorum.compare.variants import KINDS, compare_readings
-from variorum.model import Annotated, Attribution, Reading, Span, Variant
+from variorum.model import Annotated, Attribution, Mention, Reading, Span, Variant
 
 
 def make_quoted(attribution_id: str, kind: str, span: Span) -> Attribution:
@@ -58,6 +60,8 @@ CHANGED = [
     ("The ferry may sink this winter.", "The ferry will sink this winter.", "modality"),
     ("The mayor must resign at once.", "The mayor should resign at once.", "modality"),
     ("The mayor may resign.", "The mayor resigns.", "modality"),
+    ("The owners wanted only to raise the rent.",
+     "She said {the owners “will raise the rent”}.", "modality"),
     ("This is perhaps the worst fire.", "This is the worst fire.", "hedge"),
     ("He allegedly took the money.", "He took the money.", "hedge"),
     ("We will pay if the bank agrees.", "We will pay.", "hedge"),
@@ -107,6 +111,22 @@ HARMLESS = [
     ("The money was provided for the school.", "The money was given for the school.", "wording"),
     ("He may come.", "She said {he might come}.", "indirect speech"),
     ("I do not drink any longer.", "I no longer drink.", "wording"),
+    ("Do you support the new pier?", "He asked him {if he supported the new pier}.", "wording"),
+    ("Why would we want to help them with it?", "Why do we want to help them with it?", "wording"),
+    ("They didn’t leave; they got mad that I told them to.", "They got mad that I told them to.",
+     "trim"),
+    ("They left in a grey van (no plate was seen at this hour) with a woman.",
+     "They left in a grey van with a woman.", "elision"),
+    ("He sent several letters to the council saying the pier is unsafe.",
+     "He said {the harbour watch letters to the council say the pier is unsafe}.", "wording"),
+    ("He has not come back, so the fear of more floods does not exist.",
+     "He has not come back. The fear of more floods does not exist.", "wording"),
+    ("I used money that should have been used for my campaign.",
+     "I used money I shouldn’t have used for personal purposes.", "wording"),
+    ("No child should ever have to see a fire like that.",
+     "No child should ever see a fire like that.", "wording"),
+    ("Police said {he picked up the gun and took the clip out, and a round was in the chamber}.",
+     "Police said {the gun didn’t have a clip, and a round was in the chamber}.", "wording"),
 ]  # fmt: skip
 
 
@@ -141,6 +161,43 @@ def test_paraphrase_in_quotation_marks() -> None:
         "{“she had never seen the harbour plans before”}",
     )
     assert [v.kind for v in variants if v.changes_meaning] == ["quotation marks"]
+
+
+def test_two_speakers_are_held_to_one_change() -> None:
+    """Several changes by speakers not known to be one are two things said."""
+    said = "Your plan appears to reflect the will of your mayor rather than of the town."
+    other = "This plan reflects the will of his mayor rather than of the town."
+    base, one = make_reading("a", "{“" + said + "”}")
+    copy, two = make_reading("b", "{“" + other + "”}")
+    articles = {"a": one, "b": two}
+    assert any(v.changes_meaning for v in compare_readings(base, [copy], articles))
+    copy = replace(copy, speaker="n2")
+    assert not any(v.changes_meaning for v in compare_readings(base, [copy], articles))
+
+
+def test_parts_of_one_full_name_are_no_other_name() -> None:
+    """Lind put for Harald is another name, unless the article has Harald Lind."""
+    text = "Harald Lind came. {“We told Harald the truth about it.”}"
+    base, one = make_reading("a", text)
+    mention = Mention(Span("a", 0, len("Harald Lind")), "person")
+    copy, two = make_reading("b", "{“We told Lind the truth about it.”}")
+    named = replace(one, mentions=(mention,))
+    for article, expected in ((one, True), (named, False)):
+        found = compare_readings(base, [copy], {"a": article, "b": two})
+        assert any(v.changes_meaning for v in found) is expected
+
+
+def test_a_degree_is_shown_with_what_it_grades() -> None:
+    """The places of a lost "so" hold the word that was graded."""
+    changed = [
+        v
+        for v in compare("I was never so tired as on that day.", "I was never tired on that day.")
+        if v.kind == "degree"
+    ]
+    assert [(span.article, span.end - span.start) for span in changed[0].spans] == [
+        ("a", len("so tired")),
+        ("b", len("tired")),
+    ]
 
 
 TEXT = st.text(max_size=60) | st.lists(

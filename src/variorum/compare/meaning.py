@@ -112,8 +112,9 @@ def judge_negation(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way 
         return Finding("negation", True, f"“{left}” against “{right}”: the opposite is said")
     if _is_clause(d):
         return None
-    if not d.both_direct and _content(d.old) and _content(d.new):
-        return None  # a paraphrase has other words: that they are the opposite is not sure
+    affirms = d.new_lemmas if old else d.old_lemmas
+    if not d.both_direct and not opposite and set(affirms) - words.AUXILIARIES:
+        return None  # a paraphrase has other words there: that they are the opposite is not sure
     if d.place and d.sizes[0] == 0 and (d.place == "tail" or d.sizes[1] >= LONG):
         return None
     if d.explained(words.NEGATORS | words.DENIALS):
@@ -129,6 +130,8 @@ def _is_clause(d: Difference) -> bool:
     if len(indices) < 2 or _content(rest):
         return False
     marks = "".join(wording.before[index] for index in indices[1:])
+    if indices[0] == 0 or CLAUSE_END.search(wording.before[indices[0]]):
+        marks += wording.before[indices[-1] + 1]  # from one end of a clause to the next
     return len(indices) >= LONG or bool(CLAUSE_END.search(marks))
 
 

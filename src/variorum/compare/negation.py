@@ -56,6 +56,11 @@ BACKSHIFTED = (
     frozenset({"able", "possible"}),
     frozenset({"certain", "advised"}),
 )
+# Words that say nothing of themselves beside a verb.
+AUXILIARIES = lemma_set(
+    "do did be is are was were been have has had will would shall can could to a an the that and "
+    "of in on at he she it they we i his her its their"
+)
 QUESTIONS = lemma_set("why what how when where who which")
 # What somebody wishes or means to do.
 WISHES = lemma_set("want wish hope plan intend aim seek try mean")

@@ -7,7 +7,7 @@ man was killed"), each article's own toll of its own event (`variorum.annotate.t
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from variorum.annotate.toll import casualties
 from variorum.compare.order import compare_times, days_apart
@@ -126,11 +126,26 @@ def _judge_all(
             by_verdict.setdefault(judged[0], []).append((judged[1], one, other))
     return [
         Conflict(
-            "number", f"number {quantity}", verdict, pairs[0][0],
+            "number", f"number {quantity}", verdict, _because(verdict, pairs),
             _values([toll for _, *both in pairs for toll in both]),
         )
         for verdict, pairs in by_verdict.items()
     ]  # fmt: skip
+
+
+def _because(verdict: ConflictVerdict, pairs: Sequence[tuple[str, Toll, Toll]]) -> str:
+    """Return the first pair's reason; for a toll that rose in several steps, all of them."""
+    first: dict[float, Toll] = {}
+    for _, *both in pairs:
+        for toll in both:
+            first.setdefault(toll.figure.low, toll)
+    steps = [first[number] for number in sorted(first)]
+    rises = all(
+        compare_times(one.article, other.article) == "before" for one, other in pairwise(steps)
+    )
+    if verdict != "update" or len(steps) < 3 or not rises:
+        return pairs[0][0]
+    return ", then ".join(map(_say, steps)) + ": each later article has the higher number"
 
 
 def _values(tolls: Sequence[Toll]) -> tuple[Value, ...]:

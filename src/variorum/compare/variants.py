@@ -68,6 +68,7 @@ AGREEING = (
     frozenset({"has", "have"}),
     frozenset({"do", "does"}),
 )
+CLAUSE_BREAK = re.compile(r"[;.!?]")  # what stands before it may go without turning the rest
 MARKS = re.compile(r"[,;:—–.!?()-]")
 PAST = read_words("was were had would could might")
 THIRD = read_words("he she his her they their him them")
@@ -229,7 +230,8 @@ def _judge_trim(left: Wording, right: Wording, trim: Change, place: str) -> Iter
     places = ((trim.left_start, trim.left_end), (trim.right_start, trim.right_end))
     near = _near_words(longer, start, end, place)
     finding = None
-    if len(shorter.tokens) >= FRAGMENT and near:
+    whole = place == "head" and CLAUSE_BREAK.search(longer.before[end])
+    if len(shorter.tokens) >= FRAGMENT and near and not whole:
         difference = Difference(
             left, right, near if on_left else (), () if on_left else near, place
         )
