@@ -34,6 +34,7 @@ QUERY_WORDS = 8  # rarest words by which a unit looks for others
 FREQUENT = 400  # units; a word in more of them is no way to find anything
 # Set on invented cases and by reading the stories of the visible corpora.
 SHARED = {"direct": 0.62, "mixed": 0.68, "indirect": 0.7}  # of the shorter one's weight
+PLAIN, RUN = 3, 5  # words in common that are no names, or in one run, of two paraphrases
 MOSTLY = 0.8  # of a mixed reading in quotation marks makes it as good as direct
 ABOUT_AS_LONG = 0.8  # readings of which none is plainly the whole
 MOST_EQUALS = 12  # readings that are compared to find the base
@@ -239,9 +240,10 @@ def _enough(one: Unit, other: Unit, common: int, run: int, loosest: str) -> bool
     sure_speaker = one.speaker is not None and one.speaker == other.speaker
     if loosest == "indirect":
         shorter = min(one, other, key=lambda unit: len(unit.tokens))
-        plain = sum(token.content and not token.capital for token in shorter.tokens)
-        if plain < 2 or (not sure_speaker and common < 5):
-            return False  # a name or a phrase in common is no utterance
+        plain = {token.lemma for token in shorter.tokens if token.content and not token.capital}
+        shared = plain & set(one.content) & set(other.content)
+        if (len(shared) < PLAIN and run < RUN) or (not sure_speaker and common < 5):
+            return False  # names or a phrase in common are no utterance
     if common == 2:
         return loosest != "indirect" and run >= (3 if sure_speaker else 5)
     if common == 3:
