@@ -104,3 +104,18 @@ def test_any_line_can_be_read(line: str) -> None:
     for found in (read_byline(line), read_byline(line, stated=True), read_list_byline([line])):
         assert found is None or all(name in " ".join(line.split()) for name in found.names)
     find_credits(line, last=True)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Tom Alder Political correspondent", ("Tom Alder",)),
+        ("Meg van Roe Chief Business Reporter", ("Meg van Roe",)),
+        ("Jane Roe Quits As Editor", None),
+        ("The deputy editor", None),
+    ],
+)
+def test_reads_a_post_without_a_comma(line: str, names: tuple[str, ...] | None) -> None:
+    """A post may follow a name at once; a headline that ends in one is no byline."""
+    found = read_byline(line)
+    assert (found and found.names) == names

@@ -324,13 +324,17 @@ def test_no_bytes_raise(data: bytes) -> None:
     "data",
     [
         pytest.param(b"<div>" * 100_000 + b"The pier closed.", id="deep page"),
-        pytest.param(b"<html><body>" + b"<p>a</p>" * 45_000, id="many tags"),
+        pytest.param(b"<html><body>" + b"<p>a</p>" * 19_000, id="many tags"),
         pytest.param(b"The pier closed. " * 300_000, id="one line of 5 MB"),
         pytest.param(b"The pier\n" * 60_000, id="too many lines"),
         pytest.param(b'{"a":' * 50_000, id="deep JSON"),
         pytest.param(b"<html><body><p>" + b"\x00" * 10_000, id="zeros"),
         pytest.param(b"<" * 1_000_000, id="only brackets"),
         pytest.param(b"(" * 300_000, id="open brackets"),
+        pytest.param(
+            b"<html><body><p " + b" ".join(b"a%d=1" % n for n in range(100_000)) + b">The pier.",
+            id="many attributes",
+        ),
     ],
 )
 def test_hostile_input_ends_soon(data: bytes) -> None:
@@ -356,3 +360,11 @@ def test_an_address_that_is_none_stops_nothing(tmp_path: Path, url: str) -> None
     rows = [{"id": "a", "text": REPORT, "url": url}, {"id": "b", "text": REPORT}]
     found = read(write(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows))))
     assert [reading.document.id for reading in found if isinstance(reading, Reading)] == ["a", "b"]
+
+
+def test_a_deep_author_field_costs_no_article(tmp_path: Path) -> None:
+    """What a page says about itself may be nonsense: its text is read all the same."""
+    data = '{"@type": "NewsArticle", "author": ' + "[" * 400 + "]" * 400 + "}"
+    script = f'<script type="application/ld+json">{data}</script>'
+    page = PAGE.replace("</head>", script + "</head>")
+    assert len(bodies(read_one(write(tmp_path, "a.html", page)).articles[0])) == 3

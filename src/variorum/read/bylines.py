@@ -60,6 +60,15 @@ GLUED = re.compile(
     r"(?<=[a-z])(?=(?:Staff|Contributing|Senior|Reporter|Editor|Correspondent|Columnist|Writer)\b)"
 )
 PERSON_ALONE = re.compile(PERSON)
+# "Meg Roe Political correspondent": a post that follows a name without a comma.
+POST = re.compile(
+    r"(?<=[\w.])(?=\s(?:(?:political|business|economics?|science|health|sports?|culture|arts|legal"
+    r"|home|foreign|diplomatic|security|defen[cs]e|education|environment|climate|technology|transport"
+    r"|crime|royal|religion|entertainment|media|world|regional|local|africa|asia|europe|chief|senior"
+    r"|special|staff|deputy|contributing)\s){1,3}(?:affairs\s)?"
+    r"(?:writer|reporter|editor|correspondent|columnist|producer)s?$)",
+    re.IGNORECASE,
+)
 ON_DAY = re.compile(
     r"[\s,|]+(?:(?:on|at|in)\s*)?(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b[.,]?\s*)?$",
     re.IGNORECASE,
@@ -103,6 +112,7 @@ def read_byline(line: str, *, stated: bool = False) -> Byline | None:
     if len(words) > LONGEST or (words.startswith("(") and words.endswith(")")):
         return None  # "(Jane Roe / Associated Press)" is under a picture
     words = _before_time(CONTACT.sub("", words)).strip(" -–—|•·,;:/")
+    words = POST.sub(",", words, count=1)
     opening = BY.match(words) or SECTION.match(words)
     rest = words[opening.end() :] if opening else words
     rest = rest.strip(" -–—|•·,;:/()")

@@ -28,7 +28,7 @@ from variorum.read.structured import Record, find_records, read_record
 from variorum.text.clock import ISO
 
 LIMIT = 50_000_000  # bytes of one document, decompressed
-MAX_LINES = 50_000  # of one document: an hour's live blog has some thousands
+MAX_LINES = 20_000  # of one document: an hour's live blog has some thousands
 PEEK = 65_536
 LINES = {".jsonl", ".ndjson", ".jsonlines", ".ldjson"}
 PAGES = {".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".php", ".asp", ".aspx"}

@@ -169,6 +169,9 @@ NAMES = re.compile(
 SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 INVISIBLE = re.compile("[\u00ad\u200b\ufeff\u2060\x00-\x08\x0e-\x1b\x7f]")
 MAX_DEPTH = 2_000  # deeper elements are read as text of the element at that depth
+MAX_ATTRIBUTES = 1_000  # of one element: the parser's time grows with their square
+ATTRIBUTE = re.compile(r"\s[^\s=\"']+=|\s[\w:-]+(?=\s)")
+LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,40})\s([^<>]{4000,})>")
 MAX_NAME = 200  # characters of class and id that are looked at
 
 
@@ -185,7 +188,7 @@ class Page:
 def parse_html(source: str) -> html.HtmlElement | None:
     """Return the tree of a page; None if it has no element at all. Never raises on any text."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
-    data = source.replace("\x00", "").encode("utf-8", "replace")
+    data = LONG_TAG.sub(_spare, source.replace("\x00", "")).encode("utf-8", "replace")
     if not data.strip():
         return None
     try:
@@ -195,6 +198,11 @@ def parse_html(source: str) -> html.HtmlElement | None:
     except etree.XMLSyntaxError:
         return None
     return tree
+
+
+def _spare(tag: re.Match[str]) -> str:
+    """Return a tag without its attributes if they are too many to be read."""
+    return f"<{tag[1]}>" if len(ATTRIBUTE.findall(tag[2])) > MAX_ATTRIBUTES else tag[0]
 
 
 # Of an open element: tag of its line, marks, nearest marks, whether in a link, preformatted.

@@ -137,7 +137,7 @@ def _read_item(item: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
 def _names(value: object) -> list[str]:
     if isinstance(value, list):
-        return [name for one in value[:20] for name in _names(one) if not isinstance(one, list)]
+        return [name for one in value[:20] if not isinstance(one, list) for name in _names(one)]
     if isinstance(value, dict):
         return _names(value.get("name")) if not isinstance(value.get("name"), dict) else []
     name = _clean(value)
