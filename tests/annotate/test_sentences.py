@@ -77,3 +77,17 @@ def test_sentences_never_fail_and_lose_no_word(text: str) -> None:
     assert all(start < end for start, end in spans)
     assert all(one[1] <= two[0] for one, two in pairwise(spans))
     assert "".join("".join(text[s:e].split()) for s, e in spans) == "".join(text.split())
+
+
+def test_a_bracket_is_not_broken_between_sentences() -> None:
+    """The words that a desk put into a quotation stay in its sentence."""
+    text = (
+        "Later on Monday, harbour spokesman Ivan Orlov said that Roe had “declared himself against "
+        "the common opinion in [Varna]”. He left."
+    )
+    ((sentences, _),) = annotate_language([make_article(text)])
+    assert [text[span.start : span.end] for span in sentences][-1] == "He left."
+    assert all(
+        text[span.start : span.end].count("[") == text[span.start : span.end].count("]")
+        for span in sentences
+    )

