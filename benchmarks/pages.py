@@ -1,16 +1,20 @@
 """How well is the body of an article taken out of a web page, and out of its bare text?
 
-    python benchmarks/pages.py [--bench ../shared/bench] [--json] [--worst 10] [--cv]
+    python benchmarks/pages.py [--bench ../shared/bench] [--json] [--worst 10] [--cv FOLDER]
 
 Reads each page of `bench/html` with `read_paths`, (a) as HTML, (b) as the plain text that the page
 shows, written to a file without any tag. Measure: word-shingle F1 as in bench/html/README.md. Body
 is the body (and dateline) blocks of the longest article found; "all articles" joins those of every
 article, and so shows what splitting loses. The shipped models have learned from these very
-pages: --cv gives the scores on pages unseen (training/blocks.py, some minutes).
+pages. --cv FOLDER scores the whole chain on pages unseen, as "cv html" and "cv text": each page is
+read by a classifier of four fifths of the other pages and by joints learned from the other half of
+the hosts. The models are made in FOLDER if they are not there (training/blocks.py --folds and
+training/split.py, some minutes).
 """
 
 import argparse
 import json
+import os
 import random
 import re
 import resource
@@ -19,18 +23,23 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from splitting import is_learnt
 from variorum.model import Article
+from variorum.read import blocks, split
 from variorum.read.files import Reading, read_paths
+from variorum.read.trees import Trees, read_trees
 
 WORD = re.compile(r"\w+")
 RUN = 4
 SAMPLES = 1_000
 BODY = frozenset({"body", "dateline"})
-TRAINING = Path(__file__).parent.parent / "training" / "blocks.py"
+TRAINING = Path(__file__).parent.parent / "training"
+FOLDS = 5
 
 
 @dataclass(frozen=True)
@@ -121,8 +130,10 @@ def read_bodies(path: Path) -> tuple[str, str, str]:
     return "", "", ""
 
 
-def run(bench: Path) -> tuple[dict[str, dict[str, float]], dict[str, list[PageScore]]]:
-    """Read and score all pages, both ways."""
+def run(
+    bench: Path, prepare: Callable[[Mapping[str, str]], None] = lambda _: None
+) -> tuple[dict[str, dict[str, float]], dict[str, list[PageScore]]]:
+    """Read and score all pages, both ways; `prepare` is called with the truth of each before."""
     truths = [json.loads(row) for row in (bench / "truth.jsonl").read_text("utf-8").splitlines()]
     scores: dict[str, list[PageScore]] = {
         name: [] for name in ("html", "html, all articles", "text", "text, all articles")
@@ -133,6 +144,7 @@ def run(bench: Path) -> tuple[dict[str, dict[str, float]], dict[str, list[PageSc
         for truth in truths:
             name, shown = truth["id"], Path(folder) / f"{truth['id']}.txt"
             page = bench / "pages" / f"{name}.html.gz"
+            prepare(truth)
             for way, path in (("html", page), ("text", shown)):
                 begin = time.perf_counter()
                 main_body, all_bodies, text = read_bodies(path)
@@ -147,19 +159,62 @@ def run(bench: Path) -> tuple[dict[str, dict[str, float]], dict[str, list[PageSc
     return result, scores
 
 
+def make_models(folder: Path, bench: Path) -> None:
+    """Train the models of cross-validation that are not in `folder` yet."""
+    for half, more in (("A", []), ("B", ["--other"])):
+        if not (folder / half / "split.npz").exists():
+            (folder / half).mkdir(parents=True, exist_ok=True)
+            _train("split.py", bench, [*more, "--out", str(folder / half)])
+    if not (folder / f"blocks-text-{FOLDS - 1}.npz").exists():
+        _train("blocks.py", bench, ["--folds", str(folder)])
+
+
+def _train(script: str, bench: Path, more: list[str]) -> None:
+    subprocess.run(
+        [sys.executable, str(TRAINING / script), "--bench", str(bench), *more],
+        check=True,
+        stdout=sys.stderr,
+        env={**os.environ, "PYTHONPATH": f"{TRAINING}{os.pathsep}{Path(__file__).parent}"},
+    )
+
+
+def take_models(folder: Path) -> Callable[[Mapping[str, str]], None]:
+    """Return what lets a page be read by models that have not seen it."""
+    fold = {
+        name: number
+        for number in range(FOLDS)
+        for name in (folder / f"held-{number}.txt").read_text("utf-8").split()
+    }
+    now: dict[str, Trees] = {}
+
+    def prepare(truth: Mapping[str, str]) -> None:
+        number = fold.get(truth["id"], 0)
+        host = (urlsplit(truth["url"]).hostname or "").removeprefix("www.")
+        for name in ("blocks-html", "blocks-text"):
+            now[name] = read_trees(folder / f"{name}-{number}.npz")
+        now["split"] = read_trees(folder / ("B" if is_learnt(host) else "A") / "split.npz")
+
+    blocks.load_trees = split.load_trees = now.__getitem__  # type: ignore[attr-defined,assignment]
+    return prepare
+
+
 def main() -> None:
     """Print the table, or JSON."""
     parser = argparse.ArgumentParser(description="Score the extraction of article bodies.")
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="list the N worst pages")
-    parser.add_argument("--cv", action="store_true", help="cross-validate too")
+    parser.add_argument("--cv", type=Path, metavar="FOLDER", help="cross-validate; keep models")
     options = parser.parse_args()
     bench = options.bench / "html"
     if not (bench / "truth.jsonl").exists():
         print(f"{bench} is absent: give the corpora's folder with --bench.", file=sys.stderr)
         sys.exit(2)
     result, scores = run(bench)
+    if options.cv:
+        make_models(options.cv, options.bench)
+        unseen, scores = run(bench, take_models(options.cv))
+        result |= {f"cv {name}": row for name, row in unseen.items()}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     if options.json:
         print(json.dumps({**result, "peak_mb": round(peak, 1)}))
@@ -167,7 +222,7 @@ def main() -> None:
         for name, row in result.items():
             speed = f"  {row['pages_a_second']:.0f} pages/s" if "pages_a_second" in row else ""
             print(
-                f"{name:20} P {row['precision']:.4f}  R {row['recall']:.4f}  "
+                f"{name:22} P {row['precision']:.4f}  R {row['recall']:.4f}  "
                 f"F1 {row['f1']:.4f} ± {row['f1_sd']:.4f}  equal {row['accuracy']:.3f}{speed}"
             )
         print(f"peak memory {peak:.0f} MB")
@@ -175,9 +230,6 @@ def main() -> None:
         worst = sorted(scores[way], key=lambda score: (score.precision or 0) + (score.recall or 0))
         for score in worst[: options.worst]:
             print(f"{way} {score.id[:12]} P {score.precision} R {score.recall}", file=sys.stderr)
-    if options.cv:
-        sys.stdout.flush()
-        subprocess.run([sys.executable, str(TRAINING), "--bench", str(options.bench)], check=True)
 
 
 if __name__ == "__main__":

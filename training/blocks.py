@@ -191,6 +191,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--write", action="store_true", help="write the models instead of scoring")
+    parser.add_argument("--folds", type=Path, help="folder to keep the models of each fold in")
     options = parser.parse_args()
     if not (options.bench / "html" / "truth.jsonl").exists():
         sys.exit(f"{options.bench}/html is absent: give the corpora's folder with --bench.")
@@ -219,6 +220,10 @@ def main() -> None:
                 [rows[n] for n in seen] + [cut_rows[n] for n in seen],
                 [labels[n] for n in seen] + [cut_labels[n] for n in seen],
             )
+            if options.folds:
+                write_model(model, options.folds / f"{name}-{fold}.npz")
+                pages = "\n".join(samples[n].id for n in sorted(held))
+                (options.folds / f"held-{fold}.txt").write_text(pages, "utf-8")
             for n in held:
                 sample, cut = samples[n], cuts[n]
                 body = model.predict_proba(rows[n])[:, 1] > THRESHOLD

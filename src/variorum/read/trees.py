@@ -50,8 +50,13 @@ class Trees:
 @cache
 def load_trees(name: str) -> Trees:
     """Load the trees shipped as `name`.npz, once; ModelError if they are not there."""
+    return read_trees(WEIGHTS / f"{name}.npz")
+
+
+def read_trees(path: Path) -> Trees:
+    """Read trees from a file; ModelError if it is missing or holds something else."""
     try:
-        with np.load(WEIGHTS / f"{name}.npz", allow_pickle=False) as arrays:
+        with np.load(path, allow_pickle=False) as arrays:
             return Trees(
                 feature=arrays["feature"].astype(np.intp),
                 threshold=arrays["threshold"],
@@ -63,6 +68,6 @@ def load_trees(name: str) -> Trees:
             )
     except (OSError, KeyError, ValueError) as error:
         raise ModelError(
-            f"the trained model {name}.npz is missing from this installation or does not fit it. "
+            f"the trained model {path.name} is missing from this installation or does not fit it. "
             "Reinstall variorum."
         ) from error
