@@ -72,6 +72,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--half", type=int, choices=(0, 1), default=None)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--show", type=int, default=0, help="print this many wrong answers")
     arguments = parser.parse_args()
     corpus = arguments.bench / "stories" / "incidents.jsonl.gz"
@@ -92,6 +93,9 @@ def main() -> int:
             check=True, capture_output=True, text=True,
         )  # fmt: skip
     scores = json.loads(done.stdout)
+    if arguments.json:
+        print(json.dumps({field: scores[field]["article"] for field in FIELDS}))
+        return 0
     print(f"{len(rows)} articles, {1000 * spent / max(len(rows), 1):.1f} ms an article")
     print(
         "| field | coverage | where the record is 1 or more | right where answered | right of all |"

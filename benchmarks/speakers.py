@@ -54,6 +54,7 @@ def main() -> int:
         help="which marks (%(default)s)",
     )
     parser.add_argument("--fast", action="store_true", help="names by rule, without the model")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--errors", action="store_true", help="print each wrong answer")
     options = parser.parse_args()
     rows: dict[str, dict[str, Any]] = {}
@@ -86,7 +87,10 @@ def main() -> int:
         articles += 1
         for mark, one in zip(marks, found, strict=True):
             count(counts, article, mark, one, errors=options.errors)
-    print_table(counts, seconds / max(articles, 1))
+    if options.json:
+        print(json.dumps(list_figures(counts)))
+    else:
+        print_table(counts, seconds / max(articles, 1))
     return 0
 
 
@@ -171,20 +175,27 @@ def count(
             print(f"channel {medium} {words!r}, right is {mark.media}: {here!r}")
 
 
+SHARES = {
+    "speakers, all: accuracy": ("all right", "all answered"),
+    "speakers, all: coverage": ("all covered", "all with a name"),
+    "speakers, direct: accuracy": ("direct right", "direct answered"),
+    "speakers, direct: coverage": ("direct covered", "direct with a name"),
+    "channels: precision": ("channels right", "channels answered"),
+    "channels: recall": ("channels right", "channels"),
+    "channels: partner": ("partners right", "partners"),
+}
+
+
+def list_figures(counts: Counter[str]) -> dict[str, float]:
+    """Return accuracy where answered, coverage of named speakers, and the channels' figures."""
+    return {name: counts[part] / max(counts[whole], 1) for name, (part, whole) in SHARES.items()}
+
+
 def print_table(counts: Counter[str], seconds: float) -> None:
-    """Print accuracy where answered, coverage of named speakers, and the channels' figures."""
-
-    def share(part: str, whole: str) -> str:
-        return f"{counts[part] / max(counts[whole], 1):.3f} ({counts[part]} of {counts[whole]})"
-
-    for group in ("all", "direct"):
-        print(
-            f"speakers, {group}: accuracy {share(f'{group} right', f'{group} answered')},", end=" "
-        )
-        print(f"coverage {share(f'{group} covered', f'{group} with a name')}")
-    print(f"channels: precision {share('channels right', 'channels answered')},", end=" ")
-    print(f"recall {share('channels right', 'channels')},", end=" ")
-    print(f"partner {share('partners right', 'partners')}")
+    """Print the figures, each with the counts it is made of."""
+    for name, (part, whole) in SHARES.items():
+        share = counts[part] / max(counts[whole], 1)
+        print(f"{name} {share:.3f} ({counts[part]} of {counts[whole]})")
     print(f"{seconds * 1000:.1f} ms an article for speakers and channels")
 
 
