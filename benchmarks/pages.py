@@ -139,6 +139,7 @@ def run(
         name: [] for name in ("html", "html, all articles", "text", "text, all articles")
     }
     seconds = {"html": 0.0, "text": 0.0}
+    prepare(truths[0])
     read_bodies(bench / "pages" / f"{truths[0]['id']}.html.gz")  # loads the models
     with tempfile.TemporaryDirectory() as folder:
         for truth in truths:

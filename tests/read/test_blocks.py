@@ -133,3 +133,20 @@ def test_blocks_lie_in_any_text(text: str) -> None:
         assert text[block.start : block.end].strip()
         last = block.end
     assert not text[last:].strip()
+
+
+def test_an_outlet_below_a_name_in_a_list_is_of_the_byline() -> None:
+    """Both "- Jane Roe" and the "- BBC" below it say who reported it."""
+    kinds = kinds_of("Harbour Bay closes its old ferry pier", "- Jane Roe", "- BBC", *PROSE)
+    assert kinds["- Jane Roe"] == kinds["- BBC"] == "byline"
+
+
+def test_a_short_paragraph_between_others_is_body() -> None:
+    """A paragraph of one short question and its answer is not lost."""
+    kinds = kinds_of(
+        "Harbour Bay closes its old ferry pier",
+        *PROSE[:3],
+        "And Mr. Brandt? He stayed.",
+        *PROSE[3:],
+    )
+    assert kinds["And Mr. Brandt? He stayed."] == "body"

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from variorum.model import BlockKind
-from variorum.read.bylines import is_person, read_byline
+from variorum.read.bylines import is_person, read_byline, read_list_byline
 from variorum.read.features import FUNCTION, TELLING
 from variorum.read.lines import Line
 
@@ -18,6 +18,7 @@ PATTERN = dict(TELLING)
 WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
 SENTENCE_END = re.compile(r"[.!?…。！？][\"”’'»)\]」]*$")
 REACH = 4  # lines: body this near on both sides makes prose body too
+BULLETS = "-–—•*·"
 PARAGRAPH = 9  # words: shorter lines above the body may be anything
 SURE = 0.03  # prose between body lines is lost only if the classifier is surer than that
 LIKELY = 0.15  # the same of prose right below the last body line
@@ -193,6 +194,12 @@ def name_kinds(
         "body" if flag else _name(line, raw, after=n > last)
         for n, (flag, line, raw) in enumerate(zip(body, lines, raws, strict=True))
     ]
+    for number in range(1, len(kinds)):
+        listed = kinds[number - 1] == "byline" and kinds[number] == "navigation"
+        if listed and raws[number][0] in BULLETS and raws[number - 1][0] in BULLETS:
+            pair = [raws[number - 1], raws[number]]
+            if read_list_byline(pair) is not None:  # "- Jane Roe" above "- BBC"
+                kinds[number] = "byline"
     _name_head(raws, lines, kinds, title)
     return kinds
 
