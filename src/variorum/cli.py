@@ -104,6 +104,7 @@ def compare(
             paths,
             stdin=sys.stdin.buffer,
             fast=options["fast"],
+            model=options["model"],
             jobs=options["jobs"],
             progress=progress,
         )
@@ -279,6 +280,7 @@ def _list_findings(  # noqa: PLR0917 - all that two stages differ in
             pile.articles,
             stages=frozenset({stage}),
             fast=options["fast"],
+            model=options["model"],
             jobs=options["jobs"],
             progress=progress,
         )

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from variorum.annotate.attributions import find_attributions
+from variorum.annotate.attributions import ModelName, find_attributions
 from variorum.annotate.channels import find_channels
 from variorum.annotate.dates import find_dates
 from variorum.annotate.figures import find_figures
@@ -84,14 +84,19 @@ def read(
 
 
 def annotate(
-    articles: Sequence[Article], *, fast: bool = False, stages: frozenset[str] = STAGES
+    articles: Sequence[Article],
+    *,
+    fast: bool = False,
+    model: ModelName = "words",
+    stages: frozenset[str] = STAGES,
 ) -> list[Annotated]:
     """Return the articles with names, attributions, figures and dates, in the same order.
 
-    `stages` leaves out what is not wanted; names and sentences are always found.
+    model: what finds attributions. `stages` leaves out what is not wanted; names and sentences are
+    always found.
     """
     return [
-        _annotate_one(article, sentences, mentions, stages)
+        _annotate_one(article, sentences, mentions, model, stages)
         for article, (sentences, mentions) in zip(
             articles, annotate_language(articles, fast=fast), strict=True
         )
@@ -102,11 +107,12 @@ def _annotate_one(
     article: Article,
     sentences: tuple[Span, ...],
     mentions: tuple[Mention, ...],
+    model: ModelName,
     stages: frozenset[str],
 ) -> Annotated:
     attributions: Sequence[Attribution] = ()
     if "attributions" in stages:
-        attributions = find_attributions(article, sentences)
+        attributions = find_attributions(article, sentences, model=model)
         attributions = resolve_speakers(article, sentences, mentions, attributions)
         attributions = find_channels(article, sentences, attributions)
     return Annotated(
@@ -123,6 +129,7 @@ def annotate_all(
     articles: Sequence[Article],
     *,
     fast: bool = False,
+    model: ModelName = "words",
     stages: frozenset[str] = STAGES,
     jobs: int = 1,
     progress: Progress = ignore_progress,
@@ -130,7 +137,7 @@ def annotate_all(
     """Do what `annotate` does in `jobs` processes, reporting progress by articles."""
     chunks = [articles[first : first + CHUNK] for first in range(0, len(articles), CHUNK)]
     annotated: list[Annotated] = []
-    for part in spread(partial(annotate, fast=fast, stages=stages), chunks, jobs):
+    for part in spread(partial(annotate, fast=fast, model=model, stages=stages), chunks, jobs):
         annotated.extend(part)
         progress("annotating", len(annotated), len(articles))
     # A record that comes back from another process holds a copy of the text: give it the original.
@@ -216,16 +223,17 @@ def compare(
     *,
     stdin: BinaryIO | None = None,
     fast: bool = False,
+    model: ModelName = "words",
     jobs: int = 1,
     progress: Progress = ignore_progress,
 ) -> Comparison:
     """Read a pile of reports and compare them, story by story, the largest story first.
 
-    fast: names by rule instead of spaCy's model. jobs: processes that the work is spread over; the
-    result is the same for any number.
+    fast: names by rule instead of spaCy's model. model: what finds attributions. jobs: processes
+    that the work is spread over; the result is the same for any number.
     """
     pile = read(paths, stdin=stdin, progress=progress)
-    annotated = annotate_all(pile.articles, fast=fast, jobs=jobs, progress=progress)
+    annotated = annotate_all(pile.articles, fast=fast, model=model, jobs=jobs, progress=progress)
     progress("comparing", 0, len(annotated))
     passages = find_passages(pile.articles)
     groups = find_stories(pile.articles, passages)
