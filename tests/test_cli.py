@@ -84,6 +84,22 @@ def test_a_bad_file_is_skipped_with_one_line(tmp_path: Path) -> None:
     assert "noise.bin" in lines[1]
 
 
+def test_a_skipped_file_takes_one_line_whatever_its_name(tmp_path: Path) -> None:
+    """A line break in a name does not break the message."""
+    (tmp_path / "a\nb.txt").write_bytes(b"")
+    lines = run("read", str(tmp_path)).stderr.splitlines()
+    assert len(lines) == 1
+    assert "a\\nb.txt" in lines[0]
+
+
+def test_a_text_longer_than_any_report_is_refused() -> None:
+    """Two million characters are no report; the limit is named."""
+    line = json.dumps({"id": "long", "text": "word " * 500_000})
+    result = run("compare", "-", stdin=line.encode())
+    assert result.exit_code == 2
+    assert "2,500,000 characters" in result.stderr
+
+
 def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
     """A path that does not exist ends with status 2 and names it."""
     result = run("compare", str(tmp_path / "nowhere"))

@@ -35,13 +35,20 @@ def takes_paths(command: Command) -> Command:
 
 
 def takes_models(command: Command) -> Command:
-    """Give a command --fast and --jobs."""
+    """Give a command --fast, --model and --jobs."""
     command = click.option(
         "--jobs",
         type=click.IntRange(1),
         default=lambda: os.cpu_count() or 1,
         show_default="all cores",
         help="Processes to spread the work over.",
+    )(command)
+    command = click.option(
+        "--model",
+        type=click.Choice(["words", "encoder", "rules"]),
+        default="words",
+        show_default=True,
+        help="What finds attributions; encoder is more accurate and slower (docs/accuracy.md).",
     )(command)
     return click.option("--fast", is_flag=True, help="Take the quick models: find names by rule.")(
         command
@@ -357,7 +364,8 @@ def _progress() -> "Iterator[Progress]":
 def _finish(skipped: "Sequence[Skipped]", *, found: bool) -> None:
     """Say what was skipped and leave with the exit status."""
     for one in skipped:
-        click.echo(f"skipped: {one.path} {one.reason}", err=True)
+        path = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in one.path)
+        click.echo(f"skipped: {path} {one.reason}", err=True)
     if not found:
         sys.exit(NOTHING)
     if skipped:

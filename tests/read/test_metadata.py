@@ -168,8 +168,11 @@ FERRY = (
 
 def test_an_agency_that_no_table_has_is_known_by_its_own_name() -> None:
     """A dateline and a credit name it by the initials that the article spells out."""
-    head = [("headline", "Ferry burns off the islands"), ("dateline", "TARNBY (ONA) —")]
-    body = [("body", FERRY), ("body", "The fire is out.")]
+    head: list[tuple[BlockKind, str]] = [
+        ("headline", "Ferry burns off the islands"),
+        ("dateline", "TARNBY (ONA) —"),
+    ]
+    body: list[tuple[BlockKind, str]] = [("body", FERRY), ("body", "The fire is out.")]
     credited = read(*head, *body)
     assert credited.dateline is not None
     assert (credited.dateline.agency, credited.credits) == ("ONA", ("ONA",))

@@ -28,6 +28,7 @@ from variorum.read.structured import Record, find_records, read_record
 from variorum.text.clock import ISO
 
 LIMIT = 50_000_000  # bytes of one document, decompressed
+LONGEST = 2_000_000  # characters of one document's text: ten novels, and no report
 MAX_LINES = 20_000  # of one document: an hour's live blog has some thousands
 PEEK = 65_536
 LINES = {".jsonl", ".ndjson", ".jsonlines", ".ldjson"}
@@ -227,8 +228,18 @@ def _read_document(
     if suffix not in {".txt", ".md"} and _is_fragment(text):
         yield _read_page(text, path, names, wishes, sha256)
         return
-    document = Document(names.take(*wishes), path, None, sha256, text)
+    document = Document(names.take(*wishes), path, None, sha256, _bounded(text, path))
     yield _split(document, _classify(text, path), None, names)
+
+
+def _bounded(text: str, path: str) -> str:
+    """Return the text; InputError if it is too long for a document of news."""
+    if len(text) > LONGEST:
+        raise InputError(
+            path,
+            f"holds {len(text):,} characters of text; at most {LONGEST:,} are read. Split it.",
+        )
+    return text
 
 
 def _classify(text: str, path: str) -> tuple[Block, ...]:
@@ -261,6 +272,7 @@ def _read_page(
             path, "shows no text (its scripts may load it). Save its text as a .txt file."
         )
     _count(page.lines, path)
+    _bounded(page.text, path)
     stated = read_page(tree)
     page = align_body(page, extract_body(tree, page))
     blocks = classify_blocks(page.text, page.lines, title=stated.get("title"))
@@ -346,7 +358,7 @@ def _read_json(  # noqa: PLR0917 - what is known of the file, in order
         data = json.loads(text.lstrip("\ufeff"), strict=False)
     except ValueError as error:
         if suffix != ".json":  # a text that begins with a bracket
-            document = Document(names.take(*wishes), path, None, sha256, text)
+            document = Document(names.take(*wishes), path, None, sha256, _bounded(text, path))
             yield _split(document, _classify(text, path), None, names)
             return
         line = getattr(error, "lineno", None)
@@ -393,7 +405,7 @@ def _read_record(
     if not blocks:
         raise InputError(path, "holds an article without text. Export it again.")
     stated = {key: _sound(value) for key, value in record.page.items()}
-    document = Document(names.take(*wishes), path, stated.get("url"), sha256, text)
+    document = Document(names.take(*wishes), path, stated.get("url"), sha256, _bounded(text, path))
     return Reading(document, (_make_article(document, document.id, tuple(blocks), stated),))
 
 
@@ -454,7 +466,7 @@ def _read_row(row: bytes, path: str, number: int, names: _Names, stem: str) -> R
         raise InputError(place, "is not valid JSON. Each line must be one object.") from None
     if not isinstance(data, dict) or not isinstance(data.get("text"), str):
         raise InputError(place, 'has no "text". Each line needs {"id", "text"}.')
-    text = _sound(data["text"])
+    text = _bounded(_sound(data["text"]), place)
     if not text.strip():
         raise InputError(place, 'has an empty "text". Leave the line out.')
     given = data.get("id")
