@@ -97,7 +97,7 @@ def test_a_text_longer_than_any_report_is_refused() -> None:
     line = json.dumps({"id": "long", "text": "word " * 500_000})
     result = run("compare", "-", stdin=line.encode())
     assert result.exit_code == 2
-    assert "2,500,000 characters" in result.stderr
+    assert "at most 2,000,000 are read. Split it." in result.stderr
 
 
 def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
