@@ -203,7 +203,8 @@ def _speaker(one: SpeakerView, places: _Places) -> list[str]:
 
 
 def _said(said: Said, places: _Places) -> str:
-    how = [phrases.KINDS.get(said.kind, said.kind), escape(said.channel)]
+    cue = f"“{escape(said.cue)}”" if said.cue else ""
+    how = [phrases.KINDS.get(said.kind, said.kind), cue, escape(said.channel)]
     if said.independence:
         how.append(phrases.origins(said.independence))
     return f"{escape(said.text)} ({', '.join(filter(None, how))}): {places.cite(said.sources)}"

@@ -37,6 +37,7 @@ class Said:
     text: str
     language: str | None
     kind: str
+    cue: str  # the words that attribute it, where they are more than a quotation's "said"
     channel: str
     sources: tuple[Link, ...]
     independence: Independence | None

@@ -301,6 +301,7 @@ def _say(
         text=" … ".join(article.cut(span) for span in base.content),
         language=article.language,
         kind=base.kind,
+        cue="" if base.kind == "direct" else " … ".join(map(article.cut, base.cue)),
         channel="; ".join(channels),
         sources=places.links((one.content[0] for one in members if one.content), "said"),
         independence=_explain(independence, places) if independence else None,
