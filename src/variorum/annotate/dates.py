@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from variorum.annotate.calendar import (
-    MONTHS,
     WEEKDAY_NAMES,
     WEEKDAYS,
     Anchor,
@@ -27,6 +26,7 @@ from variorum.annotate.calendar import (
     week_in_one_month,
 )
 from variorum.model import Article, Dated, Span
+from variorum.text.months import MONTHS
 from variorum.text.numbers import read_number
 
 _MONTH = (
