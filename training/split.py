@@ -1,6 +1,6 @@
 """Train the model of variorum.read.split on files joined from the corpora; print its scores.
 
-    python training/split.py [--bench ../shared/bench] [--other] [--out FOLDER]
+    python -m training.split [--bench ../shared/bench] [--other] [--out FOLDER]
 
 Files of two and three articles and single articles are made by benchmarks/splitting.py with other
 seeds, from one half of all hosts; every gap between two paragraphs is an example. So is every gap
@@ -24,8 +24,8 @@ from urllib.parse import urlsplit
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
+from training.blocks import Sample, cut_down, label_lines, write_model
 
-from blocks import Sample, cut_down, label_lines, write_model
 from corpora import parse_arguments
 from splitting import Joined, Piece, is_learnt, load_pieces, make_joined, make_singles
 from variorum.model import Block
