@@ -5,10 +5,10 @@ import json
 from typing import Any
 
 import pytest
-from contract import check_contract
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from contract import check_contract
 from variorum.pipeline import compare
 from variorum.report.contract import to_contract
 from variorum.report.html import render_html

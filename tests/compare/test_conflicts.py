@@ -222,9 +222,7 @@ WHO = [
 def test_who_said_it(one: str, other: str, expected: int) -> None:
     """One quotation in the mouths of two persons is a conflict, if both are named outright."""
     persons = ["Ann Roe" if one == "she" else one, other]
-    names = [
-        Name(f"n{number}", name, "person", ()) for number, name in enumerate(persons, start=1)
-    ]
+    names = [Name(f"n{number}", name, "person", ()) for number, name in enumerate(persons, start=1)]
     pages, readings = [], []
     for key, source, name in (("a1", one, "n1"), ("a2", other, "n2")):
         article = make_article(f"“We are ashamed,” {source} said.", key)
@@ -234,4 +232,3 @@ def test_who_said_it(one: str, other: str, expected: int) -> None:
     utterance = Utterance("u1", "n1", tuple(readings), (), Independence(1, 1, (), ""))
     found = find_conflicts(pages, names, {}, utterances=[utterance])
     assert [one.verdict for one in found if one.kind == "attribution"] == ["conflict"] * expected
-
