@@ -21,10 +21,11 @@ MODULES = (pipeline, contract, html, markdown, text, tables, model, errors)
 def write_commands() -> str:
     """Return the page of all commands, each with its help as the terminal shows it."""
     parts = ["# Commands\n\nWhat `variorum COMMAND --help` prints.\n"]
-    context = click.Context(main, info_name="variorum", max_content_width=80)
+    names = main.context_settings["help_option_names"]
+    context = click.Context(main, info_name="variorum", terminal_width=88, help_option_names=names)
     parts.append(f"```text\n{main.get_help(context)}\n```\n")
     for name, command in sorted(main.commands.items()):
-        inner = click.Context(command, info_name=name, parent=context, max_content_width=80)
+        inner = click.Context(command, info_name=name, parent=context, terminal_width=88)
         parts.append(f"## variorum {name}\n\n```text\n{command.get_help(inner)}\n```\n")
     return "\n".join(parts)
 
