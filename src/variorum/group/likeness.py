@@ -35,6 +35,7 @@ RARE_TERMS = 60  # of an article, by which others are looked up
 COMMON = 2_000  # articles: a term of more looks up nothing
 CANDIDATE_LIKENESS = 0.05
 CHUNK = 1_000  # articles looked up at a time
+PAIRS = 20_000  # pairs measured at a time
 FEATURES = (
     "words",
     "names",
@@ -177,8 +178,18 @@ def _share_of_news(terms: Sequence[str]) -> Floats:
 
 
 def pair_features(vectors: Vectors, left: Ints, right: Ints) -> Floats:
-    """Return one row of FEATURES for each pair of rows `left[k]`, `right[k]`; shape (k, 16)."""
+    """Return one row of FEATURES for each pair of rows `left[k]`, `right[k]`; shape (k, 16).
 
+    They are measured PAIRS at a time, which bounds the memory of the products.
+    """
+    parts = [
+        _measure_pairs(vectors, left[first : first + PAIRS], right[first : first + PAIRS])
+        for first in range(0, len(left), PAIRS)
+    ]
+    return np.vstack(parts) if parts else np.empty((0, len(FEATURES)))
+
+
+def _measure_pairs(vectors: Vectors, left: Ints, right: Ints) -> Floats:
     def product(one: sparse.csr_matrix, other: sparse.csr_matrix) -> Floats:
         return np.asarray(one[left].multiply(other[right]).sum(axis=1), dtype=np.float64).ravel()
 

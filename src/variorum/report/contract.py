@@ -53,8 +53,21 @@ def to_contract(comparison: Comparison, *, with_text: bool = False) -> Json:
 
 
 def render_json(comparison: Comparison, *, with_text: bool = False) -> str:
-    """Return the report as JSON text, ending in a line break; always encodable as UTF-8."""
-    return dump(to_contract(comparison, with_text=with_text), indent=1) + "\n"
+    """Return the report as JSON text, ending in a line break; always encodable as UTF-8.
+
+    Every document, article, story and skipped input is a line of its own, made one at a time: the
+    whole of `to_contract` would take many times the memory.
+    """
+    lists = {
+        "documents": (document_line(one, with_text=with_text) for one in comparison.documents),
+        "articles": map(article_line, _articles(comparison)),
+        "stories": map(_story, comparison.stories),
+        "skipped": ({"path": one.path, "reason": one.reason} for one in comparison.skipped),
+    }
+    parts = [
+        f"{dump(name)}: [\n" + ",\n".join(map(dump, lines)) + "\n]" for name, lines in lists.items()
+    ]
+    return f'{{"format": {dump(FORMAT)},\n' + ",\n".join(parts) + "}\n"
 
 
 def dump(value: object, *, indent: int | None = None) -> str:
