@@ -6,6 +6,7 @@ A test fails when the pages are not what this writes.
 """
 
 import inspect
+import re
 from pathlib import Path
 
 import click
@@ -43,6 +44,7 @@ def write_python() -> str:
                 continue
             word = "class " if inspect.isclass(thing) else ""
             signature = "" if inspect.isclass(thing) else str(inspect.signature(thing))
+            signature = re.sub(r"<function (\w+) at \w+>", r"\1", signature)
             parts.append(f"### {word}{name}\n")
             if signature:
                 parts.append(f"```python\n{name}{signature.replace('variorum.model.', '')}\n```\n")
