@@ -285,7 +285,7 @@ def _list_findings(  # noqa: PLR0917 - all that two stages differ in
         pile = pipeline.read(paths, stdin=sys.stdin.buffer, progress=progress)
         annotated = pipeline.annotate_all(
             pile.articles,
-            stages=frozenset({stage}),
+            stages=(stage,),
             fast=options["fast"],
             model=options["model"],
             jobs=options["jobs"],

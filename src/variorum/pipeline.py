@@ -4,7 +4,7 @@ Nothing here decides anything: each line calls one stage. `compare` is the main 
 above it are its stages for those who want one of them alone.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -46,7 +46,7 @@ from variorum.text.clock import read_interval
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 COPIED = 0.4  # of the shorter article's characters
-STAGES = frozenset({"attributions", "figures", "dates"})
+STAGES = ("attributions", "figures", "dates")
 CHUNK = 32  # articles annotated at a time by one process
 
 
@@ -88,7 +88,7 @@ def annotate(
     *,
     fast: bool = False,
     model: ModelName = "words",
-    stages: frozenset[str] = STAGES,
+    stages: Collection[str] = STAGES,
 ) -> list[Annotated]:
     """Return the articles with names, attributions, figures and dates, in the same order.
 
@@ -108,7 +108,7 @@ def _annotate_one(
     sentences: tuple[Span, ...],
     mentions: tuple[Mention, ...],
     model: ModelName,
-    stages: frozenset[str],
+    stages: Collection[str],
 ) -> Annotated:
     attributions: Sequence[Attribution] = ()
     if "attributions" in stages:
@@ -130,7 +130,7 @@ def annotate_all(
     *,
     fast: bool = False,
     model: ModelName = "words",
-    stages: frozenset[str] = STAGES,
+    stages: Collection[str] = STAGES,
     jobs: int = 1,
     progress: Progress = ignore_progress,
 ) -> list[Annotated]:
