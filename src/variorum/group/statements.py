@@ -82,6 +82,7 @@ PRONOUN_START = re.compile(
     r"[\"“‘]?(?:he|she|it|they|this|that|these|those|we|i|but|and|so|his|her|their|its|however)\b",
     re.IGNORECASE,
 )
+ALONE = 15  # sentences that are read of a report that no other shares: its statements are its leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def _read_sentences(articles: Sequence[Annotated]) -> list[Sentence]:
     for number, annotated in enumerate(articles):
         said_by = _find_attributions(annotated)
         leads = 0
-        for place, span in enumerate(annotated.sentences):
+        told = annotated.sentences if len(articles) > 1 else annotated.sentences[:ALONE]
+        for place, span in enumerate(told):
             block = _find_block(annotated.article.blocks, span)
             spans = [span]
             if block == "body" and leads <= LEADS:
