@@ -1,6 +1,6 @@
 """Measure articles a second, stage by stage, peak memory, and growth with the number of articles.
 
-    python benchmarks/speed.py [--sizes 100 1000 10000] [--fast] [--jobs 1] [--bench PATH] [--json]
+    python benchmarks/speed.py [--sizes 100 1000 10000] [--fast] [--model words] [--jobs 1]
 
 The articles are those of the incidents corpus, taken round and round until there are enough; from
 the second round on each is altered (a third of its paragraphs dropped, numbers moved, its date put
@@ -40,16 +40,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000])
     parser.add_argument("--fast", action="store_true")
+    parser.add_argument("--model", choices=("words", "encoder", "rules"), default="words")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     options = parse_arguments(parser)
     if options.one:
-        print(json.dumps(measure(options.bench, options.one, fast=options.fast, jobs=options.jobs)))
+        print(json.dumps(measure(options.bench, options.one, options)))
         return
     results = []
     for size in options.sizes:
         command = [sys.executable, __file__, "--one", str(size), "--bench", str(options.bench)]
-        command += ["--jobs", str(options.jobs), *(["--fast"] if options.fast else [])]
+        command += ["--jobs", str(options.jobs), "--model", options.model]
+        command += ["--fast"] if options.fast else []
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         results.append(json.loads(done.stdout))
     if options.json:
@@ -106,7 +108,7 @@ def cpu_seconds() -> float:
     return time.process_time() + children.ru_utime + children.ru_stime
 
 
-def measure(bench: Path, size: int, *, fast: bool, jobs: int) -> dict[str, Any]:
+def measure(bench: Path, size: int, options: argparse.Namespace) -> dict[str, Any]:
     """Return the seconds of each stage, the rate and the peak memory for one size."""
     seconds: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -118,13 +120,15 @@ def measure(bench: Path, size: int, *, fast: bool, jobs: int) -> dict[str, Any]:
         with timed(seconds, "read"):
             pile = pipeline.read([path])
         with timed(seconds, "annotate"):
-            annotated = pipeline.annotate_all(pile.articles, fast=fast, jobs=jobs)
+            annotated = pipeline.annotate_all(
+                pile.articles, fast=options.fast, model=options.model, jobs=options.jobs
+            )
         with timed(seconds, "passages"):
             passages = find_passages(pile.articles)
         with timed(seconds, "stories"):
             groups = pipeline.find_stories(pile.articles, passages)
         with timed(seconds, "compare"):
-            stories = list(pipeline.compare_groups(groups, annotated, passages, jobs))
+            stories = list(pipeline.compare_groups(groups, annotated, passages, options.jobs))
         comparison = Comparison(pile.documents, tuple(stories), pile.skipped)
         render(seconds, "json", lambda: render_json(comparison))
         render(seconds, "html", lambda: render_html(comparison))
