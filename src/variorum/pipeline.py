@@ -17,7 +17,7 @@ from variorum.annotate.figures import find_figures
 from variorum.annotate.language import annotate_language
 from variorum.annotate.speakers import resolve_speakers
 from variorum.compare.conflicts import find_conflicts
-from variorum.compare.corroboration import support_statements, support_utterances
+from variorum.compare.corroboration import lay_ground, support_statements, support_utterances
 from variorum.compare.origins import find_origins, name_missing
 from variorum.compare.reuse import find_passages
 from variorum.compare.stemma import build_stemma
@@ -179,10 +179,9 @@ def compare_story(
     origins = find_origins(articles, stemma, {said: full[who] for said, who in speakers.items()})
     by_id = {one.article.id: one for one in articles}
     variants = [compare_readings(group[0], group[1:], by_id) for group in readings]
-    utterances = support_utterances(
-        readings, variants, articles, passages, stemma, origins, speakers
-    )
-    supported = support_statements(statements, articles, passages, stemma, origins, speakers)
+    ground = lay_ground(articles, passages, stemma, origins, speakers)
+    utterances = support_utterances(readings, variants, ground)
+    supported = support_statements(statements, ground)
     counted = [
         *(utterance.independence for utterance in utterances),
         *(statement.independence for statement in supported),
@@ -237,10 +236,12 @@ def compare(
     progress("comparing", 0, len(annotated))
     passages = find_passages(pile.articles)
     groups = find_stories(pile.articles, passages)
-    stories = []
+    stories: list[Story] = []
+    done = 0
     for story in compare_groups(groups, annotated, passages, jobs):
         stories.append(story)
-        progress("comparing", sum(len(done.articles) for done in stories), len(annotated))
+        done += len(story.articles)
+        progress("comparing", done, len(annotated))
     return Comparison(pile.documents, tuple(stories), pile.skipped)
 
 

@@ -106,7 +106,6 @@ DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?=[\s,.;)]|$)(?!\s
 CLOCK_AFTER = re.compile(
     r"\s?(?:[ap]\.?m\b|o['’]clock|hrs?\b|[A-Z]{2,4}T\b|noon|midnight)", re.IGNORECASE
 )
-CLOCK_BEFORE = re.compile(r"\b(?:at|until|by|around|about|before|after)\s$", re.IGNORECASE)
 # "Highway 38", "Channel 4", "Article 50", "No. 5", "Apollo 11": a name with its number.
 NAMED_BEFORE = re.compile(
     r"(?:\b(?:[Nn]o|[Nn]os|[Nn]umber|[Rr]oom|[Cc]hapter|[Pp]age|pp?|[Vv]ol|[Ss]ection|[Aa]rticle|"

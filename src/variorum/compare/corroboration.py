@@ -345,16 +345,8 @@ def _own_name(origin: str, ground: Ground) -> str:
     return f"an {kind} with {name}" if kind == "interview" else name
 
 
-def support_statements(  # noqa: PLR0917 - the pipeline's findings, in its order
-    statements: Sequence[Statement],
-    articles: Sequence[Annotated],
-    passages: Sequence[Passage],
-    stemma: Sequence[Descent],
-    origins: Sequence[Origin],
-    speakers: Mapping[str, str],
-) -> list[Supported]:
+def support_statements(statements: Sequence[Statement], ground: Ground) -> list[Supported]:
     """Count outlets and independent origins behind each statement, in the order given."""
-    ground = lay_ground(articles, passages, stemma, origins, speakers)
     return [
         Supported(
             statement=statement,
@@ -374,17 +366,10 @@ def count_outlets(spans: Sequence[Span], ground: Ground) -> int:
     return len(found)
 
 
-def support_utterances(  # noqa: PLR0917 - the pipeline's findings, in its order
-    readings: Sequence[Sequence[Reading]],
-    variants: Sequence[Sequence[Variant]],
-    articles: Sequence[Annotated],
-    passages: Sequence[Passage],
-    stemma: Sequence[Descent],
-    origins: Sequence[Origin],
-    speakers: Mapping[str, str],
+def support_utterances(
+    readings: Sequence[Sequence[Reading]], variants: Sequence[Sequence[Variant]], ground: Ground
 ) -> list[Utterance]:
     """Make utterances of groups of readings and their variants, with the origins behind each."""
-    ground = lay_ground(articles, passages, stemma, origins, speakers)
     found = []
     for number, (group, differences) in enumerate(zip(readings, variants, strict=True), 1):
         spans = [span for reading in group for span in reading.spans]

@@ -88,7 +88,6 @@ QUANTIFIERS = {
     **dict.fromkeys(lemma_set("only solely exclusively"), "only"),
 }
 LITTLE = lemma_set("few little")
-APPROXIMATE = lemma_set("about around roughly approximately nearly almost some circa estimated")
 NEARLY = lemma_set("almost nearly virtually practically")
 # Before "most" that compares: "the most honest", "is most useful".
 BEFORE_SUPERLATIVE = lemma_set(

@@ -13,7 +13,6 @@ from variorum.text.synonyms import are_synonyms
 
 ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*\]|\(\s*…\s*\)")
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s")
-CLAUSE_MARK = re.compile(r"[,;:—–()]|\s-\s")
 NAME_PARTS = (re.compile(r"\w[\w.'-]*"), re.compile(r"\w[\w.']*"))
 TRANSLATED = re.compile(
     r"\btranslat(?:ed|ion|or)\b|\binterpreter\b|\bspeaking in [A-Z]|"
