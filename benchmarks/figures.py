@@ -1,135 +1,177 @@
-"""Killed and injured in the incidents corpus: coverage, and how many answers are right.
+"""Killed and injured in the incidents corpus, against marks made by reading and the record.
 
-    python benchmarks/figures.py [--bench ../shared/bench] [--half 0|1] [--show N]
+    python benchmarks/figures.py [--bench ../shared/bench] [--half tuning|locked] [--errors]
+    python benchmarks/figures.py --record [--show N]
 
-The record that answers are compared with counts perpetrators, and was filled in after the event:
-an article may differ from it and be right for its day. A first-match expression is right in
-0.64 (killed, coverage 0.25) and 0.63 (injured, coverage 0.36) of its answers. Rules were tuned on
-the half of the stories whose hash is even (--half 0); half 1 was only measured.
+The marks (`benchmarks/figures/*.jsonl`, with their guide) say what each article itself states. The
+record was filled in after the event and counts perpetrators: an article may differ from it and be
+right for its day. A first-match expression is right, against the record, in 0.64 (killed, coverage
+0.25) and 0.63 (injured, coverage 0.36) of its answers.
+
+Exit 2: the corpus is absent, or an article of the marks is not in it.
 """
 
 import argparse
-import gzip
 import hashlib
 import json
-import subprocess
 import sys
-import tempfile
 import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
+from corpora import load_scorer, make_article, parse_arguments, read_rows
 from variorum.annotate.figures import casualties, find_figures
 from variorum.annotate.sentences import cut_paragraphs, split_sentences
-from variorum.model import Article, Block, Span
+from variorum.model import Article, Figure, Span
 
+MARKS = Path(__file__).parent / "figures"
+HALVES = ("tuning", "locked")
 FIELDS = ("killed", "injured")
+Row = dict[str, Any]
+Toll = tuple[Figure | None, Figure | None]
 
 
-def read_rows(path: Path, half: int | None) -> list[dict[str, object]]:
-    """Return the corpus's lines; only those of one hash half of the stories, if asked."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    return [row for row in rows if half is None or half_of(str(row["story"])) == half]
+def main() -> int:
+    """Print how right the tolls are: against the marks, or against the record."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--half", choices=HALVES, default=None, help="one half of the marks only")
+    parser.add_argument("--errors", action="store_true", help="print each wrong or missing answer")
+    parser.add_argument("--record", action="store_true", help="all articles against the record")
+    parser.add_argument("--show", type=int, default=0, help="print this many that differ from it")
+    options = parse_arguments(parser)
+    corpus = options.bench / "stories" / "incidents.jsonl.gz"
+    if not corpus.exists():
+        print(f"{corpus} is absent: give the folder of the corpora with --bench.", file=sys.stderr)
+        return 2
+    rows = read_rows(corpus)
+    report: dict[str, Any] = {}
+    if not options.record:
+        by_id = {row["id"]: row for row in rows}
+        for half in [options.half] if options.half else HALVES:
+            marks = read_rows(MARKS / f"{half}.jsonl")
+            if not all(_is_marked(mark, by_id.get(mark["article"])) for mark in marks):
+                print(f"an article of {half} is not the marked one", file=sys.stderr)
+                return 2
+            report[half] = score_marks(marks, by_id, errors=options.errors)
+    if options.record or options.json:
+        report["record"] = score_record(rows, options.bench / "stories", options.show)
+    print(json.dumps(report) if options.json else "\n".join(table(report)))
+    return 0
 
 
-def half_of(story: str) -> int:
-    """Return 0 or 1 by a hash of the story's id."""
-    return hashlib.sha256(story.encode()).digest()[0] & 1
-
-
-def make_article(row: dict[str, object]) -> Article:
-    """Return a line of the corpus as an article that is all body."""
-    text = str(row["text"])
-    published = str(row["published"]) if row["published"] else None
-    return Article(
-        str(row["id"]), str(row["id"]), text, 0, len(text), (Block("body", 0, len(text)),),
-        title=str(row["title"]) or None, published=published,
-    )  # fmt: skip
-
-
-def cut_sentences(article: Article) -> list[Span]:
-    """Return the sentences of an article, as the fast way splits them."""
-    return [
+def find_toll(article: Article) -> Toll:
+    """Return the killed and the injured of an article, from the sentences of the fast way."""
+    sentences = [
         Span(article.id, start, end)
         for paragraph in cut_paragraphs(article)
         for start, end in split_sentences(article.text, *paragraph)
     ]
+    return casualties(find_figures(article, sentences), article)
 
 
-def answer(row: dict[str, object]) -> dict[str, object]:
-    """Return the scorer's line for one article."""
-    article = make_article(row)
-    found = casualties(find_figures(article, cut_sentences(article)), article)
-    values = {
-        field: None if figure is None else int(figure.low)
-        for field, figure in zip(FIELDS, found, strict=True)
-    }
-    return {"id": row["id"], **values}
+def score_marks(marks: Sequence[Row], rows: dict[str, Row], *, errors: bool) -> dict[str, Any]:
+    """Return for each field: how many state it, how many are answered, and how many right.
+
+    An answer is right if its lower bound is that of a range that the reader accepts, `exact` if
+    the upper one is too; an answer where the article states nothing is wrong.
+    """
+    counts: dict[str, Counter[str]] = {field: Counter() for field in FIELDS}
+    for mark in marks:
+        row = rows[mark["article"]]
+        for field, answer in zip(FIELDS, find_toll(make_article(row)), strict=True):
+            accepted = _accepted(mark[field])
+            seen = counts[field]
+            stated = None not in accepted
+            seen["stated"] += stated
+            if answer is not None:
+                low, high = answer.low, answer.high
+                right = any(one is not None and one[0] == low for one in accepted)
+                seen["answered"] += 1
+                seen["right"] += right
+                seen["exact"] += any(one == (low, high) for one in accepted)
+                seen["reached"] += stated
+            if errors and (not right if answer is not None else stated):
+                given = "no answer" if answer is None else f"{answer.low:g}"
+                words = "" if answer is None else _show(row["text"], answer.span.start)
+                print(
+                    f"{field} {given}, marked {accepted}: {row['title']} ({row['id']})\n  {words}"
+                )
+    return {
+        field: {
+            "articles": len(marks), **seen,
+            "right_where_answered": seen["right"] / max(1, seen["answered"]),
+            "coverage": seen["reached"] / max(1, seen["stated"]),
+        }
+        for field, seen in counts.items()
+    }  # fmt: skip
 
 
-def main() -> int:
-    """Print the scorer's table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
-    parser.add_argument("--half", type=int, choices=(0, 1), default=None)
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--show", type=int, default=0, help="print this many wrong answers")
-    arguments = parser.parse_args()
-    corpus = arguments.bench / "stories" / "incidents.jsonl.gz"
-    if not corpus.exists():
-        print(f"{corpus} is absent: give the folder of the corpora with --bench.", file=sys.stderr)
-        return 2
-    rows = read_rows(corpus, arguments.half)
+def _accepted(mark: Row | None) -> list[tuple[float, float | None] | None]:
+    """Return the ranges that the reader accepts; None among them: no answer is right too."""
+    if mark is None:
+        return [None]
+    return [None if one is None else (one[0], one[1]) for one in mark["accepted"]]
+
+
+def _is_marked(mark: Row, row: Row | None) -> bool:
+    if row is None:
+        return False
+    return bool(hashlib.sha256(row["text"].encode()).hexdigest() == mark["text_sha256"])
+
+
+def _show(text: str, at: int) -> str:
+    return " ".join(text[max(0, at - 60) : at + 120].split())
+
+
+def score_record(rows: Sequence[Row], folder: Path, show: int) -> dict[str, Any]:
+    """Return the scores of the corpus's own scorer over all articles."""
     started = time.process_time()
-    answers = [answer(row) for row in rows]
+    answers = {row["id"]: _record_line(find_toll(make_article(row))) for row in rows}
     spent = time.process_time() - started
-    with tempfile.TemporaryDirectory() as folder:
-        gold, predicted = Path(folder, "gold.jsonl"), Path(folder, "answers.jsonl")
-        gold.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-        predicted.write_text("\n".join(map(json.dumps, answers)), encoding="utf-8")
-        scorer = arguments.bench / "stories" / "score.py"
-        done = subprocess.run(
-            [sys.executable, scorer, "--numbers", "--json", gold, predicted],
-            check=True, capture_output=True, text=True,
-        )  # fmt: skip
-    scores = json.loads(done.stdout)
-    if arguments.json:
-        print(json.dumps({field: scores[field]["article"] for field in FIELDS}))
-        return 0
-    print(f"{len(rows)} articles, {1000 * spent / max(len(rows), 1):.1f} ms an article")
-    print(
-        "| field | coverage | where the record is 1 or more | right where answered | right of all |"
-    )
-    print("|---|---|---|---|---|")
-    for field in FIELDS:
-        score = scores[field]["article"]
-        print(
-            f"| {field} | {score['coverage']:.3f} | {score['coverage_record_positive']:.3f} "
-            f"| {score['accuracy_where_answered']:.3f} | {score['accuracy']:.3f} |"
-        )
-    show_wrong(rows, answers, arguments.show)
-    return 0
-
-
-def show_wrong(rows: list[dict[str, object]], answers: list[dict[str, object]], limit: int) -> None:
-    """Print the first wrong answers with what they were read from."""
-    for row, given in zip(rows, answers, strict=True):
+    scores = load_scorer(folder).score_numbers(rows, answers)
+    for row in rows:
         wrong = [
-            field for field in FIELDS
-            if row.get(field) is not None and given[field] not in {None, row[field]}
-        ]  # fmt: skip
-        if not wrong or limit <= 0:
-            continue
-        limit -= 1
-        article = make_article(row)
-        figures = find_figures(article, cut_sentences(article))
-        print(
-            "##", row["id"], {field: (row[field], given[field]) for field in FIELDS}, row["title"]
-        )
-        for figure in figures:
-            if figure.quantity in {"killed", "injured", "shot"}:
-                words = article.cut(figure.span).replace("\n", " ")
-                print(f"   {figure.span.start:5} {figure.quantity} {figure.low:g} {words!r}")
+            f
+            for f in FIELDS
+            if row.get(f) is not None and answers[row["id"]][f] not in {None, row[f]}
+        ]
+        if wrong and show > 0:
+            show -= 1
+            print(row["id"], {f: (row[f], answers[row["id"]][f]) for f in wrong}, row["title"])
+    return {"ms_an_article": 1000 * spent / max(1, len(rows))} | {
+        field: scores[field]["article"] for field in FIELDS
+    }
+
+
+def _record_line(toll: Toll) -> dict[str, int | None]:
+    return {f: None if one is None else int(one.low) for f, one in zip(FIELDS, toll, strict=True)}
+
+
+def table(report: dict[str, Any]) -> Iterable[str]:
+    """Yield the lines of the tables."""
+    halves = [half for half in HALVES if half in report]
+    if halves:
+        yield "| half | field | state one | answered | right where answered | coverage |"
+        yield "|---|---|---|---|---|---|"
+    for half in halves:
+        for field in FIELDS:
+            one = report[half][field]
+            yield (
+                f"| {half} | {field} | {one['stated']} | {one['answered']} | "
+                f"{one['right_where_answered']:.3f} | {one['coverage']:.3f} |"
+            )
+    if "record" in report:
+        yield f"\n{report['record']['ms_an_article']:.1f} ms an article"
+        yield "| field | answered | where the record is 1 or more | agree with the record |"
+        yield "|---|---|---|---|"
+        for field in FIELDS:
+            one = report["record"][field]
+            yield (
+                f"| {field} | {one['coverage']:.3f} | {one['coverage_record_positive']:.3f} "
+                f"| {one['accuracy_where_answered']:.3f} |"
+            )
 
 
 if __name__ == "__main__":
