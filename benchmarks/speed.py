@@ -10,6 +10,7 @@ children, memory is the peak resident size of the largest of them.
 """
 
 import argparse
+import collections
 import json
 import random
 import re
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import partial
@@ -29,8 +30,8 @@ from corpora import parse_arguments, read_rows
 from variorum import pipeline
 from variorum.compare.reuse import find_passages
 from variorum.model import Comparison
-from variorum.report.contract import render_json
-from variorum.report.html import render_html
+from variorum.report.contract import write_json
+from variorum.report.html import write_html
 
 SEED = 20
 
@@ -130,8 +131,8 @@ def measure(bench: Path, size: int, options: argparse.Namespace) -> dict[str, An
         with timed(seconds, "compare"):
             stories = list(pipeline.compare_groups(groups, annotated, passages, options.jobs))
         comparison = Comparison(pile.documents, tuple(stories), pile.skipped)
-        render(seconds, "json", lambda: render_json(comparison))
-        render(seconds, "html", lambda: render_html(comparison))
+        render(seconds, "json", write_json(comparison))
+        render(seconds, "html", write_html(comparison))
         elapsed = time.perf_counter() - begun
         cpu = cpu_seconds() - begun_cpu
     peak = max(
@@ -149,10 +150,10 @@ def measure(bench: Path, size: int, options: argparse.Namespace) -> dict[str, An
     }
 
 
-def render(seconds: dict[str, float], stage: str, make: Callable[[], str]) -> None:
-    """Time the making of one rendering."""
+def render(seconds: dict[str, float], stage: str, pieces: Iterable[str]) -> None:
+    """Time the making of one rendering, piece by piece, as it is written to a file."""
     with timed(seconds, stage):
-        make()
+        collections.deque(pieces, maxlen=0)
 
 
 if __name__ == "__main__":

@@ -123,40 +123,40 @@ def compare(
     if out is not None:
         _write_reports(comparison, out, with_text=with_text)
     if form is not None or out is None:
-        click.echo(_render(comparison, form or "text", with_text=with_text), nl=False)
+        for piece in _render(comparison, form or "text", with_text=with_text):
+            click.echo(piece, nl=False)
     if options["show"] and out is not None:
         click.launch(str(out / "report.html"))
     _finish(comparison.skipped, found=True)
 
 
-def _render(comparison: "Comparison", form: str, *, with_text: bool) -> str:
+def _render(comparison: "Comparison", form: str, *, with_text: bool) -> Iterator[str]:
+    """Yield a report piece by piece."""
     if form == "json":
-        from variorum.report.contract import render_json
+        from variorum.report.contract import write_json
 
-        return render_json(comparison, with_text=with_text)
-    if form == "md":
-        from variorum.report.markdown import render_markdown
+        yield from write_json(comparison, with_text=with_text)
+    elif form == "md":
+        from variorum.report.markdown import write_markdown
 
-        return render_markdown(comparison)
-    if form == "html":
-        from variorum.report.html import render_html
+        yield from write_markdown(comparison)
+    elif form == "html":
+        from variorum.report.html import write_html
 
-        return render_html(comparison)
-    from variorum.report.text import render_text
+        yield from write_html(comparison)
+    else:
+        from variorum.report.text import render_text
 
-    return render_text(
-        comparison,
-        width=shutil.get_terminal_size((80, 40)).columns,
-        colour=sys.stdout.isatty(),
-    )
+        width = shutil.get_terminal_size((80, 40)).columns
+        yield render_text(comparison, width=width, colour=sys.stdout.isatty())
 
 
 def _write_reports(comparison: "Comparison", out: Path, *, with_text: bool) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
         for form in ("html", "json", "md"):
-            words = _render(comparison, form, with_text=with_text)
-            (out / f"report.{form}").write_text(words, encoding="utf-8")
+            with (out / f"report.{form}").open("w", encoding="utf-8") as file:
+                file.writelines(_render(comparison, form, with_text=with_text))
     except OSError as error:
         raise click.ClickException(
             f"{out}: cannot write the report ({error.strerror or error}); name another --out"

@@ -6,7 +6,7 @@ JavaScript counts UTF-16 units. Articles, blocks and passages do not (they would
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -53,10 +53,14 @@ def to_contract(comparison: Comparison, *, with_text: bool = False) -> Json:
 
 
 def render_json(comparison: Comparison, *, with_text: bool = False) -> str:
-    """Return the report as JSON text, ending in a line break; always encodable as UTF-8.
+    """Return the report as JSON text, ending in a line break; always encodable as UTF-8."""
+    return "".join(write_json(comparison, with_text=with_text))
 
-    Every document, article, story and skipped input is a line of its own, made one at a time: the
-    whole of `to_contract` would take many times the memory.
+
+def write_json(comparison: Comparison, *, with_text: bool = False) -> Iterator[str]:
+    """Yield the report in pieces: every document, article, story and skipped input is a line.
+
+    Each is made when it is asked for: the whole of `to_contract` would take many times the memory.
     """
     lists = {
         "documents": (document_line(one, with_text=with_text) for one in comparison.documents),
@@ -64,10 +68,13 @@ def render_json(comparison: Comparison, *, with_text: bool = False) -> str:
         "stories": map(_story, comparison.stories),
         "skipped": ({"path": one.path, "reason": one.reason} for one in comparison.skipped),
     }
-    parts = [
-        f"{dump(name)}: [\n" + ",\n".join(map(dump, lines)) + "\n]" for name, lines in lists.items()
-    ]
-    return f'{{"format": {dump(FORMAT)},\n' + ",\n".join(parts) + "}\n"
+    yield f'{{"format": {dump(FORMAT)}'
+    for name, lines in lists.items():
+        yield f",\n{dump(name)}: [\n"
+        for number, line in enumerate(lines):
+            yield (",\n" if number else "") + dump(line)
+        yield "\n]"
+    yield "}\n"
 
 
 def dump(value: object, *, indent: int | None = None) -> str:

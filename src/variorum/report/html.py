@@ -20,9 +20,10 @@ from variorum.report import phrases
 from variorum.report.drawing import draw_tree
 from variorum.report.marks import Mark, Piece, anchors, flatten, kinds, share_out
 from variorum.report.shown import ArticleView, Link, StoryView
-from variorum.report.views import view_stories
+from variorum.report.views import head_stories, view_stories
 
 OPEN_ARTICLES = 8  # a story of more shows its articles folded
+PIECES = 500  # bits of a template that are written at a time
 FEW_ARTICLES = 40  # a page of more shows all articles folded
 # Characters that HTML forbids: controls, half characters (lone surrogates), non-characters.
 FORBIDDEN = re.compile(
@@ -49,23 +50,34 @@ class BlockView:
 
 def render_html(comparison: Comparison) -> str:
     """Return the whole report as one HTML page; always encodable as UTF-8."""
-    views = view_stories(comparison)
+    return "".join(write_html(comparison))
+
+
+def write_html(comparison: Comparison) -> Iterator[str]:
+    """Yield the page in pieces, made story by story: the whole would take far more memory."""
+    heads = head_stories(comparison)
+    several = [head for head in heads if len(head.story.articles) > 1]
+    singles = [head for head in heads if len(head.story.articles) == 1]
+    articles = [one.article for head in heads for one in head.story.articles]
     page = (
         _environment()
         .get_template("report.html")
-        .render(
+        .stream(
             style=Markup(_style()),  # noqa: S704 - our own file
-            views=views,
-            several=[view for view in views if len(view.articles) > 1],
-            singles=[view for view in views if len(view.articles) == 1],
-            few=sum(len(view.articles) for view in views) <= FEW_ARTICLES,
+            heads=heads,
+            several=several,
+            singles=singles,
+            views=view_stories(comparison, several + singles),
+            articles=len(articles),
+            few=len(articles) <= FEW_ARTICLES,
             comparison=comparison,
-            outlets=len({phrases.outlet(one.article) for view in views for one in view.articles}),
+            outlets=len(set(map(phrases.outlet, articles))),
             leftovers=list(find_leftovers(comparison)),
             version=__version__,
         )
     )
-    return FORBIDDEN.sub("\ufffd", page)
+    page.enable_buffering(PIECES)
+    return (FORBIDDEN.sub("\ufffd", piece) for piece in page)
 
 
 def safe_url(url: str | None) -> str | None:
@@ -218,6 +230,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters["count"] = phrases.count
+    environment.filters["next"] = next
     environment.globals.update(
         block_views=block_views,
         dots=phrases.dots,

@@ -24,7 +24,7 @@ from variorum.report.shown import (
     StoryView,
 )
 from variorum.report.terminal import UNSAFE
-from variorum.report.views import view_stories
+from variorum.report.views import head_stories, view_stories
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!])")
 # A line that would begin a list, a heading rule or a quotation.
@@ -33,22 +33,31 @@ OPENING = re.compile(r"^(\s*)(?:([-+=])|(\d+)([.)]))", re.MULTILINE)
 
 def render_markdown(comparison: Comparison) -> str:
     """Return the whole report as Markdown, ending in a line break."""
-    views = view_stories(comparison)
-    parts = ["# Variorum", _tally(comparison, views)]
-    for view in views:
-        parts += _story(view) if len(view.articles) > 1 else _single(view)
+    return "".join(write_markdown(comparison))
+
+
+def write_markdown(comparison: Comparison) -> Iterator[str]:
+    """Yield the report in pieces, made story by story."""
+    for number, paragraph in enumerate(_paragraphs(comparison)):
+        yield ("\n\n" if number else "") + paragraph
+    yield "\n"
+
+
+def _paragraphs(comparison: Comparison) -> Iterator[str]:
+    heads = head_stories(comparison)
+    yield "# Variorum"
+    yield _tally(comparison, len(heads))
+    for view in view_stories(comparison, heads):
+        yield from _story(view) if len(view.articles) > 1 else _single(view)
     left = list(find_leftovers(comparison))
     if left:
-        parts.append("## In the files, in no article")
+        yield "## In the files, in no article"
         for document, runs in left:
-            parts.append(f"**{escape(document.path or document.url or document.id)}**")
-            parts += [_quote(run) for run in runs]
+            yield f"**{escape(document.path or document.url or document.id)}**"
+            yield from map(_quote, runs)
     if comparison.skipped:
-        parts.append("## Skipped")
-        parts.append(
-            _items(f"{escape(one.path)}: {escape(one.reason)}" for one in comparison.skipped)
-        )
-    return "\n\n".join(parts) + "\n"
+        yield "## Skipped"
+        yield _items(f"{escape(one.path)}: {escape(one.reason)}" for one in comparison.skipped)
 
 
 def escape(words: str) -> str:
@@ -67,11 +76,9 @@ def _guard(match: re.Match[str]) -> str:
     return f"{match[1]}{match[3]}\\{match[4]}"
 
 
-def _tally(comparison: Comparison, views: list[StoryView]) -> str:
-    articles = sum(len(view.articles) for view in views)
-    words = (
-        f"{phrases.count(articles, 'article')} in {phrases.count(len(views), 'story', 'stories')}"
-    )
+def _tally(comparison: Comparison, stories: int) -> str:
+    articles = sum(len(story.articles) for story in comparison.stories)
+    words = f"{phrases.count(articles, 'article')} in {phrases.count(stories, 'story', 'stories')}"
     if comparison.skipped:
         words += f"; {phrases.count(len(comparison.skipped), 'file')} skipped"
     return words + "."

@@ -145,8 +145,8 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryView:
-    """A story as a page shows it."""
+class StoryHead:
+    """What a list of stories shows of one."""
 
     key: str
     story: Story
@@ -154,6 +154,12 @@ class StoryView:
     language: str | None
     outlets: int
     roots: tuple[int, int]  # independent origins of the articles: certain, possible
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView(StoryHead):
+    """A story as a page shows it."""
+
     sentences: tuple[Sentence, ...]
     speakers: tuple[SpeakerView, ...]
     apparatus: tuple[Apparatus, ...]

@@ -8,9 +8,9 @@ from rich.text import Text
 
 from variorum.model import Comparison
 from variorum.report import phrases
-from variorum.report.shown import Apparatus, Dispute, Link, Sentence, StoryView
+from variorum.report.shown import Apparatus, Dispute, Link, Sentence, StoryHead, StoryView
 from variorum.report.terminal import clean, plain
-from variorum.report.views import view_stories
+from variorum.report.views import head_stories, view_stories
 
 LINES = 40  # of a screen; a narrow terminal wraps, and may need more
 FEWEST = 3  # sentences of the brief that are shown even so
@@ -27,17 +27,17 @@ def render_text(comparison: Comparison, *, width: int = 80, colour: bool = False
     fit 24 to 40 lines, fewer of them are shown, and how many more there are is said.
     """
     page = _Page(max(20, width), colour)
-    views = view_stories(comparison)
-    if not views:
+    heads = head_stories(comparison)
+    if not heads:
         page.say("Nothing to compare: no article was found.", "bold")
         page.add(_skipped(page, comparison))
         return page.render()
-    first = views[0]
+    first = next(view_stories(comparison, heads))
     head = _head(page, first)
     tail = [
         *_grave(page, first),
         *_disputes(page, first.disputes),
-        *_others(page, views[1:]),
+        *_others(page, heads[1:]),
         *_skipped(page, comparison),
     ]
     page.add(head)
@@ -179,15 +179,15 @@ def _disputes(page: _Page, disputes: Sequence[Dispute]) -> list[Text]:
     return lines
 
 
-def _others(page: _Page, views: Sequence[StoryView]) -> list[Text]:
+def _others(page: _Page, heads: Sequence[StoryHead]) -> list[Text]:
     """Return the other stories, and in one line how many articles stand alone."""
-    several = [view for view in views if len(view.articles) > 1]
-    singles = len(views) - len(several)
-    if not views:
+    several = [head for head in heads if len(head.story.articles) > 1]
+    singles = len(heads) - len(several)
+    if not heads:
         return []
     lines = _title(page, "Other stories")
-    for view in several[:OTHERS]:
-        words = f"{view.title} ({phrases.count(len(view.articles), 'article')})"
+    for head in several[:OTHERS]:
+        words = f"{head.title} ({phrases.count(len(head.story.articles), 'article')})"
         lines += page.wrap(clean(words), "    ")
     lines += _more(page, len(several) - OTHERS, "more story", "more stories")
     if singles:

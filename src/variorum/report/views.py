@@ -6,7 +6,7 @@ whoever shows a place asks `Places` for it, and the article's text then carries 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -38,6 +38,7 @@ from variorum.report.shown import (
     Sentence,
     Side,
     SpeakerView,
+    StoryHead,
     StoryView,
 )
 from variorum.text.clock import read_interval
@@ -94,19 +95,41 @@ def order_stories(comparison: Comparison) -> list[Story]:
     return sorted(comparison.stories, key=lambda story: -len(story.articles))
 
 
-def view_stories(comparison: Comparison) -> list[StoryView]:
-    """Return every story as pages show it, the largest first."""
+def head_stories(comparison: Comparison) -> list[StoryHead]:
+    """Return what a list of all stories shows, the largest first."""
+    return [
+        head_story(story, f"s{number}") for number, story in enumerate(order_stories(comparison), 1)
+    ]
+
+
+def head_story(story: Story, key: str) -> StoryHead:
+    """Return what a list shows of a story; `key` is its anchor."""
+    languages = {one.article.language for one in story.articles}
+    return StoryHead(
+        key=key,
+        story=story,
+        title=story.title,
+        language=languages.pop() if len(languages) == 1 else None,
+        outlets=len({phrases.outlet(one.article) for one in story.articles}),
+        roots=count_roots(story),
+    )
+
+
+def view_stories(comparison: Comparison, heads: Sequence[StoryHead]) -> Iterator[StoryView]:
+    """Yield every story as pages show it, one at a time: a view takes more memory than a story.
+
+    `heads` are those of `head_stories`, and their order is kept.
+    """
     files = {one.id: phrases.file_name(one.path) for one in comparison.documents}
-    stories = order_stories(comparison)
-    ids = [one.article.id for story in stories for one in story.articles]
+    ids = [one.article.id for head in heads for one in head.story.articles]
     keys = {name: f"a{number}" for number, name in enumerate(ids, 1)}
-    return [view_story(story, f"s{number}", keys, files) for number, story in enumerate(stories, 1)]
+    for head in heads:
+        yield view_story(head, keys, files)
 
 
-def view_story(
-    story: Story, key: str, keys: Mapping[str, str], files: Mapping[str, str]
-) -> StoryView:
-    """Return one story; `key` is its anchor, `keys` are its articles' anchors by id."""
+def view_story(head: StoryHead, keys: Mapping[str, str], files: Mapping[str, str]) -> StoryView:
+    """Return one story; `keys` are its articles' anchors by id, `files` documents' file names."""
+    story, key = head.story, head.key
     places = Places(story, keys)
     names = {name.id: name.name for name in story.names}
     sentences = tuple(_sentences(story, key, places))
@@ -115,14 +138,13 @@ def view_story(
     disputes = tuple(_disputes(story, key, places))
     moments = tuple(_moments(story, places))
     parents = _parents(story, places)
-    languages = {one.article.language for one in story.articles}
     return StoryView(
         key=key,
         story=story,
-        title=story.title,
-        language=languages.pop() if len(languages) == 1 else None,
-        outlets=len({phrases.outlet(one.article) for one in story.articles}),
-        roots=count_roots(story),
+        title=head.title,
+        language=head.language,
+        outlets=head.outlets,
+        roots=head.roots,
         sentences=sentences,
         speakers=speakers,
         apparatus=apparatus,
