@@ -1,0 +1,97 @@
+"""Do two readings give another number, bound, unit or time?"""
+
+from variorum.compare import word_classes as words
+from variorum.compare.differences import LONG, Difference, Finding, number_follows
+from variorum.compare.readings import Wording
+from variorum.text.inflection import Token
+
+ROUNDING = 0.07  # of a measure, when miles become kilometres
+
+
+def judge_number(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way out an exception
+    """Another number, bound or unit."""
+    measures = _measure(d.left, d.lost), _measure(d.right, d.gained)
+    if measures[0] and measures[1] and measures[0][0] == measures[1][0]:
+        sizes = measures[0][1], measures[1][1]
+        if abs(sizes[0] - sizes[1]) <= ROUNDING * max(sizes):
+            return Finding("house style", False, f"{d.words()}: one measure in two units")
+    ordinals = set(d.old_lemmas) & words.ORDINALS, set(d.new_lemmas) & words.ORDINALS
+    if ordinals[0] and ordinals[1] and ordinals[0].isdisjoint(ordinals[1]) and d.sizes[1] <= 2:
+        return Finding("number", True, f"{d.words()}: another place in order")
+    left, right = _values(d.old), _values(d.new)
+    if left and right and left | right != {1.0} and d.sizes[1] <= 2 * LONG:
+        if left.isdisjoint(right):
+            if _is_time(d):
+                return Finding("time", True, f"{d.words()}: another time")
+            return Finding("number", True, f"{d.words()}: another number")
+        return None
+    old_units = set(d.old_lemmas) & words.UNITS
+    new_units = set(d.new_lemmas) & words.UNITS
+    if d.sizes[1] <= 3 and old_units and new_units and old_units.isdisjoint(new_units):
+        return Finding("number", True, f"{d.words()}: another unit")
+    old_bound = {words.BOUNDS[lemma] for lemma in d.old_lemmas if lemma in words.BOUNDS}
+    new_bound = {words.BOUNDS[lemma] for lemma in d.new_lemmas if lemma in words.BOUNDS}
+    if old_bound and new_bound and old_bound != new_bound and number_follows(d):
+        return Finding("number", True, f"{d.words()}: the number is bounded the other way")
+    return None
+
+
+def _measure(wording: Wording, indices: tuple[int, ...]) -> tuple[str, float] | None:
+    """Return the kind and size of the measure that words belong to: "20 years"."""
+    for index in indices:
+        for at in (index, index - 1):
+            pair = wording.tokens[max(0, at) : at + 2]
+            if len(pair) == 2 and pair[1].lemma in words.MEASURES:
+                value = 1.0 if pair[0].lemma in ("one", "a") else pair[0].number
+                if value is not None:
+                    kind, size = words.MEASURES[pair[1].lemma]
+                    return kind, value * size
+    return None
+
+
+def _values(tokens: tuple[Token, ...]) -> set[float]:
+    """Return the numbers among some words; "one" is read as a number here."""
+    values = {1.0 if t.lemma == "one" else t.number for t in tokens}
+    return {value for value in values if value is not None}
+
+
+def _is_time(d: Difference) -> bool:
+    """Whether the numbers of a difference are days of a month, years or hours of the clock."""
+    for wording, indices in ((d.left, d.lost), (d.right, d.gained)):
+        for index in indices:
+            value = wording.tokens[index].number
+            if value is None:
+                continue
+            near = {t.lemma for t in wording.tokens[max(0, index - 2) : index + 2]}
+            key = wording.tokens[index].key
+            if near & words.MONTHS or near & {"pm", "am", "oclock"}:
+                return True
+            if len(key) == 4 and key.isdigit() and 1500 < value < 2100:
+                return True
+    return False
+
+
+def judge_time(d: Difference) -> Finding | None:
+    """Another day, month or order of events."""
+    old, new = set(d.old_lemmas), set(d.new_lemmas)
+    for group in (words.MONTHS, words.WEEKDAYS):
+        if old & group and new & group and (old & group).isdisjoint(new & group):
+            return Finding("time", True, f"{d.words()}: another time")
+    if (old | new) & words.WEEKDAYS and (old | new) & words.DEICTIC:
+        return Finding("house style", False, f"{d.words()}: a day by its name or as seen that day")
+    if d.sizes[0] == 0 or d.sizes[1] > 3:
+        return None
+    for group in words.TIMES:
+        if old & group and new & group and (old & group).isdisjoint(new & group):
+            if (old | new) & group in words.SAME_TIME:
+                continue
+            if group & {"this"} and not _period_follows(d):
+                continue
+            return Finding("time", True, f"{d.words()}: another time")
+    return None
+
+
+def _period_follows(d: Difference) -> bool:
+    last = max(d.lost, default=-1)
+    near = {t.lemma for t in d.left.tokens[last + 1 : last + 2]}
+    return bool(near & (words.PERIODS | words.WEEKDAYS | words.MONTHS))
