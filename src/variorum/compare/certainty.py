@@ -7,6 +7,8 @@ from variorum.compare.differences import (
     LONG,
     Difference,
     Finding,
+    holds_run,
+    is_synonymous,
     list_content,
 )
 from variorum.compare.readings import Wording
@@ -64,6 +66,35 @@ def judge_wish(d: Difference) -> Finding | None:
         wishes = any(wishing.tokens[k].lemma in words.WISHES for k in wished)
         if certain and wishes and other.quoted[certain[0]]:
             return Finding("modality", True, f"{d.words()}: a wish becomes a certainty")
+    return None
+
+
+def judge_pondering(d: Difference) -> Finding | None:
+    """“we are considering a strike” against “we are starting a strike”."""
+    if d.sizes[0] == 0 or d.sizes[1] > 2 or not d.both_direct or is_synonymous(d):
+        return None
+    if bool(set(d.old_lemmas) & words.PONDERING) == bool(set(d.new_lemmas) & words.PONDERING):
+        return None
+    return Finding("modality", True, f"{d.words()}: what is considered, and what is done")
+
+
+def judge_caveat(d: Difference) -> Finding | None:
+    """“as far as we know”, “it looks like”: what limits an assertion, in several words."""
+    for one, other, indices in (
+        (d.old_lemmas, d.new_lemmas, d.lost),
+        (d.new_lemmas, d.old_lemmas, d.gained),
+    ):
+        phrase = next((p for p in words.CAVEATS if holds_run(one, p)), None)
+        if phrase is None or len(indices) > len(phrase) + LONG:
+            continue
+        soft = words.HEDGES | words.SEEMING | words.BELIEFS | words.VIEWS | set(words.MODALS)
+        if set(other) & soft or any(holds_run(other, p) for p in words.CAVEATS):
+            continue
+        if d.explained(words.BELIEFS | words.SEEMING | words.HEDGES):
+            return None
+        if not d.both_direct and list_content(d.new if indices is d.lost else d.old):
+            continue
+        return Finding("hedge", True, f"{d.words()}: a hedge that one leaves out")
     return None
 
 
@@ -169,6 +200,6 @@ def _first_person_or_seeming(lemmas: set[str]) -> bool:
         lemmas
         - words.BELIEFS
         - words.SEEMING
-        - {"i", "we", "it", "that", "to", "be", "do", "would"}
+        - {"i", "we", "it", "that", "to", "be", "do", "would", "have", "he", "she", "they", "there"}
     )
     return not rest and bool(lemmas & {"i", "we", "it", "to"} or lemmas & words.SEEMING)

@@ -1,10 +1,12 @@
 """Words that one reading has and another has not: what is cut off, fused or put otherwise."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import JaroWinkler
 
+from variorum.compare import word_classes as words
 from variorum.compare.certainty import judge_wish
 from variorum.compare.differences import (
     MARKS,
@@ -28,8 +30,8 @@ CLAUSE_BREAK = re.compile(r"[;.!?]")  # what stands before it may go without tur
 
 def find_changed(left: Wording, right: Wording, alignment: Alignment) -> Iterator[Found]:
     """Find words that one reading lacks, or has others for, what is cut off its ends included."""
-    moved_left = {i for i, _ in alignment.moved}
-    moved_right = {j for _, j in alignment.moved}
+    moved = [pair for pair in alignment.moved if not _is_fetched(left, right, alignment, pair)]
+    moved_left, moved_right = {i for i, _ in moved}, {j for _, j in moved}
     rewritten = sum(_is_rewritten(left, right, change) for change in alignment.changes)
     for change in alignment.changes:
         core, trims = _cut_ends(change, alignment)
@@ -52,6 +54,27 @@ def find_changed(left: Wording, right: Wording, alignment: Alignment) -> Iterato
             if elsewhere and lost and gained:
                 core_finding = None  # "should be used for A", "should not be used for B"
         yield core_finding or _name_style(difference, core), places
+
+
+def _is_fetched(
+    left: Wording, right: Wording, alignment: Alignment, moved: tuple[int, int]
+) -> bool:
+    """Whether a lone word of content stands in another sentence here than there: no mere move."""
+    i, j = moved
+    others = alignment.moved
+    if not left.tokens[i].content or (i - 1, j - 1) in others or (i + 1, j + 1) in others:
+        return False
+    turned = [(b, a) for a, b in alignment.pairs]
+    return _crosses(left, turned, j, i) or _crosses(right, alignment.pairs, i, j)
+
+
+def _crosses(wording: Wording, pairs: Sequence[tuple[int, int]], at: int, place: int) -> bool:
+    """Whether a sentence ends between word `place` and where word `at` of the other belongs."""
+    k = bisect_left(pairs, (at, 0))
+    low = pairs[k - 1][1] if k else 0
+    high = pairs[k][1] if k < len(pairs) else len(wording.tokens) - 1
+    start, end = (high, place) if place > high else (place, low)
+    return any(wording.ends_sentence(n) for n in range(start + 1, end + 1))
 
 
 def _is_rewritten(left: Wording, right: Wording, change: Change) -> bool:
@@ -130,6 +153,9 @@ def _judge_trim(left: Wording, right: Wording, trim: Change, place: str) -> Iter
             finding = None
     if finding and finding.changes_meaning:
         yield finding, places
+    elif all(longer.bracketed[index] for index in range(start, end)):
+        because = f"“{longer.cut(start, end)}” is the reporter's, marked by brackets"
+        yield Finding("insertion", False, because), places
     else:
         which = "before" if place == "head" else "after"
         yield Finding("trim", False, f"cut off {which} the words in common"), places
@@ -196,11 +222,20 @@ def _name_style(d: Difference, core: Change) -> Finding:
         min(len(old), len(new)) > 3 and d.sizes == (1, 1) and _alike(d.old[0], d.new[0])
     ):
         return Finding("spelling", False, f"{d.words()}: spelt otherwise")
-    if not d.both_direct and not any(t.content for t in (*d.old, *d.new)):
+    if not d.both_direct and (_is_shifted(d) or not any(t.content for t in (*d.old, *d.new))):
         return Finding("indirect speech", False, f"{d.words()}: as indirect speech has it")
     if any(d.left.bracketed[i] for i in d.lost) or any(d.right.bracketed[j] for j in d.gained):
         return Finding("insertion", False, f"{d.words()}: the reporter's words, marked as such")
     return Finding("wording", False, f"{d.words()}: worded otherwise")
+
+
+def _is_shifted(d: Difference) -> bool:
+    """Whether one says from its own day what the other says from the speaker's: “tomorrow”."""
+    old, new = set(d.old_lemmas), set(d.new_lemmas)
+    return any(
+        bool(old & said and new <= told) or bool(new & said and old <= told)
+        for said, told in words.SHIFTED
+    )
 
 
 def _alike(one: Token, other: Token) -> bool:

@@ -41,6 +41,21 @@ def judge_negation(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way 
     return Finding("negation", True, f"{d.words()}: what one denies, the other affirms")
 
 
+def judge_none(d: Difference) -> Finding | None:
+    """“nobody” against “everybody”; “never” against “rarely”, which is another share."""
+    if d.sizes[0] == 0 or d.sizes[1] > LONG:
+        return None
+    for none, some in ((d.old_lemmas, d.new_lemmas), (d.new_lemmas, d.old_lemmas)):
+        if not words.NONE & set(none) or words.NEGATORS & set(some) - words.HARDLY:
+            continue
+        shares = {words.QUANTIFIERS[lemma] for lemma in some if lemma in words.QUANTIFIERS}
+        if shares == {"all"}:
+            return Finding("negation", True, f"{d.words()}: what one denies, the other affirms")
+        if shares == {"few"} or words.HARDLY & set(some):
+            return Finding("quantifier", True, f"{d.words()}: a whole with or without exceptions")
+    return None
+
+
 def _is_clause(d: Difference) -> bool:
     """Whether one side is a whole clause or aside that the other goes without."""
     wording, indices, rest = (d.left, d.lost, d.new) if len(d.lost) > len(d.gained) else (

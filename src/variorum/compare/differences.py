@@ -93,6 +93,11 @@ def number_follows(d: Difference) -> bool:
     return False
 
 
+def holds_run(lemmas: tuple[str, ...], run: tuple[str, ...]) -> bool:
+    """Say whether some lemmas hold a run of others, one after the other."""
+    return any(lemmas[at : at + len(run)] == run for at in range(len(lemmas) - len(run) + 1))
+
+
 def is_synonymous(difference: Difference) -> bool:
     """Return whether one word stands for another of like sense."""
     old = [t for t in difference.old if t.lemma not in GRAMMAR]

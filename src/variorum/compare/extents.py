@@ -1,5 +1,7 @@
 """Do two readings speak of another share of the whole, or compare otherwise?"""
 
+from itertools import pairwise
+
 from variorum.compare import word_classes as words
 from variorum.compare.differences import (
     LONG,
@@ -17,8 +19,7 @@ def judge_quantifier(d: Difference) -> Finding | None:  # noqa: PLR0911 - one wa
     nearly = _judge_nearly(d) or _judge_a_few(d)
     if nearly:
         return nearly
-    old = {words.QUANTIFIERS[lemma] for lemma in d.old_lemmas if lemma in words.QUANTIFIERS}
-    new = {words.QUANTIFIERS[lemma] for lemma in d.new_lemmas if lemma in words.QUANTIFIERS}
+    old, new = _read_shares(d.old_lemmas), _read_shares(d.new_lemmas)
     if old == new or _near_number(d):
         return None
     if old and new:
@@ -29,7 +30,7 @@ def judge_quantifier(d: Difference) -> Finding | None:  # noqa: PLR0911 - one wa
     if list_content(d.new if old else d.old):
         return None  # put by other words, not left out
     wording, indices = (d.left, d.lost) if old else (d.right, d.gained)
-    index = next(i for i in indices if wording.tokens[i].lemma in words.QUANTIFIERS)
+    index = next((i for i in indices if wording.tokens[i].lemma in words.QUANTIFIERS), indices[0])
     opens = wording.tokens[index].opens or index == 0
     if index and wording.tokens[index - 1].lemma in words.NEGATORS:
         return None  # "not only"
@@ -40,6 +41,16 @@ def judge_quantifier(d: Difference) -> Finding | None:  # noqa: PLR0911 - one wa
             "quantifier", True, f"{d.words()}: what holds for a part is said of the whole"
         )
     return None
+
+
+def _read_shares(lemmas: tuple[str, ...]) -> set[str]:
+    """Read the shares of a whole that words name; "hardly any" is few."""
+    found = {words.QUANTIFIERS[lemma] for lemma in lemmas if lemma in words.QUANTIFIERS}
+    if any(one in words.HARDLY and other in ("any", "ever") for one, other in pairwise(lemmas)):
+        found.add("few")
+    if any(pair in (("lot", "of"), ("plenty", "of")) for pair in pairwise(lemmas)):
+        found.add("many")
+    return found
 
 
 def _judge_nearly(d: Difference) -> Finding | None:
@@ -110,6 +121,37 @@ def judge_degree(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way ou
         return None
     if lemma in ("more", "less", "fewer", "least", "most") and after:
         return Finding("degree", True, f"{d.words()}: a comparison that one lacks")
+    return None
+
+
+def _read_strengths(lemmas: tuple[str, ...]) -> set[str]:
+    """Read "slightly" as weak, "extremely" as strong; "a little" too."""
+    found = {words.STRENGTHS[lemma] for lemma in lemmas if lemma in words.STRENGTHS}
+    if any(pair in (("a", "little"), ("a", "bit")) for pair in pairwise(lemmas)):
+        found.add("weak")
+    return found
+
+
+def _is_one_of(d: Difference) -> bool:
+    """Whether one lacks "one of" before a superlative: "one of the worst storms"."""
+    if d.sizes != (0, 2):
+        return False
+    wording, indices = (d.left, d.lost) if d.lost else (d.right, d.gained)
+    after = wording.tokens[indices[-1] + 1 : indices[-1] + 3]
+    return (
+        [wording.tokens[index].lemma for index in indices] == ["one", "of"]
+        and len(after) == 2
+        and (after[1].lemma in ("most", "least") or after[1].key.endswith("est"))
+    )
+
+
+def judge_strength(d: Difference) -> Finding | None:
+    """“slightly” against “extremely”; “one of the worst” against “the worst”."""
+    old, new = _read_strengths(d.old_lemmas), _read_strengths(d.new_lemmas)
+    if old and new and old.isdisjoint(new) and d.sizes[1] <= 3:
+        return Finding("degree", True, f"{d.words()}: another degree")
+    if _is_one_of(d):
+        return Finding("degree", True, f"{d.words()}: one of several, or the one above all")
     return None
 
 

@@ -25,7 +25,9 @@ AGREEING = (
     frozenset({"has", "have"}),
     frozenset({"do", "does"}),
 )
-PAST = read_words("was were had would could might")
+PAST = read_words("was were had did would could might")
+SHIFTED = read_words("had would")  # what direct speech seldom has beside "he"
+JOINING = read_words("that how when whether why if what where")
 THIRD = read_words("he she his her they their him them")
 FIRST = read_words("i we my our me us you your mine ours")
 ENDINGS = re.compile(r"(?:ing|ed|en|es|s)$")
@@ -143,9 +145,8 @@ def find_requoted(left: Wording, right: Wording, alignment: Alignment) -> Iterat
         return  # whoever says "I" is quoted rightly; without, it is indirect speech
     if len(same) < REQUOTED or len(same) < 0.9 * shorter or not alignment.pairs:
         return
-    keys = {left.tokens[i].key for i, _ in same}
     places = ((same[0][0], same[-1][0] + 1), (same[0][1], same[-1][1] + 1))
-    reported = bool(keys & THIRD) and bool(keys & PAST) and not keys & FIRST
+    reported = _is_reported([left.tokens[i].key for i, _ in same])
     if reported:
         because = (
             "the reporter's paraphrase, in the third person and past, stands in quotation marks"
@@ -153,6 +154,14 @@ def find_requoted(left: Wording, right: Wording, alignment: Alignment) -> Iterat
     else:
         because = "the same words, in quotation marks in one reading alone"
     yield Finding("quotation marks", reported, because), places
+
+
+def _is_reported(keys: Sequence[str]) -> bool:
+    """Whether words are plainly a reporter's: "she had", "that the mayor would lose his"."""
+    if not THIRD & set(keys) or FIRST & set(keys):
+        return False
+    opens = keys[0] in THIRD or keys[0] in JOINING
+    return bool(PAST & set(keys)) if opens else bool(SHIFTED & set(keys))
 
 
 def find_spinning(left: Wording, right: Wording, found: Sequence[Found]) -> list[Found]:

@@ -5,19 +5,30 @@ decides. A rule asserts that the meaning changes only if no harmless explanation
 merely moved, indirect speech, what the sentence around the reading says, a mark of elision.
 """
 
-from variorum.compare.certainty import judge_hedge, judge_modality
-from variorum.compare.denials import judge_negation
+from variorum.compare.certainty import (
+    judge_caveat,
+    judge_hedge,
+    judge_modality,
+    judge_pondering,
+)
+from variorum.compare.denials import judge_negation, judge_none
 from variorum.compare.differences import Difference, Finding, Rule
-from variorum.compare.extents import judge_degree, judge_quantifier
-from variorum.compare.measures import judge_number, judge_time
+from variorum.compare.extents import judge_degree, judge_quantifier, judge_strength
+from variorum.compare.measures import judge_number, judge_part, judge_pointed_time, judge_time
 from variorum.compare.persons import judge_name, judge_subject
 
 RULES: tuple[Rule, ...] = (
+    judge_part,
+    judge_pointed_time,
     judge_number,
     judge_time,
+    judge_none,
+    judge_caveat,
     judge_negation,
     judge_hedge,
+    judge_pondering,
     judge_modality,
+    judge_strength,
     judge_degree,
     judge_quantifier,
     judge_name,

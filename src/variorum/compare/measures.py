@@ -49,6 +49,26 @@ def _measure(wording: Wording, indices: tuple[int, ...]) -> tuple[str, float] | 
     return None
 
 
+def judge_part(d: Difference) -> Finding | None:
+    """“half” against “a quarter”, “twice” against “three times”."""
+    old, new = (
+        {words.PARTS[lemma] for lemma in lemmas if lemma in words.PARTS}
+        for lemmas in (d.old_lemmas, d.new_lemmas)
+    )
+    if old and new and old.isdisjoint(new) and d.sizes[1] <= 2:
+        return Finding("number", True, f"{d.words()}: another part or multiple")
+    return None
+
+
+def _points(wording: Wording, indices: tuple[int, ...]) -> bool:
+    """Whether a period is pointed at: "last year", not "a year"."""
+    return any(
+        token.lemma in words.POINTING
+        for index in indices
+        for token in wording.tokens[max(0, index - 1) : index + 1]
+    )
+
+
 def _values(tokens: tuple[Token, ...]) -> set[float]:
     """Return the numbers among some words; "one" is read as a number here."""
     values = {1.0 if t.lemma == "one" else t.number for t in tokens}
@@ -95,3 +115,18 @@ def _period_follows(d: Difference) -> bool:
     last = max(d.lost, default=-1)
     near = {t.lemma for t in d.left.tokens[last + 1 : last + 2]}
     return bool(near & (words.PERIODS | words.WEEKDAYS | words.MONTHS))
+
+
+def judge_pointed_time(d: Difference) -> Finding | None:
+    """“last year” against “last week”, “tomorrow” against “next week”."""
+    if d.sizes[0] == 0 or d.sizes[1] > 3:
+        return None
+    old, new = set(d.old_lemmas), set(d.new_lemmas)
+    periods = old & words.PERIODS, new & words.PERIODS
+    if periods[0] and periods[1] and periods[0].isdisjoint(periods[1]) and _points(d.left, d.lost):
+        return Finding("time", True, f"{d.words()}: another time")
+    for one, other in ((old, new), (new, old)):
+        pointed = other & words.PERIODS and other & words.POINTING
+        if one & words.DEICTIC and pointed and d.both_direct:
+            return Finding("time", True, f"{d.words()}: another time")
+    return None

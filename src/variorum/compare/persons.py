@@ -62,6 +62,9 @@ def _is_acronym(short: list[Token], long: list[Token]) -> bool:
 
 def judge_subject(d: Difference) -> Finding | None:
     """Another person speaks or acts: “they have to” against “I have to”."""
+    kin = [{words.KIN[w] for w in side if w in words.KIN} for side in (d.old_lemmas, d.new_lemmas)]
+    if kin[0] and kin[1] and kin[0].isdisjoint(kin[1]) and d.sizes[1] <= 2:
+        return Finding("subject", True, f"{d.words()}: somebody else is meant")
     if d.sizes[1] > 2 or d.sizes[0] == 0:
         return None
     old = [

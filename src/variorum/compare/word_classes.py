@@ -4,12 +4,17 @@ The classes follow the reference grammars (Quirk et al., A Comprehensive Grammar
 Language, 1985: chapters 4 on modals, 5 on determiners, 10 on negation).
 """
 
+# ruff: noqa: SIM905 - tables read best as words
+
 from variorum.compare.readings import lemma_set
-from variorum.text.inflection import MAY
+from variorum.text.inflection import MAY, lemmatise
 
 NEGATORS = lemma_set(
     "not no never nobody none nothing nowhere neither nor without hardly scarcely barely cannot"
 )
+HARDLY = lemma_set("hardly scarcely barely")
+# Words that speak of none at all.
+NONE = lemma_set("no nobody none nothing nowhere never")
 # "failed to end" is "did not end".
 NEGATIVE_VERBS = lemma_set("fail refuse decline neglect")
 # Verbs of saying and knowing: "I never said that he" is not "I said that he never".
@@ -35,6 +40,14 @@ MEASURES = {
     )
     for word, size in sizes.items()
     for lemma in lemma_set(word)
+}
+# Parts and multiples that are no numerals.
+PARTS = {
+    **dict.fromkeys(lemma_set("twice double"), 2.0),
+    **dict.fromkeys(lemma_set("thrice triple treble"), 3.0),
+    **dict.fromkeys(lemma_set("half"), 0.5),
+    **dict.fromkeys(lemma_set("quarter"), 0.25),
+    **dict.fromkeys(lemma_set("dozen"), 12.0),
 }
 # Verbs that deny what follows them.
 DENIALS = lemma_set("deny denied refuse fail failed failing refused lack decline rule-out")
@@ -64,6 +77,8 @@ AUXILIARIES = lemma_set(
 QUESTIONS = lemma_set("why what how when where who which")
 # What somebody wishes or means to do.
 WISHES = lemma_set("want wish hope plan intend aim seek try mean")
+# What somebody turns over in his mind and has not begun.
+PONDERING = lemma_set("consider weigh mull contemplate explore discuss ponder")
 # Verbs after which "if" and "whether" ask: "asked if he".
 ASKING = lemma_set(
     "ask wonder question know decide tell see unclear determine doubt inquire check pressed "
@@ -76,6 +91,21 @@ HEDGES = lemma_set(
 BELIEFS = lemma_set("think believe guess suppose hope expect suspect feel assume fear reckon")
 VIEWS = lemma_set("view opinion judgment mind")
 SEEMING = lemma_set("seem appear")
+# How much of it somebody claims to know, in several words.
+CAVEATS = tuple(
+    tuple(lemmatise(word) for word in phrase.split())
+    for phrase in (
+        "as far as, so far as, to my knowledge, to our knowledge, to the best of, look like, "
+        "look as if, look as though, sound like, sound as if, my guess, our guess, my sense, "
+        "our sense, my understanding, our understanding, my impression, our impression, "
+        "i am told, we are told, i was told, we were told, there is a chance, "
+        "there is a risk, there is a possibility, for all i know, for all we know, "
+        "if i remember, if i recall, if memory serves, not sure, not certain, not convinced, "
+        "hard to say, could be that, may be that, might be that, more or less, in a sense, "
+        "in a way, so to speak, some say, some people say, people say, rumor has it, "
+        "i would say"
+    ).split(", ")
+)
 CONDITIONS = lemma_set("if unless provided providing assuming whether")
 QUANTIFIERS = {
     **dict.fromkeys(
@@ -106,6 +136,23 @@ MONTHS = lemma_set(
     "january february march april june july august september october november december"
 ) | {MAY}
 WEEKDAYS = lemma_set("monday tuesday wednesday thursday friday saturday sunday")
+# What indirect speech says instead, seen from the day of the report.
+SHIFTED = tuple(
+    (frozenset(lemma_set(said)), frozenset(lemma_set(told)))
+    for said, told in (
+        ("today", "that same day"),
+        ("tonight", "that night"),
+        ("yesterday", "the previous day before"),
+        ("tomorrow", "the next following day"),
+        ("now", "then at that time"),
+        ("here", "there"),
+        ("this these", "that those the"),
+        ("last", "the previous before preceding"),
+        ("next", "the following after"),
+        ("ago", "before earlier previously"),
+        ("come", "go"),
+    )
+)
 DEICTIC = lemma_set("today yesterday tomorrow tonight")
 # Words of time, each with those that say another time.
 TIMES = tuple(
@@ -124,7 +171,36 @@ TIMES = tuple(
 )
 SAME_TIME = (lemma_set("today tonight"), lemma_set("evening night"), lemma_set("fall autumn"))
 PERIODS = lemma_set("day week month year decade century hour minute")
+POINTING = lemma_set("last next this")
 DEGREES = lemma_set("so as too enough such more less most least fewer")
+# How strongly: a little, or very much.
+STRENGTHS = {
+    **dict.fromkeys(
+        lemma_set(
+            "slightly somewhat marginally fairly moderately reasonably mildly relatively barely"
+        ),
+        "weak",
+    ),
+    **dict.fromkeys(
+        lemma_set(
+            "very extremely highly hugely vastly greatly utterly completely totally absolutely "
+            "enormously incredibly deeply seriously massively tremendously overwhelmingly much far"
+        ),
+        "strong",
+    ),
+}
+# People who are somebody's, each with those that say the same.
+KIN = {
+    word: group.split()[0]
+    for group in (
+        "mother mom mum mama, father dad papa, wife, husband, son, daughter, brother, "
+        "sister, uncle, aunt, cousin, nephew, niece, grandmother grandma, "
+        "grandfather grandpa, boyfriend, girlfriend, fiance, fiancee, stepfather, "
+        "stepmother, boss, neighbor, friend, colleague, lawyer attorney, accountant, doctor, "
+        "nurse, landlord, tenant"
+    ).split(", ")
+    for word in map(lemmatise, group.split())
+}
 PERSONS = {
     **dict.fromkeys(("i", "my", "myself"), "I"),
     **dict.fromkeys(("we", "our", "ourselves", "us"), "we"),
