@@ -9,229 +9,21 @@ death of two men"). The number of a group is the sum of its parts.
 `variorum.annotate.toll.casualties` takes the dead among them away.
 """
 
-# ruff: noqa: SIM905 - word lists read best as words
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from variorum.annotate.casualty_words import Token, spell
 from variorum.model import Article, Figure, Span
 from variorum.text.numbers import Number
 
-# --- words to letters ------------------------------------------------------------------------
-
-PEOPLE = frozenset(
-    "people persons men women children kids boys girls teens teenagers youths adults victims "
-    "others officers deputies police students soldiers troops civilians passengers residents "
-    "employees workers patients bystanders suspects protesters demonstrators militants "
-    "fighters rebels police policemen firefighters guards agents brothers sisters siblings "
-    "sons daughters relatives friends worshippers shoppers tourists migrants refugees "
-    "journalists pilots crew drivers pedestrians males females juveniles minors toddlers infants "
-    "babies members clerks gunmen attackers inmates prisoners hostages survivors lives bodies "
-    "citizens nationals americans palestinians israelis russians ukrainians teachers customers "
-    "homeowners couples grandchildren parents cousins partygoers troopers marines sailors "
-    "miners villagers farmers pupils attendees spectators fans guests occupants neighbors "
-    "neighbours strangers terrorists insurgents servicemen peacekeepers rescuers medics "
-    "patrons clubgoers concertgoers churchgoers mourners motorists cyclists riders climbers "
-    "travellers travelers fishermen individuals robbers burglars intruders".split()
-)
-PERSON = frozenset(
-    "person man woman child kid boy girl teen teenager youth adult victim officer deputy student "
-    "soldier civilian passenger resident employee worker patient bystander suspect protester "
-    "militant fighter rebel policeman firefighter guard agent brother sister son daughter "
-    "relative friend tourist migrant refugee journalist pilot driver pedestrian male female "
-    "juvenile minor toddler infant baby member clerk gunman shooter attacker inmate prisoner "
-    "hostage wife husband mother father girlfriend boyfriend fiancee fiance ex-wife ex-husband "
-    "ex-girlfriend ex-boyfriend grandmother grandfather uncle aunt nephew niece cousin stepson "
-    "stepdaughter stepfather stepmother sibling neighbor neighbour homeowner customer teacher "
-    "trooper marine sailor veteran owner sergeant intruder robber burglar mom dad grandson "
-    "granddaughter grandma grandpa player star rapper guest citizen lawyer doctor nurse priest "
-    "pastor politician leader cyclist motorist rider climber fisherman newborn 1-year-old "
-    "classmate roommate bouncer cashier dealer body individual cop trucker couple twins triplets "
-    "partner spouse cabbie worshipper shopper bartender".split()
-)
-LETTERS: dict[str, str] = {}
-
-
-def _letter(letter: str, words: str) -> None:
-    for word in words.split():
-        LETTERS.setdefault(word, letter)
-
-
-_letter("K", "killed murdered assassinated executed massacred electrocuted drowned")
-_letter("k", "killing kills murdering slaying")
-_letter("e", "deaths fatalities")
-_letter("H", "death slaying slayings murder murders homicide homicides fatality")
-_letter("E", "shooting shootings stabbing stabbings")
-_letter("S", "shot")
-_letter("V", "stabbed beaten hit struck bludgeoned strangled run trampled crushed burned gunned")
-_letter("J", "injured wounded hurt hospitalized hospitalised")
-_letter("j", "injuring wounding injures wounds hurting hospitalizing hospitalising")
-_letter("X", "dead lifeless")
-_letter("d", "died dies perished succumbed")
-_letter("f", "found pronounced declared reported confirmed presumed believed listed feared left")
-_letter("a", "slain")
-_letter("g", "claiming claimed claims")
-_letter("L", "leaving leaves")
-_letter("B", "was were is are been being be has have had 's remained remain remains got gets")
-_letter("F", "fatally")
-_letter("A", "also later then still reportedly allegedly critically seriously severely badly ")
-_letter("A", "slightly gravely accidentally apparently both all each now currently previously ")
-_letter("A", "mortally lightly instantly initially reportedly already subsequently themselves")
-_letter("A", "recently originally eventually")
-_letter("x", "police officials authorities investigators")
-_letter("m", "would could might may can will to should if unless")
-_letter("!", "not never n't nearly almost without neither nor uninjured unharmed unhurt")
-_letter("&", "and & plus")
-_letter("O", "of")
-_letter("D", "a an another")
-_letter("T", "the this that these those his her their its our my your both")
-_letter("R", "he she him himself herself")
-_letter("r", "i we you they them themselves hers")
-_letter("Z", "nobody none noone")
-_letter("n", "no zero")
-_letter("W", "who whom which that")
-_letter("i", "injuries injury wounds wound")
-_letter("u", "suffered sustained suffering sustaining suffers received receiving")
-_letter("U", "with")
-_letter("h", "hospital hospitals icu")
-_letter("c", "critical serious stable grave guarded fair")
-_letter("M", "missing unaccounted")
-_letter("Q", "arrested detained apprehended jailed custody arrests")
-_letter("q", "arresting detaining arrest arrested detained arrests")
-_letter("t", "toll")
-_letter(
-    "w", "monday tuesday wednesday thursday friday saturday sunday january february march april"
-)
-_letter(
-    "w", "june july august september october november december today yesterday tonight overnight"
-)
-_letter(
-    "w", "jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun early late"
-)
-_letter("o", "including among")
-_letter("b", "by")
-_letter("v", "attempted trying tried attempting")
-_letter("y", "taken rushed transported airlifted flown treated driven brought sent")
-_letter("l", "fatal deadly")
-_letter("I", "in at on from near inside outside into")
-_letter("z", "after during from as while when for near inside outside following over into")
-_letter("z", "through before since without against where how what why but or than out off until")
-_letter("z", "about because though although so there it said says say told")
-_letter(
-    "a", "young old elderly local armed unarmed white black hispanic innocent teenage adult male "
-)
-_letter("a", "female more other additional off-duty unidentified pregnant remaining second third ")
-_letter("a", "high school college university american israeli palestinian russian ukrainian iraqi")
-_letter("a", "middle-aged alleged suspected wounded injured dead separate different fellow small")
-_letter("a", "undercover security family state federal former first fourth fifth sixth last little")
-_letter("a", "homicide murder gunshot shooting stabbing female homeless married retired unnamed")
-_letter("G", "double triple quadruple quintuple")
-
-TOKEN = re.compile(
-    r"(?P<aged>(?:\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)-(?:year|month|week|day|yr)s?-old"
-    r"|\d{1,3}[-\s](?:year|month|week|yr)s?[-\s]old|\d{1,3}[-\s]?(?:yo\b|y/o\b))s?"
-    r"|(?P<todeath>to\s+death\b)"
-    r"|(?P<noone>no\s+one\b)"
-    r"|(?P<half>\(?\d[\d,.]*\)?)"
-    r"|(?P<word>[^\W\d_](?:[\w.]*\w)?(?:-\w+)*)|(?P<poss>['’]s?\b|[’'])|(?P<mark>[^\w\s])"
-)
 TRIGGER = re.compile(
     r"\b(?:kill|murder|slay|slain|assassinat|execut|massacr|electrocut|drown|dead|dea?th|died?\b|"
     r"dies|dying|perish|succumb|fatal|shot|shoot|stab|wound|injur|hurt|hospital|homicid|missing|"
-    r"unaccounted|arrest|detain|custody|casualt|toll\b|bod(?:y|ies)\b|lives\b|gunned|unharmed|"
+    r"unaccounted|arrest|detain|custody|casualt|toll\b|bod(?:y|ies)\b|li(?:fe|ves)\b|gunned|unharmed|"
     r"condition\b|suicide)",
     re.IGNORECASE,
 )
-ABBREVIATED = re.compile(
-    r"\b(?:[A-Z]|[JS]r|Mrs?|Ms|Dr|Sgt|Lt|Capt|Det|Cpl|Rev|Gov|St|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)$"
-)
-NO = re.compile(r"\bno\s$", re.IGNORECASE)
-LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-TITLES = frozenset("Mr Mrs Ms Dr Sgt Lt Capt Officer Deputy Det Cpl Pvt Sen Rep Gov Rev".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word or mark of a sentence with its letter; `number` for letter N."""
-
-    letter: str
-    start: int
-    end: int
-    number: Number | None = None
-    plural_age: bool = False
-
-
-def spell(text: str, start: int, end: int, numbers: Sequence[Number]) -> list[Token]:
-    """Return the tokens of `text[start:end]`; `numbers` are those of the same stretch."""
-    tokens: list[Token] = []
-    shout = _title_case(text[start:end])
-    at, rest = start, iter(numbers)
-    number = next(rest, None)
-    while at < end:
-        if number is not None and number.start < at:
-            number = next(rest, None)
-            continue
-        match = TOKEN.search(text, at, end)
-        if match is None:
-            break
-        if number is not None and match.start() >= number.start and not match["aged"]:
-            if NO.search(text, max(start, number.start - 4), number.start):
-                tokens[-1:] = [Token("Z", number.start - 3, number.end)]
-            else:
-                tokens.append(Token("N", number.start, number.end, number))
-            at = number.end
-            continue
-        token = _token(match, shout=shout)
-        if not (match[0] == "." and ABBREVIATED.search(text, max(start, at - 6), match.start())):
-            tokens.append(token)
-        at = max(match.end(), at + 1)
-    return tokens
-
-
-def _title_case(words: str) -> bool:
-    """Whether a headline's capitals tell names from nothing."""
-    long = LONG_WORD.findall(words)
-    return bool(long) and sum(word[0].isupper() for word in long) > 0.7 * len(long)
-
-
-def _token(match: re.Match[str], *, shout: bool) -> Token:
-    start, end = match.span()
-    kind = match.lastgroup
-    if match["aged"]:
-        return Token("Y", start, end, plural_age=match[0].endswith("s"))
-    if kind == "todeath":
-        return Token("F", start, end)
-    if kind == "noone":
-        return Token("Z", start, end)
-    if kind == "poss":
-        return Token("'", start, end)
-    if kind in {"mark", "half"}:
-        mark = match[0]
-        letter = {",": ",", "(": "(", ")": ")", "&": "&"}.get(mark, ".")
-        return Token("#" if kind == "half" else letter, start, end)
-    word = match[0]
-    lower = word.lower()
-    letter = _word_letter(lower)
-    named = word[0].isupper() and not shout
-    if named and (letter == "x" or (word in TITLES) or (letter == "A" and lower not in LETTERS)):
-        letter = "C"
-    return Token(letter, start, end)
-
-
-def _word_letter(lower: str) -> str:
-    letter = LETTERS.get(lower)
-    if letter:
-        return letter
-    if lower in PEOPLE:
-        return "P"
-    if lower in PERSON:
-        return "p"
-    if lower.endswith("ly"):
-        return "A"
-    return "x"
-
-
 # --- patterns over letters -------------------------------------------------------------------
 
 # A group of people, or a part of one: "three local men", "two of the victims", "a 16-year-old
@@ -244,7 +36,7 @@ _SINGLE = r"(?:[DT][xaCYHElJ]{0,4}(?:p|Y)|[xC]{0,2}Y?a?p|[xC]{0,2}YP?)C{0,4}"
 _PART = rf"(?:{_NUMBERED}|{_SINGLE}|(?<![OIC])C{{1,4}}(?!\')(?:,N(?=,))?|R)"
 GROUP = (
     rf"(?<!o)(?<!o[TDaxC]){_PART}"
-    rf"(?:(?:,{_PART})+,?&{_PART}|&{_PART}|(?<=,N),&{_PART}|(?:,N[xaC]{{0,2}}[Pp])+)?"
+    rf"(?:(?:,{_PART})+,?&A?{_PART}|&A?{_PART}|(?:,{_PART})*,R|(?<=,N),&{_PART}|(?:,N[xaC]{{0,2}}[Pp])+)?"
 )
 _APPOSED = (
     r"(?:(?:,N(?:(?:,N)*,?&N)?|,#|\(N\)|#|,[^.,;NKSJ]{1,9}(?=,)){0,3},?"
@@ -276,18 +68,22 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for quantity, pattern in (
         ("none:injured", r"ZB*(?:J|S|K)|n(?:x|a)?i"),
         ("killed", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}{_KILLED}"),
-        ("killed", rf"{_NOT_PASSIVE}(?:k|K|F[SV]|[SV](?:,?&|,)K)(?P<group>{GROUP})"),
+        ("killed", rf"(?P<group>{GROUP}),?[WT][^.N;]{{1,30}}BA*d(?!{_OBJECT})"),
+        ("killed", rf"{_NOT_PASSIVE}(?:k|K|F[SVE]|[SV](?:,?&|,)K)(?:T(?=N))?(?P<group>{GROUP})"),
         ("killed", rf"{_NOT_PASSIVE}S(?P<group>{GROUP})[FX]"),
         ("killed", rf"(?:(?<!v)[Hk]|lE|e)O(?P<group>{GROUP})"),
-        ("killed", r"g(?P<group>Na?P)"),
+        ("killed", r"(?:(?<!v)[Hk]|lE)O(?P<group>C{2,4})(?=[,.])"),
+        ("killed", rf"[g8]T?9O(?P<group>{GROUP})"),
+        ("killed", r"g(?P<group>Na?[P9])"),
         ("killed", r"(?P<group>N)(?:a?e)"),
         ("killed", r"t[^.N]{0,6}(?P<group>N)"),
+        ("killed", r"[eX]m(?P<group>N)(?![PpYxaC])"),
         ("killed", rf"(?P<group>(?:C{{1,3}}|{_SINGLE}|R))'[xaE]{{0,2}}H"),
         ("injured", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}{_INJURED}"),
-        ("injured", rf"{_NOT_PASSIVE}(?:j|J(?=[NDTRY]))A?(?P<group>{GROUP})"),
+        ("injured", rf"{_NOT_PASSIVE}(?:j|J(?=[NDTRY]))A?(?:T(?=N))?(?P<group>{GROUP})"),
         ("injured", rf"y(?P<group>{GROUP})mT?[Cx]{{0,3}}h"),
         ("shot", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}{_SHOT}"),
-        ("shot", rf"{_NOT_PASSIVE}(?:S|EO|E(?=[NDTRY]))(?P<group>{GROUP})"),
+        ("shot", rf"{_NOT_PASSIVE}(?:S|EO|E(?=[NDTRY]))(?:T(?=N))?(?P<group>{GROUP})"),
         ("missing", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}[f]*M"),
         ("arrested", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}(?:Q(?!{_OBJECT})|[zI]Q|y[zI]Q)"),
         ("arrested", rf"{_NOT_PASSIVE}[qQ](?P<group>{GROUP})"),
@@ -312,6 +108,13 @@ INCLUDING = re.compile(
     r"(?=\s+(?:was|were|died|dead|are|is|have|has)\b|[,.;:()]|$)"
 )
 SINGULAR = re.compile(r",?\s(?:was|is|has)\b")
+# What dies without being one of the people: "the 7-year-old shepherd", "an unborn baby".
+NOBODY = re.compile(
+    r"\b(?:unborn|f(?:o?e)tus(?:es)?|dogs?|K-?9s?|canines?|horses?|cats?|deer|pupp(?:y|ies)|"
+    r"german\sshepherds?|pit\s?bulls?|labradors?|bears?|cows?|animals?|elephants?|lions?|birds?)\b",
+    re.IGNORECASE,
+)
+WITH = re.compile(r",?\s(?:along|together)\swith\s$", re.IGNORECASE)
 MOST = 50_000_000  # people: more is no toll
 _LONGEST = 120  # characters of a figure's words
 
@@ -355,7 +158,7 @@ def find_casualties(article: Article, sentence: Span, numbers: Sequence[Number])
     return sorted(found, key=lambda figure: figure.span)
 
 
-def _figure(  # noqa: PLR0917 - the match and where its group stands
+def _figure(  # noqa: PLR0911, PLR0917 - a way out for each doubt; the match and its group
     article: Article,
     sentence: Span,
     tokens: Sequence[Token],
@@ -378,10 +181,12 @@ def _figure(  # noqa: PLR0917 - the match and where its group stands
             quantity[5:], 0, 0, "people", Span(article.id, start, end), None,
             text[tokens[first].start : tokens[first].end],
         )  # fmt: skip
+    counted = Span(article.id, tokens[first].start, tokens[last - 1].end)
+    if NOBODY.search(text, counted.start, min(counted.end + 12, sentence.end)):
+        return None
     count = _count(text, tokens, match.string, first, last)
     if count is None:
         return None
-    counted = Span(article.id, tokens[first].start, tokens[last - 1].end)
     if end - start > _LONGEST:
         start, end = counted.start, counted.end
     scope = INCLUDING.match(text, counted.end, sentence.end)

@@ -9,7 +9,8 @@ scores and vote tallies. Each family of figures has one function.
 import re
 from collections.abc import Sequence
 
-from variorum.annotate.casualties import PEOPLE, PERSON, find_casualties
+from variorum.annotate.casualties import find_casualties
+from variorum.annotate.casualty_words import PEOPLE, PERSON
 from variorum.annotate.toll import casualties
 from variorum.model import Article, Figure, Mention, Span
 from variorum.text.numbers import Number, find_numbers

@@ -1,16 +1,20 @@
 """The toll that an article gives for its own event, chosen among its figures.
 
-The rule, in this order: figures of other events, of past years and of statistics are left out;
-the headline's number is taken if the text carries it; else the first number in the opening of the
-text; a total goes before its parts, and a number before a single person. One person named three
-times is one. "Four people were shot", of whom one is said dead, leaves three injured.
+The rule, in this order: figures of other events, of past years, of statistics and of links to other
+reports are left out; the headline's number is taken if the text carries it; else the first number
+in the opening of the text; a total goes before its parts, and a number before a single person. One
+person named three times is one. "Four people were shot", of whom one is said dead, leaves three
+injured. Of deaths that the headline of a report about the wounded does not tell, nothing is said:
+they mostly are another event's.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from variorum.annotate.casualties import PERSON, find_casualties
+from variorum.annotate.attacker import count_attacker
+from variorum.annotate.casualties import NOBODY, find_casualties
+from variorum.annotate.casualty_words import PERSON
 from variorum.model import Article, Figure, Span
 from variorum.text.numbers import find_numbers
 
@@ -20,9 +24,37 @@ PAST = re.compile(
     r"statistics|separate|unrelated|earlier this (?:month|year)|(?:years?|months?) (?:ago|earlier)|"
     r"every (?:day|year)|compared|on average|other incidents?|another (?:shooting|attack|incident)|"
     r"(?:homicides?|murders?|fatalit(?:y|ies)) (?:in|of|for) the (?:year|city|county)|of the year|"
-    r"in recent|in a (?:previous|prior|different)|th (?:homicide|murder|fatal))\b",
+    r"in recent|in a (?:previous|prior|different)|th (?:homicide|murder|fatal)|"
+    r"over the (?:past|last)|"
+    r"in the (?:past|last) (?:\w+ )?(?:years?|months?|decades?))\b",
     re.IGNORECASE,
 )
+# A line of a list of films, or a link to another report, among the paragraphs.
+LINK = re.compile(
+    r"\s*(?:\d{1,2}:\d\d\s+(?![ap]\.?m)|(?:related|also on|previous(?:ly)?|read (?:more|also|next)|"
+    r"see also|more from|more on|most read|trending|watch|video)\b[^.\n]{0,30}:)",
+    re.IGNORECASE,
+)
+# A headline that tells of death; one that tells of wounds.
+DEADLY = re.compile(
+    r"kill|dead|\bdie[sd]?\b|dying|death|fatal|murder|homicid|slain|slay|manslaughter|claims|"
+    r"\bbod(?:y|ies)\b|mourn|funeral|suicide|memor|vigil|autops|coroner|\bli(?:fe|ves)\b|"
+    r"gunned down|massacre|tragedy|victims?\b|drown|perish",
+    re.IGNORECASE,
+)
+WOUNDS = re.compile(
+    r"wound|injur|hurt|graz|critical|stable|surviv|recover|hospital|non-?fatal", re.IGNORECASE
+)
+TOTAL = re.compile(
+    r"\b(?:toll|total|number\sof|in\sall|altogether|fatalities\sto|dead\sto)\b", re.IGNORECASE
+)
+NTH_VICTIM = re.compile(
+    r"(?:^|\b(?:a|the)\s)(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s"
+    r"(?:\w+\s)?(?:victim|person)\b[^.,\n]{0,60}?\b(?:dies|has\sdied)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+SELF = re.compile(r"\b(?:him|her)self\b|\bself\b", re.IGNORECASE)
 OTHER = re.compile(r"\b(?:an?other|others?|second|also)\b", re.IGNORECASE)
 HURT = re.compile(r"\b(?:injur\w+|wound(?:ed|ing|s)|hurt)\b", re.IGNORECASE)
 SAME = re.compile(r"(?:s?he|the|his|her|they)\b", re.IGNORECASE)
@@ -30,6 +62,11 @@ LISTED = re.compile(
     rf",\s(?=(?:\d{{1,2}}-year-old\s|[a-z]+\s)?(?:{'|'.join(sorted(PERSON))})\b)", re.IGNORECASE
 )
 REACH = 600  # characters after the first number of a kind in which its total may follow
+PRONOUN = re.compile(r"(?:s?he|him|her)", re.IGNORECASE)
+BESIDE = 60  # characters after the dead in which the same event's hurt are told
+SAID_AT_ONCE = (
+    400  # where the headline tells of wounds, the dead stand before this, beside the hurt
+)
 SAID_EARLY = 800  # where the headline names the hurt alone, the dead stand before this, or nowhere
 MANY = re.compile(
     r"\b(?:several|multiple|numerous|many)\s(?:\w+\s)?(?:(?:were|are|was)\s)?(?:shot|injured|wounded|hurt|people|victims)\b"
@@ -48,8 +85,8 @@ def casualties(figures: Sequence[Figure], article: Article) -> tuple[Figure | No
         if figure.quantity in own and not _past(figure, article):
             own[figure.quantity].append(figure)
     killed = _choose(own["killed"], headline.get("killed"), article)
-    if killed and "killed" not in headline and headline:
-        killed = killed if killed.span.start < article.start + SAID_EARLY else None
+    if killed and _elsewhere(killed, article):
+        killed = None
     shot = _choose(own["shot"], headline.get("shot"), article)
     dead = killed.low if killed else headline.get("killed", 0)
     if dead:
@@ -58,7 +95,32 @@ def casualties(figures: Sequence[Figure], article: Article) -> tuple[Figure | No
     hurt = _injured(dead, shot, injured)
     if hurt is not None and _falls_short(hurt, headline, dead, article):
         hurt = None
+    if killed:
+        killed = count_attacker(_count_victims(killed, article), own["killed"], article)
     return killed, hurt
+
+
+def _elsewhere(killed: Figure, article: Article) -> bool:
+    """Whether the death most likely is none of the event that the headline is about."""
+    title = article.title or ""
+    if NOBODY.search(title) and PRONOUN.fullmatch(article.cut(killed.counts or killed.span)):
+        return True
+    if not title or DEADLY.search(title):
+        return False
+    if not WOUNDS.search(title):
+        return killed.span.start >= article.start + SAID_EARLY
+    sentence = article.text[killed.span.start : killed.span.end + BESIDE].split("\n")[0]
+    return killed.span.start >= article.start + SAID_AT_ONCE or not HURT.search(sentence)
+
+
+def _count_victims(killed: Figure, article: Article) -> Figure:
+    """Return the toll with those who died before "a third victim has died"."""
+    opening = article.text[article.start : article.start + REACH]
+    match = NTH_VICTIM.search(f"{article.title or ''}\n{opening}")
+    nth = NTH.index(match["nth"].lower()) + 2 if match else 0
+    if killed.high is None or nth <= killed.high:
+        return killed
+    return replace(killed, low=float(nth), high=float(nth))
 
 
 def _injured(dead: float, shot: Figure | None, injured: Figure | None) -> Figure | None:
@@ -122,12 +184,16 @@ def _choose(figures: Sequence[Figure], stated: float | None, article: Article) -
     opening = [f for f in figures if f.span.start < article.start + OPENING] or list(figures[:1])
     end = opening[0].span.start + REACH
     several = [f for f in opening if f.low != 1 and f.span.start < end]
-    first = several[0] if several else opening[0]
+    totals = [f for f in several if TOTAL.search(article.cut(f.span))]
+    first = (totals or several or opening)[0]
     if stated is None or stated == first.low:
         return first
     agreeing = [figure for figure in figures if figure.low == stated]
+    if stated > 1 and not agreeing:
+        more = first.low > stated and SELF.search(article.cut(first.span))
+        return first if more else None  # headline and text differ: no answer
     if stated > 1:
-        return agreeing[0] if agreeing else None  # headline and text differ: no answer
+        return agreeing[0]
     return agreeing[0] if agreeing and agreeing[0].span.start < first.span.start else first
 
 
@@ -136,4 +202,4 @@ def _past(figure: Figure, article: Article) -> bool:
     start = max(text.rfind("\n", 0, figure.span.start), text.rfind(". ", 0, figure.span.start))
     ends = (text.find("\n", figure.span.end), text.find(". ", figure.span.end))
     end = min((at for at in ends if at > 0), default=len(text))
-    return bool(PAST.search(text, start + 1, end))
+    return bool(PAST.search(text, start + 1, end) or LINK.match(text, start + 1))
