@@ -46,6 +46,8 @@ def read(text: str, title: str | None = None) -> tuple[Article, list[Figure]]:
         pytest.param("Police arrested 14 protesters.", [("arrested", 14, 14)], id="arrested"),
         pytest.param("The mayor said ten people could have been killed.", [], id="unreal"),
         pytest.param("Two drivers were not injured.", [], id="denied"),
+        pytest.param("Six people, three men and three women, were hurt.", [("injured", 6, 6)],
+                     id="a number and who they are"),
         pytest.param("Two drivers weren't injured.", [], id="denied in short"),
         pytest.param("The blaze claimed the lives of two miners.", [("killed", 2, 2)], id="lives"),
         pytest.param("A slip took the life of a 9-year-old climber.", [("killed", 1, 1)],
@@ -145,6 +147,9 @@ def test_keeps_scope_and_words() -> None:
                      (1, None), id="the attacker may live"),
         pytest.param("Two bailiffs were shot and killed in Orla. The gunman is dead.", None,
                      (3, None), id="the gunman too"),
+        pytest.param("The riot left one man dead and 11 others shot.", None, (1, 11), id="others"),
+        pytest.param("Roe, 40, was wounded at a bar and was later pronounced dead.", None,
+                     (1, None), id="wounded, then dead"),
         pytest.param("A third victim has died. Ann Roe, 30, died on Monday.", None, (3, None),
                      id="a third victim"),
         pytest.param("Five people were wounded on Elm Street.\nIt is near the bar where a man died"

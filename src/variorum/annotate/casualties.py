@@ -53,7 +53,7 @@ _KILLED = (
     + _OBJECT
     + r"))"
     r"|[fBA]*B[fBA]*(?:K|F[SVJ]|[SV](?:,?&|,)[BA]*K)|[fA]*K(?!A?" + _OBJECT + r")"
-    r"|[fBA]*[SV][^.NPpD]{0,8}&[BAC]*(?:d|fX|K))"
+    r"|[fBA]*[SVJ][^.NPp]{0,12}&[BACR]*(?:d(?!" + _OBJECT + r")|fX|K(?!A?" + _OBJECT + r")))"
 )
 _INJURED = (
     r"(?:[fBA]*B[fBA]*J(?![PpaY])|[fA]*J(?!A?" + _OBJECT + r")(?![PpaY])"
@@ -243,9 +243,11 @@ def _listed(tokens: Sequence[Token], letters: str, parts: Sequence[tuple[int, in
     if len(parts) < 2:
         return False
     number = tokens[parts[0][0]].number
-    if number is None:
+    if number is None or letters[parts[0][1]] != ",":
         return False
-    return number.low == len(parts) - 1 and letters[parts[0][1]] == ","
+    named = [tokens[at].number for at, _ in parts[1:]]
+    summed = sum(1 if one is None else one.low for one in named)
+    return number.low in {len(named), summed}
 
 
 def _is_bare_age(text: str, tokens: Sequence[Token], letters: str, at: int, end: int) -> bool:

@@ -57,6 +57,12 @@ NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "nint
 SELF = re.compile(r"\b(?:him|her)self\b|\bself\b", re.IGNORECASE)
 OTHER = re.compile(r"\b(?:an?other|others?|second|also)\b", re.IGNORECASE)
 HURT = re.compile(r"\b(?:injur\w+|wound(?:ed|ing|s)|hurt)\b", re.IGNORECASE)
+OTHERS = re.compile(r"\bothers\b", re.IGNORECASE)
+DIED_THEN = re.compile(
+    r"[^.\n]{0,160}?\b(?:where|who|and|but|later|s?he)\s(?:\w+\s){0,4}?"
+    r"(?:died|pronounced|declared|succumbed|deceased)\b",
+    re.IGNORECASE,
+)
 SAME = re.compile(r"(?:s?he|the|his|her|they)\b", re.IGNORECASE)
 LISTED = re.compile(
     rf",\s(?=(?:\d{{1,2}}-year-old\s|[a-z]+\s)?(?:{'|'.join(sorted(PERSON))})\b)", re.IGNORECASE
@@ -92,7 +98,7 @@ def casualties(figures: Sequence[Figure], article: Article) -> tuple[Figure | No
     if dead:
         own["injured"] = [f for f in own["injured"] if _another(f, own["killed"], article)]
     injured = _choose(own["injured"], headline.get("injured"), article)
-    hurt = _injured(dead, shot, injured)
+    hurt = _injured(dead, shot, injured, article)
     if hurt is not None and _falls_short(hurt, headline, dead, article):
         hurt = None
     if killed:
@@ -123,16 +129,19 @@ def _count_victims(killed: Figure, article: Article) -> Figure:
     return replace(killed, low=float(nth), high=float(nth))
 
 
-def _injured(dead: float, shot: Figure | None, injured: Figure | None) -> Figure | None:
+def _injured(
+    dead: float, shot: Figure | None, injured: Figure | None, article: Article
+) -> Figure | None:
     """Return the injured; the shot less the dead where that is more."""
     if shot is None:
         return injured
-    rest = shot.low - dead
+    others = OTHERS.search(article.cut(shot.counts or shot.span))
+    rest = shot.low - (0 if others else dead)
     if rest <= 0 or (injured is not None and injured.low >= rest):
         return injured
     if shot.low == 1 and injured is None and dead:
         return None
-    high = None if shot.high is None else max(rest, shot.high - dead)
+    high = None if shot.high is None else rest + shot.high - shot.low
     return replace(shot, quantity="injured", low=rest, high=high)
 
 
@@ -154,7 +163,7 @@ def _another(figure: Figure, killed: Sequence[Figure], article: Article) -> bool
     words = article.cut(figure.span)
     if OTHER.search(words):
         return True
-    if not HURT.search(words):
+    if not HURT.search(words) or DIED_THEN.match(article.text, figure.span.end):
         return False
     near = any(
         abs(figure.span.start - dead.span.end) < 90 or abs(dead.span.start - figure.span.end) < 90
