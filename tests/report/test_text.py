@@ -110,9 +110,12 @@ def test_attribution_line() -> None:
 
 def test_figure_line() -> None:
     """A number of "at least 12" has no upper bound; a whole number stays whole."""
-    figure = tables.figure_line(STORY.articles[0])["figures"][0]
+    line = tables.figure_line(STORY.articles[0])
+    figure = line["figures"][0]
     assert (figure["quantity"], figure["low"], figure["high"]) == ("killed", 12, None)
     assert isinstance(figure["low"], int)
+    assert line["toll"]["killed"]["low"] == 12
+    assert line["toll"]["injured"] is None
 
 
 def test_timeline_and_story_lines() -> None:

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from variorum.annotate.toll import casualties
 from variorum.model import Annotated, Article, Descent, Figure, Passage, Story
 from variorum.report import phrases
 from variorum.report.contract import Json, article_line, attribution_fields, pairs
@@ -44,8 +45,12 @@ def attribution_line(annotated: Annotated) -> Json:
 
 
 def figure_line(annotated: Annotated) -> Json:
-    """Return an article's numbers with what they count; `high` null: no upper bound."""
+    """Return an article's numbers with what they count; `high` null: no upper bound.
+
+    `toll` has the killed and the injured of the article's own event; null: it does not say.
+    """
     text = annotated.article.text
+    killed, injured = casualties(annotated.figures, annotated.article)
     return {
         "id": annotated.article.id,
         "figures": [
@@ -63,6 +68,19 @@ def figure_line(annotated: Annotated) -> Json:
             }
             for one in annotated.figures
         ],
+        "toll": {"killed": _toll_fields(killed), "injured": _toll_fields(injured)},
+    }
+
+
+def _toll_fields(figure: Figure | None) -> Json | None:
+    if figure is None:
+        return None
+    return {
+        "low": _number(figure.low),
+        "high": None if figure.high is None else _number(figure.high),
+        "start": figure.span.start,
+        "end": figure.span.end,
+        "hedge": figure.hedge,
     }
 
 
