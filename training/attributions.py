@@ -42,8 +42,19 @@ from variorum.annotate.linking import (
     read_runs,
 )
 from variorum.annotate.quotes import find_quotes, split_paragraphs
-from variorum.annotate.tag_model import Tagged, TagModel, load_model, save_model, tag_paragraphs
-from variorum.annotate.tagging import Lexicon, Words, list_features, read_words, skip_dateline
+from variorum.annotate.tag_features import TEMPLATES, describe_quotations, list_keys
+from variorum.annotate.tag_model import Tagged
+from variorum.annotate.tag_vocabulary import (
+    BORDER_WORDS,
+    BORDERS,
+    MOST_MARKS,
+    START,
+    Lexicon,
+    Vocabulary,
+    describe_word,
+)
+from variorum.annotate.tagging import Words, read_words, skip_dateline
+from variorum.annotate.word_tagger import WordTagger, load_tagger, save_tagger, tag_words
 
 WEIGHTS = Path(__file__).parents[1] / "src/variorum/annotate/weights"
 FOLDS = 3
@@ -114,11 +125,11 @@ def make_examples(articles: list[dict[str, Any]]) -> list[Example]:
             inner = [q for q in quotes if start <= q.start < end]
             at = skip_dateline(text, start, end)
             words = read_words(text, at, end, inner, is_first=index == 0)
-            examples.append(Example(number, words, tag_words(words, characters)))
+            examples.append(Example(number, words, tag_gold(words, characters)))
     return examples
 
 
-def tag_words(words: Words, characters: dict[int, str]) -> list[str]:
+def tag_gold(words: Words, characters: dict[int, str]) -> list[str]:
     """Return a tag for each word: that of its first annotated character."""
     tags, previous = [], "O"
     for start, end in zip(words.starts, words.ends, strict=True):
@@ -130,9 +141,49 @@ def tag_words(words: Words, characters: dict[int, str]) -> list[str]:
     return tags
 
 
+def make_vocabulary(examples: list[Example], lexicon: Lexicon) -> Vocabulary:
+    """Number what is seen often enough to be learnt from."""
+    seen: dict[str, Counter[str]] = {
+        field: Counter() for field in ("word", "tag", "cluster", "ending", "mark")
+    }
+    descriptions: Counter[str] = Counter()
+    for example in examples:
+        words = example.words
+        descriptions.update(describe_quotations(words, lexicon))
+        for text, state in zip(words.texts, words.quote, strict=True):
+            told = describe_word(text, state, lexicon)
+            for field, counts in seen.items():
+                counts[getattr(told, field)] += 1
+    return Vocabulary(
+        lexicon,
+        words=number(seen["word"], *BORDER_WORDS, ",", "that"),
+        tags=number(seen["tag"], *BORDERS),
+        clusters=number(seen["cluster"], *BORDERS),
+        endings=number(seen["ending"]),
+        marks=number(Counter(dict(seen["mark"].most_common(MOST_MARKS - 1))), START),
+        descriptions=number(descriptions),
+    )
+
+
+def number(counts: Counter[str], *always: str) -> dict[str, int]:
+    """Number the frequent ones and those given, from 1, in the order of the alphabet."""
+    kept = {entry for entry, n in counts.items() if entry and n >= MIN_FREQUENCY}
+    return {entry: n for n, entry in enumerate(sorted(kept.union(always)), 1)}
+
+
+def name_features(words: Words, vocabulary: Vocabulary) -> list[list[str]]:
+    """Return the features of each word as crfsuite wants them: "template key"."""
+    rows: list[list[str]] = [[] for _ in words.texts]
+    for name, keys in zip(TEMPLATES, list_keys([words], vocabulary).tolist(), strict=True):
+        for row, key in zip(rows, keys, strict=True):
+            if key >= 0:
+                row.append(f"{name} {key}")
+    return rows
+
+
 def train_tagger(
     examples: list[Example],
-    lexicon: Lexicon,
+    vocabulary: Vocabulary,
     path: Path,
     *,
     iterations: int = ITERATIONS,
@@ -151,18 +202,26 @@ def train_tagger(
     )
     for example in examples:
         if example.tags:
-            trainer.append(list_features(example.words, lexicon), example.tags)
+            trainer.append(name_features(example.words, vocabulary), example.tags)
     trainer.train(str(path))
 
 
-def export_tagger(crf: Path, out: Path, *, smallest: float = SMALLEST) -> None:
-    """Turn a crfsuite file into the arrays that are shipped."""
+def export_tagger(
+    crf: Path, vocabulary: Vocabulary, out: Path, *, smallest: float = SMALLEST
+) -> None:
+    """Turn a crfsuite file into the arrays that are shipped, without weights below `smallest`."""
     tagger = pycrfsuite.Tagger()
     tagger.open(str(crf))
     info = tagger.info()
     tags = sorted(info.labels, key=lambda tag: int(info.labels[tag]))
-    kept = save_model(str(out), tags, info.state_features, info.transitions, smallest=smallest)
-    print(f"{out.name}: {kept} of {len(info.state_features)} weights, {out.stat().st_size:,} bytes")
+    features = {}
+    for (named, tag), weight in info.state_features.items():
+        if abs(weight) >= smallest:
+            template, key = named.split(" ")
+            features[template, int(key), tag] = weight
+    save_tagger(out, vocabulary, tags, features, info.transitions)
+    total = len(info.state_features)
+    print(f"{out.name}: {len(features)} of {total} weights, {out.stat().st_size:,} bytes")
 
 
 @dataclass(frozen=True)
@@ -176,7 +235,7 @@ class Known:
     gold: list[dict[str, set[int]]]
 
 
-def tag_unknown(articles: list[dict[str, Any]], model: TagModel, lexicon: Lexicon) -> list[Known]:
+def tag_unknown(articles: list[dict[str, Any]], tagger: WordTagger) -> list[Known]:
     """Tag articles that were held out of the tagger's training."""
     known = []
     for number, article in enumerate(articles):
@@ -193,14 +252,10 @@ def tag_unknown(articles: list[dict[str, Any]], model: TagModel, lexicon: Lexico
             )
             for index, (start, end) in enumerate(paragraphs)
         ]
-        tagged = tag_paragraphs(
-            model,
-            [list_features(words, lexicon) for words in read],
-            PENALTIES,
-        )
+        tagged = tag_words(tagger, read, PENALTIES)
         for words, tags in zip(read, tagged, strict=True):
             gold = gold_words(article, words)
-            runs = read_runs(words, tags[0], model.tags)
+            runs = read_runs(words, tags[0], tagger.model.tags)
             known.append(Known(number, words, tags, runs, gold))
     return known
 
@@ -357,28 +412,28 @@ def main() -> None:
     started = time.process_time()
     fold, final = arguments.work / "fold0.crf", arguments.work / "final.crf"
     if arguments.step == "fold":
-        kept = [a for i, a in enumerate(articles) if i % FOLDS]
-        train_tagger(
-            make_examples(kept), lexicon, fold, iterations=arguments.iterations, verbose=True
-        )
+        examples = make_examples([a for i, a in enumerate(articles) if i % FOLDS])
+        vocabulary = make_vocabulary(examples, lexicon)
+        train_tagger(examples, vocabulary, fold, iterations=arguments.iterations, verbose=True)
+        export_tagger(fold, vocabulary, WEIGHTS / "attributions_tagger.npz")
     elif arguments.step == "final":
-        train_tagger(
-            make_examples(articles), lexicon, final, iterations=arguments.iterations, verbose=True
-        )
-        export_tagger(final, arguments.work / "final.npz")
+        examples = make_examples(articles)
+        vocabulary = make_vocabulary(examples, lexicon)
+        train_tagger(examples, vocabulary, final, iterations=arguments.iterations, verbose=True)
+        export_tagger(final, vocabulary, arguments.work / "final.npz")
     else:
-        export_tagger(fold, WEIGHTS / "attributions_tagger.npz")
         held = [a for i, a in enumerate(articles) if i % FOLDS == 0]
-        tagger = load_model(WEIGHTS / "attributions_tagger.npz")
-        known = tag_unknown(held, tagger, lexicon)
+        tagger = load_tagger(WEIGHTS / "attributions_tagger.npz", lexicon)
+        tags = tagger.model.tags
+        known = tag_unknown(held, tagger)
         half = [k for k in known if k.article % 2]
         other = [k for k in known if not k.article % 2]
         thresholds = [
-            choose_threshold(half, other, tagger.tags),
-            choose_threshold(other, half, tagger.tags),
+            choose_threshold(half, other, tags),
+            choose_threshold(other, half, tags),
         ]
         print("thresholds", thresholds)
-        model = train_linker(known, tagger.tags)
+        model = train_linker(known, tags)
         least = {**model.least, "whole": sum(thresholds) / 2}
         model = replace(model, least=least)
         write_linker(model, WEIGHTS / "attributions_links.json")

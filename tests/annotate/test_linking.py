@@ -1,7 +1,6 @@
 """From tagged words to attributions: runs, whole quotations, and who takes what."""
 
 import numpy as np
-import pytest
 
 from variorum.annotate.linking import (
     Candidate,
@@ -17,15 +16,7 @@ from variorum.annotate.linking import (
     score,
 )
 from variorum.annotate.quotes import find_quotes
-from variorum.annotate.tag_model import (
-    IMPOSSIBLE,
-    Tagged,
-    TagModel,
-    constrain,
-    load_model,
-    save_model,
-    tag_paragraphs,
-)
+from variorum.annotate.tag_model import Tagged
 from variorum.annotate.tagging import Words, read_words
 
 TAGS = ("O", "B-S>", "I-S>", "B-K>", "I-K>", "B-C>", "I-C>", "B-C<", "I-C<", "B-S<", "B-K<")
@@ -116,38 +107,3 @@ def test_score_is_a_chance() -> None:
     """Weights of unknown features do not count; extremes do not overflow."""
     assert score({"": 0.0, "a": 2.0}, ["b"]) == 0.5
     assert 0 <= score({"a": -1e9}, ["a"]) < 1e-9
-
-
-def test_an_inside_needs_its_beginning() -> None:
-    """The decoder cannot enter a run in its middle, nor go from one role's into another's."""
-    moves, start = constrain(TAGS, np.zeros((len(TAGS), len(TAGS)), dtype=np.float32))
-    inside = TAGS.index("I-C>")
-    assert start[inside] == IMPOSSIBLE
-    assert moves[TAGS.index("B-S>"), inside] == IMPOSSIBLE
-    assert moves[TAGS.index("B-C>"), inside] == 0
-
-
-@pytest.fixture
-def small_model(tmp_path_factory: pytest.TempPathFactory) -> TagModel:
-    """Return a model of three tags that was written and read."""
-    path = tmp_path_factory.mktemp("weights") / "small.npz"
-    features = {("w said", "B-K>"): 3.0, ("w ann", "O"): 1.0, ("w said", "O"): 0.00001}
-    kept = save_model(str(path), ("O", "B-K>", "I-K>"), features, {("O", "O"): 0.5}, smallest=0.01)
-    assert kept == 2
-    return load_model(path)
-
-
-def test_a_written_model_tags_as_before(small_model: TagModel) -> None:
-    """Weights survive the file; a penalty on "O" finds more; no words are no trouble."""
-    rows = [["w ann"], ["w said"], ["w no"]]
-    (readings, empty) = tag_paragraphs(small_model, [rows, []], (0.0, 9.0))
-    assert readings[0].tags == ("O", "B-K>", "O")
-    assert "O" not in readings[1].tags
-    assert np.allclose(readings[0].chances.sum(1), 1, atol=1e-3)
-    assert [one.tags for one in empty] == [(), ()]
-
-
-def test_long_paragraphs_are_tagged_whole(small_model: TagModel) -> None:
-    """A paragraph of thousands of words has a tag for each."""
-    (readings,) = tag_paragraphs(small_model, [[["w said"]] * 1001], (0.0,))
-    assert len(readings[0].tags) == len(readings[0].chances) == 1001

@@ -19,8 +19,10 @@ from variorum.annotate.contents import mend_links
 from variorum.annotate.encoder import load_encoder, tag_by_encoder
 from variorum.annotate.linking import PENALTIES, LinkModel, link_runs
 from variorum.annotate.quotes import Quoted, find_quotes, outer_quotes, split_paragraphs
-from variorum.annotate.tag_model import Tagged, TagModel, load_model, tag_paragraphs
-from variorum.annotate.tagging import Lexicon, Words, list_features, read_words, skip_dateline
+from variorum.annotate.tag_model import Tagged
+from variorum.annotate.tag_vocabulary import Lexicon
+from variorum.annotate.tagging import Words, read_words, skip_dateline
+from variorum.annotate.word_tagger import WordTagger, load_tagger, tag_words
 from variorum.errors import ModelError
 from variorum.model import Article, Attribution, AttributionKind, Span
 
@@ -33,10 +35,9 @@ LOADING = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All that was trained: the word list, the tagger, the linker."""
+    """All that was trained: the tagger with its word list, the linker."""
 
-    lexicon: Lexicon
-    tagger: TagModel
+    tagger: WordTagger
     links: LinkModel
 
 
@@ -52,10 +53,10 @@ def _load_weights() -> Model | None:
     try:
         words = json.loads((folder / "attributions_words.json").read_text(encoding="utf-8"))
         links = json.loads((folder / "attributions_links.json").read_text(encoding="utf-8"))
-        tagger = load_model(folder / "attributions_tagger.npz")
+        tagger = load_tagger(folder / "attributions_tagger.npz", Lexicon(**words))
     except FileNotFoundError:
         return None
-    return Model(Lexicon(**words), tagger, LinkModel(**links))
+    return Model(tagger, LinkModel(**links))
 
 
 def load_encoder_links() -> LinkModel:
@@ -127,9 +128,8 @@ def _find_links(paragraphs: list[Words], text: str, name: ModelName) -> list[lis
     model = load_weights() if name == "words" else None
     if model is None:
         return [link_by_rules(words, text) for words in paragraphs]
-    features = [list_features(words, model.lexicon) for words in paragraphs]
-    tagged = tag_paragraphs(model.tagger, features, PENALTIES)
-    return _link_by_model(paragraphs, text, tagged, model.tagger.tags, model.links)
+    tagged = tag_words(model.tagger, paragraphs, PENALTIES)
+    return _link_by_model(paragraphs, text, tagged, model.tagger.model.tags, model.links)
 
 
 def _link_by_model(

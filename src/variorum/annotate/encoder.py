@@ -9,7 +9,7 @@ paragraph its source stands, and its cue. Needs the optional package onnxruntime
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.annotate.pointers import Pointed, Pointers
-from variorum.annotate.tag_model import Floats, TagModel, constrain, tag_paragraphs
+from variorum.annotate.tag_model import Floats, TagModel, constrain, tag_scored
 from variorum.annotate.tagging import Words, shape_of
 from variorum.errors import ModelError
 
@@ -284,13 +284,13 @@ def make_tagger(tags: Sequence[str]) -> TagModel:
     """Return a decoder for scores that are the encoder's: any tag may follow, where legal."""
     free = np.zeros((len(tags), len(tags)), dtype=np.float32)
     transitions, start = constrain(tags, free)
-    return TagModel(tuple(tags), {}, np.zeros((1, len(tags)), np.float32), transitions, start)
+    return TagModel(tuple(tags), transitions, start)
 
 
 def tag_by_encoder(
     encoder: Encoder, paragraphs: Sequence[Words], penalties: Sequence[float]
 ) -> list[list[Pointed]]:
-    """Return the best tags of each paragraph, once per penalty (see `tag_paragraphs`)."""
+    """Return the best tags of each paragraph, once per penalty (see `tag_scored`)."""
     return decode(encoder.tagger, *encode_paragraphs(encoder, paragraphs), penalties)
 
 
@@ -300,16 +300,8 @@ def decode(
     pointers: Sequence[Pointers],
     penalties: Sequence[float],
 ) -> list[list[Pointed]]:
-    """Return the best tags of paragraphs of which the scores (words × tags) are known.
-
-    Each word is a feature of its own, whose weights are the word's scores.
-    """
-    names = [str(number) for number in range(sum(map(len, scores)))]
-    rows = {name: number for number, name in enumerate(names)}
-    stacked = np.concatenate([*scores, np.zeros((1, len(tagger.tags)), dtype=np.float32)])
-    each = iter(names)
-    features = [[[next(each)] for _ in part] for part in scores]
-    tagged = tag_paragraphs(replace(tagger, rows=rows, weights=stacked), features, penalties)
+    """Return the best tags of paragraphs of which the scores (words × tags) are known."""
+    tagged = tag_scored(tagger, scores, penalties)
     return [
         [Pointed(one.tags, one.chances, points) for one in readings]
         for readings, points in zip(tagged, pointers, strict=True)

@@ -1,33 +1,29 @@
-"""The trained tagger: weights of features and transitions, and the best and likely tags of words.
+"""From scores of words to tags: the best run of tags, and the chance of each tag for each word.
 
 Plain arrays and no state: one model serves any number of threads.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
-from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 IMPOSSIBLE = np.float32(-1e4)
 LONGEST = 400  # words decoded at once; longer paragraphs are cut there
-BATCH = 192  # paragraphs decoded together
+BATCH = 64  # paragraphs decoded together
+LEAST = np.float32(1e-30)  # chance of a tag before its neighbours are asked
 
 
 @dataclass(frozen=True, slots=True)
 class TagModel:
-    """A conditional random field over words.
-
-    rows: feature → row of `weights` (features × tags); `transitions[i, j]` from tag i to tag j;
-    impossible ones (an inside without its beginning) are `IMPOSSIBLE`.
+    """The tags and which may follow: `transitions[i, j]` is the score of tag j after tag i, `start`
+    that of a first tag; impossible ones (an inside without its beginning) are `IMPOSSIBLE`.
     """
 
     tags: tuple[str, ...]
-    rows: Mapping[str, int]
-    weights: Floats
     transitions: Floats
     start: Floats
 
@@ -53,141 +49,103 @@ def constrain(tags: Sequence[str], transitions: Floats) -> tuple[Floats, Floats]
     return allowed, start
 
 
-def load_model(file: Traversable) -> TagModel:
-    """Read a model that `save_model` wrote. OSError if the file is absent."""
-    with file.open("rb") as stream, np.load(stream, allow_pickle=False) as parts:
-        names = bytes(parts["features"]).decode("utf-8").split("\n")
-        tags = tuple(bytes(parts["tags"]).decode("utf-8").split("\n"))
-        weights = parts["weights"].astype(np.float32)
-        dense = np.zeros((len(names) + 1, len(tags)), dtype=np.float32)
-        dense[parts["row"].cumsum(), parts["column"]] = weights
-        transitions, start = constrain(tags, parts["transitions"])
-    rows = {name: number for number, name in enumerate(names)}
-    return TagModel(tags, rows, dense, transitions, start)
-
-
-def save_model(
-    path: str,
-    tags: Sequence[str],
-    features: Mapping[tuple[str, str], float],
-    transitions: Mapping[tuple[str, str], float],
-    *,
-    smallest: float,
-) -> int:
-    """Write a model, dropping weights below `smallest`; return how many are kept.
-
-    Weights are stored as 16-bit floats. They are small, as many features overlap: 8 bits lose much.
-    """
-    number = {tag: i for i, tag in enumerate(tags)}
-    kept = {key: w for key, w in features.items() if abs(w) >= smallest}
-    names = sorted({name for name, _ in kept})
-    row_of = {name: i for i, name in enumerate(names)}
-    ordered = sorted((row_of[name], number[tag], w) for (name, tag), w in kept.items())
-    rows = np.array([row for row, _, _ in ordered], dtype=np.int64)
-    matrix = np.zeros((len(tags), len(tags)), dtype=np.float32)
-    for (before, after), weight in transitions.items():
-        matrix[number[before], number[after]] = weight
-    np.savez_compressed(
-        path,
-        features=np.frombuffer("\n".join(names).encode("utf-8"), dtype=np.uint8),
-        tags=np.frombuffer("\n".join(tags).encode("utf-8"), dtype=np.uint8),
-        row=np.diff(rows, prepend=0).astype(np.uint8),
-        column=np.array([tag for _, tag, _ in ordered], dtype=np.uint8),
-        weights=np.array([w for _, _, w in ordered], dtype=np.float16),
-        transitions=matrix,
-    )
-    return len(ordered)
-
-
-def score_words(model: TagModel, rows: Sequence[Sequence[str]]) -> Floats:
-    """Return the score of each tag for each word (words × tags) from the words' features."""
-    get = model.rows.get
-    none = len(model.rows)
-    numbers: list[int] = []
-    starts: list[int] = []
-    for features in rows:
-        starts.append(len(numbers))
-        numbers += map(get, features, repeat(none))
-    if not starts:
-        return np.zeros((0, len(model.tags)), dtype=np.float32)
-    summed: Floats = np.add.reduceat(model.weights[numbers], starts, axis=0)
-    return summed
-
-
-def tag_paragraphs(
-    model: TagModel, paragraphs: Sequence[Sequence[Sequence[str]]], penalties: Sequence[float]
+def tag_scored(
+    model: TagModel, paragraphs: Sequence[Floats], penalties: Sequence[float]
 ) -> list[list[Tagged]]:
-    """Return the best tags of each paragraph, given the features of its words, once per penalty.
+    """Return the best tags of each paragraph, given its scores (words × tags), once per penalty.
 
     A penalty is taken from the score of "O" of every word: the higher, the more is found.
     """
-    outside = model.tags.index("O")
-    pieces: list[Floats] = []
-    owner: list[tuple[int, int]] = []
-    for number, rows in enumerate(paragraphs):
-        scores = score_words(model, rows)
-        for reading, penalty in enumerate(penalties):
-            biased = scores.copy()
-            biased[:, outside] -= penalty
-            for at in range(0, len(scores), LONGEST):
-                pieces.append(biased[at : at + LONGEST])
-                owner.append((number, reading))
+    pieces = [
+        (number, scores[at : at + LONGEST])
+        for number, scores in enumerate(paragraphs)
+        for at in range(0, len(scores), LONGEST)
+    ]
     best: list[list[list[str]]] = [[[] for _ in penalties] for _ in paragraphs]
     chances: list[list[list[Floats]]] = [[[] for _ in penalties] for _ in paragraphs]
     for first in range(0, len(pieces), BATCH):
         batch = pieces[first : first + BATCH]
-        owners = owner[first : first + BATCH]
-        for (number, reading), path, chance in zip(owners, *_decode(model, batch), strict=True):
-            best[number][reading] += [model.tags[tag] for tag in path]
-            chances[number][reading].append(chance)
+        decoded = _decode_batch(model, [scores for _, scores in batch], penalties)
+        for (number, _), readings in zip(batch, decoded, strict=True):
+            for reading, (path, chance) in enumerate(readings):
+                best[number][reading] += [model.tags[tag] for tag in path]
+                chances[number][reading].append(chance)
     empty = np.zeros((0, len(model.tags)), dtype=np.float32)
     return [
         [
-            Tagged(tuple(tags), np.concatenate(parts) if parts else empty)
+            Tagged(tuple(tags), parts[0] if len(parts) == 1 else np.concatenate([empty, *parts]))
             for tags, parts in zip(*readings, strict=True)
         ]
         for readings in zip(best, chances, strict=True)
     ]
 
 
-def _decode(model: TagModel, batch: list[Floats]) -> tuple[list[list[int]], list[Floats]]:
-    """Viterbi and forward-backward for several paragraphs at a time, longest first."""
-    order = sorted(range(len(batch)), key=lambda i: -len(batch[i]))
-    lengths = np.array([len(batch[i]) for i in order])
-    longest, count, size = int(lengths[0]), len(batch), len(model.tags)
-    scores = np.zeros((longest, count, size), dtype=np.float32)
-    for slot, i in enumerate(order):
-        scores[: len(batch[i]), slot] = batch[i]
-    active = [int((lengths > at).sum()) for at in range(longest)]
-    pointers = np.zeros((longest, count, size), dtype=np.int8)
-    forward = np.zeros_like(scores)
-    backward = np.zeros_like(scores)
-    viterbi = np.zeros_like(scores)
-    moves = np.exp(model.transitions)
-    viterbi[0] = forward[0] = scores[0] + model.start
-    for at in range(1, longest):
+def _decode_batch(
+    model: TagModel, batch: Sequence[Floats], penalties: Sequence[float]
+) -> Iterator[list[tuple[list[int], Floats]]]:
+    """Yield, for each paragraph, its readings: numbers of tags, and chances (words × tags)."""
+    order = sorted(range(len(batch)), key=lambda number: -len(batch[number]))
+    readings = len(penalties)
+    lengths = np.array([len(batch[number]) for number in order])
+    scores = np.zeros((lengths[0], len(model.tags), len(batch) * readings), dtype=np.float32)
+    for slot, number in enumerate(order):
+        part = batch[number]
+        scores[: len(part), :, slot * readings : (slot + 1) * readings] = part[:, :, None]
+    scores[:, model.tags.index("O")] -= np.tile(np.array(penalties, np.float32), len(batch))
+    active = (lengths[None, :] > np.arange(lengths[0])[:, None]).sum(1) * readings
+    paths = _find_paths(model, scores, active.tolist()).T.tolist()
+    chances = np.ascontiguousarray(_find_chances(model, scores, active.tolist()).transpose(2, 0, 1))
+    slots = {number: slot for slot, number in enumerate(order)}
+    for number, part in enumerate(batch):
+        first = slots[number] * readings
+        yield [
+            (paths[at][: len(part)], chances[at, : len(part)])
+            for at in range(first, first + readings)
+        ]
+
+
+def _find_paths(model: TagModel, scores: Floats, active: Sequence[int]) -> Numbers:
+    """Return the best tags (places × paragraphs) by Viterbi's algorithm.
+
+    scores: places × tags × paragraphs, the longest paragraph first; active: how many of them reach
+    each place.
+    """
+    moves = model.transitions[:, :, None]
+    best = np.empty_like(scores)
+    best[0] = scores[0] + model.start[:, None]
+    steps = np.empty((len(model.tags), *scores.shape[1:]), dtype=np.float32)
+    for at in range(1, len(scores)):
         n = active[at]
-        steps = viterbi[at - 1, :n, :, None] + model.transitions
-        pointers[at, :n] = steps.argmax(1)
-        viterbi[at, :n] = steps.max(1) + scores[at, :n]
-        peak = forward[at - 1, :n].max(1, keepdims=True)
-        mixed = np.exp(forward[at - 1, :n] - peak) @ moves
-        forward[at, :n] = np.log(mixed + np.float32(1e-30)) + peak + scores[at, :n]
-    for at in range(longest - 2, -1, -1):
+        np.add(best[at - 1, :, None, :n], moves, out=steps[:, :, :n])
+        np.add(steps[:, :, :n].max(0), scores[at, :, :n], out=best[at, :, :n])
+    paths = np.zeros((len(scores), scores.shape[2]), dtype=np.int64)
+    paths[-1] = best[-1].argmax(0)
+    for at in range(len(scores) - 2, -1, -1):
+        n, more = active[at], active[at + 1]
+        best[at, :, :more] += model.transitions[:, paths[at + 1, :more]]
+        paths[at, :n] = best[at, :, :n].argmax(0)
+    return paths
+
+
+def _find_chances(model: TagModel, scores: Floats, active: Sequence[int]) -> Floats:
+    """Return each tag's chance (places × tags × paragraphs) by the forward-backward algorithm."""
+    moves = np.exp(model.transitions)
+    back_moves = np.ascontiguousarray(moves.T)
+    single = np.maximum(np.exp(scores - scores.max(1, keepdims=True)), LEAST)
+    forward = np.zeros_like(single)
+    forward[0] = single[0] * np.exp(model.start)[:, None]
+    for at in range(1, len(single)):
+        n = active[at]
+        mixed = back_moves @ forward[at - 1, :, :n]
+        mixed *= single[at, :, :n]
+        mixed /= mixed.sum(0)
+        forward[at, :, :n] = mixed
+    behind = np.ones_like(single[0])
+    for at in range(len(single) - 2, -1, -1):
         n = active[at + 1]
-        ahead = backward[at + 1, :n] + scores[at + 1, :n]
-        peak = ahead.max(1, keepdims=True)
-        backward[at, :n] = np.log(np.exp(ahead - peak) @ moves.T + np.float32(1e-30)) + peak
-    paths: list[list[int]] = [[] for _ in batch]
-    chances: list[Floats] = [scores[:0, 0] for _ in batch]
-    for slot, i in enumerate(order):
-        last = int(lengths[slot]) - 1
-        path = [int(viterbi[last, slot].argmax())]
-        for at in range(last, 0, -1):
-            path.append(int(pointers[at, slot, path[-1]]))
-        paths[i] = path[::-1]
-        log_chance = forward[: last + 1, slot] + backward[: last + 1, slot]
-        log_chance -= log_chance.max(1, keepdims=True)
-        chance = np.exp(log_chance)
-        chances[i] = chance / chance.sum(1, keepdims=True)
-    return paths, chances
+        mixed = moves @ (behind[:, :n] * single[at + 1, :, :n])
+        mixed /= mixed.sum(0)
+        behind[:, :n] = mixed
+        forward[at, :, :n] *= mixed
+    chances: Floats = forward / np.maximum(forward.sum(1, keepdims=True), LEAST)
+    return chances
