@@ -29,6 +29,7 @@ Precision = Literal["time", "day", "month", "year"]
 ConflictKind = Literal[
     "number", "name", "date", "time", "place", "age", "role", "attribution", "fact", "wording"
 ]
+RevisionKind = Literal["kept", "reworded", "moved", "cut", "added"]
 ConflictVerdict = Literal[
     "conflict", "update", "stale", "scope", "rounding", "style", "misspelling"
 ]
@@ -353,6 +354,56 @@ class Utterance:
 class Supported:
     """A statement with its support counted."""
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What an article's body is made of, in shares of its letters that sum to 1 (0 without a body).
+
+    own: its own prose, as far as the files tell. copied: prose that also stands in a parent, or in
+    an article that has the same lost parent. quoted: in quotation marks. shared: prose in common
+    with an article where it is not known which of the two has it from the other.
+    """
+
+    article: str
+    own: float
+    copied: float
+    quoted: float
+    shared: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A run of sentences that an article kept, reworded, moved or added, or its parent's, cut."""
+
+    kind: RevisionKind
+    here: Span | None  # in the article; None: cut
+    there: Span | None  # in its parent; None: added
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What an article made of a parent's body, in the article's order, cuts where they were."""
+
+    article: str
+    parent: str
+    confidence: float  # of the edge, 0..1
+    steps: tuple[Revised, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Laundering:
+    """What makes a report look surer, or nearer to its source, than the report that it stands on.
+
+    kind: one of variorum.compare.laundering.KINDS. spans: how it stands before, and after.
+    derived: whether the second article is known to derive from the first; if not, the two differ,
+    and nothing is said of who had it from whom.
+    """
+
+    kind: str
+    because: str
+    spans: tuple[Span, ...]
+    derived: bool
+
+
     statement: Statement
     outlets: int
     independence: Independence
@@ -422,6 +473,9 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
+    shares: tuple[Share, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    laundering: tuple[Laundering, ...] = ()
     """The whole result of `variorum compare`."""
 
     documents: tuple[Document, ...]

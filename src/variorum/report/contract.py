@@ -22,10 +22,13 @@ from variorum.model import (
     Document,
     Event,
     Independence,
+    Laundering,
     Name,
     Origin,
     Parent,
     Passage,
+    Revision,
+    Share,
     Span,
     Story,
     Supported,
@@ -193,6 +196,9 @@ def _story(story: Story) -> Json:
         "conflicts": [_conflict(conflict, texts) for conflict in story.conflicts],
         "timeline": [_event(event, texts) for event in story.timeline],
         "brief": [_sentence(sentence, texts) for sentence in story.brief],
+        "shares": [_share(share) for share in story.shares],
+        "revisions": [_revision(revision) for revision in story.revisions],
+        "laundering": [_laundering(one, texts) for one in story.laundering],
     }
 
 
@@ -333,6 +339,41 @@ def _event(event: Event, texts: Mapping[str, str]) -> Json:
         **_place(first),
         "support": [_exact(span, texts) for span in event.support],
         "planned": event.planned,
+    }
+
+
+def _share(share: Share) -> Json:
+    return {
+        "article": share.article,
+        "own": round(share.own, 4),
+        "copied": round(share.copied, 4),
+        "quoted": round(share.quoted, 4),
+        "shared": round(share.shared, 4),
+    }
+
+
+def _revision(revision: Revision) -> Json:
+    return {
+        "article": revision.article,
+        "parent": revision.parent,
+        "confidence": round(revision.confidence, 4),
+        "steps": [
+            {
+                "kind": step.kind,
+                "here": step.here and _place(step.here),
+                "there": step.there and _place(step.there),
+            }
+            for step in revision.steps
+        ],
+    }
+
+
+def _laundering(one: Laundering, texts: Mapping[str, str]) -> Json:
+    return {
+        "kind": one.kind,
+        "because": one.because,
+        "derived": one.derived,
+        "spans": [_exact(span, texts) for span in one.spans],
     }
 
 
