@@ -59,6 +59,21 @@ PERSON = frozenset(
     "diplomat mayor councilman mother-in-law father-in-law son-in-law daughter-in-law "
     "brother-in-law sister-in-law".split()
 )
+# Of plural nouns for people, whatever the rest of the word: "fishermen", "cyclists", "marchers".
+PEOPLE_ENDINGS = (
+    "men",
+    "women",
+    "goers",
+    "ists",
+    "ians",
+    "marchers",
+    "workers",
+    "fighters",
+    "ioters",
+    "ooters",
+    "keepers",
+    "smugglers",
+)
 LETTERS: dict[str, str] = {}
 
 
@@ -142,8 +157,8 @@ _letter("G", "double triple quadruple quintuple")
 TOKEN = re.compile(
     r"(?P<aged>(?i:(?:\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)-(?:year|month|week|day|yr)s?-old"
     r"|\d{1,3}[-\s](?:year|month|week|yr)s?[-\s]old|\d{1,3}[-\s]?(?:yo\b|y/o\b))s?)"
-    r"|(?P<todeath>to\s+death\b)"
-    r"|(?P<noone>no\s+one\b)"
+    r"|(?P<todeath>(?i:to\s+death)\b)"
+    r"|(?P<noone>(?i:no\s+one)\b)"
     r"|(?P<half>\(?\d[\d,.]*\)?)"
     r"|(?P<word>[^\W\d_](?:[\w.]*\w)?(?:['’](?!s\b)\w+)*(?:-\w+)*)|(?P<poss>['’]s?\b|[’'])|(?P<mark>[^\w\s])"
 )
@@ -218,21 +233,21 @@ def _token(match: re.Match[str], *, shout: bool) -> Token:
     lower = word.lower()
     letter = _word_letter(lower)
     named = word[0].isupper() and not shout
-    if named and (letter == "x" or (word in TITLES) or (letter == "A" and lower not in LETTERS)):
+    listed = lower in LETTERS or lower in PEOPLE
+    if named and (letter == "x" or word in TITLES or (letter in {"A", "P"} and not listed)):
         letter = "C"
     return Token(letter, start, end)
 
 
 def _word_letter(lower: str) -> str:
+    """Return the letter of a word by itself; x: a word of no class."""
     letter = LETTERS.get(lower)
     if letter:
         return letter
-    if lower in PEOPLE:
+    if lower in PEOPLE or lower.endswith(PEOPLE_ENDINGS):
         return "P"
     if lower in PERSON:
         return "p"
     if lower.endswith("ly"):
         return "A"
-    if lower.endswith(("n't", "n’t")):
-        return "!"
-    return "x"
+    return "!" if lower.endswith(("n't", "n’t")) else "x"
