@@ -173,5 +173,4 @@ def test_the_weights_are_shipped() -> None:
     """The model's files stand beside the code."""
     model = load_weights()
     assert model is not None
-    assert "O" in model.tagger.tags
-    assert model.lexicon.cues["said"] == "3"
+    assert "O" in model.tagger.model.tags

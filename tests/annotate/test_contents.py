@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.annotate.attribution_rules import Link
 from variorum.annotate.contents import mend_links
+from variorum.annotate.links import Link
 from variorum.annotate.quotes import find_quotes
 from variorum.annotate.tagging import Words, read_words
 

@@ -8,20 +8,29 @@ contents; a quotation that runs over several paragraphs is one attribution, too.
 import json
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from threading import Lock
 from typing import Literal
 
-from variorum.annotate.attribution_rules import Link, link_by_rules, read_label, region_runs
+from variorum.annotate.attribution_rules import add_missed, link_by_rules
 from variorum.annotate.contents import mend_links
 from variorum.annotate.encoder import load_encoder, tag_by_encoder
+from variorum.annotate.labels import read_turns
 from variorum.annotate.linking import PENALTIES, LinkModel, link_runs
+from variorum.annotate.links import Link
 from variorum.annotate.quotes import Quoted, find_quotes, outer_quotes, split_paragraphs
 from variorum.annotate.tag_model import Tagged
 from variorum.annotate.tag_vocabulary import Lexicon
 from variorum.annotate.tagging import Words, read_words, skip_dateline
+from variorum.annotate.turns import (
+    Draft,
+    Paragraph,
+    cut_at_breaks,
+    join_introductions,
+    join_turn,
+)
 from variorum.annotate.word_tagger import WordTagger, load_tagger, tag_words
 from variorum.errors import ModelError
 from variorum.model import Article, Attribution, AttributionKind, Span
@@ -74,15 +83,6 @@ def _load_encoder_links() -> LinkModel:
         raise ModelError(f"the encoder's weights are not installed: {file}") from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """An attribution as characters `[start, end)` of the text."""
-
-    source: tuple[tuple[int, int], ...]
-    cue: tuple[tuple[int, int], ...]
-    content: tuple[tuple[int, int], ...]
-
-
 def find_attributions(
     article: Article,
     sentences: tuple[Span, ...] = (),  # noqa: ARG001 - the stages' common signature
@@ -100,88 +100,65 @@ def find_attributions(
     itself.
     """
     text = article.text
-    paragraphs = _find_paragraphs(article)
-    quotes = find_quotes(text, [(start, end) for start, end, _ in paragraphs])
+    single = _find_paragraphs(article)
+    quotes = find_quotes(text, [(paragraph.start, paragraph.end) for paragraph in single])
+    outer = outer_quotes(quotes)
+    paragraphs = join_introductions(text, single, quotes)
     read = _read_paragraphs(text, paragraphs, quotes)
     in_english = article.language is None or article.language.lower().startswith("en")
-    words_of = [words for words, _ in read]
-    links = _find_links(words_of, text, "rules" if rules_only or not in_english else model)
-    drafts: list[_Draft] = []
-    for (words, inner), found in zip(read, links, strict=True):
-        drafts = _join_turn(drafts, [_draft(words, link) for link in found], inner)
+    links = _find_links(read, text, "rules" if rules_only or not in_english else model)
+    drafts: list[Draft] = []
+    previous = None
+    for paragraph, words, found in zip(paragraphs, read, links, strict=True):
+        mine = [_draft(words, link, paragraph) for link in found]
+        drafts = join_turn(text, drafts, mine, outer, (previous, paragraph))
+        previous = paragraph
     drafts.sort(key=lambda draft: min(start for start, _ in draft.content))
-    outer = outer_quotes(quotes)
     return [_attribute(article, number, draft, outer) for number, draft in enumerate(drafts)]
-
-
-LONG_QUOTE = 8  # words; of the corpus's quotations from this length 99 in 100 have an attribution
-
-FEWEST_LABELS = 2  # "SMITH: ..." is a speaker's turn in an article that has several of them
 
 
 def _find_links(paragraphs: list[Words], text: str, name: ModelName) -> list[list[Link]]:
     """Return the attributions of each paragraph by the model of that name."""
+    turns = read_turns(paragraphs, text)
+    found = _link_paragraphs(paragraphs, name)
+    return [[turn] if turn else links for turn, links in zip(turns, found, strict=True)]
+
+
+def _link_paragraphs(paragraphs: list[Words], name: ModelName) -> list[list[Link]]:
     if name == "encoder":
         encoder, links = load_encoder(), load_encoder_links()
         pointed = tag_by_encoder(encoder, paragraphs, PENALTIES)
-        return _link_by_model(paragraphs, text, pointed, encoder.tagger.tags, links)
+        return _link_by_model(paragraphs, pointed, encoder.tagger.tags, links)
     model = load_weights() if name == "words" else None
     if model is None:
-        return [link_by_rules(words, text) for words in paragraphs]
+        return [link_by_rules(words) for words in paragraphs]
     tagged = tag_words(model.tagger, paragraphs, PENALTIES)
-    return _link_by_model(paragraphs, text, tagged, model.tagger.model.tags, model.links)
+    return _link_by_model(paragraphs, tagged, model.tagger.model.tags, model.links)
 
 
 def _link_by_model(
     paragraphs: list[Words],
-    text: str,
     tagged: Sequence[Sequence[Tagged]],
     tags: tuple[str, ...],
     model: LinkModel,
 ) -> list[list[Link]]:
-    """Return the attributions of each paragraph; the rules read long quotations that are left."""
-    links = [
-        mend_links(words, _add_quotations(words, text, link_runs(words, readings, tags, model)))
+    """Return the attributions of each paragraph; the rules add what the model left."""
+    return [
+        mend_links(words, add_missed(words, link_runs(words, readings, tags, model)))
         for words, readings in zip(paragraphs, tagged, strict=True)
     ]
-    labels = [read_label(words, text) for words in paragraphs]
-    if sum(label is not None for label in labels) < FEWEST_LABELS:
-        return links
-    return [[label] if label else found for label, found in zip(labels, links, strict=True)]
 
 
-def _add_quotations(words: Words, text: str, links: list[Link]) -> list[Link]:
-    left = [
-        (first, last)
-        for first, last in region_runs(words)
-        if last - first - 2 >= LONG_QUOTE and not _is_content(links, first, last)
-    ]
-    if not left:
-        return links
-    added = [
-        link
-        for link in link_by_rules(words, text)
-        if link.source
-        and any(run in left for run in link.content)
-        and not any(_is_content(links, first, last) for first, last in link.content)
-    ]
-    return sorted([*links, *added], key=lambda link: link.content)
-
-
-def _is_content(links: list[Link], first: int, last: int) -> bool:
-    return any(start < last and first < end for link in links for start, end in link.content)
-
-
-def _find_paragraphs(article: Article) -> list[tuple[int, int, bool]]:
-    """Return start and end of each paragraph that is read, and whether it is the headline."""
-    paragraphs: list[tuple[int, int, bool]] = []
+def _find_paragraphs(article: Article) -> list[Paragraph]:
+    """Return the paragraphs that are read."""
+    paragraphs: list[Paragraph] = []
     for block in article.blocks:
         if block.kind in READ_KINDS:
             for start, end in split_paragraphs(article.text, block.start, block.end):
                 is_first = block.kind == "headline" or (
                     not paragraphs and _looks_like_headline(article.text, start, end)
                 )
-                paragraphs.append((start, end, is_first))
+                paragraphs.append(Paragraph(start, end, is_first))
     return paragraphs
 
 
@@ -195,51 +172,35 @@ def _looks_like_headline(text: str, start: int, end: int) -> bool:
     return ". " not in text[start:end] and not text[start:end].endswith(("”", '"'))
 
 
-def _read_paragraphs(
-    text: str, paragraphs: list[tuple[int, int, bool]], quotes: list[Quoted]
-) -> list[tuple[Words, list[Quoted]]]:
-    """Return the words of each paragraph with its quotations."""
+def _read_paragraphs(text: str, paragraphs: list[Paragraph], quotes: list[Quoted]) -> list[Words]:
+    """Return the words of each paragraph."""
     starts = [quote.start for quote in quotes]
     read = []
-    for start, end, is_first in paragraphs:
-        inner = quotes[bisect_left(starts, start) : bisect_left(starts, end)]
-        begin = skip_dateline(text, start, end)
-        read.append((read_words(text, begin, end, inner, is_first=is_first), inner))
+    for one in paragraphs:
+        inner = quotes[bisect_left(starts, one.start) : bisect_left(starts, one.end)]
+        begin = skip_dateline(text, one.start, one.end)
+        read.append(read_words(text, begin, one.end, inner, is_first=one.is_first))
     return read
 
 
-def _draft(words: Words, link: Link) -> _Draft:
+def _draft(words: Words, link: Link, paragraph: Paragraph) -> Draft:
     def characters(runs: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-        return tuple(sorted((words.starts[first], words.ends[last - 1]) for first, last in runs))
+        spans = sorted((words.starts[first], words.ends[last - 1]) for first, last in runs)
+        return cut_at_breaks(tuple(spans), paragraph.breaks)
 
-    return _Draft(characters(link.source), characters(link.cue), characters(link.content))
-
-
-def _join_turn(before: list[_Draft], found: list[_Draft], quotes: list[Quoted]) -> list[_Draft]:
-    """Add a paragraph's attributions; a quotation that takes up an open one joins that one's,
-    unless it has a source of its own.
-    """
-    if not (before and quotes and quotes[0].continues):
-        return before + found
-    quote = quotes[0]
-    own = next((d for d in found if d.content[0][0] < quote.end), None)
-    last = max(before, key=lambda draft: draft.content[-1][1])
-    if own is not None and (own.source or own.content[0][0] != quote.start):
-        return before + found
-    more = own.content if own else ((quote.start, quote.end),)
-    joined = replace(last, content=last.content + more)
-    rest = [draft for draft in found if draft is not own]
-    return [joined if draft is last else draft for draft in before] + rest
+    return Draft(
+        characters(link.source), characters(link.cue), characters(link.content), link.verbatim
+    )
 
 
-def _attribute(article: Article, number: int, draft: _Draft, outer: list[Quoted]) -> Attribution:
+def _attribute(article: Article, number: int, draft: Draft, outer: list[Quoted]) -> Attribution:
     def spans(runs: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
         return tuple(Span(article.id, start, end) for start, end in runs)
 
     return Attribution(
         id=f"{article.id}/q{number}",
         article=article.id,
-        kind=_kind_of(article.text, draft.content, outer),
+        kind="direct" if draft.verbatim else _kind_of(article.text, draft.content, outer),
         source=spans(draft.source),
         cue=spans(draft.cue),
         content=spans(draft.content),

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.annotate.attribution_rules import Link
+from variorum.annotate.attribution_rules import SOURCE_ENDS
+from variorum.annotate.labels import PREPOSITIONS
+from variorum.annotate.links import Link
 from variorum.annotate.tagging import Words
 
 JOINED = frozenset({"but", "and", "so", "yet", "still", "however", ","})
@@ -14,16 +16,140 @@ BEHIND = AHEAD | frozenset(
     | {"reportedly", "separately", "again", "long", "repeatedly", "publicly", "privately", ","}
 )
 DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+CLAUSE = 8  # words; what is shorter, without a cue or marks, is wrong three times in four
+# A source that begins so may have been taken for a content; a topic follows a cue so.
+SUBJECT_STARTS = frozenset(
+    {"the", "a", "an", "one", "another", "his", "her", "its", "their", "my", "our", "this"}
+    | {"he", "she", "it", "they", "we", "i", "you", "that", "there", "these", "those", "nobody"}
+)
+DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our"})
+TELLING = frozenset({"told", "tells", "telling", "tell"})
+LONGEST_ADDRESSEE = 4  # words
+TOPIC = frozenset({"of", "about", "in", "when", "after", "on", "at", "as", "while", "seeking"})
+POSSESSIVE = frozenset({"'s", "’s"})
+LONGEST_OWNED = 7  # words after a possessive
+JOINING = frozenset({"and", "or", "but"})
+BROKEN_OFF = frozenset({"in", "of", "the", "a", "an", "by", "for", "from", "with", "his", "their"})
 HOURS = frozenset({"a.m", "p.m"})
 
 
 def mend_links(words: Words, links: Sequence[Link]) -> list[Link]:
-    """Return the attributions of one paragraph, sources trimmed, contents trimmed and extended."""
-    trimmed = [drop_circumstance(words, trim_source(words, link)) for link in links]
-    return [
-        extend_to_sentence(words, link, [other for other in trimmed if other is not link])
-        for link in trimmed
-    ]
+    """Return the attributions of one paragraph, sources and contents mended, the idle left out."""
+    shown = [link for link in links if is_shown(words, link)]
+    for mend in (
+        claim_subject,
+        drop_topic,
+        drop_addressee,
+        take_possession,
+        trim_source,
+        drop_circumstance,
+        close_gaps,
+    ):
+        shown = [mend(words, link) for link in shown]
+    for among in (finish_clause, extend_to_sentence):
+        shown = [
+            among(words, link, [other for other in shown if other is not link]) for link in shown
+        ]
+    return shown
+
+
+def is_shown(words: Words, link: Link) -> bool:
+    """Whether anything in the text shows that words are attributed: a cue, quotation marks, or
+    a clause's length.
+    """
+    said = [at for first, last in link.content for at in range(first, last)]
+    return bool(link.cue) or len(said) >= CLAUSE or any(words.quote[at] != "O" for at in said)
+
+
+def claim_subject(words: Words, link: Link) -> Link:
+    """Take for the source what parts a quotation from its cue: "“No,” Roe, of Ulm, said"."""
+    if link.source or len(link.content) < 2 or len(link.cue) != 1:
+        return link
+    quoted, between = link.content[-2:]
+    head = words.texts[between[0]]
+    at = between[1]
+    while at < link.cue[0][0] and words.texts[at] == ",":
+        at += 1
+    fits = (
+        quoted[1] == between[0]
+        and at == link.cue[0][0]
+        and words.quote[quoted[1] - 1] == "E"
+        and set(words.quote[between[0] : between[1]]) == {"O"}
+        and (head[0].isupper() or head.lower() in SUBJECT_STARTS)
+    )
+    return replace(link, source=(between,), content=link.content[:-1]) if fits else link
+
+
+def drop_topic(words: Words, link: Link) -> Link:
+    """Leave out what a quotation was about: "“No,” he said of the plan"."""
+    if len(link.content) < 2 or not link.cue or not link.source:
+        return link
+    first, second = link.content[-2:]
+    start = max(end for _, end in (*link.source, *link.cue))
+    ahead = words.texts[second[0] - 1].lower() if second[0] else ""
+    aside = (
+        words.quote[first[1] - 1] == "E"
+        and first[1] <= min(begin for begin, _ in (*link.source, *link.cue))
+        and start <= second[0]
+        and ahead in TOPIC
+        and words.sentence[start - 1] == words.sentence[second[0]]
+        and set(words.quote[second[0] : second[1]]) == {"O"}
+    ) or (
+        words.quote[first[1] - 1] == "E"
+        and start == second[0]
+        and words.texts[second[0]].lower() in TOPIC
+        and set(words.quote[second[0] : second[1]]) == {"O"}
+    )
+    return replace(link, content=link.content[:-1]) if aside else link
+
+
+def drop_addressee(words: Words, link: Link) -> Link:
+    """Leave out who was told: "told | the paper he left", "told | Reuters that he left"."""
+    if len(link.cue) != 1 or not link.content:
+        return link
+    first, last = link.content[0]
+    verb = words.texts[link.cue[0][1] - 1].lower()
+    if link.cue[0][1] != first or verb not in TELLING or words.quote[first] != "O":
+        return link
+    at = first + (words.texts[first].lower() in DETERMINERS)
+    noun = at
+    while at < last and at - noun < LONGEST_ADDRESSEE and _names(words, at):
+        at += 1
+    if at == noun or last - at < 2 or words.texts[at].lower() not in SUBJECT_STARTS:
+        return link
+    return replace(link, content=((at, last), *link.content[1:]))
+
+
+def _names(words: Words, at: int) -> bool:
+    word = words.texts[at]
+    plain = word[0].isalpha() and words.quote[at] == "O"
+    return plain and word.lower() not in SUBJECT_STARTS | PREPOSITIONS | {"to"}
+
+
+def take_possession(words: Words, link: Link) -> Link:
+    """Extend "Norland" to "Norland's mission in Ulm", which said something."""
+    if len(link.source) != 1:
+        return link
+    first, last = link.source[0]
+    if last + 1 >= len(words.texts) or words.texts[last] not in POSSESSIVE:
+        return link
+    if not link.cue or any(start == last for start, _ in link.cue):  # "he's asking"
+        return link
+    stop = min((start for start, _ in link.cue if start > last), default=None)
+    limit = min(stop or len(words.texts), last + LONGEST_OWNED)
+    end = last + 1
+    while end < limit and _goes_on(words, end, inverted=stop is None):
+        end += 1
+    if end == last + 1 or end != (stop or end):
+        return link
+    return replace(link, source=((first, end),))
+
+
+def _goes_on(words: Words, at: int, *, inverted: bool) -> bool:
+    """Whether a noun phrase may go on with this word."""
+    word = words.texts[at]
+    parted = words.quote[at] != "O" or not word[0].isalnum()
+    return not parted and not (inverted and word.lower() in SOURCE_ENDS)
 
 
 def trim_source(words: Words, link: Link) -> Link:
@@ -66,6 +192,58 @@ def drop_circumstance(words: Words, link: Link) -> Link:
     if not ahead or not _is_plain(words, cue[1], second[0]):
         return link
     return replace(link, content=link.content[1:])
+
+
+def close_gaps(words: Words, link: Link) -> Link:
+    """Join parts of a content that nothing parts, "they had | a call"; drop a day before them.
+
+    Two quotations side by side stay two.
+    """
+    if len(link.content) < 2:
+        return link
+    runs: list[tuple[int, int]] = []
+    for first, last in link.content:
+        before = runs[-1] if runs else None
+        lone = before is not None and all(words.texts[at] in DAYS for at in range(*before))
+        if before is not None and before[1] == first and not _both_quoted(words, first):
+            runs[-1] = (first if lone else before[0], last)
+        else:
+            runs.append((first, last))
+    return replace(link, content=tuple(runs)) if len(runs) < len(link.content) else link
+
+
+def _both_quoted(words: Words, at: int) -> bool:
+    return words.quote[at - 1] == "E" and words.quote[at] == "B"
+
+
+def finish_clause(words: Words, link: Link, others: Sequence[Link]) -> Link:
+    """Let a content not break off behind "in", "of" or "the", nor end with "and".
+
+    It goes on to the next mark, or to where another attribution begins.
+    """
+    first, last = link.content[-1]
+    word = words.texts[last - 1].lower()
+    plain = last < len(words.texts) and words.texts[last][0].isalnum()
+    outside = plain and words.quote[last - 1] == "O" and words.quote[last] == "O"
+    if not outside or words.sentence[last] != words.sentence[last - 1]:
+        return link
+    if word in JOINING and last - first > 1:
+        return replace(link, content=(*link.content[:-1], (first, last - 1)))
+    if word not in BROKEN_OFF:
+        return link
+    theirs = {
+        at for one in (link, *others) for runs in _parts(one) for run in runs for at in run[:1]
+    }
+    end = last
+    while end < len(words.texts) and words.texts[end][0].isalnum() and words.quote[end] == "O":
+        if end in theirs or words.texts[end].lower() in JOINING:
+            break
+        end += 1
+    return replace(link, content=(*link.content[:-1], (first, end)))
+
+
+def _parts(link: Link) -> tuple[tuple[tuple[int, int], ...], ...]:
+    return link.source, link.cue, link.content
 
 
 def extend_to_sentence(words: Words, link: Link, others: Sequence[Link]) -> Link:

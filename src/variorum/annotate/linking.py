@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from math import exp
 from typing import Literal
 
-from variorum.annotate.attribution_rules import Link, region_runs
+from variorum.annotate.links import Link, region_runs
 from variorum.annotate.pointers import CUE, SOURCE, Pointed, Pointers
 from variorum.annotate.tag_model import Floats, Tagged
 from variorum.annotate.tagging import Words
