@@ -1,0 +1,82 @@
+"""The readings of each utterance side by side, with their differences."""
+
+from collections.abc import Iterable, Mapping
+
+from variorum.model import (
+    Story,
+    Variant,
+)
+from variorum.report.places import Places, explain
+from variorum.report.readings import group_wordings
+from variorum.report.shown import (
+    Apparatus,
+    Difference,
+    Link,
+    Side,
+)
+
+HARMLESS = 12  # differences that change nothing shown for one utterance; the rest is counted
+
+
+def view_wording(
+    story: Story, key: str, places: Places, names: Mapping[str, str]
+) -> list[Apparatus]:
+    """Return the utterances whose wording differs, those whose meaning changes first."""
+    found = []
+    for number, utterance in enumerate(story.utterances, 1):
+        wordings = group_wordings(utterance)
+        if len(wordings) < 2 and not utterance.variants:
+            continue
+        where = {
+            one.attribution: places.link(one.spans[0], "said")
+            for one in utterance.readings
+            if one.spans
+        }
+        suspect = {
+            attribution
+            for variant in utterance.variants
+            if variant.changes_meaning
+            for attribution in variant.between
+        }
+        sides = tuple(
+            Side(
+                sources=tuple(
+                    where[one.attribution] for one in wording.readings if one.attribution in where
+                ),
+                stretches=wording.stretches,
+                language=places.articles[wording.readings[0].article].language,
+                base=wording.base,
+                suspect=not wording.base
+                and any(one.attribution in suspect for one in wording.readings),
+            )
+            for wording in wordings
+        )
+        grave = [one for one in utterance.variants if one.changes_meaning]
+        light = [one for one in utterance.variants if not one.changes_meaning]
+        found.append(
+            Apparatus(
+                key=f"{key}-u{number}",
+                speaker=names.get(utterance.speaker or "", ""),
+                sides=tuple(sorted(sides, key=lambda side: (not side.base, not side.suspect))),
+                differences=tuple(_differences([*grave, *light[:HARMLESS]], where, places)),
+                hidden=max(0, len(light) - HARMLESS),
+                independence=explain(utterance.independence, places),
+                changes_meaning=bool(grave),
+            )
+        )
+    return sorted(found, key=lambda one: not one.changes_meaning)
+
+
+def _differences(
+    variants: Iterable[Variant], where: Mapping[str, Link], places: Places
+) -> Iterable[Difference]:
+    for variant in variants:
+        first, second = variant.between
+        if first in where and second in where:
+            yield Difference(
+                variant.kind,
+                variant.changes_meaning,
+                places.explain(variant.because),
+                where[first],
+                where[second],
+            )
