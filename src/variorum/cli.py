@@ -2,7 +2,8 @@
 
 Results go to standard output, everything else to standard error. Exit status: 0 all inputs were
 read, 1 some were skipped (each with a line that says why), 2 nothing could be read or the call was
-wrong. The library is imported inside the commands, so that `--help` answers at once.
+wrong, 3 (check) something in a draft was objected to. The library is imported inside the commands,
+so that `--help` answers at once.
 """
 
 import os
@@ -21,12 +22,13 @@ from variorum import __version__
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
-    from variorum.model import Comparison, Skipped
+    from variorum.model import Check, Comparison, Skipped
     from variorum.pipeline import Pile, Progress
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 PARTLY = 1
 NOTHING = 2
+OBJECTED = 3
 
 
 def takes_paths(command: Command) -> Command:
@@ -162,6 +164,85 @@ def _write_reports(comparison: "Comparison", out: Path, *, with_text: bool) -> N
             f"{out}: cannot write the report ({error.strerror or error}); name another --out"
         ) from error
     click.echo(f"Wrote report.html, report.json and report.md to {out}", err=True)
+
+
+@main.command()
+@click.argument("drafts", nargs=-1, required=True, metavar="DRAFT...")
+@click.option(
+    "--against",
+    multiple=True,
+    required=True,
+    metavar="PATH",
+    help="A source: a file, a folder, .jsonl, - . May be given several times.",
+)
+@takes_models
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="What to print to standard output.",
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here.")
+def check(
+    drafts: tuple[str, ...],
+    against: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    **options: Any,  # noqa: ANN401 - fast, model, jobs
+) -> None:
+    """Check each quotation, number, name, date and claim of DRAFTs against the sources.
+
+    Exit status 3: something is contradicted, changed in meaning, or in none of the sources.
+
+    Example: variorum check draft.txt --against examples/ferry
+    """
+    from variorum import pipeline
+    from variorum.report.checked import is_clean
+
+    with _progress() as progress:
+        found = pipeline.check(
+            drafts,
+            against,
+            stdin=sys.stdin.buffer,
+            fast=options["fast"],
+            model=options["model"],
+            jobs=options["jobs"],
+            progress=progress,
+        )
+    if found.drafts and found.sources:
+        _print(_render_check(found, form), output)
+    _finish(found.skipped, found=bool(found.drafts and found.sources))
+    if not is_clean(found):
+        sys.exit(OBJECTED)
+
+
+def _render_check(found: "Check", form: str) -> Iterator[str]:
+    from variorum.report.check_page import write_check_html
+    from variorum.report.checked import write_check_json, write_check_text
+
+    if form == "json":
+        return write_check_json(found)
+    if form == "html":
+        return write_check_html(found)
+    width = shutil.get_terminal_size((80, 40)).columns
+    return write_check_text(found, width=width, colour=sys.stdout.isatty())
+
+
+def _print(pieces: Iterable[str], output: Path | None) -> None:
+    """Write pieces of text to `output`, or to standard output."""
+    if output is None:
+        for piece in pieces:
+            click.echo(piece, nl=False)
+        return
+    try:
+        with output.open("w", encoding="utf-8") as file:
+            file.writelines(pieces)
+    except OSError as error:
+        raise click.ClickException(
+            f"{output}: cannot be written ({error.strerror or error}); name another file"
+        ) from error
 
 
 @main.command()

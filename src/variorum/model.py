@@ -33,6 +33,10 @@ RevisionKind = Literal["kept", "reworded", "moved", "cut", "added"]
 ConflictVerdict = Literal[
     "conflict", "update", "stale", "scope", "rounding", "style", "misspelling"
 ]
+CheckType = Literal["quote", "number", "name", "date", "claim", "attribution"]
+CheckVerdict = Literal[
+    "right", "changed-harmless", "changed-meaning", "contradicted", "not found", "unsure"
+]
 
 
 # --- read: documents and articles ------------------------------------------------------------
@@ -480,4 +484,33 @@ class Comparison:
 
     documents: tuple[Document, ...]
     stories: tuple[Story, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+# --- check: a draft against its sources -------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """One thing that a draft says, and what the sources say to it.
+
+    `span` is of the draft. `sources` are the places in the sources that the verdict rests on; none
+    if nothing was found.
+    """
+
+    span: Span
+    type: CheckType
+    verdict: CheckVerdict
+    because: str
+    sources: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The whole result of `variorum check`: `drafts` and `sources` are the articles of each."""
+
+    documents: tuple[Document, ...]
+    drafts: tuple[Annotated, ...]
+    sources: tuple[Annotated, ...]
+    items: tuple[CheckItem, ...]  # in text order
     skipped: tuple[Skipped, ...] = ()

@@ -16,6 +16,7 @@ from variorum.annotate.dates import find_dates
 from variorum.annotate.figures import find_figures
 from variorum.annotate.language import annotate_language
 from variorum.annotate.speakers import resolve_speakers
+from variorum.check.draft import check_draft
 from variorum.compare.conflicts import find_conflicts
 from variorum.compare.corroboration import lay_ground, support_statements, support_utterances
 from variorum.compare.origins import find_origins, name_missing
@@ -34,6 +35,7 @@ from variorum.model import (
     Annotated,
     Article,
     Attribution,
+    Check,
     Comparison,
     Document,
     Mention,
@@ -287,6 +289,44 @@ def _sort_groups(
         )
         for number, place in enumerate(order, start=1)
     ]
+
+
+def check(
+    drafts: Iterable[str | Path],
+    against: Iterable[str | Path],
+    *,
+    stdin: BinaryIO | None = None,
+    fast: bool = False,
+    model: ModelName = "words",
+    jobs: int = 1,
+    progress: Progress = ignore_progress,
+) -> Check:
+    """Check every quotation, number, name, date and claim of `drafts` against the sources.
+
+    Each draft is checked by itself. A source that is the very file of a draft is left out.
+    """
+    named = [str(draft) for draft in drafts]
+    pile = read([*named, *against], stdin=stdin, progress=progress)
+    ours = {one.sha256 for one in pile.documents if _is_under(one.path, named)}
+    checked = {one.id for one in pile.documents if one.sha256 in ours}
+    annotated = annotate_all(pile.articles, fast=fast, model=model, jobs=jobs, progress=progress)
+    sources = tuple(one for one in annotated if one.article.document not in checked)
+    once = {one.sha256: one.id for one in reversed(pile.documents)}
+    found = tuple(one for one in annotated if one.article.document in checked & set(once.values()))
+    return Check(
+        documents=pile.documents,
+        drafts=found,
+        sources=sources,
+        items=tuple(item for draft in found for item in check_draft(draft, sources)),
+        skipped=pile.skipped,
+    )
+
+
+def _is_under(path: str | None, named: Sequence[str]) -> bool:
+    """Whether a document is one of the named files, or in one of the named folders."""
+    return path is not None and any(
+        path == name or path.startswith(name.rstrip("/") + "/") for name in named
+    )
 
 
 def group_pile(articles: Sequence[Article], *, families: bool = False) -> list[Story]:

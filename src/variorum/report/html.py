@@ -60,10 +60,10 @@ def write_html(comparison: Comparison) -> Iterator[str]:
     singles = [head for head in heads if len(head.story.articles) == 1]
     articles = [one.article for head in heads for one in head.story.articles]
     page = (
-        _environment()
+        environment()
         .get_template("report.html")
         .stream(
-            style=Markup(_style()),  # noqa: S704 - our own file
+            style=Markup(style()),  # noqa: S704 - our own file
             heads=heads,
             several=several,
             singles=singles,
@@ -206,7 +206,8 @@ def _gap(text: str, start: int, end: int) -> Iterator[Block]:
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """Return the style sheet of all pages, read once."""
     return files("variorum.report").joinpath("style.css").read_text(encoding="utf-8")
 
 
@@ -221,7 +222,8 @@ def _is_headed(view: ArticleView) -> bool:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the templates with the words and drawings that they use, made once."""
     environment = Environment(
         loader=PackageLoader("variorum.report"),
         autoescape=True,

@@ -1,13 +1,12 @@
 """The summary for a terminal: what matters most of a comparison, on one screen."""
 
-from collections.abc import Iterable, Sequence
-from io import StringIO
+from collections.abc import Sequence
 
-from rich.console import Console
 from rich.text import Text
 
 from variorum.model import Comparison
 from variorum.report import phrases
+from variorum.report.page import Page
 from variorum.report.shown import Apparatus, Dispute, Link, Sentence, StoryHead, StoryView
 from variorum.report.terminal import clean, plain
 from variorum.report.views import head_stories, view_stories
@@ -26,7 +25,7 @@ def render_text(comparison: Comparison, *, width: int = 80, colour: bool = False
     `width` in columns; `colour` only if the output is a terminal. Sentences are shown whole: to
     fit 24 to 40 lines, fewer of them are shown, and how many more there are is said.
     """
-    page = _Page(max(20, width), colour)
+    page = Page(max(20, width), colour=colour)
     heads = head_stories(comparison)
     if not heads:
         page.say("Nothing to compare: no article was found.", "bold")
@@ -46,44 +45,7 @@ def render_text(comparison: Comparison, *, width: int = 80, colour: bool = False
     return page.render()
 
 
-class _Page:
-    """Lines that are wrapped to the terminal's width as they come."""
-
-    def __init__(self, width: int, colour: bool) -> None:  # noqa: FBT001 - internal
-        self.width = width
-        self.console = Console(
-            file=StringIO(),
-            width=width,
-            force_terminal=colour,
-            no_color=not colour,
-            color_system="standard" if colour else None,
-            highlight=False,
-        )
-        self.lines: list[Text] = []
-
-    def wrap(self, text: Text, lead: str = "", indent: int | None = None) -> list[Text]:
-        """Return `text` as lines after `lead`; those that follow are indented as far."""
-        room = len(lead) if indent is None else indent
-        wrapped = text.wrap(self.console, max(10, self.width - room))
-        return [
-            Text(lead.ljust(room) if number == 0 else " " * room) + line
-            for number, line in enumerate(wrapped)
-        ] or [Text(lead)]
-
-    def say(self, words: str, style: str = "") -> None:
-        self.lines += self.wrap(clean(words, style))
-
-    def add(self, lines: Iterable[Text]) -> None:
-        self.lines += lines
-
-    def render(self) -> str:
-        with self.console.capture() as captured:
-            for line in self.lines:
-                self.console.print(line, soft_wrap=True)
-        return "".join(line.rstrip() + "\n" for line in captured.get().splitlines())
-
-
-def _head(page: _Page, view: StoryView) -> list[Text]:
+def _head(page: Page, view: StoryView) -> list[Text]:
     low, high = view.roots
     noun = "independent origin" if high == 1 else "independent origins"
     counts = (
@@ -93,14 +55,14 @@ def _head(page: _Page, view: StoryView) -> list[Text]:
     return [*page.wrap(clean(view.title, "bold")), *page.wrap(clean(counts, "dim"))]
 
 
-def _title(page: _Page, words: str, style: str = "bold") -> list[Text]:
+def _title(page: Page, words: str, style: str = "bold") -> list[Text]:
     return [Text(""), *page.wrap(clean(words, style))]
 
 
 # --- the parts -------------------------------------------------------------------------------
 
 
-def _brief(page: _Page, sentences: Sequence[Sentence], room: int) -> list[Text]:
+def _brief(page: Page, sentences: Sequence[Sentence], room: int) -> list[Text]:
     """Return as many sentences as fit `room` lines, the best supported first."""
     lines = _title(page, "Brief")
     for number, sentence in enumerate(sentences):
@@ -118,7 +80,7 @@ def _brief(page: _Page, sentences: Sequence[Sentence], room: int) -> list[Text]:
     return lines
 
 
-def _support(page: _Page, sentence: Sentence) -> Text:
+def _support(page: Page, sentence: Sentence) -> Text:
     """Return one line: how many origins and outlets, and which."""
     count = sentence.independence
     disputed = "≠ disputed, " if sentence.disputed else ""
@@ -135,7 +97,7 @@ def _names(sources: Sequence[Link]) -> str:
     return ", ".join(dict.fromkeys(one.label for one in sources))
 
 
-def _grave(page: _Page, view: StoryView) -> list[Text]:
+def _grave(page: Page, view: StoryView) -> list[Text]:
     grave = [one for one in view.apparatus if one.changes_meaning]
     if not grave:
         return []
@@ -145,7 +107,7 @@ def _grave(page: _Page, view: StoryView) -> list[Text]:
     return [*lines, *_more(page, len(grave) - GRAVE, "more utterance")]
 
 
-def _variant(page: _Page, one: Apparatus) -> list[Text]:
+def _variant(page: Page, one: Apparatus) -> list[Text]:
     worst = next(other for other in one.differences if other.changes_meaning)
     kind = worst.kind.replace("_", " ")
     speaker = one.speaker or "Speaker not named"
@@ -162,7 +124,7 @@ def _variant(page: _Page, one: Apparatus) -> list[Text]:
     return lines
 
 
-def _disputes(page: _Page, disputes: Sequence[Dispute]) -> list[Text]:
+def _disputes(page: Page, disputes: Sequence[Dispute]) -> list[Text]:
     told = [one for one in disputes if one.verdict in DISPUTED]
     rest = len(disputes) - len(told)
     if not disputes:
@@ -179,7 +141,7 @@ def _disputes(page: _Page, disputes: Sequence[Dispute]) -> list[Text]:
     return lines
 
 
-def _others(page: _Page, heads: Sequence[StoryHead]) -> list[Text]:
+def _others(page: Page, heads: Sequence[StoryHead]) -> list[Text]:
     """Return the other stories, and in one line how many articles stand alone."""
     several = [head for head in heads if len(head.story.articles) > 1]
     singles = len(heads) - len(several)
@@ -196,7 +158,7 @@ def _others(page: _Page, heads: Sequence[StoryHead]) -> list[Text]:
     return lines
 
 
-def _skipped(page: _Page, comparison: Comparison) -> list[Text]:
+def _skipped(page: Page, comparison: Comparison) -> list[Text]:
     if not comparison.skipped:
         return []
     lines = _title(page, "Skipped", "bold yellow")
@@ -205,7 +167,7 @@ def _skipped(page: _Page, comparison: Comparison) -> list[Text]:
     return [*lines, *_more(page, len(comparison.skipped) - SKIPPED, "more file")]
 
 
-def _more(page: _Page, number: int, one: str, many: str | None = None) -> list[Text]:
+def _more(page: Page, number: int, one: str, many: str | None = None) -> list[Text]:
     if number <= 0:
         return []
     return page.wrap(clean(f"and {phrases.count(number, one, many)}", "dim"), "    ")

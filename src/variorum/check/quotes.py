@@ -1,0 +1,263 @@
+"""A draft's quotations: are these the words, and were they said by this speaker, this way?
+
+Each run in quotation marks is looked up among what the sources attribute, then in their own prose,
+and compared by the rules of the apparatus (`variorum.compare.variants`). The words and the
+attribution are judged apart: right words may be given to the wrong man.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from variorum.annotate.quotes import find_quotes, outer_quotes, split_paragraphs
+from variorum.check.places import Place, Sources, cite, find_places
+from variorum.compare.readings import lay_out
+from variorum.compare.variants import compare_wordings
+from variorum.group.utterances import cut_sentences
+from variorum.model import (
+    Annotated,
+    Attribution,
+    CheckItem,
+    CheckVerdict,
+    Name,
+    Reading,
+    Span,
+    Variant,
+)
+from variorum.text.inflection import Token, find_tokens
+
+FOUND = 0.5  # of the words' weight: this is the quotation, whatever was changed
+NEAR = 0.35  # of it: perhaps
+SURE_RUN = 3  # words in one run; below it a quotation of more words is only perhaps the same
+SCARE = 3  # words up to which a run may be a title, a term or a scare quote
+HARMLESS = frozenset({"punctuation", "trim", "house style"})  # a quotation is still exact
+WORST: tuple[CheckVerdict, ...] = (
+    "contradicted",
+    "changed-meaning",
+    "not found",
+    "unsure",
+    "changed-harmless",
+    "right",
+)
+
+Judged = tuple[CheckVerdict, str, tuple[Span, ...]]
+
+
+def check_quotes(
+    draft: Annotated, sources: Sources, names: Sequence[Name], speakers: Mapping[str, str]
+) -> list[CheckItem]:
+    """Return an item for each run in quotation marks, and one for each attribution of such runs.
+
+    `names` and `speakers` are those of `group_names` over draft and sources together.
+    """
+    full = {name.id: name.name for name in names}
+    items: list[CheckItem] = []
+    places: dict[str, list[Place]] = {}
+    for run in find_runs(draft):
+        attribution = _find_attribution(draft, run)
+        parts = cut_sentences(draft.article.text, (run,))
+        maybe = [_judge(draft, part, attribution, sources) for part in parts]
+        judged = [one for one in maybe if one is not None]
+        if not judged:
+            continue
+        verdict, because, _ = min((one[0] for one in judged), key=lambda one: WORST.index(one[0]))
+        cited = tuple(dict.fromkeys(span for one, _ in judged for span in one[2]))
+        items.append(CheckItem(run, "quote", verdict, because, cited))
+        if attribution is not None:
+            found = [place for _, best in judged for place in best]
+            places.setdefault(attribution.id, []).extend(found)
+    for attribution in draft.attributions:
+        item = _check_attribution(draft, attribution, places.get(attribution.id), speakers, full)
+        if item is not None:
+            items.append(item)
+    return items
+
+
+def find_runs(draft: Annotated) -> list[Span]:
+    """Return the outermost runs in quotation marks of the draft's sentences, marks included."""
+    text = draft.article.text
+    kept = [(block.start, block.end) for block in draft.article.blocks if _is_told(block.kind)]
+    return [
+        Span(draft.article.id, quote.start, quote.end)
+        for start, end in kept
+        for quote in outer_quotes(find_quotes(text, split_paragraphs(text, start, end)))
+        if any(sign.isalnum() for sign in text[quote.start : quote.end])
+    ]
+
+
+def _is_told(kind: str) -> bool:
+    return kind in {"headline", "standfirst", "body", "correction"}
+
+
+def _find_attribution(draft: Annotated, run: Span) -> Attribution | None:
+    """Return the attribution whose content holds the run, or most of it."""
+    for attribution in draft.attributions:
+        for span in attribution.content:
+            shared = min(span.end, run.end) - max(span.start, run.start)
+            if shared * 2 > run.end - run.start:
+                return attribution
+    return None
+
+
+def _judge(
+    draft: Annotated, part: tuple[Span, ...], attribution: Attribution | None, sources: Sources
+) -> tuple[Judged, list[Place]] | None:
+    """Return the verdict on one quoted sentence, and the places that have its words."""
+    text = draft.article.text
+    tokens = [token for span in part for token in find_tokens(text, span.start, span.end)]
+    if not tokens:
+        return None
+    short = len(tokens) <= SCARE
+    found = find_places(tokens, sources, 1.0 if short else NEAR, said=True)
+    if not found:
+        return ("not found", "no source has these words", ()), []
+    best = found[0]
+    if best.share < FOUND or best.run < min(SURE_RUN, len(tokens)):
+        near = " ".join(_cut(sources, best).split())
+        because = f"no source has these words; the nearest is “{near}”"
+        return ("not found", because, ()), []
+    reading = Reading(attribution.id if attribution else "", draft.article.id, part, "", None)
+    judged = [
+        (_judge_place(draft, reading, place, tokens, sources), place)
+        for place in found
+        if place.share >= max(FOUND, best.share - 0.15)
+    ]
+    judged.sort(key=lambda one: -WORST.index(one[0][0]))
+    (verdict, because, _), _ = judged[0]
+    agree = [(one, place) for one, place in judged if one[0] == verdict]
+    cited = tuple(dict.fromkeys(span for one, _ in agree for span in one[2]))
+    against = [place.article for one, place in judged if one[0] == "changed-meaning"]
+    against = [key for key in dict.fromkeys(against) if key not in {p.article for _, p in agree}]
+    if verdict in {"right", "changed-harmless"} and against:
+        because += f"; {' and '.join(against)} has other words"
+    return (verdict, because, cited), [place for _, place in agree]
+
+
+def _judge_place(
+    draft: Annotated, reading: Reading, place: Place, tokens: Sequence[Token], sources: Sources
+) -> Judged:
+    """Return what became of a source's words in the draft's quotation marks."""
+    source = sources.articles[place.article]
+    there = Reading(
+        place.attribution.id if place.attribution else "", place.article, place.spans, "", None
+    )
+    left, right = lay_out(there, source), lay_out(reading, draft)
+    spans = cite(place, tokens)
+    variants = compare_wordings(left, right)
+    quoted = sum(left.quoted)
+    grave = [one for one in variants if one.changes_meaning]
+    if grave:
+        return "changed-meaning", _because(grave), spans
+    if not quoted and place.attribution is None:
+        words = "a source has these words in its own prose, not in quotation marks"
+        return "unsure", words, spans
+    if not quoted:
+        return "changed-meaning", "the source paraphrases here: these are no quoted words", spans
+    light = [one for one in variants if one.kind not in HARMLESS]
+    if light:
+        return "changed-harmless", _because(light), spans
+    return "right", "the source has these words", spans
+
+
+def _because(variants: Sequence[Variant]) -> str:
+    return "; ".join(dict.fromkeys(f"{one.kind}: {one.because}" for one in variants))
+
+
+def _cut(sources: Sources, place: Place) -> str:
+    article = sources.articles[place.article].article
+    return " … ".join(article.cut(span) for span in place.spans)
+
+
+def _check_attribution(
+    draft: Annotated,
+    attribution: Attribution,
+    places: Sequence[Place] | None,
+    speakers: Mapping[str, str],
+    full: Mapping[str, str],
+) -> CheckItem | None:
+    """Return whether the sources give the words to the same speaker, by the same channel.
+
+    None if the draft names no source there, or its words were not found.
+    """
+    if places is None or not (attribution.source or attribution.channel):
+        return None
+    where = _hull(draft, attribution)
+    said = [place for place in places if place.attribution is not None]
+    if not said:
+        if not places:
+            return CheckItem(where, "attribution", "not found", "the words were not found")
+        return CheckItem(
+            where, "attribution", "unsure", "the sources have the words, but nobody says them there"
+        )
+    judged = [
+        min(
+            _judge_speaker(attribution, place.attribution, speakers, full),
+            _judge_channel(attribution, place.attribution),
+            key=lambda one: WORST.index(one[0]),
+        )
+        for place in said
+        if place.attribution is not None
+    ]
+    best = max(judged, key=lambda one: WORST.index(one[0]))
+    spans = tuple(
+        dict.fromkeys(
+            span
+            for place, one in zip(said, judged, strict=True)
+            if one[0] == best[0] and place.attribution is not None
+            for span in _naming(place.attribution)
+        )
+    )
+    return CheckItem(where, "attribution", best[0], best[1], spans)
+
+
+def _judge_speaker(
+    ours: Attribution,
+    theirs: Attribution | None,
+    speakers: Mapping[str, str],
+    full: Mapping[str, str],
+) -> tuple[CheckVerdict, str]:
+    if theirs is None or not ours.source:
+        return "unsure", "nobody is named"
+    mine, other = speakers.get(ours.id), speakers.get(theirs.id)
+    if mine is not None and mine == other:
+        return "right", f"{full[mine]} says so in the source too"
+    if mine is not None and other is not None:
+        return "contradicted", f"the source gives the words to {full[other]}, not to {full[mine]}"
+    if (
+        ours.speaker
+        and theirs.speaker
+        and ours.speaker.name.casefold() == theirs.speaker.name.casefold()
+    ):
+        return "right", f"{theirs.speaker.name} in the source too"
+    return "unsure", "it is not known whether the two speakers are one"
+
+
+def _judge_channel(ours: Attribution, theirs: Attribution | None) -> tuple[CheckVerdict, str]:
+    """Return whether the source has the words by the draft's channel; right if it gives none."""
+    mine, other = ours.channel, theirs.channel if theirs else None
+    if mine is None:
+        return "right", "no channel is given"
+    if other is None:
+        return "unsure", f"no source says that it was by {mine.medium}"
+    partners = [(one.partner or "").casefold().removeprefix("the ") for one in (mine, other)]
+    if all(partners) and partners[0] not in partners[1] and partners[1] not in partners[0]:
+        return "contradicted", f"the source has it told to {other.partner}, not to {mine.partner}"
+    if mine.medium != other.medium and not all(partners):
+        return "contradicted", f"the source has it by {other.medium}, not by {mine.medium}"
+    return "right", "the source has the same channel"
+
+
+def _naming(attribution: Attribution) -> tuple[Span, ...]:
+    return attribution.source or attribution.cue or attribution.content
+
+
+def _hull(draft: Annotated, attribution: Attribution) -> Span:
+    """Return the words that attribute: source, cue and channel where they stand together."""
+    spans = [*attribution.source, *attribution.cue]
+    if attribution.channel:
+        spans.append(attribution.channel.span)
+    spans = sorted(spans or attribution.content)
+    start, end = spans[0].start, spans[0].end
+    for span in spans[1:]:
+        if any(start <= content.start < span.start for content in attribution.content):
+            break
+        end = max(end, span.end)
+    return Span(draft.article.id, start, end)
