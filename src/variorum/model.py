@@ -355,10 +355,6 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
-class Supported:
-    """A statement with its support counted."""
-
-@dataclass(frozen=True, slots=True)
 class Share:
     """What an article's body is made of, in shares of its letters that sum to 1 (0 without a body).
 
@@ -407,6 +403,10 @@ class Laundering:
     spans: tuple[Span, ...]
     derived: bool
 
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """A statement with its support counted."""
 
     statement: Statement
     outlets: int
@@ -473,13 +473,13 @@ class Story:
     timeline: tuple[Event, ...] = ()
     brief: tuple[BriefSentence, ...] = ()
     speakers: tuple[tuple[str, str], ...] = ()  # (attribution id, name id)
+    shares: tuple[Share, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    laundering: tuple[Laundering, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    shares: tuple[Share, ...] = ()
-    revisions: tuple[Revision, ...] = ()
-    laundering: tuple[Laundering, ...] = ()
     """The whole result of `variorum compare`."""
 
     documents: tuple[Document, ...]

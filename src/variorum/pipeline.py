@@ -19,12 +19,12 @@ from variorum.annotate.speakers import resolve_speakers
 from variorum.check.draft import check_draft
 from variorum.compare.conflicts import find_conflicts
 from variorum.compare.corroboration import lay_ground, support_statements, support_utterances
-from variorum.compare.origins import find_origins, name_missing
 from variorum.compare.laundering import find_laundering
+from variorum.compare.origins import find_origins, name_missing
 from variorum.compare.reuse import find_passages
-from variorum.compare.stemma import build_stemma
 from variorum.compare.revisions import find_revisions
 from variorum.compare.shares import find_shares
+from variorum.compare.stemma import build_stemma
 from variorum.compare.timeline import build_timeline
 from variorum.compare.variants import compare_readings
 from variorum.group.names import group_names
@@ -208,11 +208,11 @@ def compare_story(
         timeline=tuple(build_timeline(articles)),
         brief=tuple(write_brief(articles, supported, utterances, conflicts)),
         speakers=tuple(sorted(speakers.items())),
-    )
-
         shares=tuple(find_shares(articles, passages, stemma)),
         revisions=tuple(find_revisions(articles, passages, stemma)),
         laundering=tuple(find_laundering(articles, passages, stemma, utterances)),
+    )
+
 
 def _choose_title(articles: Sequence[Annotated]) -> str:
     """The earliest article's title, else the first words of the first article with a body."""
