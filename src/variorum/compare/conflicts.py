@@ -9,10 +9,15 @@ from itertools import combinations
 
 from rapidfuzz.distance import JaroWinkler
 
+from variorum.compare.addresses import compare_addresses
 from variorum.compare.ages import compare_ages
+from variorum.compare.arrests import compare_arrests
 from variorum.compare.counts import compare_counts
 from variorum.compare.days import compare_days
+from variorum.compare.hours import compare_hours
+from variorum.compare.inside import compare_inside
 from variorum.compare.replies import compare_replies
+from variorum.compare.roles import compare_roles
 from variorum.compare.spellings import compare_spellings
 from variorum.compare.tolls import compare_tolls
 from variorum.model import Annotated, Attribution, Conflict, Descent, Name, Utterance, Value
@@ -48,6 +53,11 @@ def find_conflicts(
         *compare_counts(articles),
         *compare_ages(articles),
         *compare_days(articles),
+        *compare_hours(articles),
+        *compare_addresses(articles),
+        *compare_roles(articles),
+        *compare_inside(articles),
+        *compare_arrests(articles),
         *compare_replies(articles, names, speakers),
         *compare_speakers(utterances, names, articles),
         *compare_spellings(names),

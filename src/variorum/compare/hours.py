@@ -1,0 +1,114 @@
+"""The time of day at which two articles put one event."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from variorum.compare.agreement import content_words
+from variorum.model import Annotated, Article, Conflict, Span, Value
+
+CLOCK = re.compile(
+    r"\b(?P<hedge>(?:about|around|approximately|roughly|nearly|almost|shortly\s(?:before|after)|"
+    r"just\s(?:before|after)|before|after|by|until|since|between|from)\s)?(?:(?:at|the\shour\sof)\s)?"
+    r"(?:(?P<hour>1[0-2]|0?[1-9])(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?|(?P<word>noon|midnight)\b)",
+    re.IGNORECASE,
+)
+# What the time is of: the event itself, or the call that told of it.
+HAPPENED = re.compile(
+    r"\b(?:happened|occurred|took\splace|broke\sout|erupted|opened\sfire|rang\sout|exploded|collided|"
+    r"crashed|capsized|sank|derailed|struck|collapsed|(?:was|were)\s(?:\w+\s)?(?:shot|stabbed|killed|hit))\b",
+    re.IGNORECASE,
+)
+CALLED = re.compile(
+    r"\b(?:responded|(?:was|were|got|received)\s(?:called|a\scall|a\sreport|dispatched|sent)|dispatched|"
+    r"reported|911\scall|called\s911|alerted)\b",
+    re.IGNORECASE,
+)
+# Times that are no moment of the event.
+SPAN = re.compile(r"\b(?:until|since|between|from|by)\s$", re.IGNORECASE)
+LATER = re.compile(
+    r"\b(?:pronounced|arrested|custody|booked|died\sat|hospital|funeral|vigil|court|hearing|updated?|posted|"
+    r"news\sconference|press\sconference|later)\b",
+    re.IGNORECASE,
+)
+DAY = 24 * 60  # minutes
+APART = 60  # minutes: less may be the same moment, told with less care
+ROUNDED = 15  # minutes between a time told roughly and the same told exactly
+SHARED = 3  # content words of the two sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """A time of day of one kind, with its sentence."""
+
+    article: Article
+    minutes: int  # since midnight
+    hedged: bool
+    span: Span
+    words: frozenset[str]
+
+
+def compare_hours(articles: Sequence[Annotated]) -> list[Conflict]:
+    """Return where two articles put the event, or the call, at different times of day.
+
+    Only where each of the two has one such time, in sentences that share words. Under an hour
+    apart, times are one if either is told roughly, and are left alone otherwise.
+    """
+    found = []
+    for kind in (HAPPENED, CALLED):
+        hours = [hour for annotated in articles if (hour := _only_hour(annotated, kind))]
+        for one, other in combinations(hours[:40], 2):
+            conflict = _judge(one, other)
+            if conflict:
+                found.append(conflict)
+                break
+    return found
+
+
+def _only_hour(annotated: Annotated, kind: re.Pattern[str]) -> Hour | None:
+    """Return the one time of that kind which an article states; None if it has none or several."""
+    text, found = annotated.article.text, []
+    for sentence in annotated.sentences:
+        words = text[sentence.start : sentence.end]
+        if (
+            not kind.search(words)
+            or LATER.search(words)
+            or (kind is CALLED and HAPPENED.search(words))
+        ):
+            continue
+        for match in CLOCK.finditer(text, sentence.start, sentence.end):
+            if not SPAN.search(match["hedge"] or ""):
+                span = Span(annotated.article.id, *match.span())
+                content = content_words(text, sentence)
+                found.append(
+                    Hour(annotated.article, _minutes(match), bool(match["hedge"]), span, content)
+                )
+    return found[0] if found and len({hour.minutes for hour in found}) == 1 else None
+
+
+def _minutes(match: re.Match[str]) -> int:
+    if match["word"]:
+        return 12 * 60 if match["word"].lower() == "noon" else 0
+    hour = int(match["hour"]) % 12 + (12 if match["half"].lower() == "p" else 0)
+    return hour * 60 + int(match["minute"] or 0)
+
+
+def _judge(one: Hour, other: Hour) -> Conflict | None:
+    gap = abs(one.minutes - other.minutes)
+    gap = min(gap, DAY - gap)
+    if not gap or len(one.words & other.words) < SHARED:
+        return None
+    values = tuple(Value(_said(hour), hour.span) for hour in (one, other))
+    said = f"'{values[0].value}' and '{values[1].value}'"
+    if gap >= APART:
+        because = f"{said} for what is told in the same words"
+        return Conflict("time", "when it happened", "conflict", because, values)
+    if gap <= ROUNDED and (one.hedged or other.hedged):
+        because = f"{said} are one time, told with unequal care"
+        return Conflict("time", "when it happened", "rounding", because, values)
+    return None
+
+
+def _said(hour: Hour) -> str:
+    return " ".join(hour.article.cut(hour.span).split())

@@ -1,0 +1,182 @@
+"""Times of day, blocks, ranks, arrests, and what one article contradicts itself in."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cutting import cut_sentences
+from factory import make_article
+from variorum.annotate.dates import find_dates
+from variorum.annotate.figures import find_figures
+from variorum.compare.addresses import compare_addresses
+from variorum.compare.arrests import compare_arrests
+from variorum.compare.hours import compare_hours
+from variorum.compare.inside import compare_inside
+from variorum.compare.roles import compare_roles
+from variorum.model import Annotated, Article, Block
+
+EARLY, LATE = "2022-05-24T08:00+00:00", "2022-05-26T20:00+00:00"
+
+
+def annotate(article: Article) -> Annotated:
+    """Return an article with its figures and dates."""
+    sentences = cut_sentences(article)
+    return Annotated(
+        article,
+        sentences,
+        figures=tuple(find_figures(article, sentences)),
+        dates=tuple(find_dates(article, sentences)),
+    )
+
+
+def pair(first: str, second: str, later: str = EARLY) -> tuple[Annotated, Annotated]:
+    """Return two annotated articles."""
+    return (
+        annotate(make_article(first, "a", published=EARLY)),
+        annotate(make_article(second, "b", published=later)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param("The ferry sank off Orla harbour at 9:30 p.m. Monday.",
+                     "The ferry sank off Orla harbour around 11 p.m. Monday.", ["conflict"],
+                     id="more than an hour apart"),
+        pytest.param("The ferry sank off Orla harbour at 9:05 p.m. Monday.",
+                     "The ferry sank off Orla harbour about 9 p.m. Monday.", ["rounding"],
+                     id="told roughly"),
+        pytest.param("The ferry sank off Orla harbour at 9:30 p.m. Monday.",
+                     "The ferry sank off Orla harbour at 9:30 a.m. Monday.", ["conflict"],
+                     id="morning or evening"),
+        pytest.param("The ferry sank off Orla harbour at 11:50 p.m.",
+                     "The ferry sank off Orla harbour about midnight.", ["rounding"],
+                     id="over midnight"),
+        pytest.param("The ferry sank off Orla harbour at 9:30 p.m. Monday.",
+                     "The ferry sank off Orla harbour at 10 p.m. Monday.", [], id="near"),
+        pytest.param("The ferry sank off Orla harbour at 9 p.m. Monday.",
+                     "A bus crashed in Vell at 11 p.m. Monday.", [], id="another event"),
+        pytest.param("The ferry sank off Orla harbour at 9 p.m. Monday.",
+                     "Rescuers were called to the ferry off Orla harbour at 11 p.m. Monday.", [],
+                     id="the call"),
+        pytest.param("The ferry sank off Orla harbour at 9 p.m. Monday.",
+                     "The ferry that sank off Orla harbour was raised by 11 p.m. Monday.", [],
+                     id="until"),
+    ],
+)  # fmt: skip
+def test_hours(first: str, second: str, expected: list[str]) -> None:
+    """One time of the same happening in each article."""
+    assert [conflict.verdict for conflict in compare_hours(pair(first, second))] == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param("A guard was robbed in the 400 block of Elm Street on Monday.",
+                     "A guard was robbed in the 700 block of Elm St. on Monday.", ["conflict"],
+                     id="blocks"),
+        pytest.param("A guard was robbed in the 400 block of Elm Street on Monday.",
+                     "A guard was robbed in the 400 block of Elm on Monday.", [], id="one block"),
+        pytest.param("A guard was robbed in the 400 block of North Elm Street on Monday.",
+                     "A guard was robbed in the 700 block of South Elm Street on Monday.", [],
+                     id="two streets"),
+        pytest.param("A guard was robbed in the 400 block of Elm Street on Monday.",
+                     "The guard, who was robbed on Monday, lived in the 700 block of Elm Street.",
+                     [], id="a home"),
+    ],
+)  # fmt: skip
+def test_addresses(first: str, second: str, expected: list[str]) -> None:
+    """Different blocks of one street, in sentences about one thing."""
+    assert [conflict.verdict for conflict in compare_addresses(pair(first, second))] == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param("Sgt. Ann Roe spoke.", "Lt. Ann Roe spoke.", ["conflict"], id="ranks"),
+        pytest.param("Sen. Ann Roe spoke.", "Rep. Ann B. Roe spoke.", ["conflict"], id="offices"),
+        pytest.param("Sgt. Ann Roe spoke.", "Sergeant Ann Roe spoke.", [], id="spelled out"),
+        pytest.param("Sgt. Ann Roe spoke.", "Officer Ann Roe spoke.", [], id="any officer"),
+        pytest.param("Gov. Ann Roe spoke.", "Former Mayor Ann Roe spoke.", [], id="former"),
+        pytest.param("Sgt. Ann Roe spoke.", "Lt. Eve Roe spoke.", [], id="two persons"),
+    ],
+)  # fmt: skip
+def test_roles(first: str, second: str, expected: list[str]) -> None:
+    """Nobody has two ranks or two offices at one time."""
+    assert [conflict.verdict for conflict in compare_roles(pair(first, second))] == expected
+
+
+def test_later_ranks_are_none() -> None:
+    """A year later a sergeant may be a lieutenant."""
+    articles = pair("Sgt. Ann Roe spoke.", "Lt. Ann Roe spoke.", later="2023-05-24")
+    assert compare_roles(articles) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param("No arrests have been made.", "A man was arrested in Vell.", ["update"],
+                     id="arrested since"),
+        pytest.param("The robber remains at large.", "Police arrested a man in Vell.", ["update"],
+                     id="at large until"),
+        pytest.param("No arrests have been made.", "He was arrested last year.", [], id="long ago"),
+        pytest.param("Police seek a man.", "A man was arrested in Vell.", [], id="not said"),
+    ],
+)  # fmt: skip
+def test_arrests(first: str, second: str, expected: list[str]) -> None:
+    """Nobody was arrested, then somebody."""
+    assert [one.verdict for one in compare_arrests(pair(first, second, later=LATE))] == expected
+
+
+def test_arrests_need_an_order() -> None:
+    """An arrest of which one of two reports of one hour knows is no update for sure."""
+    assert compare_arrests(pair("No arrests have been made.", "A man was arrested in Vell.")) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "expected"),
+    [
+        pytest.param("Three killed in Orla fire", "Four people were killed in Orla on Monday.",
+                     [("number", "conflict")], id="three or four"),
+        pytest.param("Three killed in Orla fire", "Three people were killed in Orla on Monday.",
+                     [], id="they agree"),
+        pytest.param("Three killed in Orla fire",
+                     "Four people, including the arsonist, were killed in Orla on Monday.",
+                     [("number", "scope")], id="with the arsonist"),
+        pytest.param("Fire in Orla", "It began on Tuesday, May 23, the mayor of Orla said.",
+                     [("date", "conflict")], id="a Monday"),
+        pytest.param("Fire in Orla", "It began on Monday, May 23, the mayor of Orla said.",
+                     [], id="the right weekday"),
+        pytest.param("Fire in Orla", "Orla burned on Monday, May 23, 2016, as it had in 1902.",
+                     [], id="a weekday of another year"),
+    ],
+)  # fmt: skip
+def test_inside(headline: str, body: str, expected: list[tuple[str, str]]) -> None:
+    """A headline against its text, a weekday against its date."""
+    article = make_article(f"{headline}\n{body}", published=EARLY)
+    first, *rest = article.blocks
+    article = replace(article, blocks=(Block("headline", first.start, first.end), *rest))
+    found = compare_inside([annotate(article)])
+    assert [(conflict.kind, conflict.verdict) for conflict in found] == expected
+    for conflict in found:
+        assert all(article.cut(value.span) == value.value for value in conflict.values)
+
+
+@given(st.lists(st.text(alphabet="at 9:30 p.m. the 400 block of Elm Sgt. Ann Roe was shot,\n",
+                        max_size=120), min_size=2, max_size=2))  # fmt: skip
+def test_any_text(texts: list[str]) -> None:
+    """Nothing raises, and every value is cut from its article."""
+    articles = pair(*texts)
+    by_id = {annotated.article.id: annotated.article for annotated in articles}
+    for compare in (
+        compare_hours,
+        compare_addresses,
+        compare_roles,
+        compare_arrests,
+        compare_inside,
+    ):
+        for conflict in compare(articles):
+            for value in conflict.values:
+                assert by_id[value.span.article].cut(value.span)
