@@ -47,7 +47,7 @@ def channel_of(text: str, cue: str = "said", content: str = "“No,”") -> Chan
         ("“No,” Brun said at a news conference.", "said", "press conference", None, "at a news conference"),
         ("“No,” Brun testified.", "testified", "court", None, "testified"),
         ("“No,” Brun said, according to court documents.", "said", "document", None, "according to court documents"),
-        ("Speaking on CNN’s “Noon”, Brun said “No,” twice.", "said", "broadcast", "CNN", "on CNN’s"),
+        ("Speaking on CNN’s “Noon”, Brun said “No,” twice.", "said", "broadcast", "CNN", "on CNN"),
         ("“No,” Brun told parliament.", "told", "speech", None, "told parliament"),
         ("“No,” Brun told a local radio station.", "told", "interview", "a local radio station", "told a local radio station"),
         ("“No,” Brun told me.", "told", "interview", "me", "told me"),

@@ -122,96 +122,49 @@ AGENCIES = frozenset(
 )
 
 # News outlets whose names alone do not show it (those with "News", "Times" do), without full stops.
-OUTLETS = frozenset(
+# Those that are seen or heard come first: words may be said "on" them.
+BROADCASTERS = frozenset(
     line.strip()
     for line in """
-    ap
-    associated press
-    reuters
-    afp
-    agence france-presse
-    upi
-    dpa
-    tass
-    ria novosti
-    interfax
-    xinhua
-    kyodo
-    ansa
-    efe
-    pti
-    bloomberg
-    bbc
-    bbc radio
-    bbc world service
-    cnn
-    abc
-    nbc
-    cbs
-    msnbc
-    cnbc
-    pbs
-    npr
-    fox
-    fox business
-    fox & friends
-    c-span
-    itv
-    al jazeera
-    al arabiya
-    nhk
-    zdf
-    ard
-    cbc
-    rte
-    rt
-    politico
-    axios
-    buzzfeed
-    breitbart
-    huffington post
-    huffpost
-    usa today
-    economist
-    atlantic
-    new yorker
-    hill
-    daily beast
-    daily caller
-    slate
-    salon
-    vox
-    vice
-    time
-    forbes
-    fortune
-    nikkei
-    nikkei asia
-    haaretz
-    el pais
-    le monde
-    le figaro
-    der spiegel
-    spiegel
-    bild
-    die zeit
-    die welt
-    la repubblica
-    wsj
-    nyt
-    meet the press
-    face the nation
-    state of the union
-    60 minutes
-    good morning america
-    morning joe
-    """.splitlines()
+    bbc,bbc radio,bbc world service,bbc breakfast,bbc newsnight,newsnight,panorama,cnn,abc,nbc,cbs,msnbc,
+    ms now,cnbc,pbs,npr,fox,fox business,fox & friends,fox and friends,newsmax,newsnation,c-span,itv,lbc,
+    talktv,al jazeera,al arabiya,al mayadeen,nhk,zdf,ard,orf,srf,rts,rtl,rtr,ntv,bfm,bfmtv,bfm tv,tf1,lci,
+    france 2,france 24,france info,france inter,franceinfo,europe 1,rai,tve,rtve,rtp,rtbf,vrt,nrk,svt,
+    yle,tvp,tvn,polsat,deutsche welle,dw,deutschlandfunk,swissinfo,cbc,ctv,rte,rté,rt,radio free europe,
+    rfe/rl,radio liberty,voice of america,voa,suspilne,belsat,echo of moscow,cctv,cgtn,kbs,mbc,sbs,abs-cbn,
+    ndtv,trt,i24,globo,televisa,univision,telemundo,meet the press,face the nation,
+    state of the union,this week,60 minutes,good morning america,good morning britain,morning joe,
+    inside edition,the view,the daily show,c-span2,wtop,wnyc,kqed,kcrw,kdka,sky
+    """.replace("\n", " ").split(",")
+    if line.strip()
+)
+OUTLETS = BROADCASTERS | frozenset(
+    line.strip()
+    for line in """
+    ap,associated press,reuters,afp,agence france-presse,agence france presse,upi,dpa,apa,sda,tass,
+    itar-tass,ria,ria novosti,interfax,xinhua,kyodo,ansa,efe,pti,ani,ians,pa,pa media,press association,
+    bloomberg,yonhap,anadolu,antara,bernama,irna,isna,fars,tasnim,mehr,kcna,sana,wafa,petra,belta,ukrinform,
+    unian,tanjug,hina,mti,ctk,pap,belga,anp,ntb,ritzau,stt,lusa,telam,notimex,politico,axios,buzzfeed,
+    breitbart,huffington post,huffpost,usa today,economist,atlantic,new yorker,hill,daily beast,
+    daily caller,daily wire,slate,salon,vox,vice,time,forbes,fortune,barron’s,barron's,nikkei,
+    nikkei asia,haaretz,ha’aretz,ynet,el pais,el país,el mundo,la vanguardia,abc news,le monde,le figaro,
+    le parisien,le temps,le soir,libération,liberation,mediapart,l’express,der spiegel,spiegel,der standard,
+    stern,bild,bild am sonntag,die zeit,die welt,welt,blick,taz,la repubblica,la stampa,
+    corriere della sera,il sole 24 ore,politiken,berlingske,aftenposten,dagens nyheter,svenska dagbladet,
+    aftonbladet,helsingin sanomat,de telegraaf,de volkskrant,de standaard,nrc,gazeta wyborcza,
+    rzeczpospolita,kommersant,vedomosti,novaya gazeta,meduza,izvestia,pravda,o globo,clarín,clarin,
+    la nación,la nacion,el universal,milenio,folha,asahi,mainichi,yomiuri,hürriyet,hurriyet,
+    daily sabah,al-ahram,al ahram,dawn,the hindu,indian express,semafor,propublica,the intercept,intercept,
+    mother jones,the nation,national review,the bulwark,punchbowl,hollywood reporter,
+    newsday,newsweek,mail on sunday,the mail on sunday,rolling stone,vanity fair,vogue,wired,techcrunch,the verge,verge,marketwatch,tmz,bellingcat,
+    business insider,wsj,nyt,ft,afr,crikey,rappler,ksl,baltimore brew,zeit,faz
+    """.replace("\n", " ").split(",")
     if line.strip()
 )
 
 PLATFORMS = frozenset(
     "twitter facebook instagram linkedin telegram whatsapp youtube tiktok reddit snapchat"
-    " mastodon bluesky weibo vkontakte tumblr".split()
+    " mastodon bluesky weibo vkontakte tumblr parler gab substack wechat".split()
 )
 
 PLACES = frozenset(

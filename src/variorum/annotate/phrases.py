@@ -49,6 +49,9 @@ OFFICE_OWNS = re.compile(
     re.IGNORECASE,
 )
 KNOWN = AGENCIES | OUTLETS | PLATFORMS | PLACES
+NO_PERSON = (
+    AGENCIES | PLATFORMS | PLACES | BODIES | GROUPS | DOCUMENTS | PEOPLES | BODY_WORDS | NO_NAME
+)
 AND = re.compile(r"\band\b|&")
 # "Roe, along with Poe", "Norland's leader along with Ulm's": nothing of a clause before.
 TOGETHER = re.compile(
@@ -206,7 +209,8 @@ def _is_person_name(words: Sequence[str]) -> bool:
     return (
         2 <= len(words) <= 3
         and all(word[0].isupper() and not word.isupper() for word in words)
-        and not folded & (BODIES | GROUPS | DOCUMENTS | KNOWN | PEOPLES | BODY_WORDS | NO_NAME)
+        and not folded & NO_PERSON
+        and " ".join(words).casefold() not in OUTLETS
         and not any(is_role(word) or _is_plural(word) for word in folded)
     )
 
