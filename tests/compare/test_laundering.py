@@ -103,7 +103,7 @@ def read(name: str, sentence: str, words: str, kind: str) -> tuple[Reading, Anno
     article = make_article(sentence, name)
     span = find_span(article, words)
     said = Attribution(f"{name}-1", name, kind, (), (), (span,))  # type: ignore[arg-type]
-    return Reading(said.id, name, (span,), words), make_annotated(article, said)
+    return Reading(said.id, name, (span,), words, "n1"), make_annotated(article, said)
 
 
 def compare(
@@ -134,6 +134,13 @@ def test_paraphrase_put_in_marks() -> None:
         (found,) = compare(QUOTED, PARAPHRASE, *stemma)
         assert (found.kind, found.derived) == ("put in quotation marks", derived)
         assert [span.article for span in found.spans] == ["p", "c"]
+
+
+def test_who_quotes_a_report_launders_nothing() -> None:
+    """Words of another speaker, or of one who is not known, are no laundered paraphrase."""
+    for speaker in (None, "n2"):
+        other = (replace(QUOTED[0], speaker=speaker), QUOTED[1])
+        assert compare(other, PARAPHRASE) == []
 
 
 def test_nothing_is_said_upwards() -> None:

@@ -104,7 +104,12 @@ def _share(
 def _drop_repeated(found: Iterable[Laundering]) -> list[Laundering]:
     """Keep one finding of a kind for one place."""
     kept: dict[tuple[str, Span], Laundering] = {}
+    dropped: set[tuple[Span, str]] = set()
     for one in found:
+        way = (one.spans[0], one.spans[-1].article)
+        if one.kind == "channel dropped" and way in dropped:
+            continue  # the next sentence of one interview
+        dropped.add(way)
         kept.setdefault((one.kind, one.spans[-1]), one)
     return list(kept.values())
 
@@ -270,12 +275,17 @@ class _Known:
 
 
 def _compare(utterance: Utterance, known: _Known) -> Iterator[Laundering]:
-    """Read each difference between two articles one way and the other, but no edge upwards."""
-    readings = {reading.attribution: reading for reading in utterance.readings}
+    """Read each difference between two articles one way and the other, but no edge upwards.
+
+    Only of readings that are known to have one speaker.
+    """
+    readings = {reading.attribution: reading for reading in utterance.readings if reading.speaker}
     for variant in utterance.variants:
         pair = [readings[name] for name in variant.between if name in readings]
         if len({reading.article for reading in pair} & known.by_id.keys()) < 2:
             continue
+        if pair[0].speaker != pair[1].speaker:
+            continue  # who echoes, or quotes a report, launders nothing
         for before, after in (pair, pair[::-1]):
             if (before.article, after.article) in known.edges:
                 continue  # the copy is the first one
@@ -318,8 +328,6 @@ def _find_dropped(utterance: Utterance, known: _Known) -> Iterator[Laundering]:
         for channel in (known.said[reading.attribution].channel,)
         if channel is not None and channel.partner is not None and _is_outlet(channel.partner)
     ]
-    if not told:
-        return
     for reading in utterance.readings:
         one = known.by_id.get(reading.article)
         attribution = known.said.get(reading.attribution)

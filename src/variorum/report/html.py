@@ -20,6 +20,7 @@ from variorum.report import phrases
 from variorum.report.drawing import draw_tree
 from variorum.report.marks import Mark, Piece, anchors, flatten, kinds, share_out
 from variorum.report.shown import ArticleView, Link, StoryView
+from variorum.report.strip import draw_revision, draw_share
 from variorum.report.views import head_stories, view_stories
 
 OPEN_ARTICLES = 8  # a story of more shows its articles folded
@@ -236,9 +237,13 @@ def environment() -> Environment:
     environment.globals.update(
         block_views=block_views,
         dots=phrases.dots,
+        draw_revision=draw_revision,
+        draw_share=draw_share,
         draw_tree=_tree,
         headed=_is_headed,
         kinds=phrases.KINDS,
+        laundered=phrases.LAUNDERED,
+        parts_of=phrases.parts,
         open_articles=OPEN_ARTICLES,
         origins=phrases.origins,
         safe_url=safe_url,

@@ -16,6 +16,7 @@ from variorum.report.shown import (
     Apparatus,
     ArticleView,
     Dispute,
+    Laundered,
     Link,
     Moment,
     Said,
@@ -112,6 +113,9 @@ def _story(view: StoryView) -> list[str]:
     if view.apparatus:
         parts += ["### Wording", "**added** in a reading, ~~missing~~ there, […] cut short."]
         parts += [part for one in view.apparatus for part in _utterance(one, places)]
+    if view.laundered:
+        parts += ["### Laundered on the way"]
+        parts += [_items(_laundering(one, places) for one in view.laundered)]
     if view.speakers:
         parts += ["### Who said what"]
         parts += [part for one in view.speakers for part in _speaker(one, places)]
@@ -190,6 +194,13 @@ def _utterance(one: Apparatus, places: _Places) -> Iterator[str]:
         )
 
 
+def _laundering(one: Laundered, places: _Places) -> str:
+    sides = [side for side in (one.before, one.after) if side]
+    words = " → ".join(f"{escape(words)} ({places.cite([link])})" for words, link in sides)
+    known = "" if one.derived or len(sides) < 2 else " (who had it from whom is not known)"
+    return f"▲ **{phrases.LAUNDERED[one.kind]}:** {escape(one.because)}{known}. {words}"
+
+
 def _stretch(stretch: Stretch) -> str:
     words = escape(stretch.text)
     if stretch.change == "added":
@@ -220,15 +231,19 @@ def _said(said: Said, places: _Places) -> str:
 def _descent(one: ArticleView, places: _Places) -> str:
     when = one.published or "no time given"
     head = f"{escape(one.outlet)}, {when}"
+    made = f". Its body: {phrases.parts(one.shares)}" if one.shares else ""
+    for revision in one.revisions:
+        words = ", ".join(f"{kind} {number}" for kind, number in revision.words)
+        made += f". Words from {escape(revision.parent)}: {words}"
     if not one.parents:
-        return f"{head}: derives from none of these, as far as they tell"
+        return f"{head}: derives from none of these, as far as they tell{made}"
     parents = "; ".join(
         f"{'perhaps from' if parent.doubtful else 'from'} {escape(parent.label)} "
         f"({parent.confidence}): {escape(parent.because)}"
         + (f" {places.cite(parent.evidence)}" if parent.evidence else "")
         for parent in one.parents
     )
-    return f"{head}: {parents}"
+    return f"{head}: {parents}{made}"
 
 
 def _moment(one: Moment, places: _Places) -> str:

@@ -34,6 +34,20 @@ LABELLED: Final[dict[BlockKind, str]] = {
     "standfirst": "Standfirst",
 }
 KINDS: Final = {"direct": "word for word", "indirect": "in other words", "mixed": "partly quoted"}
+# What was laundered, as a headline over the two places.
+LAUNDERED: Final = {
+    "speaker lost": "Speaker lost",
+    "hardened": "Doubt dropped",
+    "channel dropped": "Channel dropped",
+    "put in quotation marks": "Put in quotation marks",
+    "only in the headline": "Quoted in the headline alone",
+}
+PARTS: Final = {
+    "own": "own prose",
+    "shared": "in common, copied by whom is unknown",
+    "copied": "copied",
+    "quoted": "quoted",
+}
 TOWARDS: Final = {
     "letter": "to",
     "email": "to",
@@ -165,6 +179,11 @@ def channel(one: Channel | None) -> str:
     if not one.partner:
         return one.medium
     return f"{one.medium} {TOWARDS.get(one.medium, 'with')} {one.partner}"
+
+
+def parts(shares: Iterable[tuple[str, str, float]]) -> str:
+    """Return what an article is made of: "own prose 60 %, quoted 40 %"."""
+    return ", ".join(f"{PARTS[name]} {percent}" for name, percent, _ in shares)
 
 
 def percent(share: float) -> str:

@@ -55,6 +55,10 @@ class Places:
         """
         return TOKEN.sub(lambda match: self.spoken.get(match[0], match[0]), because)
 
+    def cut(self, span: Span) -> str:
+        """Return the words at a place, in one line."""
+        return " ".join(self.articles[span.article].cut(span).split())
+
     def language(self, span: Span) -> str | None:
         """Return the language of the article that the place is in."""
         return self.articles[span.article].language

@@ -129,6 +129,53 @@ class ParentView:
 
 
 @dataclass(frozen=True, slots=True)
+class Laundered:
+    """What was laundered: the words before (None: nowhere), and after, each with its place."""
+
+    key: str
+    kind: str
+    because: str
+    derived: bool
+    before: tuple[str, Link] | None
+    after: tuple[str, Link]
+    languages: tuple[str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A step of a revision in a strip, as shares of the longer body; None: not on that side."""
+
+    kind: str
+    there: tuple[float, ...] | None
+    here: tuple[float, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """What was cut, added, reworded or moved, in words; `other` is its place in the parent."""
+
+    kind: str
+    source: Link | None
+    other: Link | None
+    stretches: tuple[Stretch, ...]
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionView:
+    """What an article made of one parent; `sizes`: words of the parent and of the article."""
+
+    parent: str
+    anchor: str
+    doubtful: bool
+    words: tuple[tuple[str, int], ...]  # by kind, those of the article, or of the parent if cut
+    sizes: tuple[int, int]
+    bands: tuple[Band, ...]
+    steps: tuple[StepView, ...]
+    hidden: int  # steps beyond those shown
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """An article with the marks that its text carries."""
 
@@ -139,6 +186,8 @@ class ArticleView:
     published: str
     updated: str
     parents: tuple[ParentView, ...]
+    shares: tuple[tuple[str, str, float], ...] = ()  # own, copied, quoted ..: percent, 0..1
+    revisions: tuple[RevisionView, ...] = ()
     marks: tuple[Mark, ...] = field(default=(), repr=False)
     places: tuple[Mark, ...] = field(default=(), repr=False)
     backs: Mapping[str, list[Link]] = field(default_factory=dict, repr=False)
@@ -166,3 +215,4 @@ class StoryView(StoryHead):
     disputes: tuple[Dispute, ...]
     moments: tuple[Moment, ...]
     articles: tuple[ArticleView, ...]
+    laundered: tuple[Laundered, ...] = ()

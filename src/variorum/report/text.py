@@ -35,6 +35,7 @@ def render_text(comparison: Comparison, *, width: int = 80, colour: bool = False
     head = _head(page, first)
     tail = [
         *_grave(page, first),
+        *_laundered(page, first),
         *_disputes(page, first.disputes),
         *_others(page, heads[1:]),
         *_skipped(page, comparison),
@@ -105,6 +106,17 @@ def _grave(page: Page, view: StoryView) -> list[Text]:
     for one in grave[:GRAVE]:
         lines += _variant(page, one)
     return [*lines, *_more(page, len(grave) - GRAVE, "more utterance")]
+
+
+def _laundered(page: Page, view: StoryView) -> list[Text]:
+    if not view.laundered:
+        return []
+    lines = _title(page, "Laundered on the way", "bold red")
+    for one in view.laundered[:GRAVE]:
+        where = " → ".join(side[1].label for side in (one.before, one.after) if side)
+        words = f"{phrases.LAUNDERED[one.kind]}, {where}: {one.because}"
+        lines += page.wrap(clean(words), " ▲  ")
+    return [*lines, *_more(page, len(view.laundered) - GRAVE, "more")]
 
 
 def _variant(page: Page, one: Apparatus) -> list[Text]:

@@ -17,16 +17,18 @@ from variorum.report.descent_view import view_parents
 from variorum.report.events_view import view_disputes, view_moments
 from variorum.report.marks import Mark
 from variorum.report.places import Places, explain
+from variorum.report.revision_view import view_revisions, view_shares
 from variorum.report.shown import (
     ArticleView,
     Link,
     ParentView,
+    RevisionView,
     Sentence,
     StoryHead,
     StoryView,
 )
 from variorum.report.speakers_view import view_speakers
-from variorum.report.wording_view import view_wording
+from variorum.report.wording_view import view_laundering, view_wording
 
 
 def order_stories(comparison: Comparison) -> list[Story]:
@@ -76,7 +78,9 @@ def view_story(head: StoryHead, keys: Mapping[str, str], files: Mapping[str, str
     speakers = tuple(view_speakers(story, places, names, {one.key for one in apparatus}, key))
     disputes = tuple(view_disputes(story, key, places))
     moments = tuple(view_moments(story, places))
+    laundered = tuple(view_laundering(story, key, places))
     parents = view_parents(story, places)
+    revisions = view_revisions(story, places)
     return StoryView(
         key=key,
         story=story,
@@ -89,7 +93,8 @@ def view_story(head: StoryHead, keys: Mapping[str, str], files: Mapping[str, str
         apparatus=apparatus,
         disputes=disputes,
         moments=moments,
-        articles=tuple(_articles(story, places, sentences, parents, files)),
+        articles=tuple(_articles(story, places, sentences, (parents, revisions), files)),
+        laundered=laundered,
     )
 
 
@@ -158,9 +163,10 @@ def _articles(
     story: Story,
     places: Places,
     sentences: Sequence[Sentence],
-    parents: Mapping[str, tuple[ParentView, ...]],
+    descent: tuple[Mapping[str, tuple[ParentView, ...]], Mapping[str, tuple[RevisionView, ...]]],
     files: Mapping[str, str],
 ) -> Iterable[ArticleView]:
+    shares = view_shares(story)
     backs: dict[str, list[Link]] = defaultdict(list)
     for sentence in sentences:
         for link in sentence.sources:
@@ -175,7 +181,9 @@ def _articles(
             file=files.get(article.document, ""),
             published=phrases.day(article.published),
             updated=phrases.day(article.updated),
-            parents=parents.get(article.id, ()),
+            parents=descent[0].get(article.id, ()),
+            shares=shares.get(article.id, ()),
+            revisions=descent[1].get(article.id, ()),
             marks=tuple(spots),
             places=tuple(wide),
             backs=backs,

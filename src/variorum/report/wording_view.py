@@ -11,6 +11,7 @@ from variorum.report.readings import group_wordings
 from variorum.report.shown import (
     Apparatus,
     Difference,
+    Laundered,
     Link,
     Side,
 )
@@ -80,3 +81,19 @@ def _differences(
                 where[first],
                 where[second],
             )
+
+
+def view_laundering(story: Story, key: str, places: Places) -> Iterable[Laundered]:
+    """Yield what was laundered, along the family tree first."""
+    ranked = sorted(story.laundering, key=lambda one: not one.derived)
+    for number, one in enumerate(ranked, 1):
+        before, after = one.spans[0] if len(one.spans) > 1 else None, one.spans[-1]
+        yield Laundered(
+            key=f"{key}-l{number}",
+            kind=one.kind,
+            because=places.explain(one.because),
+            derived=one.derived,
+            before=(places.cut(before), places.link(before, "said")) if before else None,
+            after=(places.cut(after), places.link(after, "said")),
+            languages=(places.language(before) if before else None, places.language(after)),
+        )
