@@ -54,6 +54,12 @@ def test_resolves(text: str, date: str, precision: str) -> None:
         ("The two leaders will meet in the castle of Orla on Friday.", "2022-05-27"),
         ("This Friday’s scheduled meeting of the ministers was moved.", "2022-05-27"),
         ("The trial is expected to begin in Orla on June 6.", "2022-06-06"),
+        ("The judge of Orla set a July 1 deadline for the shipping line.", "2022-07-01"),
+        (
+            "On Friday, in a speech before the council of traders, shippers and brokers that meets in"
+            " the old castle of Orla, the minister will speak.",
+            "2022-05-27",
+        ),
         ("The forum for the traders of Orla begins Thursday in Davos.", "2022-05-26"),
         ("The envoy should be invited to speak in Davos this month.", "2022-05"),
     ],
@@ -74,6 +80,10 @@ def test_marks_what_is_planned(text: str, date: str) -> None:
         "The Sunday Times of Orla was the first to print the letter.",
         "They agreed to meet again next Friday in the harbour of Orla.",
         "Published: May 24, 2022",
+        "The talks begin in July and end in August in Orla.",
+        "Police knew that she would be in court on Monday for a hearing.",
+        "The robbers met in the cellar of 1915 Elm Street before the raid.",
+        "UPDATE (10/26/22): Early this morning, the ferry was found off Orla.",
     ],
 )
 def test_leaves_out(text: str) -> None:

@@ -36,13 +36,15 @@ TERROR = re.compile(
     r"\s(?:terror\w*|attacks?\sof\s2001|attacks\b|hijack\w+|memorial|commission|families|era|anniversary)",
     re.IGNORECASE,
 )
+WOULD = re.compile(r"\bwould\s[^.\n]{0,36}$")
 SPELLED_COUNT = {"a": 1.0, "an": 1.0}
-AHEAD, FARTHEST = 30, 60  # days
+AHEAD, FARTHEST = 45, 60  # days
 EVENT = re.compile(
     r"\s(?:\w+\s){0,2}(?:elections?|votes?|voting|primary|primaries|runoff|referendum|meeting|summit|"
     r"deadline|hearing|trial|ceremony|debate|caucus(?:es)?|rally|march|launch|convention|conference|"
     r"inauguration|opening|strike|session|match|final|concert)\b"
 )
+SOON = range(1, 6)  # months ahead of the article's
 FAR = 12  # months: beyond it, a month without a year is not told from the next
 
 
@@ -57,7 +59,7 @@ class Context:
 
 
 def resolve(match: re.Match[str], context: Context) -> Moment | None:
-    """Return the moment that a match of `EXPRESSION` names, with its clock's time if it is exact."""
+    """Return the moment that a match of `EXPRESSION` names, with its clock's time if exact."""
     family = match.lastgroup if match.lastgroup in FAMILIES else None
     if family is None:
         family = next((name for name in FAMILIES if match[name]), None)
@@ -205,6 +207,8 @@ def _only_month(match: re.Match[str], context: Context) -> Moment | None:
     if context.planned and lead != "last":
         year = anchor.year if month >= anchor.month else anchor.year + 1
         return _month(year, month, f"{said} is the next one seen from {anchor}")
+    if lead != "last" and not _past_near(match) and (month - anchor.month) % 12 in SOON:
+        return None  # "it ends in December", told in August: the coming one as likely as the last
     passed = month < anchor.month or (month == anchor.month and lead != "last")
     year = anchor.year if passed else anchor.year - 1
     return _month(year, month, f"{said} is the last one seen from {anchor}")
@@ -278,7 +282,9 @@ def _period(match: re.Match[str], context: Context) -> Moment | None:
     return Moment(month, "month", because) if month else None
 
 
-def _weekday(match: re.Match[str], context: Context) -> Moment | None:
+def _weekday(  # noqa: PLR0911 - a way out for each case
+    match: re.Match[str], context: Context
+) -> Moment | None:
     which = (match["w_which"] or "").strip().lower()
     weekday = WEEKDAYS[match["w_day"].lower()]
     name = WEEKDAY_NAMES[weekday]
@@ -288,6 +294,8 @@ def _weekday(match: re.Match[str], context: Context) -> Moment | None:
     if anchor is None or anchor.day is None or which == "next":
         return None
     said, now = _said(match, "weekday"), anchor.day
+    if WOULD.search(match.string, max(0, match.start() - 40), match.start()):
+        return None  # "knew that she would be in court Monday": before the article, or after it
     if which == "last":
         before = step_days(now, -1)
         return (
@@ -305,6 +313,14 @@ def _weekday(match: re.Match[str], context: Context) -> Moment | None:
 
 def _speaks_of_past(match: re.Match[str]) -> bool:
     return bool(PAST_VERB.search(match.string, max(0, match.start() - 60), match.start()))
+
+
+def _past_near(match: re.Match[str]) -> bool:
+    """Whether the sentence has a verb of the past before or just after."""
+    start = max(
+        match.string.rfind(". ", 0, match.start()), match.string.rfind("\n", 0, match.start())
+    )
+    return bool(PAST_VERB.search(match.string, start + 1, match.end() + 100))
 
 
 def _tells_of_past(match: re.Match[str]) -> bool:

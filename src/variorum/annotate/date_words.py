@@ -36,7 +36,7 @@ EXPRESSION = re.compile(
         (?:early\s|late\s|mid-)?(?P<only_month>January|February|March|April|May|June|July|August|September|October|November|December|
         (?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)(?!,?\s*\d|-|[’']s\s|\w|\s+(?:of\s+)?(?:this|last|that)\s+year))
     | (?P<year>\b(?i:in|since|during|until|by|from|before|after|of|early|late)[\s-](?:early\s|late\s|mid-|the\s(?:spring|summer|fall|autumn|winter)\sof\s)?
-        (?P<only_year>{_YEAR})(?![\d’'%-]|s\b|,\d|\s(?:people|men|women|dollars|jobs|miles|votes|\w+ers\b)))
+        (?P<only_year>{_YEAR})(?![\d’'%-]|s\b|\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.]*\s){{1,3}}(?:St|Street|Ave|Avenue|Road|Rd|Drive|Dr|Lane|Ln|Blvd|Boulevard|Court|Place|Way)\b|,\d|\s(?:people|men|women|dollars|jobs|miles|votes|\w+ers\b)))
     | (?P<ago>(?i:(?<!,\s)\b(?P<ago_hedge>about\s|around\s|nearly\s|almost\s|more\sthan\s|over\s)?(?P<ago_count>{_COUNT})\s+(?P<ago_unit>day|week|month|year|decade)s?\s+ago\b))
     | (?P<named>(?i:\b(?P<named_day>earlier\stoday|today|tonight|yesterday|tomorrow|last\snight|this\s(?:morning|afternoon|evening))(?:\s{_PART})?\b(?![’'-])))
     | (?P<period>(?i:\b(?P<p_which>earlier\sthis|later\sthis|last|this|next|the\sprevious|the\sfollowing)\s(?P<p_unit>week|month|year)\b(?![’']s|-)))

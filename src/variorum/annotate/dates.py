@@ -59,6 +59,12 @@ HEADED = re.compile(
 DONE = re.compile(
     r"\b(?!scheduled|expected|planned|slated|supposed|need)[a-z]{3,}ed\s(?:(?:on|in|late|early|last)\s)?$"
 )
+# What follows counts from the day of the update.
+UPDATED = re.compile(
+    r"\W{0,3}UPDATED?\b[^A-Za-z\n]{0,4}(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|[A-Z][a-z]{2,8}\.?\s\d{1,2})"
+)
+AFTERWARDS = 140  # characters after a date in which the verb of its clause may stand
+EARLIER = re.compile(r"\s*(?:on\s)?earlier\b", re.IGNORECASE)
 PASSIVE_BEFORE = re.compile(r"\b(?:be|being|to)\s(?:\w+ly\s)?$")
 PASSED = re.compile(r"\b(?:after|since|following)\b", re.IGNORECASE)
 CUT = re.compile(
@@ -89,12 +95,14 @@ def find_dates(article: Article, sentences: Sequence[Span]) -> list[Dated]:
             continue
         if not HINT.search(words):
             continue
+        stamped = UPDATED.match(words)
         for match in EXPRESSION.finditer(article.text, sentence.start, sentence.end):
             if _generic(article.text, match, sentence):
                 continue
             clause = _clause(article, sentence, match)
             planned = _is_planned(article.text, match, clause)
-            moment = resolve(match, Context(anchor, planned, previous, other_year))
+            own = None if stamped and match.start() > sentence.start + stamped.end() else anchor
+            moment = resolve(match, Context(own, planned, previous, other_year))
             if moment is None:
                 continue
             if _is_own_date(words, match):
@@ -175,7 +183,7 @@ def _is_planned(text: str, match: re.Match[str], clause: Span) -> bool:
     for last in PAST_VERB.finditer(before):
         if not PASSIVE_BEFORE.search(before, 0, last.start()):
             last_past = last.start()
-    if DONE.search(before):
+    if DONE.search(before) or EARLIER.match(match[0]):
         return False
     if last_future >= 0 or last_past >= 0:
         if last_future >= 0 and PASSED.search(before, last_future):
@@ -184,7 +192,7 @@ def _is_planned(text: str, match: re.Match[str], clause: Span) -> bool:
         return last_future >= last_past
     if HEADED.search(before):
         return True
-    after = text[match.end() : min(clause.end, match.end() + 80)]
+    after = text[match.end() : min(clause.end, match.end() + AFTERWARDS)]
     future, past = FUTURE.search(after), PAST_VERB.search(after)
     if future is None:
         return False
