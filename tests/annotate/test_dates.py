@@ -54,10 +54,11 @@ def test_resolves(text: str, date: str, precision: str) -> None:
         ("The two leaders will meet in the castle of Orla on Friday.", "2022-05-27"),
         ("This Friday’s scheduled meeting of the ministers was moved.", "2022-05-27"),
         ("The trial is expected to begin in Orla on June 6.", "2022-06-06"),
+        ("The trial of the captain in Orla has been set for March 1.", "2023-03-01"),
+        ("She spoke to the radio in an interview to air Friday.", "2022-05-27"),
         ("The judge of Orla set a July 1 deadline for the shipping line.", "2022-07-01"),
         (
-            "On Friday, in a speech before the council of traders, shippers and brokers that meets in"
-            " the old castle of Orla, the minister will speak.",
+            f"On Friday, in a speech before the {'very ' * 15}old council, he will speak.",
             "2022-05-27",
         ),
         ("The forum for the traders of Orla begins Thursday in Davos.", "2022-05-26"),
@@ -82,6 +83,7 @@ def test_marks_what_is_planned(text: str, date: str) -> None:
         "Published: May 24, 2022",
         "The talks begin in July and end in August in Orla.",
         "Police knew that she would be in court on Monday for a hearing.",
+        "A letter was released in advance of his visit there on Thursday.",
         "The robbers met in the cellar of 1915 Elm Street before the raid.",
         "UPDATE (10/26/22): Early this morning, the ferry was found off Orla.",
     ],

@@ -36,7 +36,8 @@ TERROR = re.compile(
     r"\s(?:terror\w*|attacks?\sof\s2001|attacks\b|hijack\w+|memorial|commission|families|era|anniversary)",
     re.IGNORECASE,
 )
-WOULD = re.compile(r"\bwould\s[^.\n]{0,36}$")
+# "knew that she would be in court Monday", "in advance of a visit on Thursday": before or after.
+EITHER_SIDE = re.compile(r"\b(?:would\s|in\sadvance\sof\s|ahead\sof\s)[^.\n]{0,36}$")
 SPELLED_COUNT = {"a": 1.0, "an": 1.0}
 AHEAD, FARTHEST = 45, 60  # days
 EVENT = re.compile(
@@ -294,8 +295,8 @@ def _weekday(  # noqa: PLR0911 - a way out for each case
     if anchor is None or anchor.day is None or which == "next":
         return None
     said, now = _said(match, "weekday"), anchor.day
-    if WOULD.search(match.string, max(0, match.start() - 40), match.start()):
-        return None  # "knew that she would be in court Monday": before the article, or after it
+    if EITHER_SIDE.search(match.string, max(0, match.start() - 50), match.start()):
+        return None
     if which == "last":
         before = step_days(now, -1)
         return (

@@ -63,6 +63,12 @@ DONE = re.compile(
 UPDATED = re.compile(
     r"\W{0,3}UPDATED?\b[^A-Za-z\n]{0,4}(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|[A-Z][a-z]{2,8}\.?\s\d{1,2})"
 )
+SET_FOR = re.compile(
+    r"\b(?:(?:re)?set|(?:re)?scheduled|slated|due|postponed|delayed|moved)\s(?:for|until|to)\s+(?:[\w:.]+\s){0,3}?$"
+    r"|\bto\s(?:air|take\splace|be\s(?:held|released|published|broadcast|aired|unveiled))\s(?:on\s)?$",
+    re.IGNORECASE,
+)
+WAS = re.compile(r"w(?:as|ere)\b", re.IGNORECASE)
 AFTERWARDS = 140  # characters after a date in which the verb of its clause may stand
 EARLIER = re.compile(r"\s*(?:on\s)?earlier\b", re.IGNORECASE)
 PASSIVE_BEFORE = re.compile(r"\b(?:be|being|to)\s(?:\w+ly\s)?$")
@@ -174,7 +180,9 @@ def _clause(article: Article, sentence: Span, match: re.Match[str]) -> Span:
     return Span(article.id, start, end)
 
 
-def _is_planned(text: str, match: re.Match[str], clause: Span) -> bool:
+def _is_planned(  # noqa: PLR0911 - a way out for each sign
+    text: str, match: re.Match[str], clause: Span
+) -> bool:
     """Whether the words before the date in its clause, else after it, speak of what is to come."""
     before = text[clause.start : match.start()]
     last_future = last_past = -1
@@ -183,6 +191,8 @@ def _is_planned(text: str, match: re.Match[str], clause: Span) -> bool:
     for last in PAST_VERB.finditer(before):
         if not PASSIVE_BEFORE.search(before, 0, last.start()):
             last_past = last.start()
+    if SET_FOR.search(before):
+        return True
     if DONE.search(before) or EARLIER.match(match[0]):
         return False
     if last_future >= 0 or last_past >= 0:
@@ -194,6 +204,6 @@ def _is_planned(text: str, match: re.Match[str], clause: Span) -> bool:
         return True
     after = text[match.end() : min(clause.end, match.end() + AFTERWARDS)]
     future, past = FUTURE.search(after), PAST_VERB.search(after)
-    if future is None:
+    if future is None or WAS.match(future[0]):
         return False
     return past is None or future.start() <= past.start()
