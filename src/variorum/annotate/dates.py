@@ -61,14 +61,16 @@ DONE = re.compile(
 )
 # What follows counts from the day of the update.
 UPDATED = re.compile(
-    r"\W{0,3}UPDATED?\b[^A-Za-z\n]{0,4}(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|[A-Z][a-z]{2,8}\.?\s\d{1,2})"
+    r"\W{0,3}(?:[A-Z]{3,6}DAY\s+UPDATE\b|UPDATED?\b[^A-Za-z\n]{0,4}(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|[A-Z][a-z]{2,8}\.?\s\d{1,2}))"
 )
 SET_FOR = re.compile(
     r"\b(?:(?:re)?set|(?:re)?scheduled|slated|due|postponed|delayed|moved)\s(?:for|until|to)\s+(?:[\w:.]+\s){0,3}?$"
     r"|\bto\s(?:air|take\splace|be\s(?:held|released|published|broadcast|aired|unveiled))\s(?:on\s)?$",
     re.IGNORECASE,
 )
-WAS = re.compile(r"w(?:as|ere)\b", re.IGNORECASE)
+# "on Tuesday was to be ...", "on Tuesday refused to ...": told as past.
+WAS = re.compile(r"(?:w(?:as|ere)|\w{3,}ed)\b", re.IGNORECASE)
+AND_ON = re.compile(r"\band\s(?:on\s)?$")
 AFTERWARDS = 140  # characters after a date in which the verb of its clause may stand
 EARLIER = re.compile(r"\s*(?:on\s)?earlier\b", re.IGNORECASE)
 PASSIVE_BEFORE = re.compile(r"\b(?:be|being|to)\s(?:\w+ly\s)?$")
@@ -193,7 +195,7 @@ def _is_planned(  # noqa: PLR0911 - a way out for each sign
             last_past = last.start()
     if SET_FOR.search(before):
         return True
-    if DONE.search(before) or EARLIER.match(match[0]):
+    if DONE.search(before) or AND_ON.search(before) or EARLIER.match(match[0]):
         return False
     if last_future >= 0 or last_past >= 0:
         if last_future >= 0 and PASSED.search(before, last_future):
