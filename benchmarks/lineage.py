@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from variorum.compare.reuse import find_passages
-from variorum.compare.stemma import build_tree, find_roots
+from variorum.compare.roots import find_roots
+from variorum.compare.stemma import build_tree
 from variorum.model import Article, Block, Descent, Passage
 
 BINS = 5  # of the reliability table

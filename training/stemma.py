@@ -5,10 +5,10 @@
 Makes families with the lineage corpus's generator, from BASIL and PolNeAR train articles and with
 seeds of their own (the corpus's development set is not read), measures them, and fits by L-BFGS:
 
-- two passes of a softmax over each article's possible parents and "nobody", the second knowing how
-  surely each article is an original (out of fold, so that the second pass does not trust the first
-  more than it may);
-- a logistic network for further parents.
+- two passes of a softmax over each article's possible parents and "nobody", the second with the
+  clocks and with what the text alone says (out of fold, so that the second pass does not trust the
+  first more than it may);
+- a softmax over sets of parents: none, one, two.
 
 One set in six has the times of updates, one in six lacks originals, so that neither the clock nor
 the presence of a source is trusted blindly. Writes src/variorum/compare/stemma.json.
@@ -30,16 +30,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from variorum.compare.kinship import (
-    Evidence,
-    Kinship,
-    collect_evidence,
-    measure_additions,
-    measure_kinship,
-)
+from variorum.compare.kinship import Chances, Kinship, measure_kinship
 from variorum.compare.network import Network, write_network
+from variorum.compare.parentage import measure_sets
 from variorum.compare.reuse import find_passages
-from variorum.compare.stemma import WEIGHTS, Chances, plant_tree, share_out
+from variorum.compare.stemma import WEIGHTS, Weights, choose_sets, share_out, weigh_parents
+from variorum.compare.witnesses import Evidence, collect_evidence
 from variorum.model import Article, Block
 
 Floats = npt.NDArray[np.float64]
@@ -61,11 +57,8 @@ SETS = (  # base articles, families, seed, further options of the generator
 CHECK = (("basil", 60, 2001, ()), ("polnear", 60, 2002, ()))
 HIDDEN = 12  # units
 DECAY = 5e-4  # weight decay; chosen on CHECK among 2e-4, 5e-4, 1e-3
-ADDITION_HIDDEN = 6
-ADDITION_DECAY = 1e-3
-TELLING = (
-    2.0  # log of the runs gained: below, a true parent beside a wrong first one teaches nothing
-)
+SET_HIDDEN = 10
+SET_DECAY = 2e-4
 SEED = 7
 
 
@@ -253,59 +246,72 @@ def fit_parents(
     )
 
 
-def fit_addition(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> Network:
-    """Fit the logistic network for further parents."""
+def fit_sets(
+    families: Sequence[Family], kinships: Sequence[Kinship], known: Sequence[Chances]
+) -> Network:
+    """Fit the network over sets of parents."""
+    rows: list[Sequence[float]] = []
+    right: list[bool] = []
+    sizes: list[int] = []
+    for family, kinship, chances in zip(families, kinships, known, strict=True):
+        for child, sets in enumerate(measure_sets(family.evidence, kinship, chances)):
+            here = {members: frozenset(members) for members, _ in sets}
+            truth = frozenset(n for n in family.parents[child] if (n,) in here)
+            hits = [here[members] == truth for members, _ in sets]
+            if not any(hits):  # a pair that was not weighed: either of the two is right
+                hits = [len(members) == 1 and here[members] <= truth for members, _ in sets]
+            if any(hits):
+                rows += [one for _, one in sets]
+                right += hits
+                sizes.append(len(sets))
     x, mean, spread = scale(np.array(rows, dtype=np.float64))
     y = np.array(right)
-    layout = Layout(x.shape[1], ADDITION_HIDDEN)
+    begins = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    g = np.repeat(np.arange(len(sizes)), sizes)
+    layout = Layout(x.shape[1], SET_HIDDEN)
 
     def loss(numbers: Floats) -> tuple[float, Floats]:
         scores, inner = layout.score(numbers, x)
-        chance = 1 / (1 + np.exp(-scores))
-        value = -np.log(np.where(y, chance, 1 - chance) + 1e-12).mean()
-        slope = layout.slope(numbers, x, inner, (chance - y) / len(y))
-        return float(value + ADDITION_DECAY * numbers @ numbers), slope + (
-            2 * ADDITION_DECAY * numbers
-        )
+        shares = np.exp(scores - np.maximum.reduceat(scores, begins)[g])
+        shares /= np.add.reduceat(shares, begins)[g]
+        hit = np.add.reduceat(shares * y, begins) + 1e-12
+        change = (shares - shares * y / hit[g]) / len(sizes)
+        slope = layout.slope(numbers, x, inner, change)
+        value = -np.log(hit).mean() + SET_DECAY * numbers @ numbers
+        return float(value), slope + 2 * SET_DECAY * numbers
 
-    return layout.unscale(descend(loss, layout.size), mean, spread)
+    numbers = descend(loss, layout.size)
+    print(f"sets: loss {loss(numbers)[0]:.4f} over {len(sizes)}", flush=True)
+    return layout.unscale(numbers, mean, spread)
 
 
-def guess_originals(
-    families: Sequence[Family], kinships: Sequence[Kinship]
-) -> list[Sequence[float]]:
-    """Return how surely each article is an original, by networks that have not seen its family."""
-    originals: list[Sequence[float]] = [()] * len(families)
+def guess(families: Sequence[Family], kinships: Sequence[Kinship]) -> list[Chances]:
+    """Return the chances of first parents, by networks that have not seen their family."""
+    found: list[Chances] = [Chances((), ())] * len(families)
     halves = [range(side, len(families), 2) for side in (0, 1)]
     for fitted, asked in (halves, halves[::-1]):
         parents, nobody, _ = fit_parents(
             [families[n] for n in fitted], [kinships[n] for n in fitted]
         )
         for n in asked:
-            originals[n] = share_out(kinships[n], parents, nobody).nobody
-    return originals
+            found[n] = share_out(kinships[n], parents, nobody)
+    return found
 
 
-def collect_additions(
-    family: Family, kinship: Kinship, chances: Chances
-) -> tuple[list[Sequence[float]], list[bool]]:
-    """Return the measures of every further parent beside the first one chosen, and the truth."""
-    tree = plant_tree(chances)
-    rows: list[Sequence[float]] = []
-    right = []
-    for child, first in enumerate(tree):
-        for number, addition in measure_additions(
-            family.evidence,
-            kinship.kin[child],
-            chances.parents[child],
-            [first],
-            tree,
-            chances.nobody,
-        ):
-            telling = first in family.parents[child] or addition.gain > TELLING
-            rows.append(addition)
-            right.append(number in family.parents[child] and telling)
-    return rows, right
+def fit(families: Sequence[Family]) -> Weights:
+    """Fit all networks, each pass on chances that the pass before it guessed out of fold."""
+    first = [measure_kinship(family.evidence) for family in families]
+    parents, nobody, loss = fit_parents(families, first)
+    print(f"first pass: loss {loss:.4f}", flush=True)
+    before = guess(families, first)
+    second = [
+        measure_kinship(family.evidence, known)
+        for family, known in zip(families, before, strict=True)
+    ]
+    parents_2, nobody_2, loss = fit_parents(families, second)
+    print(f"second pass: loss {loss:.4f}", flush=True)
+    sets = fit_sets(families, second, guess(families, second))
+    return Weights((parents, parents_2), (nobody, nobody_2), sets)
 
 
 def main() -> None:
@@ -317,38 +323,17 @@ def main() -> None:
         write_sources(bench, Path(name))
         families = make_families(bench, Path(name), SETS)
         checks = make_families(bench, Path(name), CHECK)
-    first = [measure_kinship(family.evidence) for family in families]
-    parents, nobody, loss = fit_parents(families, first)
-    print(f"first pass: loss {loss:.4f}")
-    originals = guess_originals(families, first)
-    second = [
-        measure_kinship(family.evidence, known)
-        for family, known in zip(families, originals, strict=True)
-    ]
-    parents_2, nobody_2, loss = fit_parents(families, second)
-    print(f"second pass: loss {loss:.4f}")
-    rows: list[Sequence[float]] = []
-    right: list[bool] = []
-    for family, kinship in zip(families, second, strict=True):
-        more, truth = collect_additions(family, kinship, share_out(kinship, parents_2, nobody_2))
-        rows += more
-        right += truth
-    addition = fit_addition(rows, right)
+    weights = fit(families)
     hits = asked = 0
     for family in checks:
-        kinship = measure_kinship(family.evidence)
-        chances = share_out(kinship, parents, nobody)
-        kinship = measure_kinship(family.evidence, chances.nobody)
-        for child, parent in enumerate(plant_tree(share_out(kinship, parents_2, nobody_2))):
+        for child, parents in enumerate(choose_sets(weigh_parents(family.evidence, weights)[1])):
             asked += 1
-            hits += parent in (family.parents[child] or {-1})
-    print(
-        f"first parent (or none) exactly right on {len(checks)} other families: {hits / asked:.4f}"
-    )
+            hits += {number for number, _ in parents} == family.parents[child] - {-1}
+    print(f"parents exactly right on {len(checks)} other families: {hits / asked:.4f}")
     table = {
-        "parents": [write_network(parents), write_network(parents_2)],
-        "nobody": [write_network(nobody), write_network(nobody_2)],
-        "addition": write_network(addition),
+        "parents": [write_network(network) for network in weights.parents],
+        "nobody": [write_network(network) for network in weights.nobody],
+        "sets": write_network(weights.sets),
     }
     WEIGHTS.write_text(json.dumps(table) + "\n", encoding="utf-8")
     print(f"{WEIGHTS}: {WEIGHTS.stat().st_size} bytes")

@@ -8,7 +8,8 @@ from compare.bridge import BRIDGE
 from factory import make_annotated, make_article
 from variorum.compare.arborescence import NOBODY, choose_parents
 from variorum.compare.reuse import find_passages
-from variorum.compare.stemma import build_stemma, find_roots
+from variorum.compare.roots import find_roots
+from variorum.compare.stemma import build_stemma
 from variorum.model import Article, Descent, Parent
 
 

@@ -23,9 +23,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.compare.credits import find_carried
-from variorum.compare.kinship import prose_weight
 from variorum.compare.origins import channel_origin, own_interview, report_origin, same_outlet
-from variorum.compare.stemma import agency_origin
+from variorum.compare.outside import agency_origin
+from variorum.compare.witnesses import prose_weight
 from variorum.model import (
     Annotated,
     Article,

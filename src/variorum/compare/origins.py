@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from variorum.compare.credits import find_carried, find_credits, short_agency
-from variorum.compare.stemma import agency_origin
+from variorum.compare.outside import agency_origin
 from variorum.model import Annotated, Article, Attribution, Channel, Descent, Origin
 
 # Media of variorum.annotate.channels, and the kind of origin that they are.

@@ -4,7 +4,7 @@ The lines are DESIGN.md's contract of the JSON Lines. Offsets are code points of
 text, which for JSON Lines input is the line's own `text`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from rich import box
@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from variorum.annotate.toll import casualties
+from variorum.compare.roots import find_roots
 from variorum.model import Annotated, Article, Descent, Figure, Passage, Story
 from variorum.report import phrases
 from variorum.report.contract import Json, article_line, attribution_fields, pairs
@@ -113,9 +114,10 @@ def story_line(article_id: str, story_id: str) -> Json:
 def stemma_lines(articles: Iterable[str], stemma: Sequence[Descent]) -> list[Json]:
     """Return each article's parents among the articles, and the articles it goes back to.
 
-    `root` is the article itself if it has no parents. Origins that are not among the files are
-    listed apart.
+    `root` is the article itself if it has no parents; an origin that is not among the files is one,
+    by its id. Such origins that an article derives from directly are listed apart too.
     """
+    roots = find_roots(stemma)
     parents = {
         one.article: [parent.article for parent in one.parents if parent.article is not None]
         for one in stemma
@@ -128,25 +130,11 @@ def stemma_lines(articles: Iterable[str], stemma: Sequence[Descent]) -> list[Jso
         {
             "id": name,
             "parents": parents.get(name, []),
-            "root": _roots(name, parents),
+            "root": list(roots.get(name, (name,))),
             "origins": origins.get(name, []),
         }
         for name in articles
     ]
-
-
-def _roots(name: str, parents: Mapping[str, Sequence[str]]) -> list[str]:
-    found, seen, waiting = set(), {name}, [name]
-    while waiting:
-        article = waiting.pop()
-        above = parents.get(article, ())
-        if not above:
-            found.add(article)
-        for parent in above:
-            if parent not in seen:
-                seen.add(parent)
-                waiting.append(parent)
-    return sorted(found) or [name]
 
 
 def passage_line(passage: Passage) -> Json:

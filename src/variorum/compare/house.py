@@ -1,0 +1,54 @@
+"""Habits of a desk that show in its text: how it writes a percentage, a month, a quotation mark.
+
+A desk that brings somebody's text into its own style overlooks a place now and then. A report that
+writes both "percent" and "%", where another writes only "percent", was rather made from that other
+than the reverse.
+"""
+
+import re
+
+from variorum.compare.collection import COMPARED
+from variorum.model import Article
+
+Habits = tuple[frozenset[int], ...]  # for each habit, which of its ways an article has
+
+# For each habit the ways that style books disagree about (AP, New York Times, Guardian, BBC).
+SHORT_MONTHS = r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\. \d"
+LONG_MONTHS = r"\b(?:January|February|August|September|October|November|December) \d{1,2}\b"
+WAYS = tuple(
+    tuple(re.compile(way) for way in ways)
+    for ways in (
+        (r"\d%", r"\d per ?cent\b"),
+        (r"\b(?:U\.S|U\.N|U\.K|E\.U)\.", r"\b(?:US|UN|UK|EU)\b"),
+        (SHORT_MONTHS, LONG_MONTHS),
+        (r"\b(?:Sen|Rep|Gov)s?\. [A-Z]", r"\b(?:Senator|Representative|Governor)s? [A-Z]"),
+        (r"\b(?:Mr|Mrs|Ms|Dr)\. [A-Z]", r"\b(?:Mr|Mrs|Ms|Dr) [A-Z]"),
+        (r"“\w", r"\"\w", r"(?<!\w)‘\w"),
+        (r"\w’\w", r"\w'\w"),
+        (r"\w—\w", r"\w — \w", r"\w – \w", r"\w - \w", r"\w ?-- ?\w"),
+        (r"\b\w+(?:ize[ds]?|izing|ization)\b", r"\b\w+(?:ise[ds]?|ising|isation)\b"),
+    )
+)
+
+
+def find_habits(article: Article) -> Habits:
+    """Return, for each habit, the ways that the article's body has."""
+    body = "\n".join(
+        article.text[block.start : block.end] for block in article.blocks if block.kind in COMPARED
+    )
+    return tuple(
+        frozenset(number for number, way in enumerate(ways) if way.search(body)) for ways in WAYS
+    )
+
+
+def count_mixed(parent: Habits, child: Habits) -> int:
+    """Return in how many habits the child is mixed and the parent not, less the reverse.
+
+    >>> count_mixed((frozenset({1}),), (frozenset({0, 1}),))
+    1
+    """
+    return sum(
+        (len(one) == 1 and len(other) > 1 and one <= other)
+        - (len(other) == 1 and len(one) > 1 and other <= one)
+        for one, other in zip(parent, child, strict=True)
+    )
