@@ -19,7 +19,7 @@ from variorum.annotate.speakers import resolve_speakers
 from variorum.check.draft import check_draft
 from variorum.compare.conflicts import find_conflicts
 from variorum.compare.corroboration import lay_ground, support_statements, support_utterances
-from variorum.compare.laundering import find_laundering
+from variorum.compare.laundering import find_laundering, restore_wordings
 from variorum.compare.origins import find_origins, name_missing
 from variorum.compare.reuse import find_passages
 from variorum.compare.revisions import find_revisions
@@ -186,6 +186,8 @@ def compare_story(
     variants = [compare_readings(group[0], group[1:], by_id) for group in readings]
     ground = lay_ground(articles, passages, stemma, origins, speakers)
     utterances = support_utterances(readings, variants, ground)
+    laundering = find_laundering(articles, passages, stemma, utterances)
+    statements = restore_wordings(statements, articles, laundering)
     supported = support_statements(statements, ground)
     counted = [
         *(utterance.independence for utterance in utterances),
@@ -206,11 +208,11 @@ def compare_story(
         statements=tuple(supported),
         conflicts=tuple(conflicts),
         timeline=tuple(build_timeline(articles)),
-        brief=tuple(write_brief(articles, supported, utterances, conflicts)),
+        brief=tuple(write_brief(articles, supported, utterances, conflicts, laundering)),
         speakers=tuple(sorted(speakers.items())),
         shares=tuple(find_shares(articles, passages, stemma)),
         revisions=tuple(find_revisions(articles, passages, stemma)),
-        laundering=tuple(find_laundering(articles, passages, stemma, utterances)),
+        laundering=tuple(laundering),
     )
 
 

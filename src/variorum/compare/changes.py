@@ -25,6 +25,8 @@ FRAGMENT = 3  # words; a shorter reading is too little to say what it left out
 CLASH = 4  # words at an end; where more differ, two things are said
 FAR = 4  # words from the edge to a moved word that still belongs there
 SUBJECT = 3  # words that begin a sentence and are told by the one before it
+CLAUSE = 3  # words; a marked cut of more leaves out what it says, not its doubt alone
+SOFTENING = ("hedge", "modality", "degree", "quantifier")
 CLAUSE_BREAK = re.compile(r"[;.!?]")  # what stands before it may go without turning the rest
 
 
@@ -46,6 +48,8 @@ def find_changed(left: Wording, right: Wording, alignment: Alignment) -> Iterato
             core_finding = judge_wish(difference)
         else:
             core_finding = _judge_fusion(left, right, core) or judge(difference)
+        if core_finding and core_finding.kind in SOFTENING and _is_marked(difference, core):
+            core_finding = None
         places = ((core.left_start, core.left_end), (core.right_start, core.right_end))
         if core_finding and core_finding.kind == "degree" and core_finding.changes_meaning:
             places = (_with_head(left, places[0]), _with_head(right, places[1]))
@@ -75,6 +79,15 @@ def _crosses(wording: Wording, pairs: Sequence[tuple[int, int]], at: int, place:
     high = pairs[k][1] if k < len(pairs) else len(wording.tokens) - 1
     start, end = (high, place) if place > high else (place, low)
     return any(wording.ends_sentence(n) for n in range(start + 1, end + 1))
+
+
+def _is_marked(d: Difference, core: Change) -> bool:
+    """Whether a clause, and not a doubt alone, was left out with a mark."""
+    if d.sizes[0] > 1 or d.sizes[1] <= CLAUSE:
+        return False
+    if len(d.lost) > len(d.gained):
+        return d.right.has_gap(core.right_start, core.right_end)
+    return d.left.has_gap(core.left_start, core.left_end)
 
 
 def _is_rewritten(left: Wording, right: Wording, change: Change) -> bool:

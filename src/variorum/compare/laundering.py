@@ -9,6 +9,7 @@ difference (the name stands in the next sentence, the doubt in the one before) s
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from variorum.annotate.gazetteer import AGENCIES, OUTLETS
 from variorum.compare import word_classes as words
@@ -25,6 +26,7 @@ from variorum.model import (
     Passage,
     Reading,
     Span,
+    Statement,
     Utterance,
     Variant,
 )
@@ -78,6 +80,36 @@ def find_laundering(
     return _drop_repeated(found)
 
 
+def restore_wordings(
+    statements: Sequence[Statement], articles: Sequence[Annotated], laundering: Iterable[Laundering]
+) -> list[Statement]:
+    """Show a statement in the words of the report that was laundered, if it supports it.
+
+    A copy that dropped the doubt or the speaker reads best, and must not stand for all.
+    """
+    texts = {one.article.id: one.article for one in articles}
+    washed: dict[str, list[tuple[Span, Span]]] = {}
+    for one in laundering:
+        if one.derived and len(one.spans) > 1:
+            washed.setdefault(one.spans[-1].article, []).append((one.spans[-1], one.spans[0]))
+    restored = []
+    for statement in statements:
+        first = statement.support[0]
+        places = [there for here, there in washed.get(first.article, ()) if _touch(here, first)]
+        better = [s for s in statement.support if any(_touch(s, place) for place in places)]
+        if better:
+            support = (better[0], *(s for s in statement.support if s != better[0]))
+            text = texts[better[0].article].cut(better[0])
+            restored.append(replace(statement, text=text, support=support))
+        else:
+            restored.append(statement)
+    return restored
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.article == other.article and one.start < other.end and other.start < one.end
+
+
 def _believed(stemma: Iterable[Descent], by_id: Mapping[str, Annotated]) -> set[tuple[str, str]]:
     """Return the edges, child and parent, that are rather believed than doubted."""
     return {
@@ -102,16 +134,18 @@ def _share(
 
 
 def _drop_repeated(found: Iterable[Laundering]) -> list[Laundering]:
-    """Keep one finding of a kind for one place."""
-    kept: dict[tuple[str, Span], Laundering] = {}
-    dropped: set[tuple[Span, str]] = set()
+    """Keep one finding of a kind for one place; those along an edge come first."""
+    kept: list[Laundering] = []
+    told: dict[tuple[str, str], list[Laundering]] = {}
     for one in found:
-        way = (one.spans[0], one.spans[-1].article)
-        if one.kind == "channel dropped" and way in dropped:
+        others = told.setdefault((one.kind, one.spans[-1].article), [])
+        if any(_touch(one.spans[-1], other.spans[-1]) for other in others):
+            continue
+        if one.kind == "channel dropped" and any(one.spans[0] == o.spans[0] for o in others):
             continue  # the next sentence of one interview
-        dropped.add(way)
-        kept.setdefault((one.kind, one.spans[-1]), one)
-    return list(kept.values())
+        others.append(one)
+        kept.append(one)
+    return kept
 
 
 # --- along an edge -----------------------------------------------------------------------------
@@ -195,6 +229,8 @@ def _find_lost(
         for token in find_tokens(parent.article.text, span.start, span.end)
     }
     near = find_tokens(child.article.text, around.start, around.end)
+    if not source or not cue & CUES:
+        return  # a pronoun; "they want to"
     if source & {token.lemma for token in near} or new & (CUES | cue):
         return
     if any(one.source or one.cue or one.speaker for one in said.within(here)):
@@ -268,6 +304,11 @@ class _Known:
         self.edges = edges
         self.said = {one.id: one for page in by_id.values() for one in page.attributions}
 
+    def has_other_parent(self, article: str, source: str) -> bool:
+        """Say whether an article derives from others, and not from this one."""
+        parents = {parent for child, parent in self.edges if child == article}
+        return bool(parents) and source not in parents
+
     def kind(self, reading: Reading) -> str:
         """Return whether a reading stands in quotation marks: that of its attribution."""
         attribution = self.said.get(reading.attribution)
@@ -336,6 +377,8 @@ def _find_dropped(utterance: Utterance, known: _Known) -> Iterator[Laundering]:
         for source, channel, partner in told:
             if source.article == reading.article or _knows(one, partner):
                 continue
+            if known.has_other_parent(reading.article, source.article):
+                continue  # what its own source does not say it did not drop
             if (source.article, reading.article) in known.edges:
                 continue
             because = f"told to {partner} there; here it is not said to whom"

@@ -18,7 +18,7 @@ from rapidfuzz.distance import LCSseq
 
 from variorum.model import Annotated, Block, Reading, Span, Statement
 from variorum.text.frequency import RAREST, hash_word, load_frequencies, look_up
-from variorum.text.inflection import IRREGULAR, Token, find_tokens, lemmatise
+from variorum.text.inflection import IRREGULAR, Token, find_tokens, lemmatise, read_words
 from variorum.text.normal import fold_word
 from variorum.text.synonyms import are_opposites, are_synonyms
 
@@ -35,36 +35,23 @@ CLEAR = range(8, 36)  # words of a sentence that reads well by itself
 QUERY_LIMIT = 250  # sentences; a word in more of them finds nothing
 CANDIDATES = 120  # sentences that are looked at closely, for one
 LEADS = 2  # sentences of an article that count even if nobody else has them
-NEGATIVE = frozenset(
-    "not no never nobody none nothing neither nor without deny refuse fail".split()  # noqa: SIM905
-)
+NEGATIVE = read_words("not no never nobody none nothing neither nor without deny refuse fail")
 UNREAL = frozenset(
     map(
         lemmatise,
-        (
-            *(
-                "if",
-                "unless",
-                "may",
-                "might",
-                "could",
-                "would",
-                "should",
-                "urged",
-                "asked",
-                "called",
-            ),
-            *(
-                "demanded",
-                "threatened",
-                "planned",
-                "wanted",
-                "considered",
-                "failed",
-                "tried",
-                "fear",
-            ),
-            *("offered", "proposed", "expected", "hoped", "warned", "vowed", "promised", "alleged"),
+        read_words(
+            "if unless may might could would should urged asked called demanded threatened planned wanted "
+            "considered failed tried fear offered proposed expected hoped warned vowed promised alleged"
+        ),
+    )
+)
+# Words of doubt: who doubts does not support the plain assertion.
+DOUBTING = frozenset(
+    map(
+        lemmatise,
+        read_words(
+            "allegedly reportedly apparently perhaps possibly probably likely maybe supposedly "
+            "purportedly seemingly presumably"
         ),
     )
 )
@@ -96,6 +83,7 @@ class Sentence:
     numbers: frozenset[str]
     negative: bool
     unreal: frozenset[str]  # words by which something is wished, feared or supposed
+    doubting: bool  # "allegedly", "perhaps"
     whole: bool  # ends as a sentence does, and is no headline
     clear: bool  # whole, of good length, and does not begin with a pronoun
     order: int = 0
@@ -169,6 +157,7 @@ def _read(text: str, span: Span, block: str) -> Sentence | None:
         numbers=frozenset(t.lemma for t in tokens if t.number is not None),
         negative=sum(t.lemma in NEGATIVE for t in tokens) % 2 == 1,
         unreal=frozenset(t.lemma for t in tokens) & UNREAL,
+        doubting=any(t.lemma in DOUBTING for t in tokens),
         whole=whole,
         clear=whole and len(tokens) in CLEAR and not PRONOUN_START.match(said),
     )
@@ -308,9 +297,10 @@ def _strange(names: frozenset[str], others: frozenset[str]) -> set[str]:
 
 
 def _contradicts(one: Sentence, other: Sentence) -> bool:
-    """Whether a number that the other does not give, a negation or a name keeps them apart."""
+    """Whether a number that the other does not give, a negation, a doubt or a name parts them."""
     return (
         one.negative != other.negative
+        or (other.doubting and not one.doubting)
         or bool(one.numbers - other.numbers)
         or bool(one.names and other.names and one.names.isdisjoint(other.names))
     )

@@ -15,6 +15,7 @@ from variorum.model import (
     BriefSentence,
     Conflict,
     Independence,
+    Laundering,
     Span,
     Supported,
     Utterance,
@@ -33,6 +34,7 @@ DISPUTES, SIDES = 3, 2  # disputes that the brief tells, and the sides it gives 
 OTHER_VALUE = "without the reports that give another value"
 TURNED = "without the reports that change its meaning"
 ONE = Independence(1, 1, (), "one article says so")
+WASHED = ("speaker lost", "hardened", "put in quotation marks")  # kinds of laundering
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def write_brief(
     statements: Sequence[Supported],
     utterances: Sequence[Utterance] = (),
     conflicts: Sequence[Conflict] = (),
+    laundering: Sequence[Laundering] = (),
 ) -> list[BriefSentence]:
     """Return 5 to 20 sentences of one story; fewer only if the articles have no more to give.
 
@@ -59,15 +62,15 @@ def write_brief(
 
     Each text is exactly the characters of its first citation: a whole sentence of body or
     standfirst, never a headline, a fragment, or a source's words without the source, nor a
-    reading whose meaning another report changes. Order: best supported first, then as the
-    articles tell it; the other side of a dispute comes last. A story of one article gives its
-    first sentences.
+    reading whose meaning another report changes, or that was laundered. Order: best supported
+    first, then as the articles tell it; the other side of a dispute comes last. A story of one
+    article gives its first sentences.
     """
     pages = {one.article.id: Page(one, rank) for rank, one in enumerate(articles)}
     if len(pages) < 2:
         return [_write(one) for one in _choose(_leads(pages), LEAST, in_order=True)]
     disputes = _Disputes(conflicts, pages)
-    twisted = _twisted(utterances, pages)
+    twisted = _twisted(utterances, pages) | _laundered(laundering, pages)
     told = [disputes.part(one) for one in _told(statements, utterances, pages, twisted)]
     told.sort(key=_by_support)
     room = MOST - DISPUTES
@@ -272,6 +275,17 @@ def _twisted(utterances: Iterable[Utterance], pages: Mapping[str, Page]) -> froz
                 page = pages[reading.article]
                 numbers = (page.find(span) for span in reading.spans)
                 found |= {page.sentences[number] for number in numbers if number is not None}
+    return frozenset(found)
+
+
+def _laundered(laundering: Iterable[Laundering], pages: Mapping[str, Page]) -> frozenset[Span]:
+    """Return the sentences of copies that lost the speaker or the doubt of what they copied."""
+    found = set()
+    for one in laundering:
+        page = pages.get(one.spans[-1].article)
+        number = page.find(one.spans[-1]) if page and one.derived else None
+        if page and number is not None and one.kind in WASHED:
+            found.add(page.sentences[number])
     return frozenset(found)
 
 

@@ -44,7 +44,7 @@ LAUNDERED: Final = {
 }
 PARTS: Final = {
     "own": "own prose",
-    "shared": "in common, copied by whom is unknown",
+    "shared": "in common, copier unknown",
     "copied": "copied",
     "quoted": "quoted",
 }

@@ -116,7 +116,7 @@ def _laundered(page: Page, view: StoryView) -> list[Text]:
         where = " → ".join(side[1].label for side in (one.before, one.after) if side)
         words = f"{phrases.LAUNDERED[one.kind]}, {where}: {one.because}"
         lines += page.wrap(clean(words), " ▲  ")
-    return [*lines, *_more(page, len(view.laundered) - GRAVE, "more")]
+    return [*lines, *_more(page, len(view.laundered) - GRAVE, "more", "more")]
 
 
 def _variant(page: Page, one: Apparatus) -> list[Text]:
