@@ -142,7 +142,7 @@ def test_stemma_lines_go_back_to_the_roots() -> None:
         "abcdxy",
         [descent("b", "a"), descent("c", "b", "d"), descent("x", "y"), descent("y", "x")],
     )
-    assert [line["root"] for line in lines] == [["a"], ["a"], ["a", "d"], ["d"], ["x"], ["y"]]
+    assert [line["root"] for line in lines] == [["a"], ["a"], ["a", "d"], ["d"], ["y"], ["y"]]
     assert lines[2]["parents"] == ["b", "d"]
 
 

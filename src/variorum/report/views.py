@@ -7,6 +7,7 @@ whoever shows a place asks `Places` for it, and the article's text then carries 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from variorum.compare.roots import find_roots
 from variorum.model import (
     Annotated,
     Comparison,
@@ -104,33 +105,13 @@ def count_roots(story: Story) -> tuple[int, int]:
     An article without parents is one of its own. An edge that is rather doubted than believed
     may not hold: without such edges there may be more.
     """
-    certain = _roots(story, 0.0)
-    possible = _roots(story, 0.5)
+    certain, possible = (_count_roots(story, find_roots(story.stemma, least)) for least in (0, 0.5))
     return min(certain, possible), max(certain, possible)
 
 
-def _roots(story: Story, least: float) -> int:
-    parents = {
-        one.article: [parent for parent in one.parents if parent.confidence >= least]
-        for one in story.stemma
-    }
-    roots: set[str] = set()
-    waiting = [one.article.id for one in story.articles]
-    seen: set[str] = set()
-    while waiting:
-        article = waiting.pop()
-        if article in seen:
-            continue
-        seen.add(article)
-        found = parents.get(article, [])
-        if not found:
-            roots.add(f"article {article}")
-        for parent in found:
-            if parent.article is not None:
-                waiting.append(parent.article)
-            elif parent.origin is not None:
-                roots.add(f"origin {parent.origin}")
-    return len(roots)
+def _count_roots(story: Story, roots: Mapping[str, tuple[str, ...]]) -> int:
+    names = (one.article.id for one in story.articles)
+    return len({root for name in names for root in roots.get(name, (name,))})
 
 
 def _sentences(story: Story, key: str, places: Places) -> Iterable[Sentence]:
