@@ -7,46 +7,31 @@ that stand by themselves are kept without a source.
 
 from dataclasses import dataclass
 
-from variorum.annotate.labels import read_headline
+from variorum.annotate.labels import read_headline, read_signature
 from variorum.annotate.links import Link, region_runs
-from variorum.annotate.tagging import Words, is_abbreviation
+from variorum.annotate.saying import (
+    ACCORDING,
+    ADDRESSEE_VERBS,
+    AUXILIARIES,
+    ENGLISH,
+    GERMAN_ARTICLES,
+    LABELLING,
+    OTHERS,
+    PERFECT,
+)
+from variorum.annotate.source_phrases import (
+    find_source_after,
+    find_source_before,
+    is_apposition,
+)
+from variorum.annotate.tagging import Words
 
-ENGLISH_WORDS = """
-    said says say saying told tells tell added adds adding wrote writes write argued
-    argues argue claimed claims claim insisted insists noted notes
-    explained explains replied replies responded
-    responds announced announces announcing declared declares stated states admitted admits
-    acknowledged acknowledges warned warns suggested suggests believes believe believed thinks
-    thinking thought reported reports confirmed confirms denied denies recalled recalls tweeted
-    tweets posted asked asks urged urges vowed promised pledged predicted concluded observed
-    remarked commented continued complained stressed emphasized emphasised alleged testified
-    disclosed revealed asserted contended contends maintained hoped hopes recounted quipped joked
-    shouted cried whispered exclaimed countered conceded cautioned lamented boasted mused"""
-ENGLISH = frozenset(ENGLISH_WORDS.split())
-OTHERS_WORDS = """
-    sagte sagt sagten erklärte erklärt schrieb schreibt betonte meinte warnte teilte berichtete
-    forderte fügte antwortete kritisierte zitiert mitteilte
-    dit déclaré déclare affirmé affirme ajouté ajoute expliqué explique écrit estimé estime assuré
-    assure souligné souligne annoncé confié lancé répondu indiqué précisé
-    dijo dice afirmó afirma añadió declaró explicó aseguró señaló escribió anunció indicó sostuvo
-    disse dice afferma dichiarato detto spiegato aggiunto scritto
-    afirmou declarou acrescentou explicou escreveu
-    zei zegt aldus schreef verklaarde benadrukte sade säger sier sagde"""
-OTHERS = frozenset(OTHERS_WORDS.split())
-AUXILIARIES_WORDS = """
-    has have had is are was were be been being will would can could may might should did does do
-    also later then once never not always often previously recently repeatedly further
-    hasn't haven't didn't doesn't wouldn't reportedly has’ hat haben habe a ont avait ha han"""
-AUXILIARIES = frozenset(AUXILIARIES_WORDS.split())
-CLAUSE_WORDS = """but that as when while because if after before although though since where
-    whereas until so aber dass als weil mais que quand lorsque pero cuando"""
-CLAUSE_STARTS = frozenset(CLAUSE_WORDS.split())
-SOURCE_END_WORDS = """in on at during after before when while as by to from about and but via last
-    this"""
-SOURCE_ENDS = frozenset(SOURCE_END_WORDS.split())
-ADDRESSEE_VERBS = frozenset({"told", "tells", "tell", "telling", "warned", "asked", "urged"})
+CLOSING = frozenset({"”", '"', "''", "’", "'", "»", "“", "›"})
+PARTING = frozenset({",", "?", "!", "—", "–", "…", "..."})  # a quotation from its cue
 NEAREST = 14  # words between a quotation and the cue after it, at most
-LONG_QUOTE = 8  # words; of the corpus's quotations from this length 99 in 100 have an attribution
+TIME_WORDS = """Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday late early
+    morning afternoon evening night"""
+TIMES = frozenset(TIME_WORDS.split())
 SHORTEST_BARE_QUOTE = 3  # words; shorter ones are titles, names and irony
 
 
@@ -65,7 +50,7 @@ def link_by_rules(words: Words) -> list[Link]:
     """Return the attributions of one paragraph, in text order."""
     if not words.texts:
         return []
-    headline = read_headline(words) if words.is_first else None
+    headline = read_headline(words) if words.is_first else read_signature(words)
     if headline:
         return [headline]
     regions = region_runs(words)
@@ -79,45 +64,6 @@ def link_by_rules(words: Words) -> list[Link]:
     return sorted((link for link in links if link.content), key=lambda link: link.content)
 
 
-def add_missed(words: Words, links: list[Link]) -> list[Link]:
-    """Add what a model left: a headline's quotation, long quotations, and sources of quotations.
-
-    Only with a source. Words that the model has are left to it, unless it found nobody who said
-    them.
-    """
-    headline = read_headline(words) if words.is_first else None
-    if headline:
-        rivals = [link for link in links if _shares(link, headline.content)]
-        if not any(link.source for link in rivals):
-            return sorted(
-                [headline, *(link for link in links if link not in rivals)],
-                key=lambda link: link.content,
-            )
-    bare = [link for link in links if not (link.source or link.cue)]
-    kept = [link for link in links if link.source or link.cue]
-    left = [
-        run
-        for run in region_runs(words)
-        if run[1] - run[0] - 2 >= LONG_QUOTE and not any(_shares(link, (run,)) for link in kept)
-    ]
-    if not left:
-        return links
-    added = [
-        link
-        for link in link_by_rules(words)
-        if link.source
-        and any(run in left for run in link.content)
-        and not any(_shares(other, link.content) for other in kept)
-    ]
-    kept += [link for link in bare if not any(_shares(link, one.content) for one in added)]
-    return sorted([*kept, *added], key=lambda link: link.content)
-
-
-def _shares(link: Link, runs: tuple[tuple[int, int], ...]) -> bool:
-    """Whether some of these words are a link's content."""
-    return any(start < last and first < end for start, end in link.content for first, last in runs)
-
-
 def _sentences(words: Words) -> list[tuple[int, int]]:
     """Return the runs of words of each sentence."""
     runs, first = [], 0
@@ -129,6 +75,9 @@ def _sentences(words: Words) -> list[tuple[int, int]]:
 
 
 def _read_sentence(sentence: _Sentence) -> list[Link]:
+    according = _read_according(sentence)
+    if according:
+        return [according]
     links: list[Link] = []
     at = sentence.first
     while at < sentence.last:
@@ -147,19 +96,24 @@ def _read_cue(sentence: _Sentence, at: int) -> Link | None:
     """Read the attribution whose verb of saying stands at `at`."""
     words, first, last = sentence.words, sentence.first, sentence.last
     lower = words.texts[at].lower()
-    if lower == "according" and at + 1 < last and words.texts[at + 1].lower() == "to":
-        return _read_according(sentence, at)
+    if "-" in lower and lower.split("-")[0] in OTHERS:
+        return _read_clitic(sentence, at)
+    if lower in LABELLING:
+        return _read_label(sentence, at)
     if lower not in ENGLISH and lower not in OTHERS:
-        return None
+        return _read_german_so(sentence, at) if lower == "so" else None
+    perfect = _read_perfect(sentence, at)
+    if perfect:
+        return perfect
     cue_start = at
     while cue_start > first and _joins_cue(words, cue_start - 1):
         cue_start -= 1
     cue = (cue_start, at + 1)
-    inverted = _stands_after_comma(words, cue_start, first) or (
-        cue_start > first and words.quote[cue_start - 1] != "O"
-    )
+    inverted = _stands_after_comma(words, cue_start, first) or _follows_quote(words, cue_start)
     source = (
-        _source_after(words, at + 1, last) if inverted else _source_before(words, first, cue_start)
+        find_source_after(words, at + 1, last)
+        if inverted
+        else find_source_before(words, first, cue_start)
     )
     content = _read_content(sentence, source, cue) if source else ()
     return Link((source,), (cue,), content) if source and content else None
@@ -195,20 +149,7 @@ def _joins_cue(words: Words, at: int) -> bool:
 
 def _stands_after_comma(words: Words, at: int, first: int) -> bool:
     """Whether a cue follows a comma that ends what was said: "They left, said Ann"."""
-    return (
-        at - 1 > first and words.texts[at - 1] == "," and not _is_apposition(words, at - 1, first)
-    )
-
-
-def _is_apposition(words: Words, comma: int, first: int) -> bool:
-    """Whether "Ann, a doctor," ends at this comma."""
-    for at in range(comma - 1, max(first, comma - 14) - 1, -1):
-        if words.quote[at] != "O":
-            return False
-        if words.texts[at] == ",":
-            head = words.texts[at - 1] if at > first else ""
-            return head[:1].isupper() and comma - at <= 13
-    return False
+    return at - 1 > first and words.texts[at - 1] == "," and not is_apposition(words, at - 1, first)
 
 
 def _quotes_beside(sentence: _Sentence, cue: tuple[int, int]) -> tuple[int | None, int | None]:
@@ -219,13 +160,18 @@ def _quotes_beside(sentence: _Sentence, cue: tuple[int, int]) -> tuple[int | Non
         if number in sentence.taken:
             continue
         if end <= cue[0] and sentence.first < end and cue[0] - end <= NEAREST:
-            tail = words.texts[end - 2] if end - start > 2 else ""
-            parted = tail in {",", "?", "!", "—", "–"} or words.texts[end] in {",", "—", "–"}
+            inner = [word for word in words.texts[start:end] if word not in CLOSING]
+            tail = inner[-1] if inner else ""
+            parted = tail in {",", "?", "!", "—", "–", "…", "..."} or words.texts[end] in {
+                ",",
+                "—",
+                "–",
+            }
             near = cue[0] - end <= 1 or words.sentence[end] == words.sentence[cue[0]]
             before = number if parted and near else before
         elif cue[1] <= start < sentence.last and after is None:
-            lead, inner = words.texts[start - 1], words.texts[start + 1 : start + 2]
-            capital = bool(inner) and inner[0][0].isupper() and start - cue[1] <= 4
+            lead, head = words.texts[start - 1], words.texts[start + 1 : start + 2]
+            capital = bool(head) and head[0][0].isupper() and start - cue[1] <= 4
             after = number if lead in {",", ":"} or start == cue[1] or capital else after
     return before, after
 
@@ -238,53 +184,22 @@ def _quote_after_stop(
     for number, (start, _) in enumerate(regions):
         if number not in taken and tail <= start <= tail + 12:
             between = words.texts[tail:start]
+            if _has_own_cue(words, regions[number][1]):
+                return None
             if between and between[-1] in {".", ",", ";", ":"} and between.count(".") <= 1:
                 return number
             return None
     return None
 
 
-def _source_before(words: Words, first: int, cue_start: int) -> tuple[int, int] | None:
-    end = cue_start
-    if end > first and words.texts[end - 1] == ",":
-        if not _is_apposition(words, end - 1, first):
-            return None
-        start = end - 2
-        while start > first and words.texts[start] != ",":
-            start -= 1
-    else:
-        start = end
-    while start > first:
-        word = words.texts[start - 1]
-        lower = word.lower()
-        if words.quote[start - 1] != "O" or lower in CLAUSE_STARTS or word in ",;:—–-(":
-            break
-        if lower in {"and", "und", "et", "y"} and not (
-            words.texts[start - 2][:1].isupper() if start - 2 >= first else False
-        ):
-            break
-        start -= 1
-    while start < end and words.texts[start].lower() in {"and", ",", "so", "yet", "then"}:
-        start += 1
-    return (start, end) if 0 < end - start <= 25 else None
-
-
-def _source_after(words: Words, at: int, last: int) -> tuple[int, int] | None:
-    end = at
-    while end < last:
-        word = words.texts[end]
-        if words.quote[end] != "O" or word in ";:—–!?":
-            break
-        if word == "." and not is_abbreviation(words.texts[end - 1]):
-            break
-        if word == "," and not (
-            end + 1 < last and words.texts[end + 1].lower() in {"a", "an", "the", "who", "whose"}
-        ):
-            break
-        if word.lower() in SOURCE_ENDS and end > at:
-            break
-        end += 1
-    return (at, end) if end > at else None
+def _has_own_cue(words: Words, end: int) -> bool:
+    """Whether a verb of saying follows a quotation in its sentence."""
+    for at in range(end, min(end + 8, len(words.texts))):
+        if words.texts[at] in {".", ";"} or words.quote[at] != "O":
+            return False
+        if words.texts[at].lower() in ENGLISH | OTHERS:
+            return words.texts[end - 2] != "." or words.sentence[end - 1] == words.sentence[at]
+    return False
 
 
 def _clause(
@@ -306,34 +221,138 @@ def _clause(
             if words.texts[at].lower() in {"that", "to", "dass"}:
                 start = at
                 break
-        else:
-            start = min(start + 1, last)
-    while start < last and words.texts[start] in {",", ":"}:
-        start += 1
-    end = last
+    start = _skip_time(words, start, last)
+    end = _before_next_verb(words, start, last)
     while end > start and words.texts[end - 1] in {".", "!", "?", ";"}:
         end -= 1
     return (start, end) if end - start >= 2 else None
 
 
-def _read_according(sentence: _Sentence, at: int) -> Link | None:
+def _skip_time(words: Words, start: int, last: int) -> int:
+    """Skip commas and when it was said: "said | on Tuesday he", "said | , he"."""
+    at = start
+    while at < last and (words.texts[at] in {",", ":"} or words.texts[at] in TIMES):
+        at += 1
+    day = at + 1 < last and words.texts[at].lower() == "on" and words.texts[at + 1] in TIMES
+    return at + 2 if day else at
+
+
+def _before_next_verb(words: Words, start: int, last: int) -> int:
+    """Return where "and promised ..." begins, a second verb of the source's, or else the end."""
+    for at in range(start + 3, last - 1):
+        joins = words.texts[at] in {"and", "but"} and words.quote[at] == "O"
+        if joins and words.texts[at + 1] in ENGLISH and words.texts[at + 1].endswith("ed"):
+            return at
+    return last
+
+
+def _read_according(sentence: _Sentence) -> Link | None:
+    """Read a sentence that "according to Roe" opens or closes, in any language known."""
     words, first, last = sentence.words, sentence.first, sentence.last
-    end = at + 2
+    found = next(
+        (
+            (at, at + len(phrase))
+            for at in range(first, last)
+            for phrase in ACCORDING
+            if phrase[0] == words.texts[at].lower()
+            and words.quote[at] == "O"
+            and phrase == tuple(word.lower() for word in words.texts[at : at + len(phrase)])
+        ),
+        None,
+    )
+    if found is None:
+        return None
+    at, start = found
+    end = start
     while end < last and words.quote[end] == "O" and words.texts[end] not in {",", ".", ";", "—"}:
         end += 1
-    if end == at + 2:
+    if end == start:
         return None
     if at <= first + 1:
-        start = end + 1 if end < last and words.texts[end] == "," else end
-        stop = last
-        while stop > start and words.texts[stop - 1] in {".", "!", "?"}:
-            stop -= 1
+        content = (end + 1 if end < last and words.texts[end] == "," else end, last)
+    elif words.texts[at].islower():
+        content = (first, at)
     else:
-        start, stop = first, at
-        while stop > start and words.texts[stop - 1] == ",":
-            stop -= 1
+        return None  # "San Secondo"
+    return _take(sentence, (start, end), (found,), content)
+
+
+def _take(
+    sentence: _Sentence,
+    source: tuple[int, int],
+    cue: tuple[tuple[int, int], ...],
+    content: tuple[int, int],
+) -> Link | None:
+    """Make a link whose content, without the marks at its end, takes the quotations in it."""
+    words = sentence.words
+    start, stop = content
+    while stop > start and words.texts[stop - 1] in {",", ".", "!", "?", ";"}:
+        stop -= 1
     if stop - start < 2:
         return None
     regions = enumerate(sentence.regions)
     sentence.taken.update(n for n, (s, e) in regions if s < stop and e > start)
-    return Link(((at + 2, end),), ((at, at + 2),), ((start, stop),))
+    return Link((source,), cue, ((start, stop),))
+
+
+def _read_label(sentence: _Sentence, at: int) -> Link | None:
+    """Read what somebody called something: "called the plan “a mess”"."""
+    words = sentence.words
+    follows = [
+        (number, run)
+        for number, run in enumerate(sentence.regions)
+        if number not in sentence.taken and at < run[0] < min(at + NEAREST, sentence.last)
+    ]
+    if not follows or any(words.texts[n] in {",", ";", ":"} for n in range(at, follows[0][1][0])):
+        return None
+    source = find_source_before(words, sentence.first, at)
+    if source is None or words.texts[at - 1].lower() in AUXILIARIES:
+        return None
+    number, (_, end) = follows[0]
+    sentence.taken.add(number)
+    return Link((source,), ((at, at + 1),), ((at + 1, end),))
+
+
+def _read_perfect(sentence: _Sentence, at: int) -> Link | None:
+    """Read the German perfect: "„Nein“, hat der Bürgermeister gesagt"."""
+    words = sentence.words
+    ahead = range(max(at - 8, sentence.first + 1), at - 1)
+    outside = (n for n in ahead if words.quote[n] == "O" and words.texts[n] in PERFECT)
+    aux = next(outside, None)
+    if aux is None or not _follows_quote(words, aux):
+        return None
+    before, _ = _quotes_beside(sentence, (aux, aux + 1))
+    if before is None:
+        return None
+    sentence.taken.add(before)
+    return Link(((aux + 1, at),), ((aux, aux + 1), (at, at + 1)), (sentence.regions[before],))
+
+
+def _read_clitic(sentence: _Sentence, at: int) -> Link | None:
+    """Read the French « Non », dit-il: one word that is source and cue."""
+    before, _ = _quotes_beside(sentence, (at, at + 1))
+    if before is None or not _follows_quote(sentence.words, at):
+        return None
+    sentence.taken.add(before)
+    return Link(((at, at + 1),), ((at, at + 1),), (sentence.regions[before],))
+
+
+def _read_german_so(sentence: _Sentence, at: int) -> Link | None:
+    """Read "„Nein“, so die Sprecherin."."""
+    words = sentence.words
+    after = words.texts[at + 1].lower() if at + 1 < sentence.last else ""
+    if after not in GERMAN_ARTICLES or not _follows_quote(words, at):
+        return None
+    before, _ = _quotes_beside(sentence, (at, at + 1))
+    source = find_source_after(words, at + 1, sentence.last)
+    if before is None or source is None:
+        return None
+    sentence.taken.add(before)
+    return Link((source,), ((at, at + 1),), (sentence.regions[before],))
+
+
+def _follows_quote(words: Words, at: int) -> bool:
+    """Whether a quotation ends right before, but for a comma and a dash."""
+    while at and words.texts[at - 1] in {",", "—", "–", "-"} and words.quote[at - 1] == "O":
+        at -= 1
+    return at > 0 and words.quote[at - 1] != "O"

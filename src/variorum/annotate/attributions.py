@@ -6,6 +6,7 @@ contents; a quotation that runs over several paragraphs is one attribution, too.
 """
 
 import json
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,12 +15,13 @@ from importlib.resources import files
 from threading import Lock
 from typing import Literal
 
-from variorum.annotate.attribution_rules import add_missed, link_by_rules
+from variorum.annotate.attribution_rules import link_by_rules
 from variorum.annotate.contents import mend_links
 from variorum.annotate.encoder import load_encoder, tag_by_encoder
 from variorum.annotate.labels import read_turns
 from variorum.annotate.linking import PENALTIES, LinkModel, link_runs
 from variorum.annotate.links import Link
+from variorum.annotate.quotations import add_missed, join_quotations
 from variorum.annotate.quotes import Quoted, find_quotes, outer_quotes, split_paragraphs
 from variorum.annotate.tag_model import Tagged
 from variorum.annotate.tag_vocabulary import Lexicon
@@ -110,7 +112,7 @@ def find_attributions(
     drafts: list[Draft] = []
     previous = None
     for paragraph, words, found in zip(paragraphs, read, links, strict=True):
-        mine = [_draft(words, link, paragraph) for link in found]
+        mine = [_draft(text, words, link, paragraph) for link in found]
         drafts = join_turn(text, drafts, mine, outer, (previous, paragraph))
         previous = paragraph
     drafts.sort(key=lambda draft: min(start for start, _ in draft.content))
@@ -131,7 +133,7 @@ def _link_paragraphs(paragraphs: list[Words], name: ModelName) -> list[list[Link
         return _link_by_model(paragraphs, pointed, encoder.tagger.tags, links)
     model = load_weights() if name == "words" else None
     if model is None:
-        return [link_by_rules(words) for words in paragraphs]
+        return [_mend(words, link_by_rules(words)) for words in paragraphs]
     tagged = tag_words(model.tagger, paragraphs, PENALTIES)
     return _link_by_model(paragraphs, tagged, model.tagger.model.tags, model.links)
 
@@ -144,9 +146,13 @@ def _link_by_model(
 ) -> list[list[Link]]:
     """Return the attributions of each paragraph; the rules add what the model left."""
     return [
-        mend_links(words, add_missed(words, link_runs(words, readings, tags, model)))
+        _mend(words, add_missed(words, link_runs(words, readings, tags, model)))
         for words, readings in zip(paragraphs, tagged, strict=True)
     ]
+
+
+def _mend(words: Words, links: list[Link]) -> list[Link]:
+    return join_quotations(words, mend_links(words, links))
 
 
 def _find_paragraphs(article: Article) -> list[Paragraph]:
@@ -183,14 +189,20 @@ def _read_paragraphs(text: str, paragraphs: list[Paragraph], quotes: list[Quoted
     return read
 
 
-def _draft(words: Words, link: Link, paragraph: Paragraph) -> Draft:
+CLITIC = re.compile(r"(\w+)-(?:t-)?(ils?|elles?|on|je|nous|vous)")  # French: "explique-t-elle"
+
+
+def _draft(text: str, words: Words, link: Link, paragraph: Paragraph) -> Draft:
     def characters(runs: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
         spans = sorted((words.starts[first], words.ends[last - 1]) for first, last in runs)
         return cut_at_breaks(tuple(spans), paragraph.breaks)
 
-    return Draft(
-        characters(link.source), characters(link.cue), characters(link.content), link.verbatim
-    )
+    source, cue, content = map(characters, (link.source, link.cue, link.content))
+    if source and source == cue:
+        inverted = CLITIC.fullmatch(text, *source[0])
+        if inverted:
+            source, cue = (inverted.span(2),), (inverted.span(1),)
+    return Draft(source, cue, content, link.verbatim)
 
 
 def _attribute(article: Article, number: int, draft: Draft, outer: list[Quoted]) -> Attribution:

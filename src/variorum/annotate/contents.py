@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.annotate.attribution_rules import SOURCE_ENDS
 from variorum.annotate.labels import PREPOSITIONS
 from variorum.annotate.links import Link
+from variorum.annotate.saying import SOURCE_ENDS
 from variorum.annotate.tagging import Words
 
 JOINED = frozenset({"but", "and", "so", "yet", "still", "however", ","})
@@ -28,6 +28,8 @@ LONGEST_ADDRESSEE = 4  # words
 TOPIC = frozenset({"of", "about", "in", "when", "after", "on", "at", "as", "while", "seeking"})
 POSSESSIVE = frozenset({"'s", "’s"})
 LONGEST_OWNED = 7  # words after a possessive
+BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+NAMING = frozenset({"called", "named", "titled", "entitled"})
 JOINING = frozenset({"and", "or", "but"})
 BROKEN_OFF = frozenset({"in", "of", "the", "a", "an", "by", "for", "from", "with", "his", "their"})
 HOURS = frozenset({"a.m", "p.m"})
@@ -57,8 +59,18 @@ def is_shown(words: Words, link: Link) -> bool:
     """Whether anything in the text shows that words are attributed: a cue, quotation marks, or
     a clause's length.
     """
+    if _only_names(words, link):
+        return False
     said = [at for first, last in link.content for at in range(first, last)]
     return bool(link.cue) or len(said) >= CLAUSE or any(words.quote[at] != "O" for at in said)
+
+
+def _only_names(words: Words, link: Link) -> bool:
+    """Whether a passive tells a name: "the film is called", "he was named coach"."""
+    if len(link.cue) != 1:
+        return False
+    first, last = link.cue[0]
+    return words.texts[first].lower() in BEING and words.texts[last - 1].lower() in NAMING
 
 
 def claim_subject(words: Words, link: Link) -> Link:
@@ -168,7 +180,9 @@ def trim_source(words: Words, link: Link) -> Link:
     if any(start == link.source[0][1] for start, _ in link.cue):  # right before its cue
         end = last
         while end - first > 1 and words.texts[end - 1] in BEHIND | DAYS:
-            end -= 1
+            end -= 2 if words.texts[end - 2] == "on" and end - first > 2 else 1
+        if words.texts[end - 1].endswith("ed"):  # "a study published on Monday"
+            end = last
         if words.texts[last - 1] != ",":  # the comma that closes an apposition stays
             last = end
     return link if (first, last) == link.source[0] else replace(link, source=((first, last),))
@@ -223,6 +237,9 @@ def finish_clause(words: Words, link: Link, others: Sequence[Link]) -> Link:
     """
     first, last = link.content[-1]
     word = words.texts[last - 1].lower()
+    if word in HOURS and "".join(words.texts[last : last + 1]) == ".":
+        day = last + 1 < len(words.texts) and words.texts[last + 1] in DAYS
+        return replace(link, content=(*link.content[:-1], (first, last + 1 + day)))
     plain = last < len(words.texts) and words.texts[last][0].isalnum()
     outside = plain and words.quote[last - 1] == "O" and words.quote[last] == "O"
     if not outside or words.sentence[last] != words.sentence[last - 1]:

@@ -26,7 +26,8 @@ FEWEST = 2  # labels of an article, and times that each name comes
 LEAST_SAID = 5  # words and marks that half of the turns have, where labels are names
 DENSE = 0.7  # of a transcript's paragraphs have a label; then the others go on with a turn
 ASIDE = re.compile(r"[(\[][^)\]]*[)\]]\W*$")  # "(Applause.)"
-PARTING = frozenset({":", "-", "–", "—", "--"})
+DASHES = frozenset({"-", "–", "—", "--", "―", "~"})
+PARTING = DASHES | {":"}
 FEWEST_SAID = 3  # words of what a headline quotes
 LONGEST_TAIL = 8  # words of a headline after what it quotes
 NO_SPEAKER = frozenset({"how", "why", "what", "who", "when", "where", "inside", "is", "are", "the"})
@@ -126,6 +127,23 @@ def read_headline(words: Words) -> Link | None:
     if colon >= FEWEST_SAID and not regions and _is_speaker(words, colon + 1, count, plain=True):
         return Link(((colon + 1, count),), ((colon, colon + 1),), ((0, colon),))
     return None
+
+
+def read_signature(words: Words) -> Link | None:
+    """Read a quotation that is signed: "“We open in May.” — Ana Lopez, mayor"."""
+    count = len(words.texts)
+    regions = region_runs(words)
+    if len(regions) != 1 or regions[0][0] != 0 or not 1 < count - regions[0][1] <= LONGEST_TAIL + 2:
+        return None
+    last = regions[0][1]
+    name = words.texts[last + 1 : last + 3]
+    signed = (
+        words.texts[last] in DASHES
+        and words.texts[-1][0].isalnum()
+        and name[0][0].isupper()
+        and (len(name) == 1 or name[1] == "," or name[1][0].isupper())
+    )
+    return Link(((last + 1, count),), ((last, last + 1),), ((0, last),)) if signed else None
 
 
 def _is_speaker(words: Words, first: int, last: int, *, plain: bool = False) -> bool:
