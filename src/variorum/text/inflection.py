@@ -6,8 +6,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # Dotted capitals; numbers with an ordinal ending; words with inner apostrophes; signs read.
 TOKEN = re.compile(
@@ -123,6 +123,7 @@ PHRASES = {
     ("every", "body"): "everyone",
     ("can", "not"): "",  # two words in truth: kept apart
 }
+SECOND = frozenset(second for _, second in PHRASES)  # words of phrases
 SAME_WORD = _table("""
 everyone everybody, anyone anybody, someone somebody, nobody no-one, until till, though
 although, because cause
@@ -185,8 +186,7 @@ day know think want need tell ask talk look see mean back down mister doctor sen
 """)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word as it counts: code points `[start, end)` of the text it was found in.
 
     `key` is the word in small letters, contractions opened ("didn't" gives "did" and "not", both at
@@ -223,27 +223,33 @@ def find_tokens(text: str, start: int = 0, end: int | None = None) -> list[Token
     tokens: list[Token] = []
     last = start
     opens = True
+    joins = False
     for match in TOKEN.finditer(text, start, stop):
         surface = match[0]
-        gap = text[last : match.start()]
+        first, after = match.span()
         if tokens:
-            opens = len(gap) > 1 and ("\n" in gap or bool(SENTENCE_END.search(gap)))
-        last = match.end() - (1 if surface[-1] == "." else 0)
-        for key in _open(surface):
-            capital = surface[0].isupper()
-            tokens.append(
-                Token(key, lemmatise(key, surface), match.start(), match.end(), capital, opens)
-            )
+            opens = first - last > 1 and _ends_sentence(text[last:first])
+        last = after - (1 if surface[-1] == "." else 0)
+        words, may_join = _read_word(surface)
+        joins |= may_join
+        capital = surface[0].isupper()
+        for key, lemma in words:
+            told = MAY if capital and key == "may" and not opens else lemma  # the month
+            tokens.append(Token(key, told, first, after, capital, opens))
             opens = False
-    return _join_numbers(_join_phrases(_tell_may(tokens)))
+    return _join_numbers(_join_phrases(tokens)) if joins else tokens
 
 
-def _tell_may(tokens: list[Token]) -> list[Token]:
-    """Tell the month of May from the verb."""
-    for index, token in enumerate(tokens):
-        if token.key == "may" and token.capital and not token.opens:
-            tokens[index] = Token(token.key, MAY, token.start, token.end, True, False)
-    return tokens
+def _ends_sentence(gap: str) -> bool:
+    return "\n" in gap or SENTENCE_END.search(gap) is not None
+
+
+@lru_cache(maxsize=50_000)
+def _read_word(surface: str) -> tuple[tuple[tuple[str, str], ...], bool]:
+    """Return the keys and lemmas of a word, and whether it may join the word before or after it."""
+    words = tuple((key, lemmatise(key, surface)) for key in _open(surface))
+    joins = any(key in SECOND or lemma == "one" or lemma[:1] == "#" for key, lemma in words)
+    return words, joins
 
 
 def _open(surface: str) -> tuple[str, ...]:  # noqa: PLR0911 - one way out a kind of word

@@ -1,15 +1,14 @@
 """Words of a text with their offsets."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # A word: letters and digits, with inner apostrophes, full stops ("U.N"), commas and points in
 # numbers ("1,200.5"), and hyphens. Trailing marks are not part of it.
 WORD = re.compile(r"\w+(?:[.,'’\-]\w+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text, as code points `[start, end)`, with its case-folded `key`."""
 
     key: str
