@@ -6,6 +6,7 @@ wrong, 3 (check) something in a draft was objected to. The library is imported i
 so that `--help` answers at once.
 """
 
+import json
 import os
 import shutil
 import sys
@@ -96,11 +97,17 @@ def main() -> None:
 )
 @click.option("--open", "show", is_flag=True, help="Open the HTML report in the browser.")
 @click.option("--with-text", is_flag=True, help="Carry the documents' texts in the JSON.")
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="SOURCE",
+    help="Tell instead what falls without this outlet, agency, speaker or file.",
+)
 def compare(
     paths: tuple[str, ...],
     form: str | None,
     out: Path | None,
-    **options: Any,  # noqa: ANN401 - fast, jobs, show, with_text
+    **options: Any,  # noqa: ANN401 - fast, jobs, show, with_text, without
 ) -> None:
     """Compare the reports in PATHs: who said what, who copied whom, what differs.
 
@@ -124,7 +131,9 @@ def compare(
         out = Path(tempfile.mkdtemp(prefix="variorum-"))
     if out is not None:
         _write_reports(comparison, out, with_text=with_text)
-    if form is not None or out is None:
+    if options["without"]:
+        _print_without(comparison, options["without"], form)
+    elif form is not None or out is None:
         for piece in _render(comparison, form or "text", with_text=with_text):
             click.echo(piece, nl=False)
     if options["show"] and out is not None:
@@ -151,6 +160,18 @@ def _render(comparison: "Comparison", form: str, *, with_text: bool) -> Iterator
 
         width = shutil.get_terminal_size((80, 40)).columns
         yield render_text(comparison, width=width, colour=sys.stdout.isatty())
+
+
+def _print_without(comparison: "Comparison", names: Sequence[str], form: str | None) -> None:
+    """Print what falls without the named sources, as text or as JSON."""
+    from variorum.report.without import render_without, without_lines
+
+    if form == "json":
+        click.echo(json.dumps(without_lines(comparison, names), ensure_ascii=False, indent=1))
+    elif form in {None, "text"}:
+        click.echo("".join(render_without(comparison, names)), nl=False)
+    else:
+        raise click.UsageError("--without prints text or json")
 
 
 def _write_reports(comparison: "Comparison", out: Path, *, with_text: bool) -> None:

@@ -163,7 +163,7 @@ def _name_origin(span: Span, ground: Ground) -> str:
     annotated = ground.articles.get(span.article)
     if annotated is None:
         return report_origin(span.article)
-    attribution = _attribution_at(span, annotated)
+    attribution = find_attribution(span, annotated)
     told = channel_origin(annotated.article, attribution) if attribution else None
     if told and told.startswith(("agency:", "interview:")):
         return told
@@ -173,7 +173,7 @@ def _name_origin(span: Span, ground: Ground) -> str:
     return report_origin(span.article)
 
 
-def _attribution_at(span: Span, annotated: Annotated) -> Attribution | None:
+def find_attribution(span: Span, annotated: Annotated) -> Attribution | None:
     """Return the attribution that a span stands in."""
     for attribution in annotated.attributions:
         parts = (*attribution.content, *attribution.cue, *attribution.source)
@@ -301,7 +301,7 @@ def _one_speaker(one: Span, other: Span, ground: Ground) -> bool:
     names = []
     for span in (one, other):
         annotated = ground.articles.get(span.article)
-        attribution = _attribution_at(span, annotated) if annotated else None
+        attribution = find_attribution(span, annotated) if annotated else None
         names.append(ground.speakers.get(attribution.id) if attribution else None)
     return names[0] is not None and names[0] == names[1]
 
