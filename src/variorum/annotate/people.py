@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from variorum.annotate.titles import (
     NICKNAMES,
     ROLE_OF_TITLE,
@@ -32,6 +34,7 @@ NOUN_BEFORE_COMMA = re.compile(r"([\w-]+), ((?:[A-Z][\w-]+\.? ){0,3})$")
 PHRASE_END = re.compile(
     r"\b(?:of|for|at|in|with|who|whose|which|that|to|on|from|by|and|as|said|told|says|said)\b"
 )
+LONG = 5  # letters that a surname needs before one wrong letter is a misspelling
 CLOSE_SENTENCES = 4  # how far back a namesake named in full decides a bare surname
 CLEAR_LEAD = 3  # times as often named as the namesake: a bare surname is the leading one
 
@@ -149,11 +152,35 @@ def find_people(article: Article, sentences: Sequence[Span], mentions: Iterable[
             person = persons[chosen]
             person.places.append(span)
             _describe_place(article, person, span)
+    _join_misspelt(persons, of)
     for person in persons:
         person.places.sort()
         if person.gender is None and person.first:
             person.gender = gender_of_name(person.first)
-    return People(tuple(persons), of)
+    kept = [number for number, person in enumerate(persons) if person.places]
+    number_of = {number: place for place, number in enumerate(kept)}
+    return People(
+        tuple(persons[number] for number in kept),
+        {start: number_of[number] for start, number in of.items()},
+    )
+
+
+def _join_misspelt(persons: list[Person], of: dict[int, int]) -> None:
+    """Give a surname that stands once to the one person whose surname it misspells: "Brock"."""
+    for number, odd in enumerate(persons):
+        if odd.first is not None or len(odd.places) != 1 or len(odd.last) < LONG:
+            continue
+        fits = [
+            other
+            for other, person in enumerate(persons)
+            if person.first is not None
+            and len(person.places) > 1
+            and DamerauLevenshtein.distance(odd.last, person.last) == 1
+        ]
+        if len(fits) == 1:
+            of[odd.places[0].start] = fits[0]
+            persons[fits[0]].places += odd.places
+            odd.places.clear()
 
 
 def title_before(text: str, start: int) -> list[str]:
@@ -246,6 +273,7 @@ def _describe_place(article: Article, person: Person, span: Span) -> None:
         titles = comma[2].casefold().replace(".", "").split()
         if all(word in TITLES for word in titles):
             person.roles.add(comma[1].casefold())  # "the chairman, Representative Ann Poole"
+            person.gender = person.gender or gender_of_title(comma[1].casefold())
     age = AGE_AFTER.match(text, span.end) or AGE_BEFORE.search(
         text, max(0, span.start - 50), span.start
     )

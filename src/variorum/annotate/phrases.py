@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from variorum.annotate.gazetteer import (
@@ -15,7 +16,14 @@ from variorum.annotate.gazetteer import (
     PLACES,
     PLATFORMS,
 )
-from variorum.annotate.titles import BODIES, DOCUMENTS, GROUPS, TITLES, is_role
+from variorum.annotate.titles import (
+    BODIES,
+    DOCUMENTS,
+    GROUPS,
+    TITLES,
+    gender_of_name,
+    is_role,
+)
 from variorum.model import Article, Mention, Span
 
 PhraseKind = Literal["person", "role", "organisation", "group", "document"]
@@ -33,6 +41,28 @@ AFTER_HEAD = re.compile(
     r"|obtained|issued|conducted|commissioned|led|made|I|we|called|named|identified|disclosed"
     r"|unsealed|seen|reviewed|compiled|prepared|provided|leaked|signed|dated|showing|describing"
     r"|alleging|detailing|advertising|overseeing|investigating|representing)\b",
+)
+# "one of his rivals, Representative": after the comma nothing but titles before the name.
+APPOSED = re.compile(
+    r",\s(?:(?:the|former|then|Former|[A-Z][\w.’'-]*|retired|longtime)\s){0,3}"
+    r"(?:Rep|Sen|Gov|Dr|Mr|Mrs|Ms|Sgt|Lt|Capt|Gen|Col|Det|Prof|Rev|Representative|Senator|Governor|President|Mayor"
+    r"|Minister|Secretary|Chief|Judge|Justice|Professor|Sheriff|Ambassador|General|Officer)\.?\s$"
+)
+TITLED_NAME = re.compile(
+    r"(?:^|\s)(?P<title>[A-Z][a-z]+\.|[A-Za-z][a-z]+) (?P<name>[A-Z][\w’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+)$"
+)
+# Roles that end what a name finder may take for a body's name.
+OFFICES = frozenset(
+    {"coroner", "sheriff", "defender", "prosecutor", "ombudsman", "comptroller", "treasurer"}
+    | {"governor", "mayor", "president", "chancellor", "commissioner", "superintendent", "director"}
+    | {"chairman", "chairwoman", "secretary", "marshal", "ambassador", "spokesman", "spokeswoman"}
+    | {"spokesperson", "chief", "executive", "attorney", "counsel"}
+)
+JOINT = re.compile(r",? (?:and|along with|as well as|or)(?: the)? ")
+PERSONAL = re.compile(
+    r", (?:one of (?:his|her|their|[A-Z][\w’'-]+['’]s?) |(?:aged? )?\d{1,2},|(?:his|her|whose|the (?:victim|boy|girl|man))"
+    r"(?:['’]s)? (?:mother|father|son|daughter|brother|sister|husband|wife|uncle|aunt|cousin)\b"
+    r"|a (?:neighbou?r|resident|friend|witness)\b)"
 )
 BEFORE_NAME = re.compile(r"[,—–:(]\s*$")
 AGED = re.compile(r"(\d{1,2})-year-old")
@@ -82,7 +112,11 @@ def read_phrase(article: Article, span: Span, mentions: Sequence[Mention]) -> Ph
             break
         if mention.span.end > span.start:
             inside.append(mention)
-    people = [one for one in inside if one.kind == "person"]
+    people = [
+        one
+        for one in inside
+        if one.kind == "person" and article.cut(one.span).casefold() not in GROUPS
+    ]
     if people and TOGETHER.match(article.text, span.start, span.end):
         return _plain(article, span, "group", "", cut=False)
     heads = [one for one in people if _is_head(article.text, span, one)]
@@ -106,6 +140,8 @@ def _is_head(text: str, span: Span, mention: Mention) -> bool:  # noqa: PLR0911 
             return False
     if not before.strip() or BEFORE_NAME.search(before):
         return True
+    if APPOSED.search(before):
+        return True  # "one of his rivals, Representative Ann Roe"
     words = [match[0].casefold() for match in WORD.finditer(before)]
     if words and words[-1] in {"which", "that", "whom"}:
         return False  # "the letter, which Roe sent"
@@ -172,6 +208,15 @@ def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase |
     name = next(
         (one for one in inside if one.span.end == core_end and one.span.start <= core_end), None
     )
+    titled = TITLED_NAME.search(core)
+    if titled:  # "Ulm Port Authority warden Ann Roe", where the names were taken for a body's
+        place = Span(span.article, first + titled.start("name"), first + titled.end("name"))
+        if _is_person_name(titled["name"].split()) and (
+            titled["title"].casefold().strip(".") in TITLES or is_role(titled["title"].casefold())
+        ):
+            return _plain(article, place, "person", head)
+    if _is_list(article, inside, core_end):
+        return _plain(article, span, "group", head, cut=False)
     age = AGED.search(core)
     definite = DEFINITE.match(text) is not None
     if head in DOCUMENTS and (bare.islower() or (len(words) == 1 and start == 0)):
@@ -180,7 +225,11 @@ def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase |
         return _plain(article, span, "role", head, definite=True, age=int(age[1]))
     if _is_person_name(words) and (name is None or name.span.start > first):
         return _plain(article, span, "person", head)
-    if name is not None and name.kind in {"organisation", "place"}:
+    if _is_role_name(words, head):
+        return _plain(article, span, "role", head, definite=definite)
+    if name is not None and _is_appositive(words, text, core):
+        return _plain(article, span, "person", head)
+    if name is not None and name.kind in {"organisation", "place"} and head not in GROUPS:
         if name.kind == "organisation" and _skip_to(article.text, first, name.span.start):
             return _plain(article, span, "organisation", head, mention=name)
         return _plain(article, span, "organisation", head)
@@ -201,6 +250,27 @@ def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase |
     if words[-1][0].isupper() and (len(words) > 1 or start or head in KNOWN or _is_letters(bare)):
         return _plain(article, span, "organisation", head)
     return None
+
+
+def _is_list(article: Article, inside: Sequence[Mention], core_end: int) -> bool:
+    """Whether a source is two lands or bodies: "Norland and Varland"."""
+    bodies = [one for one in inside if one.kind in {"organisation", "place"}]
+    return any(
+        JOINT.fullmatch(article.text, left.span.end, right.span.start) is not None
+        and right.span.end <= core_end
+        for left, right in pairwise(bodies)
+    )
+
+
+def _is_role_name(words: Sequence[str], head: str) -> bool:
+    """Whether a body's or place's name ends in what a person is: "the Ulm County Coroner"."""
+    return len(words) > 1 and head in OFFICES and gender_of_name(words[0]) is None
+
+
+def _is_appositive(words: Sequence[str], text: str, core: str) -> bool:
+    """Whether a name is followed by what only a person is: ", one of her sons", ", 43,"."""
+    after = text[text.find(core) + len(core.rstrip()) :]
+    return _is_person_name(words) and PERSONAL.match(after) is not None
 
 
 def _is_person_name(words: Sequence[str]) -> bool:

@@ -8,10 +8,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from variorum.annotate.gazetteer import AGENCIES
-from variorum.annotate.people import People, Person, find_people, has_role
+from rapidfuzz.distance import DamerauLevenshtein
+
+from variorum.annotate.gazetteer import AGENCIES, CALENDAR, NO_NAME, PEOPLES
+from variorum.annotate.people import (
+    People,
+    Person,
+    find_people,
+    has_role,
+    name_parts,
+    title_before,
+)
 from variorum.annotate.phrases import Phrase, read_phrase
-from variorum.annotate.titles import Gender, gender_of_title, is_role
+from variorum.annotate.titles import TITLES, Gender, gender_of_title, is_role
 from variorum.model import Article, Attribution, Mention, Span, Speaker
 
 HE = frozenset({"he", "him", "his", "himself"})
@@ -28,6 +37,22 @@ PREPOSITION = re.compile(
 # After a name: it is no subject ("Asked about Roe, he said"; "met Roe.").
 NO_SUBJECT = re.compile(r",\s+(?:he|she|they|it|we|I)\b|[.?!]")
 FADING = 4  # how much a sentence in between weakens an antecedent; set on the tuning marks
+SALIENCE = 3.0  # what the share of an article's names adds; likewise
+SAME_PARAGRAPH = 2.0  # what standing in the pronoun's own paragraph adds; likewise
+# "a response from Roe": what follows is who spoke.
+AGENT = re.compile(
+    r"\b(?:responses?|criticism|statements?|praise|letters?|calls?|words?|rebukes?|reactions?|comments?|objections?"
+    r"|support|condemnation|messages?|remarks|tweets?|questions?|challenges?|told|said) (?:from|by) "
+    r"(?:[\w.-]+ ){0,4}$"
+)
+CLAUSE = re.compile(r"(?:, (?:and|but|while|so)|;) (?:then )?(?:[A-Z][\w.]+ ){0,2}$")
+ROLE_SUBJECT = re.compile(
+    r"(?:But |And |Still, |Then )?[Tt]he (?:(?:former|then|first-term|Republican|Democratic|[A-Z]\w+) ){0,3}([a-z]+)"
+    r"(?= (?:has|had|have|was|is|will|also|then|later|did|said|who|[a-z]+(?:ed|es|s))\b|,)"
+)
+PRONOUN_SUBJECT = re.compile(r"(?:But |And |Then |Still, |Yet )?([Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
+BEARER = re.compile(r", (?:who\b|aged? \d|\d\d\b)")
+NAME_ALONE = re.compile(r"([A-Z][\w.’-]{2,}\w)(?=,|\s*$| (?:who|said)\b)")
 REACH = 5  # sentences that a pronoun looks back
 SUBJECT = re.compile(
     r"(?:An?|The|One)\s+((?:[\w’'-]+\s+){0,5}?[\w’'-]+)(?=\s+(?:has|had|is|was|will)\b)"
@@ -37,6 +62,8 @@ PEOPLE_BEFORE = re.compile(
     r"(?:^|[\s“\"])((?:(?!(?:of|for|by|with|from|to|the|an?|and|but|or|as|in|on|at|are|is|was|were|that"
     r"|among|like)\b)[\w’'-]+\s){0,3}[a-zA-Z][\w’'-]+),?\s$"
 )
+DEFINITE_BEFORE = re.compile(r"\b[Tt]he (?:[\w-]+ ){0,2}$")
+PARENTHESIS = re.compile(r"\([^()]*\)")
 LEDE = 6  # sentences, headline included, in which the subject may be introduced without a name
 # Roles by which an article calls again somebody whom it has named; others bring a new person in.
 ANAPHORIC = frozenset(
@@ -52,6 +79,7 @@ ANAPHORIC_BODIES = frozenset(
     | {"magazine", "agency", "union", "airline", "charity", "nonprofit", "bank", "association"}
     | {"university", "college", "party", "campaign", "foundation", "institute", "website", "club"}
 )
+MISSPELT = 4  # letters; a longer surname may be written with one wrong
 TURN = 2  # sentences that "it" and "they" look back
 
 
@@ -109,6 +137,8 @@ class _Resolver:
             (span.start, span.end) for one in attributions for span in one.content
         )
         self.turns = self._count_turns(sentences)
+        self.named = sum(len(person.places) for person in self.people.persons) or 1
+        self.followed = 0  # sentences whose first pronoun has been resolved
         self.traces: list[_Trace] = self._trace_mentions()
         self.said: list[tuple[Attribution, _Entity]] = []
 
@@ -117,6 +147,7 @@ class _Resolver:
         done: dict[int, Attribution] = {}
         for number in order:
             one = attributions[number]
+            self._follow_pronouns(_place(one))
             entity = self._entity(one)
             if entity is not None and one.speaker is None:
                 one = replace(one, speaker=entity.speaker)
@@ -141,7 +172,7 @@ class _Resolver:
         if first in {"he", "she", "they"} and rest.islower():
             words = first  # "he is expected to", where a cue was taken for source
         if words in RELATIVE:
-            return self._antecedent(span, words)
+            return self._antecedent(one, span, words)
         if words in FIRST:
             return self._first_person(one, words)
         if words in HE:
@@ -155,11 +186,11 @@ class _Resolver:
     def _named(self, one: Attribution, span: Span) -> _Entity | None:  # noqa: C901, PLR0911 - a list of rules, in order
         phrase = read_phrase(self.article, span, self.mentions)
         if phrase is None:
-            return None
+            return self._name_alone(span)
         if phrase.kind == "person" and phrase.mention is not None:
             person = self.people.at(phrase.mention.span.start)
             if person is None:
-                return None  # two people share the name
+                return self._namesake(phrase.mention.span)
             return self._of_person(person, phrase.mention.span)
         if phrase.kind == "person":
             because = f"“{phrase.words}” has the form of a name"
@@ -187,6 +218,58 @@ class _Resolver:
         return _named_entity(
             phrase.words, "group", phrase.span, f"“{phrase.words}” are people without a name"
         )
+
+    def _name_alone(self, span: Span) -> _Entity | None:
+        """Return whom a single capitalised word names that no name finder took: "Estes"."""
+        match = NAME_ALONE.match(self.text, span.start, span.end)
+        if match is None:
+            return None
+        word = match[1]
+        folded = word.casefold()
+        if (
+            folded in NO_NAME
+            or folded in CALENDAR
+            or re.search(rf"\b{re.escape(folded)}\b", self.text)
+        ):
+            return None
+        if is_role(folded) or folded in TITLES or folded in PEOPLES:
+            return None
+        like = [
+            person
+            for person in self.people.persons
+            if len(folded) > MISSPELT and DamerauLevenshtein.distance(folded, person.last) == 1
+        ]
+        if len(like) == 1 and len(like[0].places) > 1:
+            return self._of_person(like[0], like[0].span)
+        full = re.search(rf"((?:[A-Z][\w’'-]+ )(?:[A-Z]\.? )?){re.escape(word)}\b", self.text)
+        place = Span(self.article.id, *match.span(1))
+        known = full or BEARER.match(self.text, match.end(1))
+        if not known and len(re.findall(rf"[\w,] {re.escape(word)}\b", self.text)) < 2:
+            return None
+        if full and not set(full[1].casefold().replace(".", "").split()) & (TITLES | NO_NAME):
+            place = Span(self.article.id, *full.span())
+        kind = "organisation" if "." in word or not word[1:].islower() else "person"
+        name = self.article.cut(place)
+        return _named_entity(name, kind, place, f"“{word}” has the form of a name")
+
+    def _namesake(self, span: Span) -> _Entity | None:
+        """Return the one of several people of this name whose words the article has given."""
+        part = name_parts(self.article.cut(span))[-1:]
+        titles = title_before(self.text, span.start)
+        gender = next((found for word in titles if (found := gender_of_title(word))), None)
+        spoken: dict[str, _Entity] = {}
+        for _, entity in self.said:
+            if (
+                entity.speaker.kind == "person"
+                and name_parts(entity.speaker.name)[-1:] == part
+                and (gender is None or entity.gender in {None, gender})
+            ):
+                spoken[entity.key] = entity
+        if len(spoken) != 1:
+            return None  # two people share the name
+        entity = next(iter(spoken.values()))
+        because = f"“{self.article.cut(span)}” is {entity.speaker.name}, who spoke before"
+        return self._because(entity, because)
 
     def _body_called(self, phrase: Phrase) -> _Entity | None:
         """Return the one body whose name holds the word: "the alliance"."""
@@ -364,13 +447,14 @@ class _Resolver:
         self,
         start: int,
         gender: Gender | None,
-        one: Attribution,
+        one: Attribution | None,
         keys: set[str] | None,
         *,
         reach: int = REACH,
     ) -> _Entity | None:
         here = self._turn(start)
-        own = [(span.start, span.end) for span in one.content]
+        own = [(span.start, span.end) for span in one.content] if one else []
+        paragraph = self.text.rfind("\n", 0, start)
         scores: dict[str, tuple[float, _Entity]] = {}
         for trace in self.traces:
             if trace.start >= start or here - trace.sentence > reach:
@@ -383,6 +467,7 @@ class _Resolver:
             if any(left <= trace.start < right for left, right in own):
                 continue
             score = trace.weight - FADING * (here - trace.sentence) + (1 if entity.gender else 0)
+            score += SAME_PARAGRAPH * (trace.start > paragraph)
             if entity.key not in scores or score > scores[entity.key][0]:
                 scores[entity.key] = (score, entity)
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
@@ -442,7 +527,7 @@ class _Resolver:
                 )
         return None
 
-    def _antecedent(self, span: Span, words: str) -> _Entity | None:
+    def _antecedent(self, one: Attribution, span: Span, words: str) -> _Entity | None:
         here = self._sentence(span.start)
         begin = self.begins[here] if 0 <= here < len(self.begins) else 0
         human = words in {"who", "whom"}
@@ -454,8 +539,9 @@ class _Resolver:
             and (mention.kind == "person") == human
         ]
         if not before:
-            return self._people_before(span, begin)
-        gap = self.text[before[-1].span.end : span.start]
+            return self._people_before(span, begin, one)
+        gap = PARENTHESIS.sub("", self.text[before[-1].span.end : span.start])
+        gap = gap.replace(" ,", ",")
         if human and gap.endswith(", ") and len(gap) < 60:
             # "Sheriff Ann Poole of Ulm County, Norland, who"
             between = gap.replace(",", " ").split()
@@ -463,17 +549,32 @@ class _Resolver:
                 return self._named_place(before[-1], "who")
         if not gap.strip(" ,—–―-(") or (human and len(gap) < 80 and gap.startswith(",")):
             return self._named_place(before[-1], words)
-        return self._people_before(span, begin)
+        return self._people_before(span, begin, one)
 
-    def _people_before(self, span: Span, begin: int) -> _Entity | None:
+    def _people_before(
+        self, span: Span, begin: int, one: Attribution | None = None
+    ) -> _Entity | None:
         """Return the people without a name whom "who" or "that" follows: "reformers who say"."""
         noun = PEOPLE_BEFORE.search(self.text, max(begin, span.start - 60), span.start)
         if noun is None:
             return None
         place = Span(self.article.id, *noun.span(1))
         phrase = read_phrase(self.article, place, ())
-        if phrase is None or phrase.kind != "group":
+        if phrase is not None and phrase.head == "police":
+            because = f"“{self.article.cut(span)}” follows “{phrase.words}”"
+            return _named_entity(phrase.words, "organisation", phrase.span, because)
+        if phrase is None or phrase.kind not in {"group", "role"}:
             return None
+        if phrase.kind == "role":
+            start = noun.start(1)
+            the = DEFINITE_BEFORE.search(self.text, max(begin, start - 40), start)
+            if the is None:
+                return None
+            whole = Span(self.article.id, the.start(), noun.end(1))
+            definite = read_phrase(self.article, whole, ())
+            if definite is None or definite.kind != "role" or one is None:
+                return None
+            return self._role(one, whole, definite)
         because = f"“{self.article.cut(span)}” follows “{phrase.words}”"
         return _named_entity(phrase.words, "group", phrase.span, because)
 
@@ -570,17 +671,46 @@ class _Resolver:
             if POSSESSIVE_END.match(self.text, mention.span.end):
                 weight -= 6
             elif self._after_preposition(start):
-                weight -= 3
+                weight -= 3 * (AGENT.search(self.text, max(0, start - 60), start) is None)
             elif (
-                sentence not in led
+                (sentence not in led or CLAUSE.search(self.text, max(0, start - 40), start))
                 and not inside
                 and not NO_SUBJECT.match(self.text, mention.span.end)
             ):
                 led.add(sentence)
                 weight += 4
             entity = self._of_person(person, mention.span)
+            weight += SALIENCE * len(person.places) / self.named
             traces.append(_Trace(entity, start, self._turn(start), weight))
+        return traces + self._trace_roles()
+
+    def _trace_roles(self) -> list[_Trace]:
+        """Return the traces of people whom a sentence begins with by their role: "The senator"."""
+        traces: list[_Trace] = []
+        for begin, end in zip(self.begins, self.ends, strict=True):
+            match = ROLE_SUBJECT.match(self.text, begin, end)
+            if match is None or self._in_content(begin):
+                continue
+            fits = [person for person in self.people.persons if has_role(person, match[1].lower())]
+            fits = [person for person in fits if person.places[0].start < begin]
+            if len(fits) == 1:
+                entity = self._of_person(fits[0], fits[0].span)
+                traces.append(_Trace(entity, begin, self._turn(begin), 14.0))
         return traces
+
+    def _follow_pronouns(self, until: int) -> None:
+        """Let "He" at a sentence's beginning carry the topic on, for all sentences up to there."""
+        while self.followed < len(self.begins) and self.begins[self.followed] < until:
+            begin = self.begins[self.followed]
+            self.followed += 1
+            match = PRONOUN_SUBJECT.match(self.text, begin)
+            if match is None or self._in_content(begin):
+                continue
+            words = match[1].lower()
+            best = self._best(begin, "male" if words in HE else "female", None, None)
+            if best is not None and best.speaker.kind == "person":
+                weight = 8.0 if words in {"his", "her"} else 13.0
+                self.traces.append(_Trace(best, begin, self._turn(begin), weight))
 
     def _remember(self, one: Attribution, entity: _Entity) -> None:
         self.said.append((one, entity))
@@ -603,7 +733,7 @@ class _Resolver:
         words = self.article.cut(span)
         letters = words.replace(".", "")
         if not (letters.isupper() and 2 <= len(letters) <= 7):
-            return words, span
+            return self._longer(words, span)
         for mention in self.mentions:
             name = self.article.cut(mention.span)
             after = self.text[mention.span.end : mention.span.end + len(words) + 4]
@@ -613,6 +743,23 @@ class _Resolver:
             if mention.kind == "organisation" and len(initials) > 1 and initials == letters:
                 return name, mention.span
         return words, span
+
+    def _longer(self, words: str, span: Span) -> tuple[str, Span]:
+        """Return the one longer name of a body that ends so: "the Sheriff's Office"."""
+        ending = " " + words.replace("’", "'").casefold()
+        if " " not in words:
+            return words, span
+        fits: dict[str, Span] = {}
+        for mention in self.mentions:
+            name = self.article.cut(mention.span)
+            if mention.kind == "organisation" and name.replace("’", "'").casefold().endswith(
+                ending
+            ):
+                fits.setdefault(name.casefold(), mention.span)
+        if len(fits) != 1:
+            return words, span
+        place = next(iter(fits.values()))
+        return self.article.cut(place), place
 
     def _because(self, entity: _Entity, because: str) -> _Entity:
         return replace(entity, speaker=replace(entity.speaker, because=because))

@@ -130,7 +130,7 @@ GROUPS = frozenset(
     " others some many most several few both all they those diplomats leaders men women children"
     " customers workers employees members detectives deputies firefighters paramedics scientists"
     " researchers historians economists observers insiders operatives strategists pundits jurors"
-    " crowd public everyone nobody anyone somebody someone no-one each one".split()
+    " cops attendees troopers firefighters crowd public everyone nobody anyone somebody someone no-one each one".split()
 )
 BODIES = frozenset(
     "ministry government administration department agency office mission embassy court committee"
