@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factory import find_span, make_annotated, make_article, make_attribution
-from variorum.group.utterances import cut_sentences, group_utterances
+from variorum.group.units import cut_sentences
+from variorum.group.utterances import group_utterances
 from variorum.model import Annotated, Attribution, Span
 
 NOBODY: Mapping[str, str] = {}
@@ -191,3 +192,22 @@ def test_headline_and_body_of_one_article_are_two_readings() -> None:
     )
     annotated = make_annotated(article, head, body)
     assert group(annotated) == [["b", "h"]]
+
+
+def test_a_phrase_said_twice_is_two_utterances() -> None:
+    """Few words in common, in sentences that go on differently, are two things said."""
+    one = make_quotes(
+        "a1", "“On the one hand there is a strong company spirit that guides all.”"
+    )
+    two = make_quotes("a2", "“or else a strong company spirit tells them what they should do.”")
+    assert group(one, two) == []
+
+
+def test_words_are_told_in_one_utterance() -> None:
+    """Where two attributions hold the same words, the words are one reading."""
+    text = "“I am the harbour master of this town, but I am also a fisherman,” she said."
+    article = make_article(text, "a1")
+    span = (find_span(article, text[: text.index(" she")]),)
+    twice = [Attribution(name, "a1", "direct", (), (), span) for name in ("x", "y")]
+    other = make_quotes("a2", "“I am the harbour master of this town, but I am also a fisherman.”")
+    assert len(group(make_annotated(article, *twice), other)) == 1

@@ -7,7 +7,7 @@ from math import log
 
 from rapidfuzz.distance import LCSseq
 
-from variorum.group.utterances import find_units
+from variorum.group.units import find_units
 from variorum.model import Annotated, Attribution, Span
 from variorum.text.inflection import Token, find_tokens
 

@@ -11,7 +11,7 @@ from variorum.annotate.quotes import find_quotes, outer_quotes, split_paragraphs
 from variorum.check.places import Place, Sources, cite, find_places
 from variorum.compare.readings import lay_out
 from variorum.compare.variants import compare_wordings
-from variorum.group.utterances import cut_sentences
+from variorum.group.units import cut_sentences
 from variorum.model import (
     Annotated,
     Attribution,

@@ -40,8 +40,9 @@ UNREAL = frozenset(
     map(
         lemmatise,
         read_words(
-            "if unless may might could would should urged asked called demanded threatened planned wanted "
-            "considered failed tried fear offered proposed expected hoped warned vowed promised alleged"
+            "if unless may might could would should urged asked called demanded threatened "
+            "planned wanted considered failed tried fear offered proposed expected hoped warned "
+            "vowed promised alleged"
         ),
     )
 )

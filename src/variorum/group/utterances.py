@@ -9,35 +9,27 @@ in like runs, and if nothing is known that parts them: different speakers keep a
 same words apart. Units are joined to the longest unit (the base), never to one another in chains.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from math import log
 
 from rapidfuzz.distance import LCSseq
 
-from variorum.model import Annotated, Attribution, Reading, Span
-from variorum.text.inflection import Token, find_tokens
+from variorum.group.units import SHORT, Unit, find_units
+from variorum.model import Annotated, Reading
+from variorum.text.inflection import Token
 
-SENTENCE_BREAK = re.compile(r"[.!?…][\"”’'\)\]]*(?=\s+[\"“‘'\(\[]?[A-Z])|[.!?]”(?=\s)")
-ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|St|Lt|Col|Sgt|Prof|Feb|Jan|Aug|Sept|Oct|Nov|Dec|vs|No|Jr|Sr"
-    r"|Inc|Co)|\b[A-Z])\.$"
-)
-QUOTATION = re.compile(r"[“\"«][^”\"»]*[”\"»]?")
-GAP_END = re.compile(r"[.!?][\"”’')]?\s*$")
-QUOTES = '"“”„«»'
-SHORT = 4  # words of a sentence that cannot stand alone
 QUERY_WORDS = 8  # rarest words by which a unit looks for others
 FREQUENT = 400  # units; a word in more of them is no way to find anything
 # Set on invented cases and by reading the stories of the visible corpora.
 SHARED = {"direct": 0.62, "mixed": 0.68, "indirect": 0.7}  # of the shorter one's weight
 PLAIN, RUN = 3, 5  # words in common that are no names, or in one run, of two paraphrases
-MOSTLY = 0.8  # of a mixed reading in quotation marks makes it as good as direct
 ABOUT_AS_LONG = 0.8  # readings of which none is plainly the whole
 MOST_EQUALS = 12  # readings that are compared to find the base
+FEW = 4  # words in common that may be a mere phrase
+LONG_RUN = 7  # words in one run, grammar counted, that one speaker does not say twice
 SAME_PART = 0.7  # of the words of a quoted part, those of grammar too
 LIKE_PART = 0.8  # the same where the speakers are not known to be one
 SAME_WORDS = 0.9  # keeps readings together whatever the speakers
@@ -45,25 +37,12 @@ CHANNEL_RANK = ("letter", "post", "document", "statement", "broadcast", "intervi
 KIND_RANK = {"direct": 0, "mixed": 1, "indirect": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A sentence's worth of one attribution's content."""
-
-    order: int
-    attribution: Attribution
-    spans: tuple[Span, ...]
-    kind: str  # direct, mixed or indirect, of this unit alone
-    tokens: tuple[Token, ...]
-    content: tuple[str, ...]  # lemmas that say something, in order
-    speaker: str | None
-    published: str
-    text: str
-
-
 def group_utterances(
     articles: Sequence[Annotated], speakers: Mapping[str, str]
 ) -> list[tuple[Reading, ...]]:
     """Return the utterances that have two readings or more, in the order of their base readings.
+
+    No words stand in two of them: they stay where more readings have them.
 
     `speakers` maps attribution ids to name ids. The first reading of each is its base: direct
     before mixed before indirect, then the longest; of those about as long, the one that has most
@@ -76,90 +55,31 @@ def group_utterances(
     matches = _find_matches(units, rarity)
     groups = [_extend(group, units) for group in _join(units, matches)]
     readings = [_read(group) for group in groups]
-    return [group for group in readings if len(group) > 1]
+    return [group for group in _tell_once(readings) if len(group) > 1]
 
 
-def find_units(article: Annotated, speakers: Mapping[str, str]) -> list[Unit]:
-    """Return the sentence-sized units of an article's attributions, in text order."""
-    text = article.article.text
-    units = []
-    for attribution in article.attributions:
-        speaker = speakers.get(attribution.id)
-        for spans in cut_sentences(text, attribution.content):
-            tokens = tuple(
-                token for span in spans for token in find_tokens(text, span.start, span.end)
-            )
-            units.append(
-                Unit(
-                    order=0,
-                    attribution=attribution,
-                    spans=spans,
-                    kind=_kind(text, spans, attribution),
-                    tokens=tokens,
-                    content=tuple(token.lemma for token in tokens if token.content),
-                    speaker=speaker,
-                    published=article.article.published or "~",
-                    text=" ".join(text[span.start : span.end] for span in spans),
-                )
-            )
-    return units
+def _tell_once(groups: Sequence[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:
+    """Take readings that stand in a larger group already out of the smaller one."""
+    claimed: dict[str, list[tuple[int, int]]] = {}
+    kept: dict[int, tuple[Reading, ...]] = {}
+    for number in sorted(range(len(groups)), key=lambda n: (-len(groups[n]), n)):
+        group = tuple(one for one in groups[number] if not _is_told(one, claimed))
+        kept[number] = group
+        for reading in group if len(group) > 1 else ():
+            places = claimed.setdefault(reading.article, [])
+            places += [(span.start, span.end) for span in reading.spans]
+    return [kept[number] for number in range(len(groups))]
 
 
-def cut_sentences(text: str, spans: Iterable[Span]) -> list[tuple[Span, ...]]:
-    """Cut content into sentences; one may run on over several spans ("I will," she says, "go").
-
-    Nothing but white space is lost.
-    """
-    sentences: list[list[Span]] = [[]]
-    end = None
-    for span in spans:
-        start = span.start
-        if end is not None and GAP_END.search(text[end:start]):
-            sentences.append([])  # “Not now,” he said. “Later.”
-        end = span.end
-        for match in SENTENCE_BREAK.finditer(text, span.start, span.end):
-            if ABBREVIATED.search(text, start, match.start() + 1) or match.end() >= span.end:
-                continue
-            sentences[-1].append(Span(span.article, start, match.end()))
-            sentences.append([])
-            start = match.end()
-            while start < span.end and text[start].isspace():
-                start += 1
-        if start < span.end:
-            sentences[-1].append(Span(span.article, start, span.end))
-        if text[start : span.end].rstrip(QUOTES + "’'").endswith((".", "!", "?")):
-            sentences.append([])
-    whole = [sentence for sentence in sentences if sentence]
-    joined: list[list[Span]] = []
-    for sentence in whole:
-        words = sum(len(text[span.start : span.end].split()) for span in sentence)
-        if joined and words < SHORT:
-            joined[-1] = [*joined[-1], *sentence]
-        else:
-            joined.append(sentence)
-    return [_merge(text, sentence) for sentence in joined]
-
-
-def _merge(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Make one span of spans with only white space between them."""
-    merged: list[Span] = []
-    for span in spans:
-        last = merged[-1] if merged else None
-        if last and last.end <= span.start and not text[last.end : span.start].strip():
-            merged[-1] = Span(span.article, last.start, span.end)
-        else:
-            merged.append(span)
-    return tuple(merged)
-
-
-def _kind(text: str, spans: tuple[Span, ...], attribution: Attribution) -> str:
-    if attribution.kind != "mixed":
-        return attribution.kind
-    words = "".join(text[span.start : span.end] for span in spans)
-    quoted = sum(len(match[0]) for match in QUOTATION.finditer(words))
-    if quoted >= MOSTLY * len(words):
-        return "direct"
-    return "mixed" if quoted else "indirect"
+def _is_told(reading: Reading, claimed: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
+    """Whether most of a reading's words are part of another utterance."""
+    size = sum(span.end - span.start for span in reading.spans)
+    told = sum(
+        max(0, min(span.end, end) - max(span.start, start))
+        for span in reading.spans
+        for start, end in claimed.get(reading.article, ())
+    )
+    return 2 * told > size
 
 
 def _weigh(units: Sequence[Unit]) -> dict[str, float]:
@@ -238,6 +158,10 @@ def _overlap(one: Unit, other: Unit) -> bool:
 def _enough(one: Unit, other: Unit, common: int, run: int, loosest: str) -> bool:
     """Whether so few words in common can be no chance."""
     sure_speaker = one.speaker is not None and one.speaker == other.speaker
+    if common <= FEW and loosest == "direct" and not _mostly_shared(one, other):
+        return False  # a phrase that the speaker used twice
+    if sure_speaker and run >= LONG_RUN:
+        return True
     if loosest == "indirect":
         shorter = min(one, other, key=lambda unit: len(unit.tokens))
         plain = {token.lemma for token in shorter.tokens if token.content and not token.capital}
@@ -249,6 +173,11 @@ def _enough(one: Unit, other: Unit, common: int, run: int, loosest: str) -> bool
     if common == 3:
         return run >= (3 if sure_speaker else 4)
     return run >= (2 if sure_speaker else 3) or common >= 6
+
+
+def _mostly_shared(one: Unit, other: Unit) -> bool:
+    """Whether half of the shorter one's words, those of grammar too, stand in the other."""
+    return 2 * len(_common_lemmas(one, other)) >= min(len(one.tokens), len(other.tokens))
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> list[str]:

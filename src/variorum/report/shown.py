@@ -136,8 +136,10 @@ class Laundered:
     kind: str
     because: str
     derived: bool
+    doubtful: bool  # the two differ, and nothing shows who had it from whom
     before: tuple[str, Link] | None
     after: tuple[str, Link]
+    stretches: tuple[Stretch, ...]  # of what stands after, by what stood before
     languages: tuple[str | None, str | None]
 
 

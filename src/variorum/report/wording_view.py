@@ -7,7 +7,7 @@ from variorum.model import (
     Variant,
 )
 from variorum.report.places import Places, explain
-from variorum.report.readings import group_wordings
+from variorum.report.readings import Stretch, find_differences, group_wordings
 from variorum.report.shown import (
     Apparatus,
     Difference,
@@ -16,6 +16,7 @@ from variorum.report.shown import (
     Side,
 )
 
+COMPARED = ("hardened", "speaker lost")  # kinds whose two places are like sentences
 HARMLESS = 12  # differences that change nothing shown for one utterance; the rest is counted
 
 
@@ -88,12 +89,18 @@ def view_laundering(story: Story, key: str, places: Places) -> Iterable[Laundere
     ranked = sorted(story.laundering, key=lambda one: not one.derived)
     for number, one in enumerate(ranked, 1):
         before, after = one.spans[0] if len(one.spans) > 1 else None, one.spans[-1]
+        new = places.cut(after)
+        alike = before is not None and one.kind in COMPARED
         yield Laundered(
             key=f"{key}-l{number}",
             kind=one.kind,
             because=places.explain(one.because),
             derived=one.derived,
+            doubtful=not one.derived and before is not None and before.article != after.article,
             before=(places.cut(before), places.link(before, "said")) if before else None,
-            after=(places.cut(after), places.link(after, "said")),
+            after=(new, places.link(after, "said")),
+            stretches=tuple(find_differences(places.cut(before), new))
+            if before and alike
+            else (Stretch("same", new),),
             languages=(places.language(before) if before else None, places.language(after)),
         )
