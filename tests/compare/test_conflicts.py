@@ -59,7 +59,14 @@ EARLY, LATE = "2022-05-24T08:00+00:00", "2022-05-24T20:00+00:00"
                      [("number", "conflict")], id="it shrank"),
         pytest.param(("Three people were killed in the fire.", "2022-05-24"),
                      ("Five people were killed in the fire.", "2022-05-25"),
-                     [], id="perhaps it grew"),
+                     [("number", "update")], id="by its date it grew"),
+        pytest.param(("One person was killed and five others were injured.", EARLY),
+                     ("One person was killed and six others were injured.", EARLY),
+                     [("number", "conflict")], id="others beside the dead"),
+        pytest.param(("Police say five others were injured.", EARLY),
+                     ("Police say six others were injured.", EARLY), [], id="others than whom"),
+        pytest.param(("The fire killed two daughters.", EARLY), ("Four people were killed.", LATE),
+                     [], id="daughters among them"),
         pytest.param(("Five people were killed, including the gunman.", EARLY),
                      ("Four people were killed in the attack.", EARLY),
                      [("number", "scope")], id="with the gunman"),
@@ -232,3 +239,21 @@ def test_who_said_it(one: str, other: str, expected: int) -> None:
     utterance = Utterance("u1", "n1", tuple(readings), (), Independence(1, 1, (), ""))
     found = find_conflicts(pages, names, {}, utterances=[utterance])
     assert [one.verdict for one in found if one.kind == "attribution"] == ["conflict"] * expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param("2022-05-24", "2022-05-26", ["conflict"], id="two days"),
+        pytest.param("2022-05-24", "2022-07-01", ["update"], id="some weeks"),
+        pytest.param("2022-05-24", "2022-12-01", [], id="half a year"),
+        pytest.param(None, None, ["update"], id="undated"),
+    ],
+)
+def test_a_year_older(first: str | None, second: str | None, expected: list[str]) -> None:
+    """A birthday within two weeks is unlikely, within weeks it may be, and later nothing is said."""
+    articles = (
+        annotate("Ann Roe, 41, left the ministry.", "a", first),
+        annotate("Ann Roe, 42, left the ministry.", "b", second),
+    )
+    assert [conflict.verdict for conflict in compare(*articles)] == expected

@@ -20,13 +20,15 @@ TITLES = re.compile(
     r"But|While|When|Both|Victims?|Suspect)\.?\s)+"
 )
 YEAR = 366  # days
+DAYS = 14  # one birthday in 25 lies in them
 NEAR = 60  # days: an age that changes within them is worth a line
 
 
 def compare_ages(articles: Sequence[Annotated]) -> list[Conflict]:
     """Return the persons to whom two articles give different ages, in order of first mention.
 
-    A year more in an article from which another lies up to a year or more apart is a birthday.
+    A year more in an article from which another lies up to a year or more apart is a birthday; in
+    articles a few days apart it hardly is.
     An article that gives one person two ages itself is left out: two persons, or a slip in it.
     """
     ages: dict[str, dict[str, list[tuple[int, Span]]]] = defaultdict(lambda: defaultdict(list))
@@ -75,6 +77,10 @@ def _conflict(person: str, firsts: Sequence[tuple[Annotated, int, Span]]) -> Con
     values = tuple(Value(annotated.article.cut(span), span) for annotated, _, span in firsts)
     if birthday and days_apart(low[0].article, high[0].article) > NEAR:
         return None  # time has passed: nothing to tell
+    dated = all(clock_of(one[0].article) for one in (low, high))
+    if birthday and dated and days_apart(low[0].article, high[0].article) <= DAYS:
+        because = f"{low[1]} against {high[1]}, unless a birthday lies in the days between"
+        return Conflict("age", person, "conflict", because, values)
     if birthday:
         because = f"{low[1]} and {high[1]}: a birthday may lie between the articles"
         return Conflict("age", person, "update", because, values)

@@ -32,6 +32,12 @@ LATER = re.compile(
     r"news\sconference|press\sconference|later)\b",
     re.IGNORECASE,
 )
+# Between a time and what happened then: another clause, of another time.
+CLAUSE = re.compile(
+    r"[,;]\s(?:where|who|whom|which|when|after|before|and|but|as|while)\b|\b(?:where|when|after|before)\b"
+)
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+NEAR = 80  # characters between a time and its verb
 DAY = 24 * 60  # minutes
 APART = 60  # minutes: less may be the same moment, told with less care
 ROUNDED = 15  # minutes between a time told roughly and the same told exactly
@@ -44,7 +50,8 @@ class Hour:
 
     article: Article
     minutes: int  # since midnight
-    hedged: bool
+    hedge: str
+    weekday: str  # "" if none is named beside it
     span: Span
     words: frozenset[str]
 
@@ -77,14 +84,34 @@ def _only_hour(annotated: Annotated, kind: re.Pattern[str]) -> Hour | None:
             or (kind is CALLED and HAPPENED.search(words))
         ):
             continue
-        for match in CLOCK.finditer(text, sentence.start, sentence.end):
-            if not SPAN.search(match["hedge"] or ""):
-                span = Span(annotated.article.id, *match.span())
-                content = content_words(text, sentence)
-                found.append(
-                    Hour(annotated.article, _minutes(match), bool(match["hedge"]), span, content)
-                )
+        found += [
+            _hour(annotated.article, match, sentence)
+            for match in CLOCK.finditer(text, sentence.start, sentence.end)
+            if not SPAN.search(match["hedge"] or "") and _belongs(text, match, kind, sentence)
+        ]
     return found[0] if found and len({hour.minutes for hour in found}) == 1 else None
+
+
+def _hour(article: Article, match: re.Match[str], sentence: Span) -> Hour:
+    weekday = WEEKDAY.search(article.text, sentence.start, sentence.end)
+    return Hour(
+        article, _minutes(match), (match["hedge"] or "").strip().lower(),
+        weekday[0] if weekday else "", Span(article.id, *match.span()),
+        content_words(article.text, sentence),
+    )  # fmt: skip
+
+
+def _belongs(text: str, match: re.Match[str], kind: re.Pattern[str], sentence: Span) -> bool:
+    """Whether a verb of the kind stands near the time, in its clause."""
+    for verb in kind.finditer(text, sentence.start, sentence.end):
+        start, end = (
+            sorted((verb.end(), match.start()))
+            if verb.end() <= match.start()
+            else (match.end(), verb.start())
+        )
+        if end - start <= NEAR and not CLAUSE.search(text, start, end):
+            return True
+    return False
 
 
 def _minutes(match: re.Match[str]) -> int:
@@ -99,15 +126,27 @@ def _judge(one: Hour, other: Hour) -> Conflict | None:
     gap = min(gap, DAY - gap)
     if not gap or len(one.words & other.words) < SHARED:
         return None
+    if one.weekday and other.weekday and one.weekday != other.weekday:
+        return None  # another day's
     values = tuple(Value(_said(hour), hour.span) for hour in (one, other))
     said = f"'{values[0].value}' and '{values[1].value}'"
     if gap >= APART:
         because = f"{said} for what is told in the same words"
         return Conflict("time", "when it happened", "conflict", because, values)
-    if gap <= ROUNDED and (one.hedged or other.hedged):
+    if (
+        gap <= ROUNDED
+        and (one.hedge or other.hedge)
+        and not (_aside(one, other) or _aside(other, one))
+    ):
         because = f"{said} are one time, told with unequal care"
         return Conflict("time", "when it happened", "rounding", because, values)
     return None
+
+
+def _aside(one: Hour, other: Hour) -> bool:
+    """Whether "before 1 a.m." leaves the other time out, or "after"."""
+    later = (other.minutes - one.minutes) % DAY < DAY / 2
+    return ("before" in one.hedge and later) or ("after" in one.hedge and not later)
 
 
 def _said(hour: Hour) -> str:

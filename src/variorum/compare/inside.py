@@ -54,8 +54,9 @@ def _told(figure: Figure, others: Sequence[Figure]) -> bool:
 
 
 def _weekdays(annotated: Annotated) -> Iterator[Conflict]:
-    """Yield the days of the month that do not fall on the weekday beside them."""
+    """Yield the days of the month that do not fall on the weekday beside them, each once."""
     article = annotated.article
+    seen: set[date] = set()
     for dated in annotated.dates:
         match = DAY_NAMED.search(article.text, max(0, dated.when.start - 12), dated.when.end)
         if match is None or dated.precision not in {"day", "time"}:
@@ -63,7 +64,8 @@ def _weekdays(annotated: Annotated) -> Iterator[Conflict]:
         day = date.fromisoformat(dated.date[:10])
         if not (match["year"] or _near(article, day)):
             continue
-        if WEEKDAYS[match["weekday"].lower()] != day.weekday():
+        if WEEKDAYS[match["weekday"].lower()] != day.weekday() and day not in seen:
+            seen.add(day)
             span = Span(article.id, *match.span())
             real = WEEKDAY_NAMES[day.weekday()]
             because = f"{day} was a {real}" if _past(article, day) else f"{day} is a {real}"

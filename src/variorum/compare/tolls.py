@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from variorum.annotate.casualty_words import PEOPLE, PERSON
 from variorum.annotate.toll import casualties
 from variorum.compare.order import compare_times, days_apart
 from variorum.model import (
@@ -42,7 +43,13 @@ ATTACKER = re.compile(
 )
 PART = re.compile(
     r"\b(?:critical(?:ly)?|serious(?:ly)?|severe(?:ly)?|grave(?:ly)?|slight(?:ly)?|minor|"
-    r"pair|couple|of\sthe|of\sthem|of\sthose|more|(?:an)?others?|additional|also)\b",
+    r"pair|couple|of\sthe|of\sthem|of\sthose|more|another|other|additional|also)\b",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(r"\bothers\b", re.IGNORECASE)
+# "one was killed and five others hurt": the five are all the hurt.
+BESIDE_DEAD = re.compile(
+    r"\b(?:kill(?:ed|ing|s)|dead|died|fatally|deaths?|dies|lives|life)\b[^.\n]{0,60}$",
     re.IGNORECASE,
 )
 REVISED = re.compile(
@@ -52,18 +59,17 @@ REVISED = re.compile(
     re.IGNORECASE,
 )
 HURT = re.compile(r"\b(?:injur|wound|hurt|shot|shoot|no\sone|nobody)", re.IGNORECASE)
-# "four Marines" and "five servicemen" may both hold.
-CERTAIN_KIND = re.compile(
-    r"\b(?:officers?|police\w*|deput\w+|soldiers?|marines?|servicem[ae]n|troops?|child(?:ren)?|students?|wom[ae]n|m[ae]n|"
-    r"boys?|girls?|teens?|teenagers?|adults?|civilians?|firefighters?|sailors?|males?|females?|juveniles?|kids?|family|"
-    r"relatives|bystanders?|passengers?|employees|workers)\b",
-    re.IGNORECASE,
+# Nouns for people at large: what they count is everybody. "Four Marines" and "five servicemen",
+# "two daughters" and "four people" may both hold.
+AT_LARGE = frozenset(
+    {"people", "persons", "others", "victims", "individuals", "bodies", "lives", "person", "victim"}
 )
 SHOT = re.compile(r"\bsho(?:t|oting)\b", re.IGNORECASE)
 # "two were pronounced dead at the scene", "two injured in it were taken": others may follow.
 AT_THE_SCENE = re.compile(
     r"\s(?:at|on)\s(?:the\s)?scene\b|[^.,;\n]{0,60}\b(?:were|was)\s(?:taken|transported|rushed|treated|flown)\b"
 )
+BEFORE = 90  # characters
 SMALL = 10  # people: parts of larger tolls are told as such
 LATER = 30  # days
 ROUND_UNITS = (10, 50, 100, 500, 1_000, 10_000, 100_000, 1_000_000)
@@ -107,12 +113,22 @@ def _stated(figure: Figure, article: Article) -> bool:
     words = article.cut(figure.span)
     if PART.search(words) or AT_THE_SCENE.match(article.text, figure.span.end):
         return False
+    if OTHERS.search(words) and not (
+        figure.quantity == "injured" and _beside_dead(figure, article)
+    ):
+        return False
     if figure.quantity == "injured" and not HURT.search(words):
         return False  # taken to hospital: who dies there is not yet told
     numbers = find_numbers(words)
     if figure.high == 0:
         return True
     return len(numbers) == 1 and numbers[0].low == figure.low and figure.low >= 1
+
+
+def _beside_dead(figure: Figure, article: Article) -> bool:
+    """Whether the dead are told of just before, in one sentence: they are not counted again."""
+    before = article.text[max(article.start, figure.span.start - BEFORE) : figure.span.start]
+    return bool(BESIDE_DEAD.search(before))
 
 
 def _judge_all(
@@ -173,7 +189,7 @@ def judge(  # noqa: C901, PLR0911, PLR0912 - a way out for each verdict, in orde
         return None  # "two children" may be part of "four people"
     if _rounded(a, b):
         return "rounding", f"{_say(one)} and {_say(other)} are one number, rounded"
-    scope = _scope(quantity, one, other)
+    scope = _scope(quantity, one, other, all_tolls)
     if scope:
         return "scope", scope
     order = compare_times(one.article, other.article)
@@ -192,9 +208,12 @@ def judge(  # noqa: C901, PLR0911, PLR0912 - a way out for each verdict, in orde
                 else "the later article names the change"
             )
             return "update", f"{_say(one)}, then {_say(other)}: {reason}"
+    if order == "perhaps before" and grows:
+        reason = "the article dated a day or more later has the higher number"
+        return "update", f"{_say(one)}, then {_say(other)}: {reason}"
     if order == "before" and days_apart(one.article, other.article) > LATER:
         return None  # long after, an article may tell a part of the story only
-    if order == "perhaps before" and (grows or named):
+    if order == "perhaps before" and named:
         return None  # most likely an update, but the clocks do not say so
     if SHOT.search(one.words()) and SHOT.search(other.words()) is None and quantity == "injured":
         return None  # the shot may be among the dead, or others hurt without a bullet
@@ -213,8 +232,10 @@ def _say(toll: Toll) -> str:
 
 def _kind(toll: Toll) -> str:
     """Return the kind of people that the words count: "marines"; "" for people at large."""
-    match = CERTAIN_KIND.search(toll.words())
-    return match[0].casefold() if match else ""
+    counts = toll.figure.counts
+    words = toll.article.cut(counts).casefold().split() if counts else []
+    kinds = [w for w in words if (w in PEOPLE or w in PERSON) and w not in AT_LARGE]
+    return kinds[-1] if kinds else ""
 
 
 def _overlap(a: Figure, b: Figure) -> bool:
@@ -237,14 +258,16 @@ def _rounded(a: Figure, b: Figure) -> bool:
     return False
 
 
-def _scope(quantity: str, one: Toll, other: Toll) -> str | None:
+def _scope(quantity: str, one: Toll, other: Toll, all_tolls: Sequence[Toll]) -> str | None:
     """Return how the two count different people, if the articles show it."""
     difference = abs(one.figure.low - other.figure.low)
     for toll in (one, other):
         hedge = (toll.figure.hedge or "").lower()
         if "includ" in hedge or "counting" in hedge or "excluding" in hedge:
             return f"{_say(one)} against {_say(other)}: '{toll.figure.hedge}'"
-    if quantity == "injured" and difference in {one.other, other.other} and difference:
+    apart = all(_beside_dead(toll.figure, toll.article) for toll in (one, other))
+    dead = {toll.other for toll in all_tolls if toll.other}
+    if quantity == "injured" and not apart and difference in dead:
         return f"{_say(one)} against {_say(other)}: with and without the {difference:g} killed"
     if difference == 1:
         for toll in (one, other):
