@@ -251,7 +251,7 @@ def test_who_said_it(one: str, other: str, expected: int) -> None:
     ],
 )
 def test_a_year_older(first: str | None, second: str | None, expected: list[str]) -> None:
-    """A birthday within two weeks is unlikely, within weeks it may be, and later nothing is said."""
+    """A birthday within days is unlikely, within weeks it may be; later nothing is said."""
     articles = (
         annotate("Ann Roe, 41, left the ministry.", "a", first),
         annotate("Ann Roe, 42, left the ministry.", "b", second),
