@@ -93,7 +93,7 @@ def same_first(one: str, other: str) -> bool:
     return long.startswith(short) and (len(short) == 1 or len(short) >= 3)
 
 
-def find_people(article: Article, sentences: Sequence[Span], mentions: Iterable[Mention]) -> People:  # noqa: C901, PLR0912 - a list of rules, in order
+def find_people(article: Article, sentences: Sequence[Span], mentions: Iterable[Mention]) -> People:  # noqa: C901, PLR0912, PLR0915 - a list of rules, in order
     """Return the people whom `mentions` name, in the order of their first mention.
 
     A bare surname or first name is the person who bears it. Between namesakes the title's gender
@@ -167,7 +167,7 @@ def find_people(article: Article, sentences: Sequence[Span], mentions: Iterable[
 
 def _join_misspelt(persons: list[Person], of: dict[int, int]) -> None:
     """Give a surname that stands once to the one person whose surname it misspells: "Brock"."""
-    for number, odd in enumerate(persons):
+    for odd in persons:
         if odd.first is not None or len(odd.places) != 1 or len(odd.last) < LONG:
             continue
         fits = [

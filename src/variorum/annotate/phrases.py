@@ -45,11 +45,13 @@ AFTER_HEAD = re.compile(
 # "one of his rivals, Representative": after the comma nothing but titles before the name.
 APPOSED = re.compile(
     r",\s(?:(?:the|former|then|Former|[A-Z][\w.’'-]*|retired|longtime)\s){0,3}"
-    r"(?:Rep|Sen|Gov|Dr|Mr|Mrs|Ms|Sgt|Lt|Capt|Gen|Col|Det|Prof|Rev|Representative|Senator|Governor|President|Mayor"
-    r"|Minister|Secretary|Chief|Judge|Justice|Professor|Sheriff|Ambassador|General|Officer)\.?\s$"
+    r"(?:Rep|Sen|Gov|Dr|Mr|Mrs|Ms|Sgt|Lt|Capt|Gen|Col|Det|Prof|Rev|Representative|Senator|Governor"
+    r"|President|Mayor|Minister|Secretary|Chief|Judge|Justice|Professor|Sheriff|Ambassador|General"
+    r"|Officer)\.?\s$"
 )
 TITLED_NAME = re.compile(
-    r"(?:^|\s)(?P<title>[A-Z][a-z]+\.|[A-Za-z][a-z]+) (?P<name>[A-Z][\w’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+)$"
+    r"(?:^|\s)(?P<title>[A-Z][a-z]+\.|[A-Za-z][a-z]+) "
+    r"(?P<name>[A-Z][\w’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+)$"
 )
 # Roles that end what a name finder may take for a body's name.
 OFFICES = frozenset(
@@ -60,9 +62,9 @@ OFFICES = frozenset(
 )
 JOINT = re.compile(r",? (?:and|along with|as well as|or)(?: the)? ")
 PERSONAL = re.compile(
-    r", (?:one of (?:his|her|their|[A-Z][\w’'-]+['’]s?) |(?:aged? )?\d{1,2},|(?:his|her|whose|the (?:victim|boy|girl|man))"
-    r"(?:['’]s)? (?:mother|father|son|daughter|brother|sister|husband|wife|uncle|aunt|cousin)\b"
-    r"|a (?:neighbou?r|resident|friend|witness)\b)"
+    r", (?:one of (?:his|her|their|[A-Z][\w’'-]+['’]s?) |(?:aged? )?\d{1,2},"
+    r"|(?:his|her|whose|the (?:victim|boy|girl|man)(?:['’]s)?) (?:mother|father|son|daughter|brother"
+    r"|sister|husband|wife|uncle|aunt|cousin)\b|a (?:neighbou?r|resident|friend|witness)\b)"
 )
 BEFORE_NAME = re.compile(r"[,—–:(]\s*$")
 AGED = re.compile(r"(\d{1,2})-year-old")
