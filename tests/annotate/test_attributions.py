@@ -156,6 +156,30 @@ def test_any_text_gives_valid_spans(text: str) -> None:
     check(article, find_attributions(article, rules_only=True))
 
 
+@settings(deadline=None, max_examples=40)
+@given(st.lists(PIECES, max_size=40).map(" ".join) | st.text(max_size=80))
+def test_any_text_gives_valid_spans_by_the_encoder(text: str) -> None:
+    """Nothing raises with the encoder either."""
+    pytest.importorskip("onnxruntime")
+    article = make_article(text)
+    check(article, find_attributions(article, model="encoder"))
+
+
+def test_an_introduction_and_its_quotation_are_two_paragraphs_of_one_attribution() -> None:
+    """No span crosses from one paragraph into the next."""
+    text = "A flood.\n\nLopez released this statement:\n\n“We open in May. We are sorry.”"
+    for model in ("words", "rules"):
+        for found in find_attributions(make_article(text), model=model):
+            for span in (*found.source, *found.cue, *found.content):
+                assert "\n" not in text[span.start : span.end]
+
+
+def test_a_turn_is_direct() -> None:
+    """A transcript's turn is spoken words, though no marks stand about it."""
+    text = "LOPEZ: We open in May.\n\nSHAH: I never heard that.\n\nLOPEZ: You did."
+    assert {one.kind for one in find_attributions(make_article(text))} == {"direct"}
+
+
 def test_threads_agree() -> None:
     """The model is read once and serves several threads."""
     article = make_article("“It will open in May,” Ms. Okafor said. He said it was late.")

@@ -80,6 +80,31 @@ def write_marked(words: Words, text: str, link: Link) -> str:
         ("{Earlier Brun} <said> [she left].", "Earlier {Brun} <said> [she left]."),
         ("{Ann Long} <said> [she left].", "{Ann Long} <said> [she left]."),
         ("{Ann Brun, of Ulm,} <said> [she left].", "{Ann Brun, of Ulm,} <said> [she left]."),
+        ("{Ulm}’s mission in Bern <said> [it left].", "{Ulm’s mission in Bern} <said> [it left]."),
+        ("{Brun}’s <asking> [them to go].", "{Brun}’s <asking> [them to go]."),
+        ("{The board on Monday} <said> [it left].", "{The board} on Monday <said> [it left]."),
+        (
+            "{A study published on Monday} <said> [it left].",
+            "{A study published on Monday} <said> [it left].",
+        ),
+        ("[“No,”] [Brun, of Ulm], <said>.", "[“No,”] {Brun, of Ulm}, <said>."),
+        ("[“No,”] {he} <said> of [the plan].", "[“No,”] {he} <said> of the plan."),
+        (
+            "[“No,”] {he} <said> of [the plan]. [“Never.”]",
+            "[“No,”] {he} <said> of the plan. [“Never.”]",
+        ),
+        ("{She} <told> [the paper he had left].", "{She} <told> the paper [he had left]."),
+        ("{She} <told> [Reuters that he left].", "{She} <told> Reuters [that he left]."),
+        ("{She} <told> [him to leave].", "{She} <told> [him to leave]."),
+        ("{They} <said> [they had] [a call].", "{They} <said> [they had a call]."),
+        ("{Brun} <said> [Monday] [the pipe leaked].", "{Brun} <said> Monday [the pipe leaked]."),
+        ("{Brun} <said> [it leaked in] Ulm, a town.", "{Brun} <said> [it leaked in Ulm], a town."),
+        ("{Brun} <said> [it leaked and] left.", "{Brun} <said> [it leaked] and left."),
+        (
+            "{Brun} <said> [it leaked at 9 p.m]. Friday.",
+            "{Brun} <said> [it leaked at 9 p.m. Friday].",
+        ),
+        ("[“It leaked,”] {Brun} said.", "[“It leaked,”] {Brun} <said>."),
     ],
 )
 def test_links_are_mended(found: str, mended: str) -> None:
@@ -87,6 +112,21 @@ def test_links_are_mended(found: str, mended: str) -> None:
     words, link = read_marked(found)
     [result] = mend_links(words, [link])
     assert write_marked(words, re.sub(r"[][{}<>]", "", found), result) == mended
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        "{The film} <is called> [The Pipe].",
+        "{The flood} <claimed> [the lives of two men].",
+        "{Police} <arrested> [two men].",
+        "{He} likes [the pipe].",
+    ],
+)
+def test_what_is_no_speech_is_left_out(found: str) -> None:
+    """Names, deeds and fragments without a cue are no attributions."""
+    words, link = read_marked(found)
+    assert mend_links(words, [link]) == []
 
 
 def test_words_of_another_attribution_are_left() -> None:

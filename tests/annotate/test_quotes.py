@@ -87,6 +87,25 @@ CASES = {
         "“One.\n\n“Two.\n\n“Three,” he said.",
         "[“One.]\n\n[“Two.]\n\n[“Three,”] he said.",
     ),
+    "an opening mark and a closing one for one": (
+        "“”We go,” he said. “We stay,“” she said.",
+        "[“”We go,”] he said. [“We stay,“”] she said.",
+    ),
+    "opened double, closed single": (
+        "“We go,' he said. “We stay,” she said.\n\n‘No,” they said.",
+        "[“We go,'] he said. [“We stay,”] she said.\n\n[‘No,”] they said.",
+    ),
+    "backticks and accents": ("``We go,´´ he said.", "[``We go,´´] he said."),
+    "emphasis around": ('_"We go,"_ he *“said.”*', '_["We go,"]_ he *[“said.”]*'),
+    "side by side": ("“One,”“Two,” he said.", "[“One,”][“Two,”] he said."),
+    "many singles": (
+        "He said ‘no’, ‘never’ and ‘not now’; James’ ‘yes’ came late.",
+        "He said [‘no’], [‘never’] and [‘not now’]; James’ [‘yes’] came late.",
+    ),
+    "three deep": (
+        "“He said, ‘I told her, “No,” and left,’” she said.",
+        "[“He said, [‘I told her, [“No,”] and left,’]”] she said.",
+    ),
     "brackets and ellipsis": (
         "“[They] went … nowhere [sic],” he wrote.",
         "[“[They] went … nowhere [sic],”] he wrote.",

@@ -30,6 +30,13 @@ POSSESSIVE = frozenset({"'s", "’s"})
 LONGEST_OWNED = 7  # words after a possessive
 BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 NAMING = frozenset({"called", "named", "titled", "entitled"})
+PLAIN_CUES = frozenset({"said", "says", "say", "told", "wrote", "writes", "added", "tweeted"})
+LIVES = frozenset({"life", "lives"})
+# Acts that are no speech, though they take persons and things as speech does.
+DEEDS = frozenset(
+    {"arrested", "shot", "killed", "stabbed", "injured", "wounded", "robbed", "struck", "fled"}
+    | {"crashed", "imposed", "resigned", "nominated", "elected", "hired", "sued"}
+)
 JOINING = frozenset({"and", "or", "but"})
 BROKEN_OFF = frozenset({"in", "of", "the", "a", "an", "by", "for", "from", "with", "his", "their"})
 HOURS = frozenset({"a.m", "p.m"})
@@ -39,6 +46,7 @@ def mend_links(words: Words, links: Sequence[Link]) -> list[Link]:
     """Return the attributions of one paragraph, sources and contents mended, the idle left out."""
     shown = [link for link in links if is_shown(words, link)]
     for mend in (
+        find_cue,
         claim_subject,
         drop_topic,
         drop_addressee,
@@ -59,18 +67,25 @@ def is_shown(words: Words, link: Link) -> bool:
     """Whether anything in the text shows that words are attributed: a cue, quotation marks, or
     a clause's length.
     """
-    if _only_names(words, link):
+    if _is_no_speech(words, link):
         return False
     said = [at for first, last in link.content for at in range(first, last)]
     return bool(link.cue) or len(said) >= CLAUSE or any(words.quote[at] != "O" for at in said)
 
 
-def _only_names(words: Words, link: Link) -> bool:
-    """Whether a passive tells a name: "the film is called", "he was named coach"."""
+def _is_no_speech(words: Words, link: Link) -> bool:
+    """Whether a cue is none: "the film is called", "claimed two lives", "arrested two men"."""
     if len(link.cue) != 1:
         return False
     first, last = link.cue[0]
-    return words.texts[first].lower() in BEING and words.texts[last - 1].lower() in NAMING
+    head = words.texts[last - 1].lower()
+    if words.texts[first].lower() in BEING and head in NAMING:
+        return True
+    said = [at for run in link.content for at in range(*run)]
+    if any(words.quote[at] != "O" for at in said):
+        return False
+    lives = head.startswith("claim") and any(words.texts[at] in LIVES for at in said[:4])
+    return lives or head in DEEDS
 
 
 def claim_subject(words: Words, link: Link) -> Link:
@@ -93,26 +108,36 @@ def claim_subject(words: Words, link: Link) -> Link:
 
 
 def drop_topic(words: Words, link: Link) -> Link:
-    """Leave out what a quotation was about: "“No,” he said of the plan"."""
+    """Leave out what a quotation was about: "“No,” he said of the plan", "wrote about the plan"."""
     if len(link.content) < 2 or not link.cue or not link.source:
         return link
-    first, second = link.content[-2:]
-    start = max(end for _, end in (*link.source, *link.cue))
-    ahead = words.texts[second[0] - 1].lower() if second[0] else ""
-    aside = (
-        words.quote[first[1] - 1] == "E"
-        and first[1] <= min(begin for begin, _ in (*link.source, *link.cue))
-        and start <= second[0]
-        and ahead in TOPIC
-        and words.sentence[start - 1] == words.sentence[second[0]]
-        and set(words.quote[second[0] : second[1]]) == {"O"}
-    ) or (
-        words.quote[first[1] - 1] == "E"
-        and start == second[0]
-        and words.texts[second[0]].lower() in TOPIC
-        and set(words.quote[second[0] : second[1]]) == {"O"}
+    begin = min(first for first, _ in (*link.source, *link.cue))
+    end = max(last for _, last in (*link.source, *link.cue))
+    quoted = any(words.quote[last - 1] == "E" and last <= begin for _, last in link.content)
+    if not quoted:
+        return link
+    kept = tuple(
+        (first, last)
+        for first, last in link.content
+        if first < end
+        or words.sentence[first] != words.sentence[end - 1]
+        or set(words.quote[first:last]) != {"O"}
+        or not {words.texts[first].lower(), words.texts[first - 1].lower()} & TOPIC
     )
-    return replace(link, content=link.content[:-1]) if aside else link
+    return replace(link, content=kept)
+
+
+def find_cue(words: Words, link: Link) -> Link:
+    """Take the verb of saying beside a source for the cue, where none was found."""
+    if link.cue or len(link.source) != 1:
+        return link
+    first, last = link.source[0]
+    for at in (last, first - 1):
+        if 0 <= at < len(words.texts) and words.quote[at] == "O":
+            taken = any(start <= at < end for start, end in link.content)
+            if words.texts[at] in PLAIN_CUES and not taken:
+                return replace(link, cue=((at, at + 1),))
+    return link
 
 
 def drop_addressee(words: Words, link: Link) -> Link:

@@ -13,16 +13,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-MARK = re.compile(r"''|``|,,|[\"“”„‟＂″«»‹›‘’‚‛'`´]")
+MARK = re.compile(r"(?<=[,.!?…])(?:“”|”“)(?=\s)|“”(?=\w)|''|``|´´|,,|[\"“”„‟＂″«»‹›‘’‚‛'`´]")
 SINGLE = frozenset("‹›‘’‚‛'`´")
-OPENS = frozenset("“„‟«‹‘‚‛") | {"``", ",,"}  # as most languages use them
-STRAIGHT = frozenset({'"', "''", "″", "＂"})
+OPENS = frozenset("“„‟«‹‘‚‛") | {"``", ",,", "“”"}  # as most languages use them
+STRAIGHT = frozenset({'"', "''", "´´", "″", "＂"})
 ELISION = re.compile(
     r"(?:\d\ds?\b|n['’]|em\b|til\b|tis\b|twas\b|twere\b|cause\b|cuz\b|bout\b|round\b|nuff\b)",
     re.IGNORECASE,
 )
-BEFORE_OPENING = frozenset("([{<—–-/…:;,.|•*>=")
-AFTER_CLOSING = frozenset(")]}>.,;:!?—–-/…|*")
+BEFORE_OPENING = frozenset("([{<—–-/…:;,.|•*_>=")
+AFTER_CLOSING = frozenset(")]}>.,;:!?—–-/…|*_")
+ODD_CLOSING = re.compile(r"(?<=[,.!?…])['’\"”](?=\s)")  # of the other kind: “No,' he said
 LOOK_AHEAD = 40  # marks
 LAST_OF_QUOTE = frozenset(",.!?…—–-)]")
 SENTENCE_END = re.compile(r"[.!?…][)\]]?(?=\s)")
@@ -282,7 +283,10 @@ def _judge(paragraph: _Paragraph, number: int, stack: list[_Open]) -> Turn:
     if mark.shape in "«»‹›":
         return "open" if (mark.shape in "«‹") != paragraph.reversed_angles else "close"
     if mark.single:
-        return _judge_single(mark, is_open=is_open, has_closer=paragraph.closers[number])
+        has_closer = paragraph.closers[number] or (
+            mark.shape == "‘" and not is_open and _closes_later(paragraph.marks, number)
+        )
+        return _judge_single(mark, is_open=is_open, has_closer=has_closer)
     if mark.shape in STRAIGHT or mark.shape == ",,":
         return _judge_straight(mark, is_open=is_open)
     if is_open:
@@ -341,13 +345,33 @@ def _closes_twice(marks: list[_Mark], number: int) -> bool:
     return False
 
 
+def _closes_later(marks: list[_Mark], number: int) -> bool:
+    """Say whether a single mark that can close comes before one that opens, plurals included."""
+    for mark in marks[number + 1 : number + 1 + LOOK_AHEAD]:
+        if mark.shape == "‘":
+            return False
+        if mark.single and mark.may_close and not _inside_word(mark):
+            return True
+    return False
+
+
 def _give_up(text: str, stack: list[_Open], runs: list[Quoted], before: int) -> None:
     """End a quotation that was never closed at the last sentence's end before the next opens."""
     entry = stack[0]
     stack.clear()
+    odd = _find_odd_closing(text, entry, before)
+    if odd:
+        runs.append(replace(_unclosed(entry, odd), closed=True, closing=1))
+        return
     ends = [match.end() for match in SENTENCE_END.finditer(text, entry.start, before)]
     if ends and not entry.single:
         runs.append(_unclosed(entry, ends[-1]))
+
+
+def _find_odd_closing(text: str, entry: _Open, before: int) -> int | None:
+    """Return where a mark of the other kind ends a quotation that has none of its own."""
+    odd = ODD_CLOSING.search(text, entry.start + entry.width, before)
+    return odd.end() if odd and (odd[0] in SINGLE) != entry.single else None
 
 
 def _unclosed(entry: _Open, end: int) -> Quoted:
@@ -374,6 +398,11 @@ def _close_paragraph(
     paragraph's end; one amid a sentence ends with that sentence.
     """
     entry = next((item for item in stack if not item.single), stack[0])
+    odd = _find_odd_closing(text, entry, end)
+    if odd:
+        runs[:] = [run for run in runs if run.end <= entry.start]
+        runs.append(replace(_unclosed(entry, odd), closed=True, closing=1))
+        return None
     goes_on = following is not None and _opens_alike(text, *following, entry)
     if entry.single and not goes_on:
         return None
