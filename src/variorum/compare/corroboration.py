@@ -22,8 +22,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from variorum.compare.citations import find_citations, find_cited, outlet_origin
 from variorum.compare.credits import find_carried
-from variorum.compare.origins import channel_origin, own_interview, report_origin, same_outlet
+from variorum.compare.origins import channel_origin, own_interview, report_origin
+from variorum.compare.outlets import same_outlet
 from variorum.compare.outside import agency_origin
 from variorum.compare.witnesses import prose_weight
 from variorum.model import (
@@ -59,6 +61,7 @@ class Ground:
     names: Mapping[str, str]  # of origins
     speakers: Mapping[str, str]  # attribution ids to name ids
     asked: frozenset[str]  # articles that show reporting of their own
+    cited: Mapping[str, tuple[tuple[Span, str], ...]]  # sentences that cite an outlet, its origin
 
 
 def lay_ground(
@@ -69,6 +72,7 @@ def lay_ground(
     speakers: Mapping[str, str],
 ) -> Ground:
     """Prepare the counting for one story; `speakers` maps attribution ids to name ids."""
+    bare = [one.article for one in articles]
     sides: dict[str, list[tuple[Span, Span, Passage]]] = {}
     for passage in passages:
         sides.setdefault(passage.a.article, []).append((passage.a, passage.b, passage))
@@ -80,7 +84,11 @@ def lay_ground(
             for descent in stemma
         },
         outside={
-            descent.article: tuple(p.origin for p in descent.parents if p.origin)
+            descent.article: tuple(
+                p.origin
+                for p in descent.parents
+                if p.origin and not p.origin.startswith("outlet:")  # only what cites it: `cited`
+            )
             for descent in stemma
         },
         passages={
@@ -96,7 +104,22 @@ def lay_ground(
         asked=frozenset(
             one.article.id for one in articles if _asked(one, sides.get(one.article.id, ()))
         ),
+        cited={one.article.id: _find_cited(one, bare) for one in articles},
     )
+
+
+def _find_cited(annotated: Annotated, others: Sequence[Article]) -> tuple[tuple[Span, str], ...]:
+    """Return the sentences that cite an outlet, with the origin: its report here, or the outlet."""
+    found = []
+    for citation in find_citations(annotated.article):
+        here = find_cited(citation, annotated.article, others)
+        origin = report_origin(here[0].id) if here else outlet_origin(citation.outlet)
+        found += [
+            (sentence, origin)
+            for sentence in annotated.sentences
+            if sentence.start <= citation.span.start < sentence.end
+        ]
+    return tuple(found)
 
 
 def _asked(annotated: Annotated, sides: Sequence[tuple[Span, Span, Passage]]) -> bool:
@@ -167,6 +190,9 @@ def _name_origin(span: Span, ground: Ground) -> str:
     told = channel_origin(annotated.article, attribution) if attribution else None
     if told and told.startswith(("agency:", "interview:")):
         return told
+    for sentence, origin in ground.cited.get(span.article, ()):
+        if _overlap(span, sentence) >= COVERED * (span.end - span.start):
+            return origin
     outside = ground.outside.get(span.article, ())
     if outside and not ground.parents.get(span.article):
         return outside[0]

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from variorum.compare.citations import find_citations, find_cited, outlet_origin
 from variorum.compare.credits import find_carried, find_credits, short_agency
+from variorum.compare.outlets import ARTICLE, outlet_key, same_outlet
 from variorum.compare.outside import agency_origin
 from variorum.model import Annotated, Article, Attribution, Channel, Descent, Origin
 
@@ -34,13 +36,7 @@ OURS = re.compile(
     r"(?i)^(?:me|us|our\b.*|this (?:newspaper|paper|reporter|magazine|website|outlet))"
 )
 NOBODY = re.compile(r"(?i)^(?:(?:the )?(?:reporters|journalists|press|media)|an? .*)$")
-OUTLET = r"(?:[Tt]he )?[A-Z][\w&.’'-]*(?: (?:of |the )?[A-Z][\w&.’'-]*){0,4}"
-FIRST = re.compile(
-    rf"\b(?:first|originally) (?:reported|published|disclosed|broken) (?:\w+ ){{0,3}}?(?:by|in) "
-    rf"(?P<by>{OUTLET})|(?P<who>{OUTLET}) (?:first|was (?:the )?first to) report(?:ed)?\b"
-)
 AGENCY_NAME = re.compile(r"\w (?:(?:News|Press) Agency|News Service|Newswire|Press Association)$")
-ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +95,14 @@ def _find_reports(articles: Sequence[Annotated], stemma: Sequence[Descent]) -> I
 def _find_named(
     articles: Sequence[Annotated], stemma: Sequence[Descent], speakers: Mapping[str, str]
 ) -> Iterator[_Find]:
-    outlets = {outlet_key(one.article.outlet): one.article for one in articles}
+    bare = [one.article for one in articles]
     copied = {descent.article: descent.parents[0].origin for descent in stemma if descent.parents}
     for descent in stemma:
         for parent in descent.parents:
             if parent.origin and parent.origin.startswith("agency:"):
                 name = parent.origin.removeprefix("agency:")
                 yield _Find(parent.origin, "agency", name, descent.article, parent.because)
-            elif parent.origin:
+            elif parent.origin and not parent.origin.startswith("outlet:"):  # see _find_cited
                 name = "a report that is not among the files"
                 yield _Find(parent.origin, "report", name, descent.article, parent.because)
     for annotated in articles:
@@ -123,7 +119,7 @@ def _find_named(
                 )
                 if find and not (find.kind == "interview" and copied.get(article.id)):
                     yield find  # who was reached by phone in an agency's copy spoke to the agency
-        yield from _find_first(article, outlets)
+        yield from _find_cited(article, bare)
 
 
 def name_missing(
@@ -154,22 +150,6 @@ def name_missing(
 def report_origin(article: str) -> str:
     """Return the id of the origin that an article's own reporting is."""
     return f"report:{article}"
-
-
-def outlet_key(name: str | None) -> str:
-    """Return an outlet's name as it is compared: no article, case or punctuation."""
-    bare = ARTICLE.sub("", (name or "").strip())
-    return re.sub(r"[^\w]+", " ", bare.casefold()).strip()
-
-
-def same_outlet(one: str | None, other: str | None) -> bool:
-    """Whether two names are one outlet: "The Wall Street Journal" and "the Journal"."""
-    left, right = outlet_key(one), outlet_key(other)
-    if not left or not right:
-        return False
-    short, long = sorted((left, right), key=len)
-    initials = "".join(word[0] for word in long.split())
-    return left == right or f" {short} " in f" {long} " or short == initials
 
 
 def own_interview(article: Article) -> str:
@@ -227,18 +207,13 @@ def _initials_of_agency(name: str | None) -> str | None:
     return "".join(word[0] for word in bare.split()) if AGENCY_NAME.search(bare) else None
 
 
-def _find_first(article: Article, outlets: dict[str, Article]) -> Iterator[_Find]:
-    for block in article.blocks:
-        if block.kind not in {"body", "standfirst"}:
+def _find_cited(article: Article, others: Sequence[Article]) -> Iterator[_Find]:
+    """Yield what an article cites and is not among the files."""
+    for citation in find_citations(article):
+        if find_cited(citation, article, others):
             continue
-        for match in FIRST.finditer(article.text, block.start, block.end):
-            name = match["by"] or match["who"]
-            key = outlet_key(name)
-            if same_outlet(name, article.outlet) or key in outlets:
-                continue
-            agency = short_agency(name)
-            because = f"“{match[0]}” in {article.id}"
-            if agency:
-                yield _Find(agency_origin(agency), "agency", agency, article.id, because)
-            else:
-                yield _Find(f"outlet:{key}", "outlet", name, article.id, because)
+        origin = outlet_origin(citation.outlet)
+        kind = origin.partition(":")[0]
+        name = origin.removeprefix("agency:") if kind == "agency" else citation.outlet
+        because = f"{article.id} cites {citation.outlet}"
+        yield _Find(origin, kind, name, article.id, because)

@@ -18,7 +18,7 @@ from variorum.compare.corroboration import (
     trace_span,
 )
 from variorum.compare.credits import short_agency
-from variorum.compare.origins import outlet_key, same_outlet
+from variorum.compare.outlets import outlet_key, same_outlet
 from variorum.model import Independence, Name, Span, Story
 
 

@@ -23,6 +23,7 @@ from math import exp, log
 from pathlib import Path
 
 from variorum.compare.arborescence import NOBODY, choose_parents
+from variorum.compare.citations import trace_outlets
 from variorum.compare.kinship import Chances, Kinship, Measures, measure_kinship
 from variorum.compare.network import Network, read_network
 from variorum.compare.outside import SHOWN, join_lost, trace_agencies
@@ -68,7 +69,8 @@ def build_tree(articles: Sequence[Article], passages: Sequence[Passage]) -> list
     """Do the work of `build_stemma`; annotations are not needed."""
     found = _weigh_copies(articles, passages) if passages else []
     found = found or [Descent(article.id, ()) for article in articles]
-    return join_lost(passages, trace_agencies(articles, passages, found))
+    found = join_lost(passages, trace_agencies(articles, passages, found))
+    return trace_outlets(articles, passages, found)
 
 
 def _weigh_copies(articles: Sequence[Article], passages: Sequence[Passage]) -> list[Descent]:
