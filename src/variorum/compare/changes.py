@@ -13,6 +13,7 @@ from variorum.compare.differences import (
     Difference,
     Finding,
     Found,
+    are_words,
     is_synonymous,
 )
 from variorum.compare.meaning import judge
@@ -254,7 +255,9 @@ def _is_shifted(d: Difference) -> bool:
 def _alike(one: Token, other: Token) -> bool:
     if one.lemma[:4] == other.lemma[:4] and one.lemma != other.lemma and is_like(one, other) > 0.5:
         return False
-    return JaroWinkler.similarity(one.key, other.key) >= SPELLING + 0.06
+    if JaroWinkler.similarity(one.key, other.key) < SPELLING + 0.06:
+        return False
+    return not are_words(one.key, other.key)
 
 
 def _name_one_sided(d: Difference, core: Change) -> Finding:

@@ -3,13 +3,18 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+
+import numpy as np
 
 from variorum.compare.readings import Wording
+from variorum.text.frequency import hash_word, load_frequencies, look_up
 from variorum.text.inflection import GRAMMAR, Token
+from variorum.text.normal import fold_word
 from variorum.text.synonyms import are_synonyms
 
 LONG = 5  # words; a longer silent cut takes a clause away, it does not turn the rest round
+COMMON = 3  # times in the table of general news, of 1.8 million words; a slip is rarer
 MARKS = re.compile(r"[,;:—–.!?()-]")
 
 
@@ -96,6 +101,23 @@ def number_follows(d: Difference) -> bool:
 def holds_run(lemmas: tuple[str, ...], run: tuple[str, ...]) -> bool:
     """Say whether some lemmas hold a run of others, one after the other."""
     return any(lemmas[at : at + len(run)] == run for at in range(len(lemmas) - len(run) + 1))
+
+
+def are_words(one: str, other: str) -> bool:
+    """Say whether both are words of general news, and not one word in two spellings.
+
+    >>> are_words("hatred", "hate"), are_words("definitely", "definately")
+    (True, False)
+    """
+    left, right = fold_word(one), fold_word(other)
+    return left != right and is_known(left) and is_known(right)
+
+
+@lru_cache(maxsize=10_000)
+def is_known(word: str) -> bool:
+    """Say whether a folded word is common in general news."""
+    words = np.array([hash_word(word)], dtype=np.uint64)
+    return bool(look_up(load_frequencies(), 1, words)[0] >= COMMON)
 
 
 def is_synonymous(difference: Difference) -> bool:

@@ -10,6 +10,7 @@ from variorum.compare.differences import (
     Difference,
     Finding,
     Found,
+    are_words,
     is_synonymous,
 )
 from variorum.compare.readings import Wording
@@ -35,14 +36,18 @@ ENDINGS = re.compile(r"(?:ing|ed|en|es|s)$")
 
 def find_forms(left: Wording, right: Wording, alignment: Alignment) -> Iterator[Found]:
     """Find the same word in two spellings, styles or tenses."""
+    together = {(i, j) for i, j in alignment.pairs if left.tokens[i].lemma == right.tokens[j].lemma}
     for i, j in alignment.pairs:
         one, other = left.tokens[i], right.tokens[j]
         if one.lemma != other.lemma:
             continue
         if _opens_contraction(left, i) or _opens_contraction(right, j):
             continue  # told at its second half
-        if _closes_contraction(left, i) and _closes_contraction(right, j):
-            continue
+        if _closes_contraction(left, i) or _closes_contraction(right, j):
+            if (i - 1, j - 1) not in together:
+                continue  # "can't" against "could not": told at "can" and "could"
+            if _closes_contraction(left, i) and _closes_contraction(right, j):
+                continue
         if one.key != other.key and any({one.key, other.key} <= forms for forms in AGREEING):
             continue
         old = left.text[one.start : one.end].replace("’", "'")
@@ -87,7 +92,7 @@ def _name_form(left: Wording, right: Wording, pair: tuple[int, int]) -> Finding:
                 "indirect speech", False, f"{against}: tense or person of indirect speech"
             )
         return Finding("house style", False, f"{against}: one word in two forms")
-    if _ends_alike(one.key, other.key):
+    if _ends_alike(one.key, other.key) and not are_words(one.key, other.key):
         return Finding("spelling", False, f"{against}: spelt otherwise")
     if not (left.direct and right.direct):
         return Finding("indirect speech", False, f"{against}: another form of the word")

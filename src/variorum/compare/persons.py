@@ -1,5 +1,7 @@
 """Does another name, or another person, stand in a reading?"""
 
+from collections.abc import Sequence
+
 from rapidfuzz.distance import JaroWinkler
 
 from variorum.compare import word_classes as words
@@ -22,7 +24,7 @@ def judge_name(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way out 
         return None
     if any(_same_name(one, other) for one in left for other in right):
         return Finding("spelling", False, f"{d.words()}: the same name in two forms")
-    if _is_acronym(old, new) or _is_acronym(new, old):
+    if any(_is_acronym(*pair) for pair in ((old, new), (new, old), (d.old, d.new), (d.new, d.old))):
         return Finding("house style", False, f"{d.words()}: a name and its initials")
     if any(_one_full_name(w, left, right) for w in (d.left, d.right)):
         return Finding("wording", False, f"{d.words()}: two parts of one full name")
@@ -54,7 +56,7 @@ def _same_name(one: str, other: str) -> bool:
     return min(len(one), len(other)) > 3 and JaroWinkler.similarity(one, other) >= SPELLING + 0.04
 
 
-def _is_acronym(short: list[Token], long: list[Token]) -> bool:
+def _is_acronym(short: Sequence[Token], long: Sequence[Token]) -> bool:
     letters = "".join(t.key.replace(".", "") for t in short)
     initials = "".join(t.key[0] for t in long)
     return len(letters) > 1 and len(long) > 1 and (letters == initials or initials in letters)

@@ -63,11 +63,32 @@ def align_tokens(
     turned = _order(left) < _order(right)
     longer, shorter = (right, left) if turned else (left, right)
     pairs = _drop_strays(_pair(longer, shorter, likeness), longer, shorter)
+    pairs = _take_ends(pairs, longer, shorter)
     moved = _find_moved(longer, shorter, pairs)
     if turned:  # the same alignment both ways: ties are broken one way only
         pairs = [(i, j) for j, i in pairs]
         moved = sorted((i, j) for j, i in moved)
     return Alignment(tuple(pairs), tuple(moved), tuple(_find_changes(left, right, pairs)))
+
+
+def _take_ends(
+    pairs: list[tuple[int, int]], left: Sequence[Token], right: Sequence[Token]
+) -> list[tuple[int, int]]:
+    """Pair the first words of both, if all that the shorter has before its first pair is there.
+
+    "The council, which …, has done nothing" and "The council has done nothing": nothing was cut
+    off, something was left out. Likewise at the end.
+    """
+    if not pairs:
+        return pairs
+    i, j = pairs[0]
+    if 0 < j < i and all(left[k].lemma == right[k].lemma for k in range(j)):
+        pairs = [*((k, k) for k in range(j)), *pairs]
+    i, j = len(left) - 1 - pairs[-1][0], len(right) - 1 - pairs[-1][1]
+    if 0 < j < i and all(left[-1 - k].lemma == right[-1 - k].lemma for k in range(j)):
+        ends = ((len(left) - 1 - k, len(right) - 1 - k) for k in range(j))
+        pairs = [*pairs, *sorted(ends)]
+    return pairs
 
 
 def _order(tokens: Sequence[Token]) -> tuple[int, list[str]]:

@@ -50,6 +50,7 @@ rang rung, bleed bled, breed bred, feed fed, flee fled, bind bound, grind ground
 hang hung, sleep slept, weep wept, creep crept, sweep swept, bend bent, lend lent, cling clung,
 forgive forgave forgiven, forbid forbade forbidden, withdraw withdrew withdrawn, undergo
 underwent, overcome overcame, overthrow overthrew overthrown, mislead misled, undo undid undone,
+agree agreed, disagree disagreed, guarantee guaranteed, free freed, decree decreed,
 learn learnt, burn burnt, dream dreamt, spell spelt, spill spilt, spoil spoilt, light lit, man
 men, woman women, child children, person persons, foot feet, tooth teeth, life lives, wife
 wives, knife knives, leaf leaves, half halves, wolf wolves, thief thieves, crisis crises, basis
