@@ -12,14 +12,16 @@ from variorum.model import Article, Figure
 
 SELF = r"(?:him|her|them)sel(?:f|ves)"
 OWN_DEATH = re.compile(
-    rf"\b(?:before|then|and|prior\sto)\s(?:\w+ly\s)?(?:kill(?:ed|ing|s)|hang(?:ed|ing)|(?:fatally\s)?sh(?:ot|oots|ooting)|fatally\s(?:shot|shooting|turn\w+\s(?:\w+\s){{1,3}}on))\s(?:and\skilling\s)?{SELF}"
+    rf"\b(?:before|then|and|prior\sto)\s(?:(?:the\s)?(?:gunman|shooter|attacker|suspect|s?he)\s)?(?:then\s)?(?:\w+ly\s)?(?:kill(?:ed|ing|s)|hang(?:ed|ing)|(?:fatally\s)?sh(?:ot|oots|ooting)|fatally\s(?:shot|shooting|turn\w+\s(?:\w+\s){{1,3}}on))\s(?:and\skilling\s)?{SELF}"
     rf"|\bturn(?:ed|s|ing)\s(?:the|his|her|a|that|their)\s(?:\w+\s)?(?:gun|weapon|rifle|pistol|handgun|shotgun|firearm|knife)\son\s{SELF}"
     r"|\bt(?:ook|aking|akes)\s(?:his|her|their)\sown\sli(?:fe|ves)\b"
-    r"|\bcommit(?:ted|s|ting)\ssuicide\b|\b(?:murder|homicide)[-\s/]suicide\b"
+    r"|\bcommit(?:ted|s|ting)\ssuicide\b|\b(?:murder|homicide)(?:[-\s/]|,?\s(?:and\s)?)suicide\b"
     r"|\b(?:and|then|,)\s(?:then\s)?(?:him|her)?self\s*$",
     re.IGNORECASE,
 )
-BOTH = re.compile(r"\b(?:murder|homicide)[-\s/]suicide\b", re.IGNORECASE)
+BOTH = re.compile(r"\b(?:murder|homicide)(?:[-\s/]|,?\s(?:and\s)?)suicide\b", re.IGNORECASE)
+MULTIPLE = re.compile(r"(?:double|triple|quadruple|quintuple)\b", re.IGNORECASE)
+AND_THEN = 80  # characters after the dead in which the same sentence tells of his own death
 CERTAIN = re.compile(r"\bkill|\bown\sli|\bsuicide|\bfatally|\bhang", re.IGNORECASE)
 LIVES = re.compile(
     r"\b(?:surviv\w+|hospital\w*|critical|stable|life\ssupport|trauma|in\scustody|attempted)\b",
@@ -100,6 +102,9 @@ def _leaves_out(killed: Figure, said: str, article: Article) -> bool:
     before = article.text[killed.span.start : killed.counts.start]
     if ACTIVE.search(before) or BY_WHOM.match(article.text, killed.span.end):
         return True
-    if killed.low == 1:
+    after = article.text[killed.span.end : killed.span.end + AND_THEN].split(".")[0]
+    if OWN_DEATH.search(after) and not BOTH.search(after):
+        return True
+    if killed.low == 1 or MULTIPLE.match(counted):
         return bool(BOTH.search(said))
     return not WHOLE.search(counted) and bool(ATTACKER.search(said))

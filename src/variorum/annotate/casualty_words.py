@@ -203,9 +203,18 @@ def spell(text: str, start: int, end: int, numbers: Sequence[Number]) -> list[To
             continue
         token = _token(match, shout=shout)
         if not (match[0] == "." and ABBREVIATED.search(text, max(start, at - 6), match.start())):
+            if token.letter == "P" and tokens and _is_both(text, tokens[-1]):
+                both = tokens[-1]
+                two = Number(2, 2, both.start, both.start, both.end, spelled=True)
+                tokens[-1] = Token("N", both.start, both.end, two)
             tokens.append(token)
         at = max(match.end(), at + 1)
     return tokens
+
+
+def _is_both(text: str, token: Token) -> bool:
+    """Whether a word counts two: "both men"."""
+    return text[token.start : token.end].lower() == "both"
 
 
 def _title_case(words: str) -> bool:

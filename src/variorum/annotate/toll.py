@@ -49,7 +49,7 @@ TOTAL = re.compile(
     r"\b(?:toll|total|number\sof|in\sall|altogether|fatalities\sto|dead\sto)\b", re.IGNORECASE
 )
 NTH_VICTIM = re.compile(
-    r"(?:^|\b(?:a|the)\s)(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s"
+    r"(?:^|\b(?:a|the)\s)(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th)\s"
     r"(?:\w+\s)?(?:victim|person)\b[^.,\n]{0,60}?\b(?:dies|has\sdied)\b",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -123,10 +123,14 @@ def _count_victims(killed: Figure, article: Article) -> Figure:
     """Return the toll with those who died before "a third victim has died"."""
     opening = article.text[article.start : article.start + REACH]
     match = NTH_VICTIM.search(f"{article.title or ''}\n{opening}")
-    nth = NTH.index(match["nth"].lower()) + 2 if match else 0
+    nth = _number_of(match["nth"].lower()) if match else 0
     if killed.high is None or nth <= killed.high:
         return killed
     return replace(killed, low=float(nth), high=float(nth))
+
+
+def _number_of(nth: str) -> int:
+    return int(nth[0]) if nth[0].isdigit() else NTH.index(nth) + 2
 
 
 def _injured(
