@@ -11,6 +11,7 @@ children, memory is the peak resident size of the largest of them.
 
 import argparse
 import collections
+import gc
 import json
 import random
 import re
@@ -28,6 +29,7 @@ from typing import Any
 
 from corpora import parse_arguments, read_rows
 from variorum import pipeline
+from variorum.cli import COLLECT
 from variorum.compare.reuse import find_passages
 from variorum.model import Comparison
 from variorum.report.contract import write_json
@@ -111,6 +113,7 @@ def cpu_seconds() -> float:
 
 def measure(bench: Path, size: int, options: argparse.Namespace) -> dict[str, Any]:
     """Return the seconds of each stage, the rate and the peak memory for one size."""
+    gc.set_threshold(*COLLECT)  # as the command does
     seconds: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "articles.jsonl"
