@@ -45,6 +45,13 @@ def spellings(names: list[Name], name: str) -> set[str]:
         ),
         ("He met U.N. Watch there.", "He met UN Watch there.", {"U.N. Watch", "UN Watch"}),
         ("He told AP so.", "He told the Associated Press so.", {"AP", "Associated Press"}),
+        ("Sen. Raúl Stone fled.", "Sen. Raul Stone fled.", {"Raúl Stone", "Raul Stone"}),
+        ("Mr. Brunner fled.", "Brunner said that he fled.", {"Brunner"}),
+        (
+            "Anna Lind Sorgen fled. Mrs. Lind Sorgen wept.",
+            "It was Lind Sorgen who fled.",
+            {"Anna Lind Sorgen", "Lind Sorgen"},
+        ),
         ("William Stone fled.", "Bill Stone fled.", {"William Stone", "Bill Stone"}),
         (
             "The spokesman Owen Pryce fled.",
@@ -67,6 +74,7 @@ def test_spellings_of_one_name(left: str, right: str, together: set[str]) -> Non
     [
         ("Paul Stone fled.", "Anna Stone fled.", "Paul Stone", "Anna Stone"),
         ("Mark Stone, a baker, fled.", "Mary Stone, a baker, fled.", "Mark Stone", "Mary Stone"),
+        ("Anna Stone met Anna II there.", "Anna Stone fled.", "Anna Stone", "Anna II"),
         ("Paul Stone met Pauline Stone.", "Paul Stone fled.", "Paul Stone", "Pauline Stone"),
         ("John Hansen met John Hanson.", "John Hansen fled.", "John Hansen", "John Hanson"),
     ],

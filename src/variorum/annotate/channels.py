@@ -160,7 +160,8 @@ def _touches(article: Article, one: Attribution, frame: Frame) -> bool:
 
 LEAD = re.compile(
     r"(?:later |earlier |also )?(?:[Ii]n|[Oo]n|[Dd]uring|[Aa]t|[Ss]peaking|[Rr]eached)"
-    r" [^,“”\"]{3,60}(?:, |$)|(?:later |earlier |also )?(?:[Ii]n|[Oo]n|[Dd]uring) [^,“”\"]{3,60}? that "
+    r" [^,“”\"]{3,60}(?:, |$)"
+    r"|(?:later |earlier |also )?(?:[Ii]n|[Oo]n|[Dd]uring) [^,“”\"]{3,60}? that "
 )
 TRAIL = re.compile(
     r"(?: (?:at|in) an? (?:\w+ )?(?:news|press) conference"

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from unicodedata import combining, normalize
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -34,6 +35,8 @@ NOUN_BEFORE_COMMA = re.compile(r"([\w-]+), ((?:[A-Z][\w-]+\.? ){0,3})$")
 PHRASE_END = re.compile(
     r"\b(?:of|for|at|in|with|who|whose|which|that|to|on|from|by|and|as|said|told|says|said)\b"
 )
+OWNS = re.compile(r"(?<=\w)['’]s? (?=[A-Z])")
+NUMBERED = re.compile(r"\b(?:I{2,3}|IV|VI{0,3}|IX|XI{0,3}V?I{0,3})$")
 LONG = 5  # letters that a surname needs before one wrong letter is a misspelling
 CLOSE_SENTENCES = 4  # how far back a namesake named in full decides a bare surname
 CLEAR_LEAD = 3  # times as often named as the namesake: a bare surname is the leading one
@@ -74,6 +77,8 @@ def name_parts(name: str) -> tuple[str, ...]:
     ('ann', 'poole')
     """
     bare = re.sub(r"[(“\"].*?[)”\"]", " ", name)
+    if not bare.isascii():  # "Raúl" is "Raul"
+        bare = "".join(c for c in normalize("NFKD", bare) if not combining(c))
     words = [re.sub(r"['’]s$", "", word).casefold() for word in NAME_PART.findall(bare)]
     parts = [word for word in words if word not in SUFFIXES]
     while len(parts) > 1 and parts[0] in TITLES:
@@ -100,7 +105,7 @@ def find_people(article: Article, sentences: Sequence[Span], mentions: Iterable[
     decides, then who has been named in full before, then who just was, then who leads by far; else
     it is left out of `of`.
     """
-    own = [one.span for one in mentions if one.kind == "person"]
+    own = [_without_owned(article, one.span) for one in mentions if one.kind == "person"]
     persons: list[Person] = []
     by_last: dict[str, list[int]] = {}
     of: dict[int, int] = {}
@@ -139,6 +144,8 @@ def find_people(article: Article, sentences: Sequence[Span], mentions: Iterable[
     # Those whose title tells the gender first: "Mr. Roe" is nobody's wife, but himself.
     for span, part in (*titled, *plain):
         fits = by_last.get(part) or first_names.get(part) or []
+        if NUMBERED.search(article.cut(span)):
+            fits = []  # "Elizabeth II" is no Elizabeth of the article
         gender = _titled_gender(article, span)
         fits = [n for n in fits if gender is None or _gender(persons[n]) in {None, gender}]
         chosen = _choose(article, span, fits, persons, full, begins)
@@ -163,6 +170,12 @@ def find_people(article: Article, sentences: Sequence[Span], mentions: Iterable[
         tuple(persons[number] for number in kept),
         {start: number_of[number] for start, number in of.items()},
     )
+
+
+def _without_owned(article: Article, span: Span) -> Span:
+    """Return a mention without what its bearer owns: "Ann Poole’s Medicare" is Ann Poole."""
+    owned = OWNS.search(article.text, span.start, span.end)
+    return Span(span.article, span.start, owned.start()) if owned else span
 
 
 def _join_misspelt(persons: list[Person], of: dict[int, int]) -> None:
@@ -208,6 +221,8 @@ def _same_person(persons: list[Person], fits: list[int], parts: tuple[str, ...])
         first = persons[number].first
         if first is not None and persons[number].last == parts[-1] and same_first(first, parts[0]):
             return number
+        if len(parts) == 2 and name_parts(persons[number].name)[-2:] == parts:
+            return number  # "Wanda Lind Sorg", then "Lind Sorg"
     return None
 
 

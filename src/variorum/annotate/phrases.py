@@ -63,8 +63,8 @@ OFFICES = frozenset(
 JOINT = re.compile(r",? (?:and|along with|as well as|or)(?: the)? ")
 PERSONAL = re.compile(
     r", (?:one of (?:his|her|their|[A-Z][\w’'-]+['’]s?) |(?:aged? )?\d{1,2},"
-    r"|(?:his|her|whose|the (?:victim|boy|girl|man)(?:['’]s)?) (?:mother|father|son|daughter|brother"
-    r"|sister|husband|wife|uncle|aunt|cousin)\b|a (?:neighbou?r|resident|friend|witness)\b)"
+    r"|(?:his|her|whose|the (?:victim|boy|girl|man)(?:['’]s)?) (?:mother|father|son|daughter"
+    r"|brother|sister|husband|wife|uncle|aunt|cousin)\b|a (?:neighbou?r|resident|friend|witness)\b)"
 )
 BEFORE_NAME = re.compile(r"[,—–:(]\s*$")
 AGED = re.compile(r"(\d{1,2})-year-old")
