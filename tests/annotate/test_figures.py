@@ -161,6 +161,9 @@ def test_keeps_scope_and_words() -> None:
                      id="a third victim"),
         pytest.param("Five people were wounded on Elm Street.\nIt is near the bar where a man died"
                      " in May.", "Five wounded in Orla", (None, 5), id="another event's dead"),
+        pytest.param("Five people were shot in Orla on Wednesday. Police see a link to a shooting"
+                     " on Friday that left one man dead.", "Five shot in Orla", (None, 5),
+                     id="another day's dead"),
         pytest.param("0:41 Woman dies crossing road\nA man was shot in the leg in Orla.",
                      "Man shot in Orla", (None, 1), id="a link is no report"),
         pytest.param("The driver was killed. He had killed him, police say.", "Police dog killed",

@@ -53,6 +53,11 @@ NTH_VICTIM = re.compile(
     r"(?:\w+\s)?(?:victim|person)\b[^.,\n]{0,60}?\b(?:dies|has\sdied)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+WEEKDAY = re.compile(r"\b(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+ITS_DAY = re.compile(
+    r"\b(?:shooting|attack|crash|fire|incident|stabbing|blast|collision|raid)s?\s(?:on\s|last\s)?"
+    r"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[^.\n]{0,40}$"
+)
 NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 SELF = re.compile(r"\b(?:him|her)self\b|\bself\b", re.IGNORECASE)
 OTHER = re.compile(r"\b(?:an?other|others?|second|also)\b", re.IGNORECASE)
@@ -114,9 +119,19 @@ def _elsewhere(killed: Figure, article: Article) -> bool:
     if not title or DEADLY.search(title):
         return False
     if not WOUNDS.search(title):
-        return killed.span.start >= article.start + SAID_EARLY
+        late = killed.span.start >= article.start + SAID_EARLY
+        return late or _on_another_day(killed, article)
     sentence = article.text[killed.span.start : killed.span.end + BESIDE].split("\n")[0]
     return killed.span.start >= article.start + SAID_AT_ONCE or not HURT.search(sentence)
+
+
+def _on_another_day(killed: Figure, article: Article) -> bool:
+    """Whether the dead are of "a shooting Friday", where the text began with another weekday."""
+    text = article.text
+    first = WEEKDAY.search(text, article.start, article.end)
+    start = max(article.start, killed.span.start - BESIDE)
+    other = ITS_DAY.search(text[start : killed.span.start])
+    return bool(first and other and other["day"] != first["day"])
 
 
 def _count_victims(killed: Figure, article: Article) -> Figure:
