@@ -71,11 +71,27 @@ def judge_wish(d: Difference) -> Finding | None:
 
 def judge_pondering(d: Difference) -> Finding | None:
     """“we are considering a strike” against “we are starting a strike”."""
-    if d.sizes[0] == 0 or d.sizes[1] > 2 or not d.both_direct or is_synonymous(d):
+    if not d.both_direct:
+        return None
+    if _only_thinks(d):
+        return Finding("modality", True, f"{d.words()}: what is considered, and what is done")
+    if d.sizes[0] == 0 or d.sizes[1] > 2 or is_synonymous(d):
         return None
     if bool(set(d.old_lemmas) & words.PONDERING) == bool(set(d.new_lemmas) & words.PONDERING):
         return None
     return Finding("modality", True, f"{d.words()}: what is considered, and what is done")
+
+
+def _only_thinks(d: Difference) -> bool:
+    """Whether one has "thinking about", "considering" before what the other does: "selling"."""
+    if d.sizes[0] or d.sizes[1] > LONG - 2:
+        return False
+    wording, indices = (d.left, d.lost) if d.lost else (d.right, d.gained)
+    lemmas = {wording.tokens[index].lemma for index in indices}
+    following = wording.tokens[indices[-1] + 1 : indices[-1] + 2]
+    doing = any(token.key.endswith("ing") for token in following)
+    thinks = lemmas & words.PONDERING or lemmas >= {"think", "about"} or lemmas >= {"talk", "about"}
+    return doing and bool(thinks)
 
 
 def judge_caveat(d: Difference) -> Finding | None:
@@ -139,7 +155,7 @@ def judge_hedge(d: Difference) -> Finding | None:  # noqa: C901, PLR0911 - a way
             rest = d.new if indices is d.lost else d.old
             if not d.both_direct and list_content(rest):
                 continue
-            if "even" in one or d.explained(words.CONDITIONS):
+            if "even" in one or d.explained(words.CONDITIONS) or _stays_unreal(wording, indices):
                 return None
             return Finding("hedge", True, f"{d.words()}: a condition that one leaves out")
         hedges = one & words.HEDGES
@@ -172,6 +188,14 @@ def judge_hedge(d: Difference) -> Finding | None:  # noqa: C901, PLR0911 - a way
         ):
             return Finding("hedge", True, f"{d.words()}: an opinion becomes a plain assertion")
     return None
+
+
+def _stays_unreal(wording: Wording, indices: tuple[int, ...]) -> bool:
+    """Whether what follows says itself that it did not come about: "I would have called"."""
+    rest = wording.tokens[indices[-1] + 1 : indices[-1] + 5]
+    return any(
+        one.key in ("would", "could") and other.key == "have" for one, other in pairwise(rest)
+    )
 
 
 def _is_condition(wording: Wording, indices: tuple[int, ...]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -21,6 +22,7 @@ from variorum.compare.persons import SPELLING
 from variorum.compare.readings import Wording, is_like
 from variorum.text.alignment import Alignment, Change
 from variorum.text.inflection import Token
+from variorum.text.normal import fold_word
 
 FRAGMENT = 3  # words; a shorter reading is too little to say what it left out
 CLASH = 4  # words at an end; where more differ, two things are said
@@ -36,6 +38,10 @@ def find_changed(left: Wording, right: Wording, alignment: Alignment) -> Iterato
     moved = [pair for pair in alignment.moved if not _is_fetched(left, right, alignment, pair)]
     moved_left, moved_right = {i for i, _ in moved}, {j for _, j in moved}
     rewritten = sum(_is_rewritten(left, right, change) for change in alignment.changes)
+    amounts = list(_find_turned_amounts(left, right, alignment))
+    yield from amounts
+    moved_left |= {places[0][0] for _, places in amounts}
+    moved_right |= {places[1][0] for _, places in amounts}
     for change in alignment.changes:
         core, trims = _cut_ends(change, alignment)
         for place, trim in trims:
@@ -59,6 +65,27 @@ def find_changed(left: Wording, right: Wording, alignment: Alignment) -> Iterato
             if elsewhere and lost and gained:
                 core_finding = None  # "should be used for A", "should not be used for B"
         yield core_finding or _name_style(difference, core), places
+
+
+def _find_turned_amounts(left: Wording, right: Wording, alignment: Alignment) -> Iterator[Found]:
+    """Find another number on the other side of its unit: “ten euros” against “€ 100”."""
+    for one, other in pairwise(alignment.changes):
+        lost = tuple(range(one.left_start, one.left_end)) or tuple(
+            range(other.left_start, other.left_end)
+        )
+        gained = tuple(range(one.right_start, one.right_end)) or tuple(
+            range(other.right_start, other.right_end)
+        )
+        apart = other.left_start - one.left_end
+        mixed = (one.left_end > one.left_start) == (one.right_end > one.right_start)
+        if mixed or apart != 1 or not lost or not gained or max(len(lost), len(gained)) > 1:
+            continue
+        unit = left.tokens[one.left_end]
+        old, new = left.tokens[lost[0]].number, right.tokens[gained[0]].number
+        if unit.lemma in words.UNITS and old is not None and new is not None and old != new:
+            because = f"“{left.pick(lost)}” against “{right.pick(gained)}”: another number"
+            places = ((lost[0], lost[0] + 1), (gained[0], gained[0] + 1))
+            yield Finding("number", True, because), places
 
 
 def _is_fetched(
@@ -87,8 +114,8 @@ def _is_marked(d: Difference, core: Change) -> bool:
     if d.sizes[0] > 1 or d.sizes[1] <= CLAUSE:
         return False
     if len(d.lost) > len(d.gained):
-        return d.right.has_gap(core.right_start, core.right_end)
-    return d.left.has_gap(core.left_start, core.left_end)
+        return d.right.has_gap(max(0, core.right_start - 1), core.right_end + 1)
+    return d.left.has_gap(max(0, core.left_start - 1), core.left_end + 1)
 
 
 def _is_rewritten(left: Wording, right: Wording, change: Change) -> bool:
@@ -253,6 +280,8 @@ def _is_shifted(d: Difference) -> bool:
 
 
 def _alike(one: Token, other: Token) -> bool:
+    if fold_word(one.key) == fold_word(other.key):
+        return True
     if one.lemma[:4] == other.lemma[:4] and one.lemma != other.lemma and is_like(one, other) > 0.5:
         return False
     if JaroWinkler.similarity(one.key, other.key) < SPELLING + 0.06:

@@ -46,10 +46,12 @@ def judge_none(d: Difference) -> Finding | None:
     if d.sizes[0] == 0 or d.sizes[1] > LONG:
         return None
     for none, some in ((d.old_lemmas, d.new_lemmas), (d.new_lemmas, d.old_lemmas)):
+        shares = {words.QUANTIFIERS[lemma] for lemma in some if lemma in words.QUANTIFIERS}
+        if words.HARDLY & set(none) and shares - {"few"}:
+            return Finding("quantifier", True, f"{d.words()}: another share of the whole")
         if not words.NONE & set(none) or words.NEGATORS & set(some) - words.HARDLY:
             continue
-        shares = {words.QUANTIFIERS[lemma] for lemma in some if lemma in words.QUANTIFIERS}
-        if shares == {"all"}:
+        if shares & {"all", "most", "many", "some"}:
             return Finding("negation", True, f"{d.words()}: what one denies, the other affirms")
         if shares == {"few"} or words.HARDLY & set(some):
             return Finding("quantifier", True, f"{d.words()}: a whole with or without exceptions")

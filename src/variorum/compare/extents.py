@@ -10,6 +10,7 @@ from variorum.compare.differences import (
     list_content,
     number_follows,
 )
+from variorum.text.inflection import Token
 
 
 def judge_quantifier(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way out an exception
@@ -133,15 +134,26 @@ def _read_strengths(lemmas: tuple[str, ...]) -> set[str]:
 
 
 def _is_one_of(d: Difference) -> bool:
-    """Whether one lacks "one of" before a superlative: "one of the worst storms"."""
-    if d.sizes != (0, 2):
+    """Whether one lacks "one of the", "second" or "among" before a superlative: "the worst"."""
+    if d.sizes[0] or d.sizes[1] > 2:
         return False
     wording, indices = (d.left, d.lost) if d.lost else (d.right, d.gained)
+    ranked = wording.tokens[indices[0]].lemma in words.ORDINALS - {"first"}
+    if ranked and d.sizes[1] == 1:
+        return any(_is_superlative(token) for token in wording.tokens[indices[0] + 1 :][:1])
     after = wording.tokens[indices[-1] + 1 : indices[-1] + 3]
     return (
         [wording.tokens[index].lemma for index in indices] == ["one", "of"]
         and len(after) == 2
-        and (after[1].lemma in ("most", "least") or after[1].key.endswith("est"))
+        and _is_superlative(after[1])
+    )
+
+
+def _is_superlative(token: Token) -> bool:
+    return (
+        token.lemma in ("most", "least")
+        or token.key in ("best", "worst")
+        or (token.key.endswith("est") and len(token.key) > 5)
     )
 
 

@@ -44,7 +44,7 @@ def find_forms(left: Wording, right: Wording, alignment: Alignment) -> Iterator[
         if _opens_contraction(left, i) or _opens_contraction(right, j):
             continue  # told at its second half
         if _closes_contraction(left, i) or _closes_contraction(right, j):
-            if (i - 1, j - 1) not in together:
+            if (i - 1, j - 1) not in together or left.direct != right.direct:
                 continue  # "can't" against "could not": told at "can" and "could"
             if _closes_contraction(left, i) and _closes_contraction(right, j):
                 continue
@@ -84,7 +84,8 @@ def _name_form(left: Wording, right: Wording, pair: tuple[int, int]) -> Finding:
     one, other = left.tokens[pair[0]], right.tokens[pair[1]]
     against = f"“{left.pick(pair[:1])}” against “{right.pick(pair[1:])}”"
     initials = "." in one.key + other.key or " " in one.key + other.key
-    if one.number is not None or one.key == other.key or initials:
+    short = one.key in ABBREVIATIONS or other.key in ABBREVIATIONS
+    if one.number is not None or one.key == other.key or initials or short:
         return Finding("house style", False, f"{against}: one thing written in two ways")
     if not one.content or one.lemma in words.MONTHS | words.WEEKDAYS | words.UNITS:
         if not (left.direct and right.direct):
@@ -188,11 +189,12 @@ def find_spinning(left: Wording, right: Wording, found: Sequence[Found]) -> list
             )
         )
     ]
+    put = {left.cut(*found[index][1][0]).casefold() for index in swapped}
     if (left.translated or right.translated) and any(
         left.tokens[k].lemma not in GRAMMAR for index in swapped for k in range(*found[index][1][0])
     ):
         kind, why = "translation", "one of the articles was translated, or translates the speaker"
-    elif (alike and len(swapped) >= SPUN) or len(swapped) > SPUN:
+    elif (alike and len(put) >= SPUN) or len(put) > SPUN:
         kind, why = "spinning", "a word of like sense inside a quotation"
     else:
         return found

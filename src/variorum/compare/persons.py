@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from variorum.compare import word_classes as words
 from variorum.compare.differences import LONG, Difference, Finding
@@ -24,6 +24,8 @@ def judge_name(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way out 
         return None
     if any(_same_name(one, other) for one in left for other in right):
         return Finding("spelling", False, f"{d.words()}: the same name in two forms")
+    if _is_slip(d):
+        return Finding("spelling", False, f"{d.words()}: a letter of one name")
     if any(_is_acronym(*pair) for pair in ((old, new), (new, old), (d.old, d.new), (d.new, d.old))):
         return Finding("house style", False, f"{d.words()}: a name and its initials")
     if any(_one_full_name(w, left, right) for w in (d.left, d.right)):
@@ -36,6 +38,23 @@ def judge_name(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way out 
     if everywhere and not (len(old) == len(new) == 1):
         return Finding("wording", False, f"{d.words()}: named otherwise")
     return Finding("name", True, f"{d.words()}: another name")
+
+
+def _is_slip(d: Difference) -> bool:
+    """Whether one letter differs beside the same other name: “Barack Obama”, “Berack Obama”."""
+    if d.sizes != (1, 1):
+        return False
+    one, other = d.old[0].lemma, d.new[0].lemma
+    beside = [
+        {w.tokens[k].lemma for k in (at - 1, at + 1) if 0 <= k < len(w.tokens) and w.named[k]}
+        for w, at in ((d.left, d.lost[0]), (d.right, d.gained[0]))
+    ]
+    return (
+        min(len(one), len(other)) > 4
+        and one[0] == other[0]
+        and Levenshtein.distance(one, other) == 1
+        and bool(beside[0] & beside[1])
+    )
 
 
 def _one_full_name(wording: Wording, one: set[str], other: set[str]) -> bool:
@@ -62,11 +81,16 @@ def _is_acronym(short: Sequence[Token], long: Sequence[Token]) -> bool:
     return len(letters) > 1 and len(long) > 1 and (letters == initials or initials in letters)
 
 
-def judge_subject(d: Difference) -> Finding | None:
-    """Another person speaks or acts: “they have to” against “I have to”."""
+def judge_kin(d: Difference) -> Finding | None:
+    """“my husband” against “my brother”."""
     kin = [{words.KIN[w] for w in side if w in words.KIN} for side in (d.old_lemmas, d.new_lemmas)]
     if kin[0] and kin[1] and kin[0].isdisjoint(kin[1]) and d.sizes[1] <= 2:
         return Finding("subject", True, f"{d.words()}: somebody else is meant")
+    return None
+
+
+def judge_subject(d: Difference) -> Finding | None:
+    """Another person speaks or acts: “they have to” against “I have to”."""
     if d.sizes[1] > 2 or d.sizes[0] == 0:
         return None
     old = [

@@ -193,8 +193,8 @@ STRENGTHS = {
 KIN = {
     word: group.split()[0]
     for group in (
-        "mother mom mum mama, father dad papa, wife, husband, son, daughter, brother, "
-        "sister, uncle, aunt, cousin, nephew, niece, grandmother grandma, "
+        "man, woman, boy, girl, mother mom mum mama, father dad papa, wife, husband, son, "
+        "daughter, brother, sister, uncle, aunt, cousin, nephew, niece, grandmother grandma, "
         "grandfather grandpa, boyfriend, girlfriend, fiance, fiancee, stepfather, "
         "stepmother, boss, neighbor, friend, colleague, lawyer attorney, accountant, doctor, "
         "nurse, landlord, tenant"
