@@ -96,6 +96,17 @@ def write_marked(words: Words, text: str, link: Link) -> str:
         ("{She} <told> [the paper he had left].", "{She} <told> the paper [he had left]."),
         ("{She} <told> [Reuters that he left].", "{She} <told> Reuters [that he left]."),
         ("{She} <told> [him to leave].", "{She} <told> [him to leave]."),
+        ("{Brun in May} <said> [it left].", "{Brun} in May <said> [it left]."),
+        ("{The judge on the} <said> [it left].", "{The judge} on the <said> [it left]."),
+        ("{and Brun} <said> [it left].", "and {Brun} <said> [it left]."),
+        (
+            "{They} <say> [on Monday officers] came to [the house].",
+            "{They} <say> [on Monday officers came to the house].",
+        ),
+        (
+            "New Ulm — A man who left [took a bag], {Brun} <said>.",
+            "New Ulm — [A man who left took a bag], {Brun} <said>.",
+        ),
         ("{They} <said> [they had] [a call].", "{They} <said> [they had a call]."),
         ("{Brun} <said> [Monday] [the pipe leaked].", "{Brun} <said> Monday [the pipe leaked]."),
         ("{Brun} <said> [it leaked in] Ulm, a town.", "{Brun} <said> [it leaked in Ulm], a town."),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.annotate.labels import PREPOSITIONS
+from variorum.annotate.labels import DASHES, PREPOSITIONS
 from variorum.annotate.links import Link
 from variorum.annotate.saying import SOURCE_ENDS
 from variorum.annotate.tagging import Words
@@ -27,6 +27,9 @@ TELLING = frozenset({"told", "tells", "telling", "tell"})
 LONGEST_ADDRESSEE = 4  # words
 TOPIC = frozenset({"of", "about", "in", "when", "after", "on", "at", "as", "while", "seeking"})
 POSSESSIVE = frozenset({"'s", "’s"})
+LONGEST_DATELINE = 8  # words and marks
+LONGEST_DATED = 5  # words of "Roe in May", who is no "board elected in May"
+LONGEST_GAP = 8  # words
 LONGEST_OWNED = 7  # words after a possessive
 BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 NAMING = frozenset({"called", "named", "titled", "entitled"})
@@ -39,6 +42,9 @@ DEEDS = frozenset(
 )
 JOINING = frozenset({"and", "or", "but"})
 BROKEN_OFF = frozenset({"in", "of", "the", "a", "an", "by", "for", "from", "with", "his", "their"})
+MONTH_NAMES = """January February March April May June July August September October November
+    December"""
+MONTHS = frozenset(MONTH_NAMES.split())
 HOURS = frozenset({"a.m", "p.m"})
 
 
@@ -53,10 +59,9 @@ def mend_links(words: Words, links: Sequence[Link]) -> list[Link]:
         take_possession,
         trim_source,
         drop_circumstance,
-        close_gaps,
     ):
         shown = [mend(words, link) for link in shown]
-    for among in (finish_clause, extend_to_sentence):
+    for among in (close_gaps, finish_clause, extend_to_sentence):
         shown = [
             among(words, link, [other for other in shown if other is not link]) for link in shown
         ]
@@ -200,12 +205,15 @@ def trim_source(words: Words, link: Link) -> Link:
     for at in range(first, last - 2):
         if words.texts[at].lower() in HOURS and words.texts[at + 1] == ".":
             first = at + 2
-    while last - first > 1 and words.texts[first].lower() in AHEAD:
+    while last - first > 1 and words.texts[first].lower() in AHEAD | JOINING:
         first += 1
+    while last - first > 1 and words.texts[last - 1].lower() in BROKEN_OFF | {"on", "at", "to"}:
+        last -= 1  # "the judge on the | basis": what follows is no part of it
     if any(start == link.source[0][1] for start, _ in link.cue):  # right before its cue
         end = last
-        while end - first > 1 and words.texts[end - 1] in BEHIND | DAYS:
-            end -= 2 if words.texts[end - 2] == "on" and end - first > 2 else 1
+        beside = BEHIND | DAYS | (MONTHS if last - first <= LONGEST_DATED else frozenset())
+        while end - first > 1 and words.texts[end - 1] in beside:
+            end -= 2 if words.texts[end - 2] in {"on", "in"} and end - first > 2 else 1
         if words.texts[end - 1].endswith("ed"):  # "a study published on Monday"
             end = last
         if words.texts[last - 1] != ",":  # the comma that closes an apposition stays
@@ -233,22 +241,39 @@ def drop_circumstance(words: Words, link: Link) -> Link:
     return replace(link, content=link.content[1:])
 
 
-def close_gaps(words: Words, link: Link) -> Link:
+def close_gaps(words: Words, link: Link, others: Sequence[Link]) -> Link:
     """Join parts of a content that nothing parts, "they had | a call"; drop a day before them.
 
-    Two quotations side by side stay two.
+    Nor do a few words that no other attribution has, "officers | came to | the house", if source
+    and cue stand before. Two quotations side by side stay two.
     """
     if len(link.content) < 2:
         return link
+    ahead = max((end for _, end in (*link.source, *link.cue)), default=len(words.texts))
+    theirs = {run[0] for one in others for runs in _parts(one) for run in runs}
     runs: list[tuple[int, int]] = []
     for first, last in link.content:
         before = runs[-1] if runs else None
         lone = before is not None and all(words.texts[at] in DAYS for at in range(*before))
         if before is not None and before[1] == first and not _both_quoted(words, first):
             runs[-1] = (first if lone else before[0], last)
+        elif before is not None and ahead <= before[0] and _is_gap(words, before[1], first, theirs):
+            runs[-1] = (before[0], last)
         else:
             runs.append((first, last))
     return replace(link, content=tuple(runs)) if len(runs) < len(link.content) else link
+
+
+def _is_gap(words: Words, first: int, last: int, taken: set[int]) -> bool:
+    """Whether these words were left out of a clause by mistake."""
+    return (
+        last - first <= LONGEST_GAP
+        and words.sentence[first - 1] == words.sentence[last]
+        and set(words.quote[first - 1 : last + 1]) == {"O"}
+        and words.texts[first][0].isalnum()
+        and words.texts[first].lower() not in JOINING
+        and not taken.intersection(range(first, last))
+    )
 
 
 def _both_quoted(words: Words, at: int) -> bool:
@@ -304,6 +329,7 @@ def extend_to_sentence(words: Words, link: Link, others: Sequence[Link]) -> Link
     begin = first
     while begin and words.sentence[begin - 1] == words.sentence[first]:
         begin -= 1
+    begin = min(first, _after_dateline(words)) if begin == 0 else begin
     while begin < first and words.texts[begin].lower() in JOINED:
         begin += 1
     taken = any(
@@ -314,6 +340,16 @@ def extend_to_sentence(words: Words, link: Link, others: Sequence[Link]) -> Link
     if begin == first or taken or words.sentence[last - 1] != words.sentence[first]:
         return link
     return replace(link, content=((begin, last),))
+
+
+def _after_dateline(words: Words) -> int:
+    """Return where a paragraph goes on after "New Ulm — "; 0 if it does not begin so."""
+    for at, word in enumerate(words.texts[:LONGEST_DATELINE]):
+        if word in DASHES and at:
+            return at + 1
+        if not (word[0].isupper() or word in {",", ".", "(", ")"}):
+            return 0
+    return 0
 
 
 def _is_plain(words: Words, first: int, last: int) -> bool:
