@@ -122,6 +122,10 @@ def test_later_ranks_are_none() -> None:
         pytest.param("The robber remains at large.", "Police arrested a man in Vell.", ["update"],
                      id="at large until"),
         pytest.param("No arrests have been made.", "He was arrested last year.", [], id="long ago"),
+        pytest.param("A man was arrested, and another man is at large.",
+                     "A man was arrested in Vell.", [], id="one of two"),
+        pytest.param("No arrests have been made.", "A man was arrested in that case.", [],
+                     id="another case"),
         pytest.param("Police seek a man.", "A man was arrested in Vell.", [], id="not said"),
     ],
 )  # fmt: skip

@@ -22,20 +22,25 @@ SOMEBODY = re.compile(
 # An arrest for another thing, or of another time.
 OTHER = re.compile(
     r"\b(?:unrelated|previous(?:ly)?|in\s(?:19|20)\d\d|last\s(?:year|month)|years?\sago|separate|another|"
-    r"no\sone|not|n[’']t|if|until|would|could|anyone)\b",
+    r"no\sone|not|n[’']t|that\s(?:case|shooting|killing|incident)|if|until|would|could|anyone)\b",
     re.IGNORECASE,
 )
-LEADING = 1_500  # characters: an arrest that is the news stands among them
+DENIED = re.compile(r"\b(?:no\sone|nobody|not|n[’']t|if|until|would|could|anyone)\b", re.IGNORECASE)
 
 
 def compare_arrests(articles: Sequence[Annotated]) -> list[Conflict]:
-    """Return the first report without an arrest with the first later one that has it, if any."""
-    free = [(a, span) for a in articles if (span := _sentence(a, NOBODY)) is not None]
-    held = [
-        (a, span)
-        for a in articles
-        if _sentence(a, NOBODY) is None and (span := _sentence(a, SOMEBODY))
-    ]
+    """Return the first report without an arrest with the first later one that has it, if any.
+
+    A report that has both ("a second man is still at large") is neither.
+    """
+    free, held = [], []
+    for annotated in articles:
+        none = _sentence(annotated, NOBODY, None)
+        made = _sentence(annotated, SOMEBODY, OTHER)
+        if none and not _sentence(annotated, SOMEBODY, DENIED):
+            free.append((annotated, none))
+        elif made and not none:
+            held.append((annotated, made))
     for early, none in free:
         for late, made in held:
             order = compare_times(early.article, late.article)
@@ -46,13 +51,13 @@ def compare_arrests(articles: Sequence[Annotated]) -> list[Conflict]:
     return []
 
 
-def _sentence(annotated: Annotated, pattern: re.Pattern[str]) -> Span | None:
-    """Return the first sentence that says so."""
+def _sentence(
+    annotated: Annotated, pattern: re.Pattern[str], but: re.Pattern[str] | None
+) -> Span | None:
+    """Return the first sentence that says so, without the words of `but`."""
     article = annotated.article
     for sentence in annotated.sentences:
-        if pattern is SOMEBODY and sentence.start > article.start + LEADING:
-            return None
         words = article.text[sentence.start : sentence.end]
-        if pattern.search(words) and not (pattern is SOMEBODY and OTHER.search(words)):
+        if pattern.search(words) and not (but and but.search(words)):
             return sentence
     return None
