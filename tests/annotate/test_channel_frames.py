@@ -41,6 +41,8 @@ CASES = (
     ("Asked by the Financial Times, Brun *said* “No,” twice.", "interview", "the Financial Times"),
     ("“No,” Brun *confirmed* to the Guardian.", "interview", "the Guardian"),
     ("Brun *was quoted* by the Tass agency as saying “No,” twice.", "interview", "Tass"),
+    ("“No,” Brun *told* Local 12 News reporter Ann Poole.", "interview", "Local 12 News"),
+    ("“No,” Brun *told* News4 in an interview last month.", "interview", "News4"),
     # phone call
     ("“No,” Brun *told* The Associated Press by phone.", "phone call", "The Associated Press"),
     ("“No,” Brun *said* by telephone from Ulm.", "phone call", None),
@@ -124,6 +126,7 @@ CASES = (
     ("“No,” Brun *said* in a video message.", "broadcast", None),
     ("“No,” Brun *said* during an appearance on MSNBC.", "broadcast", "MSNBC"),
     ("“No,” Brun *said* on the radio.", "broadcast", None),
+    ("“No,” Brun *said* on the CNN program “State of the Union.”", "broadcast", "CNN"),
     # court
     ("“No,” Brun *testified*.", "court", None),
     ("“No,” Brun *told* the jury.", "court", None),
@@ -169,6 +172,7 @@ CASES = (
     ("“No,” Brun *said* at the Court of Appeal’s café.", None, None),
     ("“No,” Brun *said*, posting bail.", None, None),
     ("“No,” Brun *said* in response.", None, None),
+    ("“No,” Brun *said* of her role in the episode.", None, None),
 )  # fmt: skip
 
 

@@ -78,7 +78,7 @@ ODD = {
     r"|in .*(?:events?|dinner|funeral|ceremony|vigil|fundraisers?|conference|convention)"
     r"|(?!at ).*(?<!campaign )(?<!public )events?|.*(?:e-?mail|street|home|web)\b.*address(?:es)?",
     "court": r"(?:from|on) (?!.*(?:stand|testimony)).*",
-    "broadcast": r"in (?:the )?(?:radio|television|tv|debate)",
+    "broadcast": r"in (?:the )?(?:radio|television|tv|debate)|in (?:the|this|that) episode",
     "post": r"(?:on|to|from|through|via) (?!.*(?:social|blog|online|facebook|x |twitter|truth)).*(?:posts?|threads?)"
     r"|in (?:the|his|her|its|their) post|(?:to|from|using) (?!platform).*",
     "meeting": r"in (?:the |a )?(?:committee|council|panel|session)s?",
@@ -233,7 +233,7 @@ def _partner_inside(noun: Noun, match: re.Match[str]) -> str | None:
     for word in NAME_START.finditer(phrase):
         outlet = read_outlet(phrase, word.start(), len(phrase.rstrip()))
         if outlet is not None and NAME_START.match(outlet.words):
-            return shorten(outlet.words)
+            return shorten(re.sub(r"^[Tt]he ", "", outlet.words))
     return None
 
 

@@ -111,6 +111,9 @@ def _own_channel(
         return None
     start, end = _frame(frames.begins, frames.ends, anchors)
     hidden = [part for span in one.content if (part := _hidden(article, one, span))]
+    itself = _self_told(article, one)
+    if itself is not None:  # "charging documents filed in Ulm District Court"
+        hidden += [(span.start, span.end) for span in one.source]
     fits = []
     for frame in frames.find(start, end):
         span = Span(article.id, frame.start, frame.end)
@@ -126,7 +129,7 @@ def _own_channel(
         ):
             fits.append(frame)
     if not fits:
-        return _self_told(article, one)
+        return itself
     anchor = anchors[0].start
     if any(frame.start == anchor for frame in fits):
         # "shortly after a statement, Roe told voters": what stands before the verb is another's
@@ -140,7 +143,8 @@ def _own_channel(
     )
     partner = best.partner
     if partner is None and best.medium in {"phone call", "e-mail", "text message", "interview"}:
-        partner = next((one.partner for one in fits if one.medium == "interview"), None)
+        told = (frame.partner for frame in fits if frame.medium == "interview" and frame.partner)
+        partner = next(told, None)
     words = re.sub(
         r"(?: (?:on|with|to|by|for|the|The))*[ ,.]*$", "", article.text[best.start : best.end]
     )
@@ -200,7 +204,12 @@ OBJECT = re.compile(  # "condemned [the attack,] while speaking to reporters": n
 def _follows(article: Article, one: Attribution, frame: Frame) -> bool:
     """Whether nothing but the object of the cue stands before the frame in an indirect content."""
     first = one.content[0]
-    return one.kind == "indirect" and bool(OBJECT.fullmatch(article.text, first.start, frame.start))
+    led = bool(one.cue) and one.cue[0].end <= first.start
+    return (
+        led
+        and one.kind == "indirect"
+        and bool(OBJECT.fullmatch(article.text, first.start, frame.start))
+    )
 
 
 def _self_told(article: Article, one: Attribution) -> Channel | None:

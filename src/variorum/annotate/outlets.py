@@ -37,6 +37,9 @@ DESCRIBED = re.compile(
 PERSON = re.compile(
     r"host|interviewer|anchor|presenter|moderator|columnist|reporter|correspondent|journalist"
 )
+PART_OF = re.compile(
+    r" (?:news )?(?:program(?:me)?|show|station|podcast|affiliate|network|interview)\b"
+)
 # Nouns that are an outlet without an article: "told state media".
 PLURAL = re.compile(r"(?:media|television|radio|TV|newspapers|outlets|stations)$")
 SUCH = re.compile(
@@ -122,6 +125,10 @@ def _described(text: str, start: int, end: int) -> Outlet | None:  # noqa: C901,
         return None
     if name and not before and not match["det"] and not PERSON.fullmatch(noun):
         return None  # "TV Roe": the noun is part of a name
+    if PERSON.fullmatch(noun) and before:
+        led = _named(text, start, end)
+        if led is not None:
+            return led  # "Local 9 News reporter Ann Roe"
     if name:
         name_end = match.start("name") + len(_first_name(name))
         return Outlet(text[match.start("name") : name_end], name_end, heard=heard is not None)
@@ -165,6 +172,8 @@ def _named(text: str, start: int, end: int) -> Outlet | None:
             best = Outlet(bare, start + len(bare), heard=heard)
         if owned and best:
             break
+    if best is not None and PART_OF.match(text, best.end) and best.words[:4] in {"the ", "The "}:
+        return Outlet(best.words[4:], best.end, heard=best.heard)  # "the CNN program"
     return best
 
 
