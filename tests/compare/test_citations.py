@@ -64,14 +64,15 @@ def test_the_cited_article_is_the_parent() -> None:
 
 
 def test_an_outlet_that_is_not_here_is_a_named_origin() -> None:
-    """Two reports that rest on one outlet outside go back to one origin, which has its name."""
+    """Two reports that rest on one outlet outside share its origin, though the words are theirs."""
     other = "Musicians fell into the Lenne, according to the Altena Herald.\nNobody drowned."
     found = tree(
         make_article(CITES, "post", outlet="Ruhr Post"),
         make_article(other, "mail", outlet="Hagen Mail"),
     )
     assert [one.parents[0].origin for one in found] == ["outlet:altena herald"] * 2
-    assert set(find_roots(found).values()) == {("outlet:altena herald",)}
+    assert set(find_roots(found, cited=True).values()) == {("outlet:altena herald",)}
+    assert find_roots(found) == {"post": ("post",), "mail": ("mail",)}
 
 
 def test_a_later_article_is_not_what_was_cited() -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from compare.bridge import BRIDGE
 from factory import make_annotated, make_article
 from variorum.compare.arborescence import NOBODY, choose_parents
+from variorum.compare.credits import short_agency
 from variorum.compare.reuse import find_passages
 from variorum.compare.roots import find_roots
 from variorum.compare.stemma import build_stemma
@@ -187,3 +188,38 @@ def test_the_order_of_the_articles_does_not_matter() -> None:
     ]
     assert tree(*articles) == tree(*articles[::-1])
     assert tree(*[replace(article, published=None) for article in articles])["z"] != ()
+
+
+def test_a_later_report_of_one_outlet_repeats_its_own() -> None:
+    """An outlet's second report that repeats some of its first hangs on it, not on a lost one."""
+    own = [
+        f"Paragraph {n} of another week is about sheep number {n} and its long shadow."
+        for n in "abc"
+    ]
+    first = report("first", [*BRIDGE[:2], BRIDGE[2], *own[:2]], "2031-05-04", "The Mail")
+    second = report(
+        "second", ["A stone bridge is planned, the mayor said.", *BRIDGE[1:3]], "2031-05-09", "Mail"
+    )
+    found = tree(first, second)
+    assert found["first"] == ()
+    assert found["second"] == ("first",)
+
+
+def test_a_shared_notice_makes_no_kin() -> None:
+    """Rights and telephone numbers that two pages of one outlet carry are no common source."""
+    notice = (
+        "Anyone who saw the tuba may call the Lenne constabulary at (318) 555-0173 or write to the"
+        " lockkeepers’ guild. Copyright 2031 Altena Broadcasting. All rights reserved."
+    )
+    one = report("one", [*BRIDGE[:3], notice], "2031-05-04", "Radio Ruhr")
+    other = report("other", [*BRIDGE[6:8], notice], "2031-05-09", "Radio Ruhr")
+    assert tree(one, other) == {"one": (), "other": ()}
+
+
+@pytest.mark.parametrize(
+    ("host", "agency"),
+    [("apnews.com", "AP"), ("bigstory.ap.org", "AP"), ("reuters.com", "Reuters"), ("pa.gov", None)],
+)
+def test_an_agency_is_known_by_its_host(host: str, agency: str | None) -> None:
+    """Where the outlet is given as a host, an agency's report is no copy of the agency."""
+    assert short_agency(host) == agency

@@ -53,6 +53,10 @@ CREDIT = re.compile(
     r"|,? with staff reports)?\.?",
     re.IGNORECASE,
 )
+# Hosts of agencies: apnews.com, bigstory.ap.org, reuters.com; two letters elsewhere are no agency.
+HOST = re.compile(
+    r"(?:[\w-]+\.)*(?P<name>ap(?=\.org)|ap(?=news\.com)|\w{3,})(?:news)?\.(?:com|org|net)"
+)
 LONGEST_CREDIT = 120  # characters: a credit is a line of its own
 FIRST_BLOCKS = 6  # a dateline opens one of them
 
@@ -67,8 +71,9 @@ class Credit:
 
 def short_agency(name: str | None) -> str | None:
     """Return the short name of an agency ("The Associated Press" is "AP"); None if it is none."""
-    bare = (name or "").strip().rstrip(".")
-    return SHORT.get(bare.casefold()) or SHORT.get(bare.casefold().removeprefix("the "))
+    bare = (name or "").strip().rstrip(".").casefold()
+    host = HOST.fullmatch(bare)
+    return SHORT.get(host["name"] if host else bare) or SHORT.get(bare.removeprefix("the "))
 
 
 def find_credits(article: Article) -> list[Credit]:

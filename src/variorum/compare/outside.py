@@ -3,9 +3,11 @@
 Two reports that share a lost parent are siblings, never parent and child.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from variorum.compare.credits import Credit, find_carried, find_credits, short_agency
+from variorum.compare.outlets import same_outlet
 from variorum.compare.witnesses import prose_weight
 from variorum.model import Article, Descent, Parent, Passage
 
@@ -14,6 +16,13 @@ SIBLING = 0.8  # that two reports which share prose and name one agency both com
 SIBLING_PROSE = 20.0  # nats of one passage, outside quotation marks
 LOST = 0.6  # that two originals which share much prose have a common source that is not here
 LOST_PROSE = 90.0  # nats outside quotation marks, over all their passages
+REPEATS = 0.7  # that a report repeats an earlier one of its own outlet, if they share as much
+NOTICE = re.compile(
+    r"(?i)all rights reserved|copyright|©|may not be (?:published|reproduced)"
+    r"|\bcall (?:the )?[\w ]{0,40}\d{3}|\(\d{3}\) ?\d{3}|subscribe|follow us"
+    r"|terms of (?:use|service)|click here"
+)
+LONGEST_NOTICE = 200  # characters; a longer passage is more than its notice
 SHOWN = 8  # passages given as evidence of one parent, the weightiest
 
 
@@ -114,21 +123,27 @@ def _join_siblings(
     return found
 
 
-def join_lost(passages: Sequence[Passage], descents: Sequence[Descent]) -> list[Descent]:
+def join_lost(
+    articles: Sequence[Article], passages: Sequence[Passage], descents: Sequence[Descent]
+) -> list[Descent]:
     """Put originals that share much prose of their own under a report that is not among the files.
 
     Neither seems made from the other, and two reporters do not write one prose. All members of a
-    group share prose with each other; an article may be in several groups.
+    group share prose with each other; an article may be in several groups. One outlet's two reports
+    need no third: the later repeats the earlier. A shared notice ("All rights reserved") is none.
     """
+    by_id = {article.id: article for article in articles}
     originals = {descent.article for descent in descents if not descent.parents}
     shared: dict[tuple[str, str], list[Passage]] = {}
     for passage in passages:
         pair = passage.a.article, passage.b.article
-        if pair[0] != pair[1] and originals.issuperset(pair):
+        if pair[0] != pair[1] and originals.issuperset(pair) and not _is_notice(passage, by_id):
             shared.setdefault((min(pair), max(pair)), []).append(passage)
     near = {
         pair: found for pair, found in shared.items() if sum(map(prose_weight, found)) >= LOST_PROSE
     }
+    above = _repeat_earlier(near, by_id)
+    near = {pair: found for pair, found in near.items() if above.keys().isdisjoint(pair)}
     groups: list[set[str]] = []
     for one, other in sorted(near, key=lambda pair: (-sum(map(prose_weight, near[pair])), pair)):
         for group in groups:
@@ -140,7 +155,6 @@ def join_lost(passages: Sequence[Passage], descents: Sequence[Descent]) -> list[
                 break
         else:
             groups.append({one, other})
-    above: dict[str, list[Parent]] = {}
     for number, group in enumerate(groups, 1):
         for article in group:
             evidence = [
@@ -158,3 +172,29 @@ def join_lost(passages: Sequence[Passage], descents: Sequence[Descent]) -> list[
         Descent(descent.article, (*descent.parents, *above.get(descent.article, ())))
         for descent in descents
     ]
+
+
+def _is_notice(passage: Passage, articles: Mapping[str, Article]) -> bool:
+    """Whether a passage is a page's notice: about its rights, or how to reach somebody."""
+    span = passage.a
+    words = articles[span.article].text[span.start : span.end]
+    return NOTICE.search(words) is not None and len(words) <= LONGEST_NOTICE
+
+
+def _repeat_earlier(
+    near: Mapping[tuple[str, str], Sequence[Passage]], articles: Mapping[str, Article]
+) -> dict[str, list[Parent]]:
+    """Return the parents of reports that repeat an earlier one of their own outlet."""
+    above: dict[str, list[Parent]] = {}
+    for pair, found in sorted(near.items()):
+        one, other = (articles[name] for name in pair)
+        if not same_outlet(one.outlet, other.outlet):
+            continue
+        days = [(article.published or "")[:10] for article in (one, other)]  # of one clock
+        if not all(days) or days[0] == days[1]:
+            continue
+        early, late = (one, other) if days[0] < days[1] else (other, one)
+        ids = tuple(passage.id for passage in found[:SHOWN])
+        because = f"it repeats prose of {early.id}, an earlier report of its own outlet"
+        above.setdefault(late.id, []).append(Parent(early.id, None, REPEATS, ids, because))
+    return above

@@ -5,14 +5,22 @@ from collections.abc import Sequence
 from variorum.model import Descent
 
 
-def find_roots(descents: Sequence[Descent], least: float = 0.0) -> dict[str, tuple[str, ...]]:
+def find_roots(
+    descents: Sequence[Descent], least: float = 0.0, *, cited: bool = False
+) -> dict[str, tuple[str, ...]]:
     """Return the originals behind each article, sorted; an original is its own.
 
     An origin outside the files counts as one, by its id: what two siblings took from one lost
-    report is one origin. Parents of less confidence than `least` are left out.
+    report is one origin. Parents of less confidence than `least` are left out. An outlet outside
+    the files that an article only cites counts if `cited`: the words are the article's own.
     """
     parents = {
-        descent.article: [parent for parent in descent.parents if parent.confidence >= least]
+        descent.article: [
+            parent
+            for parent in descent.parents
+            if parent.confidence >= least
+            and (cited or not (parent.origin or "").startswith("outlet:"))
+        ]
         for descent in descents
     }
     roots: dict[str, tuple[str, ...]] = {}

@@ -69,7 +69,7 @@ def build_tree(articles: Sequence[Article], passages: Sequence[Passage]) -> list
     """Do the work of `build_stemma`; annotations are not needed."""
     found = _weigh_copies(articles, passages) if passages else []
     found = found or [Descent(article.id, ()) for article in articles]
-    found = join_lost(passages, trace_agencies(articles, passages, found))
+    found = join_lost(articles, passages, trace_agencies(articles, passages, found))
     return trace_outlets(articles, passages, found)
 
 

@@ -105,7 +105,8 @@ def count_roots(story: Story) -> tuple[int, int]:
     An article without parents is one of its own. An edge that is rather doubted than believed
     may not hold: without such edges there may be more.
     """
-    certain, possible = (_count_roots(story, find_roots(story.stemma, least)) for least in (0, 0.5))
+    certain = _count_roots(story, find_roots(story.stemma, cited=True))
+    possible = _count_roots(story, find_roots(story.stemma, 0.5))
     return min(certain, possible), max(certain, possible)
 
 
