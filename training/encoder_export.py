@@ -87,12 +87,9 @@ def build_graph(state: Mapping[str, Floats], pointer_size: int) -> onnx.ModelPro
 
 def add_layer(graph: Graph, name: str, states: str, state: Mapping[str, Floats]) -> str:
     """Add one transformer layer."""
-    keys = [f"{name}.{part}" for part in ("query", "key", "value")]
-    # The bias of the three goes to the attention operator, which adds it in passing.
-    weight = graph.weight(
-        f"{name}.in.weight", np.concatenate([state[f"{k}.weight"] for k in keys]).T
-    )
-    bias = graph.weight(f"{name}.in.bias", np.concatenate([state[f"{k}.bias"] for k in keys]))
+    # The bias of query, key and value goes to the attention operator, which adds it in passing.
+    weight = graph.weight(f"{name}.in.weight", state[f"{name}.inward.weight"].T)
+    bias = graph.weight(f"{name}.in.bias", state[f"{name}.inward.bias"])
     together = graph.add("MatMul", [states, weight], f"{name}.in")
     parts = [f"{name}.{part}.part" for part in ("query", "key", "value")]
     graph.nodes.append(

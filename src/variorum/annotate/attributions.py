@@ -17,7 +17,7 @@ from typing import Literal
 
 from variorum.annotate.attribution_rules import link_by_rules
 from variorum.annotate.contents import mend_links
-from variorum.annotate.encoder import load_encoder, tag_by_encoder
+from variorum.annotate.encoder_links import link_by_encoder
 from variorum.annotate.labels import read_turns
 from variorum.annotate.linking import PENALTIES, LinkModel, link_runs
 from variorum.annotate.links import Link
@@ -34,7 +34,6 @@ from variorum.annotate.turns import (
     join_turn,
 )
 from variorum.annotate.word_tagger import WordTagger, load_tagger, tag_words
-from variorum.errors import ModelError
 from variorum.model import Article, Attribution, AttributionKind, Span
 
 ModelName = Literal["encoder", "words", "rules"]
@@ -68,21 +67,6 @@ def _load_weights() -> Model | None:
     except FileNotFoundError:
         return None
     return Model(tagger, LinkModel(**links))
-
-
-def load_encoder_links() -> LinkModel:
-    """Return the linker trained for the encoder, read at the first call; ModelError if absent."""
-    with LOADING:
-        return _load_encoder_links()
-
-
-@cache
-def _load_encoder_links() -> LinkModel:
-    file = files("variorum.annotate") / "weights" / "encoder_links.json"
-    try:
-        return LinkModel(**json.loads(file.read_text(encoding="utf-8")))
-    except FileNotFoundError as error:
-        raise ModelError(f"the encoder's weights are not installed: {file}") from error
 
 
 def find_attributions(
@@ -128,9 +112,8 @@ def _find_links(paragraphs: list[Words], text: str, name: ModelName) -> list[lis
 
 def _link_paragraphs(paragraphs: list[Words], name: ModelName) -> list[list[Link]]:
     if name == "encoder":
-        encoder, links = load_encoder(), load_encoder_links()
-        pointed = tag_by_encoder(encoder, paragraphs, PENALTIES)
-        return _link_by_model(paragraphs, pointed, encoder.tagger.tags, links)
+        found = link_by_encoder(paragraphs)
+        return [_mend(w, add_missed(w, links)) for w, links in zip(paragraphs, found, strict=True)]
     model = load_weights() if name == "words" else None
     if model is None:
         return [_mend(words, link_by_rules(words)) for words in paragraphs]

@@ -1,0 +1,96 @@
+# mypy: disable-error-code="import-not-found,import-untyped,misc"
+"""What a teacher says of articles: found, written down, and read again."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from training.encoder_batches import TAGS, Paragraph, Told, make_batch
+from training.encoder_loop import run_network
+from training.encoder_network import Network
+
+from variorum.annotate.encoder import Vocabulary, Window, pack_windows
+
+BATCH = 2048  # pieces
+
+
+def ask_teacher(
+    net: Network, articles: Sequence[list[Paragraph]], vocabulary: Vocabulary, limit: int
+) -> list[list[Paragraph]]:
+    """Return the articles with what the teacher says of them."""
+    items = [
+        (window, number)
+        for number, paragraphs in enumerate(articles)
+        for window in pack_windows([p.words for p in paragraphs], vocabulary, limit=limit)
+    ]
+    items.sort(key=lambda item: len(item[0].pieces))
+    told = [[_say_nothing(len(p.words.texts)) for p in paragraphs] for paragraphs in articles]
+    waiting: list[tuple[Window, int]] = []
+    for at, item in enumerate(items):
+        waiting.append(item)
+        longest = len(items[at + 1][0].pieces) if at + 1 < len(items) else BATCH
+        if (len(waiting) + 1) * longest > BATCH:
+            _ask(net, waiting, articles, told)
+            waiting = []
+    return [
+        [replace(p, told=t) for p, t in zip(paragraphs, says, strict=True)]
+        for paragraphs, says in zip(articles, told, strict=True)
+    ]
+
+
+def _say_nothing(count: int) -> Told:
+    return Told(
+        np.zeros((count, len(TAGS)), dtype=np.float16),
+        np.zeros((2, count, count + 1), dtype=np.float16),
+    )
+
+
+def _ask(
+    net: Network,
+    items: Sequence[tuple[Window, int]],
+    articles: Sequence[list[Paragraph]],
+    told: Sequence[Sequence[Told]],
+) -> None:
+    batch = make_batch([(window, articles[number]) for window, number in items])
+    with torch.no_grad():
+        tags, links = (values.exp().numpy() for values in run_network(net, batch))
+    for row, (window, number) in enumerate(items):
+        for chunk, places in zip(window.chunks, window.places, strict=True):
+            where = np.array(places)
+            one = told[number][chunk.paragraph]
+            own = slice(chunk.first, chunk.last)
+            one.tags[own] = tags[row, where]
+            one.links[:, own, 0] = links[:, row, where, 0]
+            one.links[:, own, 1 + chunk.first : 1 + chunk.last] = links[
+                :, row, where[:, None], where[None, :]
+            ]
+
+
+def write_told(articles: Sequence[list[Paragraph]], path: Path) -> None:
+    """Write what the teacher says of articles, without their words."""
+    told = [p.told for paragraphs in articles for p in paragraphs if p.told]
+    np.savez(
+        path,
+        tags=np.concatenate([one.tags for one in told]),
+        links=np.concatenate([one.links.ravel() for one in told]),
+    )
+
+
+def read_told(articles: Sequence[list[Paragraph]], path: Path) -> list[list[Paragraph]]:
+    """Return the same articles with what the teacher said of them."""
+    with np.load(path, allow_pickle=False) as parts:
+        tags, links = parts["tags"], parts["links"]
+    word = link = 0
+    read = []
+    for paragraphs in articles:
+        again = []
+        for paragraph in paragraphs:
+            count = len(paragraph.words.texts)
+            size = 2 * count * (count + 1)
+            shown = links[link : link + size].reshape(2, count, count + 1)
+            again.append(replace(paragraph, told=Told(tags[word : word + count], shown)))
+            word, link = word + count, link + size
+        read.append(again)
+    return read
