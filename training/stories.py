@@ -1,29 +1,30 @@
 """Train the model of variorum.group.stories; print its scores.
 
-    python training/stories.py [--bench ../shared/bench]
+    PYTHONPATH=benchmarks python -m training.stories [--bench ../shared/bench]
 
-Pairs of articles that are candidates for one story are learnt by logistic regression (L2) from
-three collections: incidents (many small events of one kind), BASIL (one political event told by
-three papers), and PolNeAR, which has no stories, but in which articles written over three weeks
-apart about the same few people are not of one event: they are given days close together and learnt
-as "no". Every pair is learnt twice, the second time at half weight with its dates hidden. Scores
-are of two halves of the stories, parted by a hash, each judged by the model of the other; the
-shipped model is of both. Seed: SEED, for PolNeAR's days.
+Pairs of articles that are candidates for one story are learnt by boosted trees (scikit-learn's
+HistGradientBoostingClassifier, each feature kept rising or falling) from three collections:
+incidents (many small events of one kind), BASIL (one political event told by three papers), and
+PolNeAR, which has no stories, but in which articles written over three weeks apart about the same
+few people are not of one event: they are given days close together and learnt as "no". Every pair
+is learnt twice, the second time at half weight with its dates hidden. Scores are of two halves of
+the stories, parted by a hash, each judged by the trees of the other; the shipped trees are of both.
+Seed: SEED.
 """
 
 import argparse
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import log
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
+from sklearn.ensemble import HistGradientBoostingClassifier
+from training.blocks import write_model
 
 from corpora import load_scorer, make_article, parse_arguments, read_rows
 from variorum.group.likeness import (
@@ -35,14 +36,12 @@ from variorum.group.likeness import (
     pair_features,
     weigh,
 )
-from variorum.group.stories import SIZE_PRIOR, WEIGHTS, StoryModel, judge, link_average
+from variorum.group.stories import THRESHOLD, WEIGHTS, judge, link_average
+from variorum.read.trees import Trees, read_trees
 
-TARGET = Path(__file__).parents[1] / "src" / "variorum" / "group" / "weights" / WEIGHTS
-THRESHOLD = 0.3
 HIDDEN_WEIGHT = 0.5
 BASIL_WEIGHT = 15.0  # of a pair, as the corpus is small; of incidents: 1
 UNLIKE_WEIGHT = 1.5  # of a pair of PolNeAR
-STRENGTH = 0.1  # L2: weight of the data against that of small weights
 APART = 20  # days
 SEED = 5
 Rows = list[dict[str, Any]]
@@ -57,38 +56,21 @@ def main() -> None:
         for name in ("incidents", "basil")
     }
     unlike = read_rows(options.bench / "quotes" / "train.jsonl.gz")[::2]
-    for side in (0, 1):
-        model = train(part(corpora["incidents"], side), part(corpora["basil"], side), unlike)
-        for name, rows in corpora.items():
-            print(f"half {1 - side} of {name}:", score(part(rows, 1 - side), model, scorer))
-    model = train(corpora["incidents"], corpora["basil"], unlike)
+    with TemporaryDirectory() as folder:
+        for side in (0, 1):
+            path = Path(folder) / f"half{side}.npz"
+            write_model(train(*(part(rows, side) for rows in corpora.values()), unlike), path)
+            for name, rows in corpora.items():
+                trees = read_trees(path)
+                print(f"half {1 - side} of {name}:", score(part(rows, 1 - side), trees, scorer))
+    write_model(train(corpora["incidents"], corpora["basil"], unlike), WEIGHTS)
     for name, rows in corpora.items():
-        print(f"{name} (learnt):", score(rows, model, scorer))
-    write(model)
+        print(f"{name} (learnt):", score(rows, read_trees(WEIGHTS), scorer))
 
 
 def part(rows: Rows, side: int) -> Rows:
     """Return the articles of one half of the stories."""
     return [row for row in rows if hashlib.sha256(row["story"].encode()).digest()[0] % 2 == side]
-
-
-def write(model: StoryModel) -> None:
-    """Write the weights to where the program finds them."""
-    rounded = [round(float(weight), 4) for weight in model.weights]
-    TARGET.write_text(
-        json.dumps(
-            {
-                "made by": "training/stories.py",
-                "weights": dict(zip(FEATURES, rounded, strict=True)),
-                "bias": round(model.bias, 4),
-                "articles": model.articles,
-                "threshold": model.threshold,
-            },
-            indent=1,
-        )
-        + "\n",
-        encoding="utf-8",
-    )
 
 
 def measure(rows: Rows, *, dated: bool) -> tuple[Ints, Ints, Floats]:
@@ -103,35 +85,34 @@ def measure(rows: Rows, *, dated: bool) -> tuple[Ints, Ints, Floats]:
 
 @dataclass(frozen=True)
 class Lesson:
-    """Pairs with their labels; each counts `weight` times, and `count` articles were there."""
+    """Pairs with their labels; each counts `weight` times."""
 
     features: Floats
     labels: npt.NDArray[np.bool_]
     weight: float
-    count: int
 
 
-def train(incidents: Rows, basil: Rows, unlike: Rows) -> StoryModel:
+def train(incidents: Rows, basil: Rows, unlike: Rows) -> HistGradientBoostingClassifier:
     """Learn from the candidate pairs of all three collections."""
     lessons = [
         *label(incidents, 1.0),
         *label(basil, BASIL_WEIGHT),
         *label_unlike(unlike, UNLIKE_WEIGHT),
     ]
-    table = np.vstack([lesson.features for lesson in lessons])
-    scale = table.std(axis=0)
-    scale[scale == 0] = 1.0
-    learnt = fit(
-        table / scale,
-        np.concatenate([lesson.labels for lesson in lessons]),
-        spread(lessons, [lesson.weight for lesson in lessons]),
-        spread(lessons, [SIZE_PRIOR * log(len(incidents) / one.count) for one in lessons]),
+    trees = HistGradientBoostingClassifier(
+        max_iter=120,
+        learning_rate=0.06,
+        max_leaf_nodes=8,
+        min_samples_leaf=40,
+        l2_regularization=5.0,
+        monotonic_cst=list(FEATURES.values()),
+        early_stopping=False,
+        random_state=SEED,
     )
-    return StoryModel(
-        weights=learnt[:-1] / scale,
-        bias=float(learnt[-1]),
-        articles=len(incidents),
-        threshold=THRESHOLD,
+    return trees.fit(
+        np.vstack([lesson.features for lesson in lessons]),
+        np.concatenate([lesson.labels for lesson in lessons]),
+        sample_weight=spread(lessons, [lesson.weight for lesson in lessons]),
     )
 
 
@@ -147,23 +128,8 @@ def label(rows: Rows, weight: float) -> list[Lesson]:
     for dated in (True, False):
         left, right, features = measure(rows, dated=dated)
         share = weight * (1.0 if dated else HIDDEN_WEIGHT)
-        lessons.append(Lesson(features, stories[left] == stories[right], share, len(rows)))
+        lessons.append(Lesson(features, stories[left] == stories[right], share))
     return lessons
-
-
-def fit(table: Floats, labels: npt.NDArray[np.bool_], weights: Floats, prior: Floats) -> Floats:
-    """Return the weights and the bias of a logistic regression with a given offset per row."""
-    sign = np.where(labels, 1.0, -1.0)
-
-    def loss(parameters: Floats) -> tuple[float, Floats]:
-        margin = sign * (table @ parameters[:-1] + parameters[-1] + prior)
-        slope = -sign * weights / (1 + np.exp(np.clip(margin, -40, 40)))
-        gradient = np.append(table.T @ slope + parameters[:-1] / STRENGTH, slope.sum())
-        cost = weights @ np.logaddexp(0, -margin) + parameters[:-1] @ parameters[:-1] / 2 / STRENGTH
-        return float(cost), gradient
-
-    start = np.zeros(table.shape[1] + 1)
-    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B").x)
 
 
 def label_unlike(rows: Rows, weight: float) -> list[Lesson]:
@@ -185,17 +151,17 @@ def label_unlike(rows: Rows, weight: float) -> list[Lesson]:
         far = np.abs(true_days[left] - true_days[right]) > APART
         features = pair_features(vectors, left[far], right[far])
         share = weight * (1.0 if dated else HIDDEN_WEIGHT)
-        lessons.append(Lesson(features, np.zeros(len(features), bool), share, len(rows)))
+        lessons.append(Lesson(features, np.zeros(len(features), bool), share))
     return lessons
 
 
-def score(rows: Rows, model: StoryModel, scorer: Any) -> str:  # noqa: ANN401 - a module
+def score(rows: Rows, trees: Trees, scorer: Any) -> str:  # noqa: ANN401 - a module
     """Return BCubed and pairwise F1 with and without dates, in words."""
     words = []
     for dated in (True, False):
         left, right, features = measure(rows, dated=dated)
-        chances = judge(features, len(rows), model)
-        groups = link_average(len(rows), left, right, chances, model.threshold)
+        chances = judge(features, len(rows), trees)
+        groups = link_average(len(rows), left, right, chances, THRESHOLD)
         found = {rows[index]["id"]: place for place, group in enumerate(groups) for index in group}
         result = scorer.score_groups({row["id"]: row["story"] for row in rows}, found)
         words.append(

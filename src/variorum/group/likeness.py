@@ -1,9 +1,9 @@
 """How alike two articles are, as the measures that decide whether they report one event.
 
-Every article becomes four sparse TF-IDF vectors (its words with the title counted twice; its
-capitalised words and pairs of them, which are names, streets and bodies; its numbers; its title)
-and a day. IDF blends the collection with general news, so that six articles are weighed much as
-sixty thousand are.
+Every article becomes sparse TF-IDF vectors (its words with the title counted twice; its
+capitalised words and pairs of them, which are names, streets and bodies; its numbers; its title;
+the words and names of its lead) and a day. IDF blends the collection with general news, so that
+six articles are weighed much as sixty thousand are.
 """
 
 import re
@@ -26,6 +26,7 @@ Ints = npt.NDArray[np.int64]
 
 READ_KINDS = frozenset({"standfirst", "body"})
 READ_CHARACTERS = 6_000  # of an article: what follows is background more often than news
+LEAD_CHARACTERS = 900  # in which an article says what it is about
 CAPITALISED = re.compile(r"[A-Z][\w'’\-]+(?:[ \t]+[A-Z][\w'’\-]+)*")
 OPENS_SENTENCE = re.compile(r"(?:^|[.!?:][”\"’')]?\s+|[“\"‘\n])$")
 NUMBER = re.compile(r"\b\d+(?:[.,:\-]\d+)*\b")
@@ -36,24 +37,24 @@ COMMON = 2_000  # articles: a term of more looks up nothing
 CANDIDATE_LIKENESS = 0.05
 CHUNK = 1_000  # articles looked up at a time
 PAIRS = 20_000  # pairs measured at a time
-FEATURES = (
-    "words",
-    "names",
-    "numbers",
-    "title",
-    "shared names",
-    "shared name pairs",
-    "days apart",
-    "undated",
-    "within a day",
-    "within four days",
-    "words x days",
-    "words x names",
-    "words squared",
-    "names squared",
-    "words, undated",
-    "names, undated",
-)
+# What a pair is judged by, and whether more of it speaks for (1) or against (-1) one event.
+FEATURES = {
+    "words": 1,
+    "names": 1,
+    "numbers": 1,
+    "title": 1,
+    "shared names": 1,
+    "shared name pairs": 1,
+    "days apart": -1,
+    "undated": 0,
+    "lead words": 1,
+    "lead names": 1,
+    "name pairs contained": 1,
+    "names contained": 1,
+    "lead name pairs contained": 1,
+    "lead names contained": 1,
+    "name pairs to share": 0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +65,38 @@ class Profile:
     names: Counter[str]
     numbers: Counter[str]
     title: Counter[str]
+    lead: Counter[str]
+    lead_names: Counter[str]
     day: float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Vectors:
-    """The profiles of a collection as matrices of n rows, each row of length one.
+class Names:
+    """Names of n articles: TF-IDF rows of length one, and what each weighs.
 
-    `name_weights` holds the IDF of each name at its place, `pair_weights` that of name pairs only.
+    `presence` has a one where an article has a name, `weights` the name's IDF there, `pairs` the
+    IDF of names of two words only; `pair_totals` is the sum of each row of `pairs`, `totals` that
+    of `weights`.
     """
 
+    rows: sparse.csr_matrix
+    presence: sparse.csr_matrix
+    weights: sparse.csr_matrix
+    pairs: sparse.csr_matrix
+    totals: Floats
+    pair_totals: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """The profiles of a collection as matrices of n rows, each row of length one."""
+
     words: sparse.csr_matrix
-    names: sparse.csr_matrix
     numbers: sparse.csr_matrix
     title: sparse.csr_matrix
-    name_presence: sparse.csr_matrix
-    name_weights: sparse.csr_matrix
-    pair_weights: sparse.csr_matrix
+    lead: sparse.csr_matrix
+    names: Names
+    lead_names: Names
     days: Floats  # NaN: no date
 
 
@@ -95,11 +111,14 @@ def describe(article: Article) -> Profile:
     words = Counter(word.key for word in find_comparable(body))
     for key, count in title.items():
         words[key] += 2 * count
+    lead = body[:LEAD_CHARACTERS]
     return Profile(
         words=words,
         names=_names(body),
         numbers=Counter(NUMBER.findall(body)),
         title=title,
+        lead=Counter(word.key for word in find_comparable(lead)) + title,
+        lead_names=_names(lead),
         day=_day(article),
     )
 
@@ -125,23 +144,31 @@ def _day(article: Article) -> float | None:
 
 def weigh(profiles: Sequence[Profile]) -> Vectors:
     """Return the vectors of a collection, in the order of `profiles`."""
-    names, name_idf, vocabulary = _matrix([profile.names for profile in profiles])
-    presence = names.copy()
-    presence.data[:] = 1.0
-    pairs = np.array([" " in name for name in vocabulary], dtype=np.float64)
     return Vectors(
         words=_matrix([profile.words for profile in profiles])[0],
-        names=names,
         numbers=_matrix([profile.numbers for profile in profiles])[0],
         title=_matrix([profile.title for profile in profiles])[0],
-        name_presence=presence,
-        name_weights=_scale(presence, name_idf),
-        pair_weights=_scale(presence, name_idf * pairs),
+        lead=_matrix([profile.lead for profile in profiles])[0],
+        names=_weigh_names([profile.names for profile in profiles]),
+        lead_names=_weigh_names([profile.lead_names for profile in profiles]),
         days=np.array(
             [np.nan if profile.day is None else profile.day for profile in profiles],
             dtype=np.float64,
         ),
     )
+
+
+def _weigh_names(bags: Sequence[Counter[str]]) -> Names:
+    rows, idf, vocabulary = _matrix(bags)
+    presence = rows.copy()
+    presence.data[:] = 1.0
+    paired = np.array([" " in name for name in vocabulary], dtype=np.float64)
+    weights, pairs = _scale(presence, idf), _scale(presence, idf * paired)
+    return Names(rows, presence, weights, pairs, _row_sums(weights), _row_sums(pairs))
+
+
+def _row_sums(matrix: sparse.csr_matrix) -> Floats:
+    return np.asarray(matrix.sum(axis=1), dtype=np.float64).ravel()
 
 
 def _scale(matrix: sparse.csr_matrix, columns: Floats) -> sparse.csr_matrix:
@@ -178,7 +205,7 @@ def _share_of_news(terms: Sequence[str]) -> Floats:
 
 
 def pair_features(vectors: Vectors, left: Ints, right: Ints) -> Floats:
-    """Return one row of FEATURES for each pair of rows `left[k]`, `right[k]`; shape (k, 16).
+    """Return one row of FEATURES for each pair of rows `left[k]`, `right[k]`; shape (k, FEATURES).
 
     They are measured PAIRS at a time, which bounds the memory of the products.
     """
@@ -193,29 +220,33 @@ def _measure_pairs(vectors: Vectors, left: Ints, right: Ints) -> Floats:
     def product(one: sparse.csr_matrix, other: sparse.csr_matrix) -> Floats:
         return np.asarray(one[left].multiply(other[right]).sum(axis=1), dtype=np.float64).ravel()
 
-    words = product(vectors.words, vectors.words)
-    names = product(vectors.names, vectors.names)
+    def contained(shared: Floats, totals: Floats) -> Floats:
+        """The share of what the article with fewer names could have in common."""
+        return shared / np.maximum(np.minimum(totals[left], totals[right]), 1.0)
+
+    names, lead = vectors.names, vectors.lead_names
+    shared = product(names.weights, names.presence)
+    shared_pairs = product(names.pairs, names.presence)
     apart = np.abs(vectors.days[left] - vectors.days[right])
     undated = np.isnan(apart)
-    days = np.where(undated, 0.0, np.log1p(np.nan_to_num(apart)))
+    to_share = np.minimum(names.pair_totals[left], names.pair_totals[right])
     return np.column_stack(
         [
-            words,
-            names,
+            product(vectors.words, vectors.words),
+            product(names.rows, names.rows),
             product(vectors.numbers, vectors.numbers),
             product(vectors.title, vectors.title),
-            np.log1p(product(vectors.name_weights, vectors.name_presence)),
-            np.log1p(product(vectors.pair_weights, vectors.name_presence)),
-            days,
+            np.log1p(shared),
+            np.log1p(shared_pairs),
+            np.where(undated, 0.0, np.log1p(np.nan_to_num(apart))),
             undated,
-            ~undated & (apart <= 1.5),
-            ~undated & (apart <= 4.5),
-            words * np.minimum(days, 3.0),
-            np.sqrt(np.maximum(words * names, 0.0)),
-            words * words,
-            names * names,
-            undated * words,
-            undated * names,
+            product(vectors.lead, vectors.lead),
+            product(lead.rows, lead.rows),
+            contained(shared_pairs, names.pair_totals),
+            contained(shared, names.totals),
+            contained(product(lead.pairs, lead.presence), lead.pair_totals),
+            contained(product(lead.weights, lead.presence), lead.totals),
+            np.log1p(to_share),
         ]
     )
 
@@ -229,7 +260,7 @@ def find_candidates(vectors: Vectors) -> tuple[Ints, Ints]:
     """
     found = []
     count = vectors.words.shape[0]
-    for matrix in (vectors.words, vectors.names):
+    for matrix in (vectors.words, vectors.names.rows):
         rare = _keep_rare(matrix)
         for first in range(0, count, CHUNK):
             likeness = sparse.coo_matrix(rare[first : first + CHUNK] @ rare.T)

@@ -1,24 +1,20 @@
 """Which articles report one event.
 
-Pairs of articles that share rare words or names are judged by a logistic model over their
-likeness (`variorum.group.likeness`), trained by training/stories.py; groups grow by average
+Pairs of articles that share rare words or names are judged by boosted trees over their likeness
+(`variorum.group.likeness`), trained by training/stories.py; groups grow by average
 linkage over those judgements, a pair that was never a candidate counting as "no". Average linkage
 keeps a round-up, which resembles many events a little, from fusing them.
 """
 
 import heapq
-import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 import numpy as np
 
-from variorum.errors import ModelError
 from variorum.group.likeness import (
-    FEATURES,
     Floats,
     Ints,
     describe,
@@ -27,8 +23,11 @@ from variorum.group.likeness import (
     weigh,
 )
 from variorum.model import Article
+from variorum.read.trees import Trees, read_trees
 
-WEIGHTS = "stories.json"
+WEIGHTS = Path(__file__).parent / "weights" / "stories.npz"
+LEARNT_FROM = 3_388  # articles of the collection that the trees were learnt from
+THRESHOLD = 0.35  # mean chance between two groups from which they are one story
 SIZE_PRIOR = 0.5
 SMALLEST = 150  # articles: a handful may as well be of several events
 COPY_CHANCE = 0.95  # that two articles are of one event if one holds much of the other's text
@@ -66,7 +65,7 @@ def group_stories(
     chances = np.where(sure, np.maximum(chances, COPY_CHANCE), chances)
     groups += [
         tuple(found[member].id for member in members)
-        for members in link_average(len(found), left, right, chances, load_model().threshold)
+        for members in link_average(len(found), left, right, chances, THRESHOLD)
     ]
     rank = {article.id: number for number, article in enumerate(articles)}
     return sorted(groups, key=lambda group: min(rank[member] for member in group))
@@ -81,42 +80,24 @@ def add_pairs(
     return pairs // max(count, 1), pairs % max(count, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class StoryModel:
-    """Weights of FEATURES, the bias for a collection of `articles`, and the linkage threshold."""
-
-    weights: Floats
-    bias: float
-    articles: int
-    threshold: float
-
-
-def judge(features: Floats, count: int, model: StoryModel | None = None) -> Floats:
+def judge(features: Floats, count: int, trees: Trees | None = None) -> Floats:
     """Return the chance, 0..1, that the articles of each pair report one event.
 
     Of a small collection more pairs are of one event: the odds before looking rise with the square
     root of how much smaller it is than the model's (measured: docs/accuracy.md), down to SMALLEST.
     """
-    model = model or load_model()
-    prior = SIZE_PRIOR * math.log(model.articles / max(count, SMALLEST))
-    odds = features @ model.weights + model.bias + prior
+    if not len(features):
+        return np.empty(0)
+    prior = SIZE_PRIOR * math.log(LEARNT_FROM / max(count, SMALLEST))
+    odds = (trees or load_trees()).odds(features) + prior
     chances: Floats = 1 / (1 + np.exp(-np.clip(odds, -40, 40)))
     return chances
 
 
 @cache
-def load_model() -> StoryModel:
-    """Return the model that is shipped beside this file, read once."""
-    text = resources.files(__package__).joinpath("weights", WEIGHTS).read_text(encoding="utf-8")
-    model = json.loads(text)
-    if tuple(model["weights"]) != FEATURES:
-        raise ModelError(f"{WEIGHTS} was trained for other features: run training/stories.py")
-    return StoryModel(
-        weights=np.array(list(model["weights"].values())),
-        bias=model["bias"],
-        articles=model["articles"],
-        threshold=model["threshold"],
-    )
+def load_trees() -> Trees:
+    """Return the trees that are shipped beside this file, read once."""
+    return read_trees(WEIGHTS)
 
 
 def link_average(

@@ -32,19 +32,23 @@ class Trees:
 
     def predict(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the probability of each row, 0..1."""
+        odds = np.clip(self.odds(rows), -30.0, 30.0)
+        return np.asarray(1.0 / (1.0 + np.exp(-odds)), dtype=np.float64)
+
+    def odds(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the log-odds of each row."""
         return np.concatenate(
-            [self._predict(rows[n : n + CHUNK]) for n in range(0, max(1, len(rows)), CHUNK)]
+            [self._sum_up(rows[n : n + CHUNK]) for n in range(0, max(1, len(rows)), CHUNK)]
         )
 
-    def _predict(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    def _sum_up(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         flat = np.ascontiguousarray(rows).ravel()
         first = (np.arange(len(rows), dtype=np.intp) * rows.shape[1])[:, None]
         place = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
         for _ in range(self.depth):
             goes_right = flat.take(first + self.feature.take(place)) > self.threshold.take(place)
             place = self.next.take(2 * place + goes_right)
-        odds = np.clip(self.value.take(place).sum(axis=1) + self.base, -30.0, 30.0)
-        return np.asarray(1.0 / (1.0 + np.exp(-odds)), dtype=np.float64)
+        return np.asarray(self.value.take(place).sum(axis=1) + self.base, dtype=np.float64)
 
 
 @cache
