@@ -36,7 +36,7 @@ _SINGLE = r"(?:[DT][xaCYHElJ]{0,4}(?:p|Y)|[xC]{0,2}Y?a?p|[xC]{0,2}YP?)C{0,4}"
 _PART = rf"(?:{_NUMBERED}|{_SINGLE}|(?<![OIC])C{{1,4}}(?!\')(?:,N(?=,))?|R)"
 GROUP = (
     rf"(?<!o)(?<!o[TDaxC]){_PART}"
-    rf"(?:(?:,{_PART})+,?&A?{_PART}|&A?{_PART}|(?:,{_PART})*,R|(?<=,N),&{_PART}|(?:,N[xaC]{{0,2}}[Pp])+)?"
+    rf"(?:(?:,{_PART})+,?&A?(?:T(?=N))?{_PART}|&A?(?:T(?=N))?{_PART}|(?:,{_PART})*,R|(?<=,N),&{_PART}|(?:,N[xaC]{{0,2}}[Pp])+)?"
 )
 _APPOSED = (
     r"(?:(?:,N(?:(?:,N)*,?&N)?|,#|\(N\)|#|,[^.,;NKSJ]{1,9}(?=,)){0,3},?"
@@ -67,6 +67,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (quantity, re.compile(pattern))
     for quantity, pattern in (
         ("none:injured", r"ZB*(?:J|S|K)|n(?:x|a)?i"),
+        # "one of the 14 people killed", "among the 14 killed": the 14 are the whole number.
+        ("killed", r"(?:NO|o)T?(?P<group>N[xaCY]{0,2}P?)(?:WBA*)?(?:K|F[SV]|S,?&K)(?![NDTRYpC])"),
+        ("shot", r"NOT?(?P<group>N[xaCY]{0,2}P)(?:WBA*)?S(?![NDTRYpC&,F])"),
         ("killed", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}{_KILLED}"),
         ("killed", rf"(?P<group>{GROUP}),?[WT][^.N;]{{1,30}}BA*d(?!{_OBJECT})"),
         ("killed", rf"{_NOT_PASSIVE}(?:k|K|F[SVE]|[SV](?:,?&|,)K)(?:T(?=N))?(?P<group>{GROUP})"),

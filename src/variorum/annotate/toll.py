@@ -21,7 +21,7 @@ from variorum.text.numbers import find_numbers
 PAST = re.compile(
     r"\b(?:last (?:year|spring|summer|fall|autumn|winter)|this year|so far|"
     r"in (?:19|20)\d\d|since \w+ (?:19|20)\d\d|nationwide|"
-    r"statistics|separate|unrelated|earlier this (?:month|year)|(?:years?|months?) (?:ago|earlier)|"
+    r"statistics|unrelated|earlier this (?:month|year)|(?:years?|months?) (?:ago|earlier)|"
     r"every (?:day|year)|compared|on average|other incidents?|another (?:shooting|attack|incident)|"
     r"(?:homicides?|murders?|fatalit(?:y|ies)) (?:in|of|for) the (?:year|city|county)|of the year|"
     r"in recent|in a (?:previous|prior|different)|th (?:homicide|murder|fatal)|"
@@ -29,6 +29,9 @@ PAST = re.compile(
     r"in the (?:past|last) (?:\w+ )?(?:years?|months?|decades?))\b",
     re.IGNORECASE,
 )
+# What the opening tells of separate events is a round-up, and its own; later on it is another's.
+SEPARATE = re.compile(r"\bseparate\b", re.IGNORECASE)
+WEEKS_AGO = re.compile(r"\bweeks?\s(?:ago|earlier)\b", re.IGNORECASE)
 # A line of a list of films, or a link to another report, among the paragraphs.
 LINK = re.compile(
     r"\s*(?:\d{1,2}:\d\d\s+(?![ap]\.?m)|(?:related|also on|previous(?:ly)?|read (?:more|also|next)|"
@@ -39,7 +42,8 @@ LINK = re.compile(
 DEADLY = re.compile(
     r"kill|dead|\bdie[sd]?\b|dying|death|fatal|murder|homicid|slain|slay|manslaughter|claims|"
     r"\bbod(?:y|ies)\b|mourn|funeral|suicide|memor|vigil|autops|coroner|\bli(?:fe|ves)\b|"
-    r"gunned down|massacre|tragedy|victims?\b|drown|perish",
+    r"gunned down|massacre|tragedy|drown|perish|"
+    r"victims?\s(?:\w+\s){0,3}(?:identif|named|remember)|names?\b.*\bvictim",
     re.IGNORECASE,
 )
 WOUNDS = re.compile(
@@ -230,4 +234,8 @@ def _past(figure: Figure, article: Article) -> bool:
     start = max(text.rfind("\n", 0, figure.span.start), text.rfind(". ", 0, figure.span.start))
     ends = (text.find("\n", figure.span.end), text.find(". ", figure.span.end))
     end = min((at for at in ends if at > 0), default=len(text))
-    return bool(PAST.search(text, start + 1, end) or LINK.match(text, start + 1))
+    if PAST.search(text, start + 1, end) or LINK.match(text, start + 1):
+        return True
+    if figure.low > 1 and WEEKS_AGO.search(text, start + 1, end):
+        return True
+    return start > article.start + SAID_AT_ONCE and bool(SEPARATE.search(text, start + 1, end))
