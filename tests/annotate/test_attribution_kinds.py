@@ -712,6 +712,15 @@ CASES: dict[str, Case] = {
         ("LOPEZ / : / We open in May. | The steel has come and the crane is here.",),
     ),
     "labels of a list": Case("Lopez: 547. || Shah: 46. || Lopez: 12. || Shah: 7.", (), alone=True),
+    "words of": Case(
+        "It was, in the words of the captain, “a night to forget.”",
+        ("the captain / in / “a night to forget.”",),
+        models=("encoder",),
+    ),
+    "nobody known": Case(
+        "The room fell silent. “They promised us a school and we got a car park.” The lights went out.",
+        (" /  / “They promised us a school and we got a car park.”",),
+    ),
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from variorum.annotate.labels import DASHES, PREPOSITIONS
 from variorum.annotate.links import Link
 from variorum.annotate.saying import SOURCE_ENDS
+from variorum.annotate.source_phrases import find_source_after
 from variorum.annotate.tagging import Words
 
 JOINED = frozenset({"but", "and", "so", "yet", "still", "however", ","})
@@ -54,6 +55,7 @@ def mend_links(words: Words, links: Sequence[Link]) -> list[Link]:
     for mend in (
         find_cue,
         claim_subject,
+        claim_object,
         drop_topic,
         drop_addressee,
         take_possession,
@@ -166,6 +168,23 @@ def _names(words: Words, at: int) -> bool:
     word = words.texts[at]
     plain = word[0].isalpha() and words.quote[at] == "O"
     return plain and word.lower() not in SUBJECT_STARTS | PREPOSITIONS | {"to"}
+
+
+def claim_object(words: Words, link: Link) -> Link:
+    """Take for the source whom a cue ends before: "in the words of | Roe", "according to | Roe"."""
+    lone = [run for run in link.source if run[1] - run[0] > 1 or not _is_determiner(words, run[0])]
+    if lone or len(link.cue) != 1:
+        return link
+    first, last = link.cue[0]
+    if not {word.lower() for word in words.texts[first:last]} & {"words", "according"}:
+        return replace(link, source=())
+    phrase = find_source_after(words, last, len(words.texts))
+    taken = phrase and any(start < phrase[1] and phrase[0] < end for start, end in link.content)
+    return replace(link, source=(phrase,) if phrase and not taken else ())
+
+
+def _is_determiner(words: Words, at: int) -> bool:
+    return words.texts[at].lower() in {"the", "a", "an"}
 
 
 def take_possession(words: Words, link: Link) -> Link:

@@ -51,7 +51,8 @@ def add_missed(words: Words, links: list[Link]) -> list[Link]:
 def join_quotations(words: Words, links: list[Link]) -> list[Link]:
     """Join quotations that are whole sentences to what was said right before in the paragraph.
 
-    "“No,” Roe said, and left. “We never agreed.”": if nobody else is named to have said them.
+    "“No,” Roe said, and left. “We never agreed.”": if nobody else is named to have said them. A
+    long one that nobody is known to have said is kept without a source.
     """
     for first, last in region_runs(words):
         inside = [link for link in links if _shares(link, ((first, last),))]
@@ -66,11 +67,13 @@ def join_quotations(words: Words, links: list[Link]) -> list[Link]:
         ]
         said = max(before, key=_end, default=None)
         if said is None or words.sentence[first] - words.sentence[_end(said) - 1] > 1:
+            if not inside and last - first - 2 >= LONG_QUOTE:
+                links = [*links, Link((), (), ((first, last),))]
             continue
         joined = replace(said, content=(*said.content, (first, last)))
         rest = [link for link in links if link not in inside]
         links = [joined if link is said else link for link in rest]
-    return links
+    return sorted(links, key=lambda link: link.content)
 
 
 def _end(link: Link) -> int:
