@@ -43,7 +43,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000])
     parser.add_argument("--fast", action="store_true")
-    parser.add_argument("--model", choices=("words", "encoder", "rules"), default="words")
+    parser.add_argument("--model", choices=("encoder", "words", "rules"))
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     options = parse_arguments(parser)
@@ -53,7 +53,8 @@ def main() -> None:
     results = []
     for size in options.sizes:
         command = [sys.executable, __file__, "--one", str(size), "--bench", str(options.bench)]
-        command += ["--jobs", str(options.jobs), "--model", options.model]
+        command += ["--jobs", str(options.jobs)]
+        command += ["--model", options.model] if options.model else []
         command += ["--fast"] if options.fast else []
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         results.append(json.loads(done.stdout))

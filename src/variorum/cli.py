@@ -52,14 +52,13 @@ def takes_models(command: Command) -> Command:
     )(command)
     command = click.option(
         "--model",
-        type=click.Choice(["words", "encoder", "rules"]),
-        default="words",
-        show_default=True,
-        help="What finds attributions; encoder is more accurate and slower (docs/accuracy.md).",
+        type=click.Choice(["encoder", "words", "rules"]),
+        show_default="encoder; words with --fast",
+        help="What finds attributions: the first is the most accurate, the last the quickest.",
     )(command)
-    return click.option("--fast", is_flag=True, help="Take the quick models: find names by rule.")(
-        command
-    )
+    return click.option(
+        "--fast", is_flag=True, help="Take the quick models: half the time, less accurate."
+    )(command)
 
 
 def prints_lines(command: Command) -> Command:

@@ -92,16 +92,17 @@ def annotate(
     articles: Sequence[Article],
     *,
     fast: bool = False,
-    model: ModelName = "words",
+    model: ModelName | None = None,
     stages: Collection[str] = STAGES,
 ) -> list[Annotated]:
     """Return the articles with names, attributions, figures and dates, in the same order.
 
-    model: what finds attributions. `stages` leaves out what is not wanted; names and sentences are
-    always found.
+    model: what finds attributions; by default the encoder, with `fast` the model of words. `stages`
+    leaves out what is not wanted; names and sentences are always found.
     """
+    chosen: ModelName = model or ("words" if fast else "encoder")
     return [
-        _annotate_one(article, sentences, mentions, model, stages)
+        _annotate_one(article, sentences, mentions, chosen, stages)
         for article, (sentences, mentions) in zip(
             articles, annotate_language(articles, fast=fast), strict=True
         )
@@ -134,7 +135,7 @@ def annotate_all(
     articles: Sequence[Article],
     *,
     fast: bool = False,
-    model: ModelName = "words",
+    model: ModelName | None = None,
     stages: Collection[str] = STAGES,
     jobs: int = 1,
     progress: Progress = ignore_progress,
@@ -232,14 +233,15 @@ def compare(
     *,
     stdin: BinaryIO | None = None,
     fast: bool = False,
-    model: ModelName = "words",
+    model: ModelName | None = None,
     jobs: int = 1,
     progress: Progress = ignore_progress,
 ) -> Comparison:
     """Read a pile of reports and compare them, story by story, the largest story first.
 
-    fast: names by rule instead of spaCy's model. model: what finds attributions. jobs: processes
-    that the work is spread over; the result is the same for any number.
+    fast: names by rule instead of spaCy's model, and attributions by the model of words. model:
+    what finds attributions, if it is to be another. jobs: processes that the work is spread over;
+    the result is the same for any number.
     """
     pile = read(paths, stdin=stdin, progress=progress)
     annotated = annotate_all(pile.articles, fast=fast, model=model, jobs=jobs, progress=progress)
@@ -299,7 +301,7 @@ def check(
     *,
     stdin: BinaryIO | None = None,
     fast: bool = False,
-    model: ModelName = "words",
+    model: ModelName | None = None,
     jobs: int = 1,
     progress: Progress = ignore_progress,
 ) -> Check:
