@@ -7,9 +7,9 @@ shows, written to a file without any tag. Measure: word-shingle F1 as in bench/h
 is the body (and dateline) blocks of the longest article found; "all articles" joins those of every
 article, and so shows what splitting loses. The shipped models have learned from these very
 pages. --cv FOLDER scores the whole chain on pages unseen, as "cv html" and "cv text": each page is
-read by a classifier of four fifths of the other pages and by joints learned from the other half of
-the hosts. The models are made in FOLDER if they are not there (training/blocks.py --folds and
-training/split.py, some minutes).
+read by a classifier that has learned from no page of its host (five folds) and by joints learned
+from the other half of the hosts. The models are made in FOLDER if they are not there
+(training/blocks.py --folds and training/split.py, some minutes).
 """
 
 import argparse
@@ -28,17 +28,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from corpora import parse_arguments
 from splitting import is_learnt
 from variorum.model import Article
 from variorum.read import blocks, split
-from variorum.read.files import Reading, read_paths
+from variorum.read.files import read_paths
+from variorum.read.readings import Reading
 from variorum.read.trees import Trees, read_trees
 
 WORD = re.compile(r"\w+")
 RUN = 4
 SAMPLES = 1_000
 BODY = frozenset({"body", "dateline"})
-TRAINING = Path(__file__).parent.parent / "training"
 FOLDS = 5
 
 
@@ -165,17 +166,18 @@ def make_models(folder: Path, bench: Path) -> None:
     for half, more in (("A", []), ("B", ["--other"])):
         if not (folder / half / "split.npz").exists():
             (folder / half).mkdir(parents=True, exist_ok=True)
-            _train("split.py", bench, [*more, "--out", str(folder / half)])
+            _train("training.split", bench, [*more, "--out", str(folder / half)])
     if not (folder / f"blocks-text-{FOLDS - 1}.npz").exists():
-        _train("blocks.py", bench, ["--folds", str(folder)])
+        _train("training.blocks", bench, ["--folds", str(folder)])
 
 
-def _train(script: str, bench: Path, more: list[str]) -> None:
+def _train(module: str, bench: Path, more: list[str]) -> None:
+    root = Path(__file__).parent.parent
     subprocess.run(
-        [sys.executable, str(TRAINING / script), "--bench", str(bench), *more],
+        [sys.executable, "-m", module, "--bench", str(bench), *more],
         check=True,
         stdout=sys.stderr,
-        env={**os.environ, "PYTHONPATH": f"{TRAINING}{os.pathsep}{Path(__file__).parent}"},
+        env={**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{root / 'benchmarks'}"},
     )
 
 
@@ -202,15 +204,10 @@ def take_models(folder: Path) -> Callable[[Mapping[str, str]], None]:
 def main() -> None:
     """Print the table, or JSON."""
     parser = argparse.ArgumentParser(description="Score the extraction of article bodies.")
-    parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="list the N worst pages")
     parser.add_argument("--cv", type=Path, metavar="FOLDER", help="cross-validate; keep models")
-    options = parser.parse_args()
+    options = parse_arguments(parser)
     bench = options.bench / "html"
-    if not (bench / "truth.jsonl").exists():
-        print(f"{bench} is absent: give the corpora's folder with --bench.", file=sys.stderr)
-        sys.exit(2)
     result, scores = run(bench)
     if options.cv:
         make_models(options.cv, options.bench)

@@ -20,11 +20,10 @@ import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
-from training.blocks import Sample, cut_down, label_lines, write_model
+from training.blocks import Sample, cut_down, find_host, label_lines, write_model
 
 from corpora import parse_arguments
 from splitting import Joined, Piece, is_learnt, load_pieces, make_joined, make_singles
@@ -107,8 +106,9 @@ def weigh_pages(bench: Path) -> list[tuple[str, list[Weighed]]]:
         inside = [line for line, is_body in zip(lines, labels, strict=True) if is_body]
         if not inside:
             continue
-        cut = lines[cut_down(Sample(truth["id"], text, lines, truth["body"], labels), chance)]
-        host = (urlsplit(truth["url"]).hostname or "").removeprefix("www.")
+        host = find_host(truth["url"])
+        sample = Sample(truth["id"], host, text, lines, truth["body"], labels)
+        cut = lines[cut_down(sample, chance)]
         rows = []
         for start, end in ((0, len(text)), (cut[0].start, cut[-1].end)):
             body = inside[0].start - start, inside[-1].end - start
@@ -153,10 +153,11 @@ def make_blocks(text: str) -> list[Block]:
     for line in find_lines(text):
         start = line.start
         dateline = find_dateline(text, line.start, line.end)
-        if dateline and dateline.start == start and dateline.end < line.end:
+        if dateline and dateline.start == start:
             blocks.append(Block("dateline", dateline.start, dateline.end))
-            start = dateline.end + (text[dateline.end].isspace())
-        blocks.append(Block("body", start, line.end))
+            start = dateline.end + (text[dateline.end : dateline.end + 1].isspace())
+        if start < line.end:
+            blocks.append(Block("body", start, line.end))
     return blocks
 
 

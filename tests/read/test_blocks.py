@@ -89,6 +89,13 @@ def test_a_dateline_is_a_block_of_its_own() -> None:
     assert kinds[PROSE[0]] == "body"
 
 
+@pytest.mark.parametrize("line", ["HARBOUR BAY (Reuters) -", "HARBOUR BAY (AP) —"])
+def test_a_dateline_alone_on_its_line_is_no_byline(line: str) -> None:
+    """A page that breaks the line after the dateline names a place there, and no person."""
+    kinds = kinds_of("Ferry pier to close for a year", line, *PROSE)
+    assert kinds[line] == "dateline"
+
+
 def test_hard_wrapped_text_has_a_block_a_paragraph() -> None:
     """Lines that break at a column are joined; the line ends stay inside the block."""
     wrapped = (

@@ -94,6 +94,46 @@ def test_a_name_beside_a_time_is_a_byline(line: str, names: tuple[str, ...]) -> 
     assert read(*menu, ("navigation", "Read on"), ("body", PROSE), ("body", PROSE)).byline == ()
 
 
+def test_names_of_other_articles_are_no_bylines() -> None:
+    """What stands above the headline in a menu, or below the text in a list, wrote other things."""
+    found = read(
+        ("byline", "Ann Poe"),
+        ("byline", "By Bo Lee"),
+        *[("navigation", name) for name in ("News", "Sport", "Weather", "Travel", "Shop")],
+        ("headline", "Old bridge to close"),
+        ("byline", "By Jane Roe"),
+        ("body", PROSE),
+        ("body", PROSE),
+        ("byline", "By Cy Fox"),
+    )
+    assert found.byline == ("Jane Roe",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Jane Roe - Nov 19, 2019, 10:31 pm CST", "19/11/2019 by Jane Roe", "Jane Roe | May 3, 2021"],
+)
+def test_a_name_in_a_line_with_its_time_is_a_byline(line: str) -> None:
+    """The line below a headline may hold both."""
+    found = read(
+        ("headline", "Old bridge to close"), ("metadata", line), ("body", PROSE), ("body", PROSE)
+    )
+    assert found.byline == ("Jane Roe",)
+
+
+def test_a_lone_dateline_names_nobody() -> None:
+    """A place in capitals with an agency is no person's name."""
+    found = read(
+        ("headline", "Old bridge to close"),
+        ("dateline", "HARBOUR BAY (Reuters) -"),
+        ("body", PROSE),
+        ("body", PROSE),
+    )
+    assert found.byline == ()
+    assert found.dateline is not None
+    assert found.credits == ("Reuters",)
+
+
 def test_channels_are_no_outlets() -> None:
     """Nobody's "told X" names the outlet, and no agency becomes one."""
     found = read(

@@ -35,7 +35,7 @@ def classify_blocks(
     for line, kind in zip(found, kinds, strict=True):
         dateline = find_dateline(text, line.start, line.end) if kind == "body" else None
         start = line.start
-        if dateline and dateline.start == start and dateline.end < line.end:
+        if dateline and dateline.start == start:
             blocks.append(Block("dateline", start, dateline.end))
             start = dateline.end
             while start < line.end and text[start].isspace():

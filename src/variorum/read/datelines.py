@@ -35,7 +35,7 @@ _DATE = (
     rf"(?:(?i:{MONTH})\.?\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\.?\s(?:de\s)?(?P<month>{_WORD_MONTH})\.?)(?:,?\s(?:19|20)\d\d)?)"
 )
 _SOURCE = r"[(\[]\s?(?P<source>[^()\[\]\n]{2,45}?)\s?[)\]]"
-_DASH = r"(?:--+|[—–―‒•]|-(?=\s))"
+_DASH = r"(?:--+|[—–―‒•]|-(?=\s|$))"
 _SLASH_SOURCE = rf"/\s?(?P<slash>{NAME})\s?/"
 
 BRACKETED = re.compile(
@@ -80,6 +80,16 @@ def find_dateline(text: str, start: int, end: int) -> Dateline | None:
         return found
     match = DASHED.match(text, start, stop)
     return _read_dashed(match, text, end) if match else None
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line is a dateline and nothing else, as where a page breaks the line after it.
+
+    >>> is_dateline("HARBOUR BAY (Reuters) -"), is_dateline("Jane Roe (Reuters)")
+    (True, False)
+    """
+    found = find_dateline(line, 0, len(line)) if len(line) <= REACH else None
+    return found is not None and found.end == len(line.rstrip())
 
 
 def _read_bracketed(match: re.Match[str]) -> Dateline | None:

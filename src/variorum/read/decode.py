@@ -43,6 +43,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 # Letters and marks that Western text in Windows-1252 has; others point to another code page.
 WESTERN = re.compile(r"[\x00-\x7f€‚„…†‡‰‹‘’“”•–—™›\xa0¡£§©«®°·»¿½¼À-ÖØ-öø-ÿŒœŠšŽžŸ]*")
 INNER_CAPITAL = re.compile(r"[a-z][À-ÖØ-Þ¿¡]|[¿¡£§©®°½¼][a-z]")
+HIGH, LOW = 0.6, 0.2  # shares of small bytes where the high and the low halves of letters stand
 SAMPLE = 100_000  # bytes shown to the detector of encodings
 
 
@@ -59,6 +60,11 @@ def decode_text(data: bytes, path: str, *, declared: bool = False) -> str:
     sample = text[:SAMPLE]
     if len(CONTROL.findall(sample)) > max(8, len(sample) // 50):
         raise InputError(path, "is not text (binary). Give a text, HTML or JSON file.")
+    return mend_surrogates(text)
+
+
+def mend_surrogates(text: str) -> str:
+    """Replace lone surrogates, which no encoding can write; the length stays the same."""
     return SURROGATE.sub("\ufffd", text)
 
 
@@ -66,7 +72,7 @@ def _decode(data: bytes, *, declared: bool) -> str:  # noqa: PLR0911 - one way a
     for mark, name in BOMS:
         if data.startswith(mark):
             return data.decode(name, "replace")
-    if b"\x00" in data[:200] and (wide := _guess_wide(data)):
+    if wide := guess_wide(data):
         return data.decode(wide, "replace")
     try:
         return data.decode("utf-8")
@@ -97,12 +103,29 @@ def _decode(data: bytes, *, declared: bool) -> str:  # noqa: PLR0911 - one way a
     return data.decode(best.encoding if best else "cp1252", "replace")
 
 
-def _guess_wide(data: bytes) -> str | None:
-    """Return the UTF-16 without a mark that ASCII text every other zero byte points to."""
-    even, odd = data[0:400:2].count(0), data[1:400:2].count(0)
-    half = len(data[:400]) // 2
-    if odd > 0.6 * half and even < 0.1 * half:
+def guess_wide(data: bytes) -> str | None:
+    """Return the UTF-16 or UTF-32 without a mark that `data` is in; None: neither.
+
+    In them the high bytes of Latin, Cyrillic, Greek, Hebrew, Arabic and Indic letters are small
+    numbers, which no text holds as bytes otherwise.
+    """
+    sample = data[:400]
+    if b"\x00" not in sample:
+        return None
+    quarters = [_smallness(sample[place::4]) for place in range(4)]
+    if min(quarters[2:]) > HIGH and quarters[0] < LOW:
+        return "utf-32-le"
+    if min(quarters[:2]) > HIGH and quarters[3] < LOW:
+        return "utf-32-be"
+    even, odd = _smallness(sample[0::2]), _smallness(sample[1::2])
+    if odd > HIGH and even < LOW:
         return "utf-16-le"
-    if even > 0.6 * half and odd < 0.1 * half:
+    if even > HIGH and odd < LOW:
         return "utf-16-be"
     return None
+
+
+def _smallness(values: bytes) -> float:
+    """Return the share of bytes that are numbers under 32 and no white space."""
+    small = sum(value < 32 and value not in b"\t\n\r" for value in values)
+    return small / max(1, len(values))

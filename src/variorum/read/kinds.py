@@ -6,13 +6,15 @@ never body, and prose between paragraphs of the body is never lost.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from variorum.model import BlockKind
 from variorum.read.bylines import is_person, read_byline, read_list_byline
-from variorum.read.features import FUNCTION, TELLING
+from variorum.read.datelines import is_dateline
+from variorum.read.features import FUNCTION
+from variorum.read.headlines import ABOVE, choose_headline
 from variorum.read.lines import Line
+from variorum.read.telling import TELLING
 
 PATTERN = dict(TELLING)
 WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
@@ -185,9 +187,17 @@ def _is_prose(raw: str) -> bool:
 
 
 def name_kinds(
-    text: str, lines: Sequence[Line], body: Sequence[bool], title: str | None = None
+    text: str,
+    lines: Sequence[Line],
+    body: Sequence[bool],
+    title: str | None = None,
+    *,
+    headline: bool = True,
 ) -> list[BlockKind]:
-    """Return the kind of each line, in order."""
+    """Return the kind of each line, in order.
+
+    title: that the page states; headline: whether to look for the headline and the standfirst.
+    """
     raws = [text[line.start : line.end] for line in lines]
     last = next((n for n in range(len(lines) - 1, -1, -1) if body[n]), -1)
     kinds: list[BlockKind] = [
@@ -200,7 +210,8 @@ def name_kinds(
             pair = [raws[number - 1], raws[number]]
             if read_list_byline(pair) is not None:  # "- Jane Roe" above "- BBC"
                 kinds[number] = "byline"
-    _name_head(raws, lines, kinds, title)
+    if headline:
+        _name_head(raws, lines, kinds, title)
     return kinds
 
 
@@ -233,14 +244,14 @@ def _first_prose(raws: Sequence[str], kinds: Sequence[BlockKind]) -> int:
     return bodies[0] if bodies else len(kinds)
 
 
-def _find_headline(  # noqa: C901 - one sign after the other
+def _find_headline(
     raws: Sequence[str],
     lines: Sequence[Line],
     kinds: Sequence[BlockKind],
     first: int,
     title: str | None,
 ) -> int | None:
-    """Return the line that is the headline: as the page says, else the nearest in subject."""
+    """Return the line that is the headline: as the page says, else the likeliest, if any is."""
     above = range(first)
     if title:
         key = " ".join(title.casefold().split())
@@ -251,35 +262,18 @@ def _find_headline(  # noqa: C901 - one sign after the other
     for number in reversed(above):
         if lines[number].tag == "h1" and kinds[number] != "caption":
             return number
-    subject: Counter[str] = Counter()
-    for number, kind in enumerate(kinds):
-        if kind == "body":
-            subject.update({word.lower() for word in WORD.findall(raws[number][:2000])})
-    repeated = Counter(raws[number].casefold() for number in above)
-    best, best_score = None, 0.0
-    for number in above:
-        raw = raws[number]
-        words = WORD.findall(raw[:400])
-        if not _may_be_headline(raw, words, kinds[number]):
-            continue
-        content = {word.lower() for word in words if len(word) > 2} - FUNCTION
-        hits = sum(subject[word] > 0 for word in content)
-        if not hits and number > 0:
-            continue
-        score = hits / max(1, len(content)) + 0.5 * (repeated[raw.casefold()] > 1)
-        score += (
-            (0.9 if hits else 0.5)
-            if number == 0
-            else 0.3
-            if lines[number].tag in {"h2", "h3"}
-            else 0.0
-        )
-        related = hits >= 2 or number == 0
-        if related and best == number - 1 and len(words) >= len(WORD.findall(raws[best])):
-            continue  # a standfirst says more of the subject than the headline above it
-        if related and score > best_score:
-            best, best_score = number, score
-    return best
+    return choose_headline(raws, kinds, *find_candidates(raws, kinds))
+
+
+def find_candidates(raws: Sequence[str], kinds: Sequence[BlockKind]) -> tuple[list[int], int]:
+    """Return the lines that may be the headline, in order, and the first paragraph."""
+    first = _first_prose(raws, kinds)
+    numbers = [
+        number
+        for number in range(max(0, first - ABOVE), first)
+        if _may_be_headline(raws[number], WORD.findall(raws[number][:400]), kinds[number])
+    ]
+    return numbers, first
 
 
 def _may_be_headline(raw: str, words: Sequence[str], kind: BlockKind) -> bool:
@@ -312,7 +306,7 @@ def _is_standfirst(raw: str, line: Line) -> bool:
 
 def _name_furniture(raw: str) -> BlockKind | None:  # noqa: C901, PLR0911 - rules in order
     """Return the kind of a line that is furniture wherever it stands; None: it may be body."""
-    if len(raw) > 400:
+    if len(raw) > 400 or is_dateline(raw):
         return None
     count = len(WORD.findall(raw))
     if MOMENT.match(raw) or (count <= 12 and STAMP.match(raw)):
@@ -339,6 +333,8 @@ def _name_furniture(raw: str) -> BlockKind | None:  # noqa: C901, PLR0911 - rule
 def _name(line: Line, raw: str, *, after: bool) -> BlockKind:  # noqa: C901, PLR0911 - rules in order
     """Name a line that is not body."""
     start = raw[:1000]
+    if is_dateline(start):
+        return "dateline"
     count = len(WORD.findall(start))
     if PATTERN["correct"].match(start) and count >= 6:
         return "correction"
