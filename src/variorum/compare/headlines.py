@@ -23,26 +23,29 @@ class HeadlineQuote:
 def find_headline_quotes(one: Annotated) -> Iterator[HeadlineQuote]:
     """Yield a headline's quotations that the body tells without marks, or not at all."""
     text, name = one.article.text, one.article.id
-    body = _read_body(one)
+    quotes = [
+        quote
+        for block in one.article.blocks
+        if block.kind == "headline"
+        for quote in find_quotes(text, split_paragraphs(text, block.start, block.end))
+    ]
+    body = _read_body(one) if quotes else []
     if len(body) < LONG_ENOUGH:
         return
     quoted = _mark_quoted(one, body)
-    for block in one.article.blocks:
-        if block.kind != "headline":
+    for quote in quotes:
+        tokens = find_tokens(text, quote.start, quote.end)
+        inner = text[quote.start : quote.end].strip("\"'“”‘’«»")
+        if len(tokens) < FEWEST or not (quote.opened and quote.closed) or _is_title(inner):
             continue
-        for quote in find_quotes(text, split_paragraphs(text, block.start, block.end)):
-            tokens = find_tokens(text, quote.start, quote.end)
-            inner = text[quote.start : quote.end].strip("\"'“”‘’«»")
-            if len(tokens) < FEWEST or not (quote.opened and quote.closed) or _is_title(inner):
-                continue
-            at = Span(name, quote.start, quote.end)
-            places = _find_runs(body, tokens)
-            if not places and not _is_told(body, tokens):
-                yield HeadlineQuote("the words in quotation marks stand nowhere below", (at,))
-            elif places and not any(quoted[place] for place in places):
-                first, last = body[places[0]], body[places[0] + len(tokens) - 1]
-                there = Span(name, first.start, last.end)
-                yield HeadlineQuote("below, it stands without quotation marks", (there, at))
+        at = Span(name, quote.start, quote.end)
+        places = _find_runs(body, tokens)
+        if not places and not _is_told(body, tokens):
+            yield HeadlineQuote("the words in quotation marks stand nowhere below", (at,))
+        elif places and not any(quoted[place] for place in places):
+            first, last = body[places[0]], body[places[0] + len(tokens) - 1]
+            there = Span(name, first.start, last.end)
+            yield HeadlineQuote("below, it stands without quotation marks", (there, at))
 
 
 def _read_body(one: Annotated) -> list[Token]:
