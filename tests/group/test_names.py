@@ -74,6 +74,12 @@ def test_spellings_of_one_name(left: str, right: str, together: set[str]) -> Non
     [
         ("Paul Stone fled.", "Anna Stone fled.", "Paul Stone", "Anna Stone"),
         ("Mark Stone, a baker, fled.", "Mary Stone, a baker, fled.", "Mark Stone", "Mary Stone"),
+        (
+            "Paul Stone Jr. met Paul Stone Sr. there.",
+            "Paul Stone Jr. fled.",
+            "Paul Stone Jr",
+            "Paul Stone Sr",
+        ),
         ("Anna Stone met Anna II there.", "Anna Stone fled.", "Anna Stone", "Anna II"),
         ("Paul Stone met Pauline Stone.", "Paul Stone fled.", "Paul Stone", "Pauline Stone"),
         ("John Hansen met John Hanson.", "John Hansen fled.", "John Hansen", "John Hanson"),

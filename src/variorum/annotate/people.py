@@ -37,6 +37,11 @@ PHRASE_END = re.compile(
 )
 OWNS = re.compile(r"(?<=\w)['’]s? (?=[A-Z])")
 NUMBERED = re.compile(r"\b(?:I{2,3}|IV|VI{0,3}|IX|XI{0,3}V?I{0,3})$")
+GENERATION = re.compile(r",? (Jr|Sr)\b")
+BUILT = frozenset(
+    {"hall", "street", "avenue", "park", "school", "road", "drive", "boulevard", "highway", "plaza"}
+    | {"expressway", "loop", "lane", "center", "building", "bridge", "stadium", "square", "arena"}
+)
 LONG = 5  # letters that a surname needs before one wrong letter is a misspelling
 CLOSE_SENTENCES = 4  # how far back a namesake named in full decides a bare surname
 CLEAR_LEAD = 3  # times as often named as the namesake: a bare surname is the leading one
@@ -55,6 +60,7 @@ class Person:
     gender: Gender | None = None
     age: int | None = None
     met: int = 0  # where the article first gives first name and surname
+    suffix: str | None = None  # "jr" or "sr" if the article gives it
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +124,15 @@ def find_people(article: Article, sentences: Sequence[Span], mentions: Iterable[
         if len(parts) == 1:
             short.append((span, parts[0]))
             continue
-        number = _same_person(persons, by_last.get(parts[-1], []), parts)
+        if _is_place_name(parts):
+            continue
+        suffix = _suffix(article, span)
+        number = _same_person(persons, by_last.get(parts[-1], []), parts, suffix)
         if number is None:
             number = len(persons)
             persons.append(Person(article.cut(span), span, parts[0], parts[-1], met=span.start))
             by_last.setdefault(parts[-1], []).append(number)
+        persons[number].suffix = persons[number].suffix or suffix
         _add(persons[number], span, article)
         of[span.start] = number
         full[number] += 1
@@ -216,8 +226,23 @@ def has_role(person: Person, role: str) -> bool:
     return any(share_role(role, own) for own in person.roles)
 
 
-def _same_person(persons: list[Person], fits: list[int], parts: tuple[str, ...]) -> int | None:
+def _suffix(article: Article, span: Span) -> str | None:
+    """Return "jr" or "sr" in or right after a name."""
+    match = GENERATION.search(article.text, span.start, min(span.end + 6, len(article.text)))
+    return match[1].casefold() if match else None
+
+
+def _is_place_name(parts: tuple[str, ...]) -> bool:
+    """Whether a name finder's person is rather a building or street: "Lundgren Hall"."""
+    return parts[-1] in BUILT and gender_of_name(parts[0]) is None and len(parts[0]) > 1
+
+
+def _same_person(
+    persons: list[Person], fits: list[int], parts: tuple[str, ...], suffix: str | None
+) -> int | None:
     for number in fits:
+        if suffix and persons[number].suffix not in {None, suffix}:
+            continue  # father and son
         first = persons[number].first
         if first is not None and persons[number].last == parts[-1] and same_first(first, parts[0]):
             return number

@@ -21,11 +21,13 @@ def join_people(people: list[Cluster]) -> list[Cluster]:
         if not one.firsts:
             bare.append(one)
             continue
-        first = max(one.firsts, key=len)
-        if (first, one.last) in full:
-            full[first, one.last].take(one)
+        key = (max(one.firsts, key=len), one.last)
+        while key in full and full[key].articles & one.articles:
+            key = (f"{key[0]} the other", one.last)  # one article names both: father and son
+        if key in full:
+            full[key].take(one)
         else:
-            full[first, one.last] = one
+            full[key] = one
     joined = _join_spellings(full)
     return _join_surnames(joined, bare)
 
@@ -64,7 +66,7 @@ def _join_spellings(full: dict[tuple[str, str], Cluster]) -> list[Cluster]:
     return list(joined.values())
 
 
-def _is_one_person(
+def _is_one_person(  # noqa: PLR0911 - one return a rule
     one: tuple[str, str],
     two: tuple[str, str],
     full: dict[tuple[str, str], Cluster],
@@ -75,6 +77,8 @@ def _is_one_person(
         return False
     if one[1] == two[1] and (_ends_in(left, two) or _ends_in(right, one)):
         return True
+    if one[1] == two[1] and one[0].split()[0] == two[0].split()[0]:
+        return False  # father and son
     if one[1] == two[1] and same_first(one[0], two[0]):
         # "J. Poole" is Ann's or Joan's only if there is but one of them
         short = min(one[0], two[0], key=len)
