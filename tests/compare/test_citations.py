@@ -63,6 +63,18 @@ def test_the_cited_article_is_the_parent() -> None:
     assert "Altena Herald" in found[1].parents[0].because
 
 
+def test_a_cited_report_is_no_lost_one() -> None:
+    """Who copies a paragraph from an outlet that is here, and says so, has it from there."""
+    copy = make_article(
+        "\n".join(
+            ["A band fell into the Lenne, the Altena Herald reported.", *BRIDGE[2:4], "It rained."]
+        ),
+        "post",
+        outlet="Ruhr Post",
+    )
+    assert [parent.origin for one in tree(HERALD, copy) for parent in one.parents] == [None]
+
+
 def test_an_outlet_that_is_not_here_is_a_named_origin() -> None:
     """Two reports that rest on one outlet outside share its origin, though the words are theirs."""
     other = "Musicians fell into the Lenne, according to the Altena Herald.\nNobody drowned."
@@ -93,6 +105,8 @@ def test_a_later_article_is_not_what_was_cited() -> None:
         ("CBS", "cbsnews.com", True),
         ("Los Angeles Times", "latimes.com", True),
         ("The Times", "foxnews.com", False),
+        ("the Times", "nytimes.com", True),
+        ("Northern Times", "nytimes.com", False),
         ("BBC", "bbc.co.uk", True),
     ],
 )

@@ -6,6 +6,7 @@ ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 HOST = re.compile(r"(?:www\.)?(?P<name>[a-z\d-]+)\.(?:[a-z]{2,3}\.)?[a-z]{2,6}", re.IGNORECASE)
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # between "Huff" and "Post"
 KIND = re.compile(r"(?:news|online|tv|live)$")  # what a host adds to a name
+SHORTEST = 4  # letters of a word that a host may be known by alone
 LONGEST = 6  # words of a name that a host may be made of
 
 
@@ -26,7 +27,11 @@ def same_outlet(one: str | None, other: str | None) -> bool:
     for host, name in ((one, other), (other, one)):
         match = HOST.fullmatch((host or "").strip())
         words = outlet_key(CAMEL.sub(" ", name or "")).split()
-        if match and words and _spells(match["name"].casefold().replace("-", ""), words):
+        if not match or not words:
+            continue
+        bare = match["name"].casefold().replace("-", "")
+        alone = len(words) == 1 and len(words[0]) >= SHORTEST and bare.endswith(words[0])
+        if alone or _spells(bare, words):  # alone: "the Times" for nytimes.com
             return True
     left, right = outlet_key(one), outlet_key(other)
     if not left or not right:

@@ -16,7 +16,8 @@ SIBLING = 0.8  # that two reports which share prose and name one agency both com
 SIBLING_PROSE = 20.0  # nats of one passage, outside quotation marks
 LOST = 0.6  # that two originals which share much prose have a common source that is not here
 LOST_PROSE = 90.0  # nats outside quotation marks, over all their passages
-REPEATS = 0.7  # that a report repeats an earlier one of its own outlet, if they share as much
+REPEATS = 0.7  # that a report repeats an earlier one of its own outlet, if they share more:
+REPEATED_PROSE = 120.0  # nats; the links of a site's pages stay below
 NOTICE = re.compile(
     r"(?i)all rights reserved|copyright|©|may not be (?:published|reproduced)"
     r"|\bcall (?:the )?[\w ]{0,40}\d{3}|\(\d{3}\) ?\d{3}|subscribe|follow us"
@@ -133,7 +134,11 @@ def join_lost(
     need no third: the later repeats the earlier. A shared notice ("All rights reserved") is none.
     """
     by_id = {article.id: article for article in articles}
-    originals = {descent.article for descent in descents if not descent.parents}
+    originals = {
+        descent.article
+        for descent in descents
+        if all((parent.origin or "").startswith("outlet:") for parent in descent.parents)
+    }
     shared: dict[tuple[str, str], list[Passage]] = {}
     for passage in passages:
         pair = passage.a.article, passage.b.article
@@ -143,7 +148,12 @@ def join_lost(
         pair: found for pair, found in shared.items() if sum(map(prose_weight, found)) >= LOST_PROSE
     }
     above = _repeat_earlier(near, by_id)
-    near = {pair: found for pair, found in near.items() if above.keys().isdisjoint(pair)}
+    near = {
+        pair: found
+        for pair, found in near.items()
+        if above.keys().isdisjoint(pair)
+        and not same_outlet(by_id[pair[0]].outlet, by_id[pair[1]].outlet)
+    }
     groups: list[set[str]] = []
     for one, other in sorted(near, key=lambda pair: (-sum(map(prose_weight, near[pair])), pair)):
         for group in groups:
@@ -185,16 +195,16 @@ def _repeat_earlier(
     near: Mapping[tuple[str, str], Sequence[Passage]], articles: Mapping[str, Article]
 ) -> dict[str, list[Parent]]:
     """Return the parents of reports that repeat an earlier one of their own outlet."""
-    above: dict[str, list[Parent]] = {}
+    best: dict[str, tuple[float, Parent]] = {}
     for pair, found in sorted(near.items()):
         one, other = (articles[name] for name in pair)
-        if not same_outlet(one.outlet, other.outlet):
-            continue
+        prose = sum(map(prose_weight, found))
         days = [(article.published or "")[:10] for article in (one, other)]  # of one clock
-        if not all(days) or days[0] == days[1]:
+        if not same_outlet(one.outlet, other.outlet) or not all(days) or days[0] == days[1]:
             continue
         early, late = (one, other) if days[0] < days[1] else (other, one)
         ids = tuple(passage.id for passage in found[:SHOWN])
         because = f"it repeats prose of {early.id}, an earlier report of its own outlet"
-        above.setdefault(late.id, []).append(Parent(early.id, None, REPEATS, ids, because))
-    return above
+        if prose >= REPEATED_PROSE and prose > best.get(late.id, (0.0, None))[0]:
+            best[late.id] = prose, Parent(early.id, None, REPEATS, ids, because)
+    return {article: [parent] for article, (_, parent) in best.items()}

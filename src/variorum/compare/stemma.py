@@ -69,8 +69,8 @@ def build_tree(articles: Sequence[Article], passages: Sequence[Passage]) -> list
     """Do the work of `build_stemma`; annotations are not needed."""
     found = _weigh_copies(articles, passages) if passages else []
     found = found or [Descent(article.id, ()) for article in articles]
-    found = join_lost(articles, passages, trace_agencies(articles, passages, found))
-    return trace_outlets(articles, passages, found)
+    found = trace_agencies(articles, passages, found)
+    return join_lost(articles, passages, trace_outlets(articles, passages, found))
 
 
 def _weigh_copies(articles: Sequence[Article], passages: Sequence[Passage]) -> list[Descent]:
