@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 import pytest
-from report.sample import make_sample
 
 from factory import find_span
+from report.sample import make_sample
 from variorum.compare.revisions import find_revisions
 from variorum.compare.shares import find_shares
 from variorum.model import Comparison, Descent, Laundering, Parent

@@ -92,7 +92,8 @@ def _name_form(left: Wording, right: Wording, pair: tuple[int, int]) -> Finding:
             return Finding(
                 "indirect speech", False, f"{against}: tense or person of indirect speech"
             )
-        return Finding("house style", False, f"{against}: one word in two forms")
+        kind = "wording" if one.lemma in ("be", "have", "do") else "house style"
+        return Finding(kind, False, f"{against}: one word in two forms")
     if _ends_alike(one.key, other.key) and not are_words(one.key, other.key):
         return Finding("spelling", False, f"{against}: spelt otherwise")
     if not (left.direct and right.direct):
