@@ -1,6 +1,6 @@
 """Killed and injured in the incidents corpus, against marks made by reading and the record.
 
-    python benchmarks/figures.py [--bench ../shared/bench] [--half tuning|locked] [--errors]
+    python benchmarks/figures.py [--bench ../shared/bench] [--half tuning|locked|control] [--errors]
     python benchmarks/figures.py --record [--show N]
 
 The marks (`benchmarks/figures/*.jsonl`, with their guide) say what each article itself states. The
@@ -27,7 +27,7 @@ from variorum.annotate.sentences import cut_paragraphs, split_sentences
 from variorum.model import Article, Figure, Span
 
 MARKS = Path(__file__).parent / "figures"
-HALVES = ("tuning", "locked")
+HALVES = ("tuning", "locked", "control")
 FIELDS = ("killed", "injured")
 Row = dict[str, Any]
 Toll = tuple[Figure | None, Figure | None]
@@ -36,7 +36,7 @@ Toll = tuple[Figure | None, Figure | None]
 def main() -> int:
     """Print how right the tolls are: against the marks, or against the record."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--half", choices=HALVES, default=None, help="one half of the marks only")
+    parser.add_argument("--half", choices=HALVES, default=None, help="one set of the marks only")
     parser.add_argument("--errors", action="store_true", help="print each wrong or missing answer")
     parser.add_argument("--record", action="store_true", help="all articles against the record")
     parser.add_argument("--show", type=int, default=0, help="print this many that differ from it")

@@ -32,7 +32,7 @@ _NUMBERED = (
     r"(?:N(?:OT?[NaC]{0,3}[PpYr]?|[xaCYJX]{0,3}(?:[Pp]|Y(?![a-zC])))"
     r"|(?<![CpPY],)N(?=[BKJSXFMQAf(.,&wzIm]|$))"
 )
-_SINGLE = r"(?:[DT][xaCYHElJ]{0,4}(?:p|Y)|[xC]{0,2}Y?a?p|[xC]{0,2}YP?)C{0,4}"
+_SINGLE = r"(?:[DT][xaCYHElJp]{0,4}(?:p|Y)|[xC]{0,2}Y?a?p|[xC]{0,2}YP?|D(?=B|$))C{0,4}"
 _PART = rf"(?:{_NUMBERED}|{_SINGLE}|(?<![OIC])C{{1,4}}(?!\')(?:,N(?=,))?|R)"
 GROUP = (
     rf"(?<!o)(?<!o[TDaxC]){_PART}"
@@ -40,7 +40,9 @@ GROUP = (
 )
 _APPOSED = (
     r"(?:(?:,N(?:(?:,N)*,?&N)?|,#|\(N\)|#|,[^.,;NKSJ]{1,9}(?=,)){0,3},?"
-    r"|,o[^.,;W]{1,6},?(?!W)|o[^.,;BKSJX]{1,4})"
+    r"|,o[^.,;W]{1,6},?(?!W)|o[^.,;BKSJX]{1,4}"
+    # "from Orla", "between ages 12 and 16", "heading to a fair in Orla" (were shot)
+    r"|[zI]C{1,3}|z?xN&N|x[^.,;NPpYR!W]{1,9}(?=BA*[SVJK]))"
 )
 _LINK = r"W?[BA]*"
 _OBJECT = "[NDTRYpC]"
@@ -57,7 +59,7 @@ _KILLED = (
 )
 _INJURED = (
     r"(?:[fBA]*B[fBA]*J(?![PpaY])|[fA]*J(?!A?" + _OBJECT + r")(?![PpaY])"
-    r"|A*u[xaAcNDEl.]{0,5}i|(?<=[pPY])U[xaAcNDEl]{0,5}i"
+    r"|A*u[xaAcNDElzT.]{0,5}(?:i|(?<=T)j)|(?<=[pPY])U[xaAcNDEl]{0,5}i"
     r"|(?:B[fBA]*|(?<=[pPYN]))[zI](?:A[zI])?c(?:[zI&]c)?x|B[BA]*yA?[zx]{0,2}i|(?:B[BA]*y|A*y(?=[mI]))[^.N]{0,9}h)"
 )
 _SHOT = r"(?:[fBA]*B[fBA]*[SV]|[fA]*S(?!A?" + _OBJECT + r"))"

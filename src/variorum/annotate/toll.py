@@ -66,6 +66,8 @@ NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "nint
 SELF = re.compile(r"\b(?:him|her)self\b|\bself\b", re.IGNORECASE)
 OTHER = re.compile(r"\b(?:an?other|others?|second|also)\b", re.IGNORECASE)
 HURT = re.compile(r"\b(?:injur\w+|wound(?:ed|ing|s)|hurt)\b", re.IGNORECASE)
+NUMBER_OTHER = re.compile(r"\w+\sothers?\b", re.IGNORECASE)
+ALSO = re.compile(r"\balso\s(?:\w+\s(?:and\s)?)?(?:killed|died|dead|murdered)\b", re.IGNORECASE)
 OTHERS = re.compile(r"\bothers\b", re.IGNORECASE)
 DIED_THEN = re.compile(
     r"[^.\n]{0,160}?\b(?:where|who|and|but|later|s?he)\s(?:\w+\s){0,4}?"
@@ -111,7 +113,8 @@ def casualties(figures: Sequence[Figure], article: Article) -> tuple[Figure | No
     if hurt is not None and _falls_short(hurt, headline, dead, article):
         hurt = None
     if killed:
-        killed = count_attacker(_count_victims(killed, article), own["killed"], article)
+        killed = _count_also(_count_victims(killed, article), own["killed"], article)
+        killed = count_attacker(killed, own["killed"], article)
     return killed, hurt
 
 
@@ -148,6 +151,14 @@ def _count_victims(killed: Figure, article: Article) -> Figure:
     return replace(killed, low=float(nth), high=float(nth))
 
 
+def _count_also(killed: Figure, dead: Sequence[Figure], article: Article) -> Figure:
+    """Return one dead and those who "also died" as one number."""
+    also = {f.span for f in dead if f.low == 1 and ALSO.search(article.cut(f.span))}
+    if killed.low != 1 or killed.high != 1 or not also:
+        return killed
+    return replace(killed, low=1.0 + len(also), high=1.0 + len(also))
+
+
 def _number_of(nth: str) -> int:
     return int(nth[0]) if nth[0].isdigit() else NTH.index(nth) + 2
 
@@ -157,6 +168,8 @@ def _injured(
 ) -> Figure | None:
     """Return the injured; the shot less the dead where that is more."""
     if shot is None:
+        return injured
+    if injured is not None and injured.low > 1 and shot.span.start > injured.span.start + REACH:
         return injured
     others = OTHERS.search(article.cut(shot.counts or shot.span))
     rest = shot.low - (0 if others else dead)
@@ -216,6 +229,7 @@ def _choose(figures: Sequence[Figure], stated: float | None, article: Article) -
     opening = [f for f in figures if f.span.start < article.start + OPENING] or list(figures[:1])
     end = opening[0].span.start + REACH
     several = [f for f in opening if f.low != 1 and f.span.start < end]
+    several = [f for f in several if f is opening[0] or not _others_than(f, article)]
     totals = [f for f in several if TOTAL.search(article.cut(f.span))]
     first = (totals or several or opening)[0]
     if stated is None or stated == first.low:
@@ -227,6 +241,12 @@ def _choose(figures: Sequence[Figure], stated: float | None, article: Article) -
     if stated > 1:
         return agreeing[0]
     return agreeing[0] if agreeing and agreeing[0].span.start < first.span.start else first
+
+
+def _others_than(figure: Figure, article: Article) -> bool:
+    """Whether "two other children were killed" counts others than those told of before."""
+    counted = article.cut(figure.counts or figure.span)
+    return figure.quantity == "killed" and bool(NUMBER_OTHER.match(counted))
 
 
 def _past(figure: Figure, article: Article) -> bool:
