@@ -11,25 +11,24 @@ from variorum.annotate.attributions import ModelName, find_attributions
 from variorum.model import Span
 
 Triple = tuple[str, str, str]
-RULES: tuple[ModelName, ...] = ("rules",)
-MODELS: tuple[ModelName, ...] = ("encoder", "words", "rules")
 TITLE = "A town waits for its bridge.\n\n"
 
 
 @dataclass(frozen=True)
 class Case:
-    """A text (“ || ” parts its paragraphs), what is said in it, and the models that read it so.
+    """A text (“ || ” parts its paragraphs) and what is said in it.
 
-    The source, cue and content of what is said stand between slashes; parts of a content are
-    joined by " | ".
+    said: source, cue and content, between slashes; parts of a content are joined by " | ".
+    by_rules: whether the rules find it, too; alone: nothing else is found; bare: no title stands
+    before the text.
     """
 
     text: str
     said: tuple[str, ...]
-    models: tuple[ModelName, ...] = MODELS
+    by_rules: bool = True
     language: str | None = None
-    alone: bool = False  # nothing else is found
-    bare: bool = False  # without a title before it
+    alone: bool = False
+    bare: bool = False
 
 
 def read(case: Case, model: ModelName) -> list[Triple]:
@@ -51,7 +50,8 @@ def read(case: Case, model: ModelName) -> list[Triple]:
 def plain(triple: Triple) -> Triple:
     """Leave out what is a matter of taste: a comma or full stop at the end, "that" at the start."""
     source, cue, content = (part.strip().rstrip(",.") for part in triple)
-    return source, cue.split(" ")[0].lower(), content.removeprefix("that ")
+    verb = cue.split(" ")[0].lower()
+    return source, verb.rstrip(":") or verb, content.removeprefix("that ")
 
 
 CASES: dict[str, Case] = {
@@ -112,7 +112,6 @@ CASES: dict[str, Case] = {
         (
             "one diplomat, who spoke on condition of anonymity because he was not authorised to talk to the media / said / “The talks collapsed within an hour,”",
         ),
-        models=("encoder", "rules"),
     ),
     "brit single after": Case(
         "‘It was the worst night of my life,’ Mr Smith said.",
@@ -129,27 +128,23 @@ CASES: dict[str, Case] = {
         (
             "Mrs Harcourt / said / ‘The council’s plan is a disgrace and the residents’ views were ignored.’",
         ),
-        models=RULES,
     ),
     "brit added": Case(
         'Mr Patel added: "We don\'t have the money."',
         ('Mr Patel / added / "We don\'t have the money."',),
-        models=RULES,
     ),
     "brit full stop outside": Case(
         "The minister called the report ‘deeply flawed and wholly misleading’.",
         ("The minister / called / ‘deeply flawed and wholly misleading’",),
-        models=("words",),
+        by_rules=False,
     ),
     "brit new para source": Case(
         "Speaking outside court, Det Insp Helen Moss said: ‘This was a cowardly attack on a defenceless man.’",
         ("Det Insp Helen Moss / said / ‘This was a cowardly attack on a defenceless man.’",),
-        models=RULES,
     ),
     "brit spokesperson": Case(
         'A spokesperson for Northern Rail said: "We are sorry for the disruption."',
         ('A spokesperson for Northern Rail / said / "We are sorry for the disruption."',),
-        models=RULES,
     ),
     "brit nested": Case(
         "‘He told me “never again” and walked off,’ Mr Pugh said.",
@@ -252,7 +247,6 @@ CASES: dict[str, Case] = {
     "live tweet": Case(
         "Our correspondent Lena Fox tweets: “Crowds are still gathering at the gate.”",
         ("Our correspondent Lena Fox / tweets / “Crowds are still gathering at the gate.”",),
-        models=RULES,
     ),
     "live says bare quote": Case(
         "“There is no danger to the public,” the fire service says.",
@@ -279,6 +273,11 @@ CASES: dict[str, Case] = {
     "trans he stressed": Case(
         "He stressed that the decision “was taken without consulting the regions.”",
         ("He / stressed / the decision “was taken without consulting the regions.”",),
+    ),
+    "trans quoted as saying": Case(
+        "The governor was quoted by the Interfax agency as saying that 12 houses had burned down.",
+        ("The governor / was quoted by the Interfax agency as saying / 12 houses had burned down",),
+        by_rules=False,
     ),
     "opinion I think": Case(
         "I think the council has lost its way.", ("I / think / the council has lost its way",)
@@ -307,6 +306,11 @@ CASES: dict[str, Case] = {
             "Ms. Brandt / said / “It was terrible,” | “The water came up to the roof. We had ten minutes.”",
         ),
     ),
+    "source in prev sentence": Case(
+        "Councillor Ada Brook was furious. “They promised us a school and we got a car park.”",
+        ("Councillor Ada Brook /  / “They promised us a school and we got a car park.”",),
+        by_rules=False,
+    ),
     "broken mid sentence": Case(
         "“The bridge,” Ms. Okafor said, “will open in May.”",
         ("Ms. Okafor / said / “The bridge,” | “will open in May.”",),
@@ -320,7 +324,6 @@ CASES: dict[str, Case] = {
         (
             "The mayor / said / “We have waited long enough for this bridge. | “We will not wait for another year.”",
         ),
-        models=RULES,
     ),
     "doubled curly": Case(
         "““We open in May,”” the mayor said.", ("the mayor / said / ““We open in May,””",)
@@ -340,7 +343,7 @@ CASES: dict[str, Case] = {
         (
             "the owner / said / Back in the ’90s the dogs’ home was a rock ’n’ roll club, ‘a proper dive’",
         ),
-        models=("encoder",),
+        by_rules=False,
     ),
     "ellipsis brackets": Case(
         "“We [the council] … knew nothing about it [sic],” he wrote.",
@@ -356,13 +359,11 @@ CASES: dict[str, Case] = {
     "mixed open close": Case(
         '"We open in May,” the mayor said.', ('the mayor / said / "We open in May,”',)
     ),
-    "known as": Case("The square is known as the Old Market.", (), models=RULES, alone=True),
+    "known as": Case("The square is known as the Old Market.", (), alone=True),
     "imposed": Case("The government imposed sanctions on three banks.", (), alone=True),
     "resigned": Case("The minister resigned over the war.", (), alone=True),
     "named": Case("He was named coach of the year.", (), alone=True),
-    "called title": Case(
-        "The film is called “The Long Night”.", (), models=("encoder", "words"), alone=True
-    ),
+    "called title": Case("The film is called “The Long Night”.", (), by_rules=False, alone=True),
     "scare quote": Case("The “miracle” cure was sold in three shops.", (), alone=True),
     "possessive": Case(
         "Russia’s mission in Geneva said it had no comment on the letter.",
@@ -385,7 +386,6 @@ CASES: dict[str, Case] = {
         (
             "He / said / 23 states have adopted the rule, and none of them has reported a problem with it",
         ),
-        models=RULES,
     ),
     "told the paper he": Case(
         "She told the paper he spoke with the owner twice last week.",
@@ -394,97 +394,79 @@ CASES: dict[str, Case] = {
     "de said": Case(
         "„Wir haben nichts gewusst“, sagte der Bürgermeister.",
         ("der Bürgermeister / sagte / „Wir haben nichts gewusst“",),
-        models=RULES,
         language="de",
     ),
     "de colon": Case(
         "Der Bürgermeister sagte: „Wir haben nichts gewusst.“",
         ("Der Bürgermeister / sagte / „Wir haben nichts gewusst.“",),
-        models=RULES,
         language="de",
     ),
     "de so": Case(
         "»Wir haben nichts gewusst«, so die Sprecherin.",
         ("die Sprecherin / so / »Wir haben nichts gewusst«",),
-        models=RULES,
         language="de",
     ),
     "de perfekt": Case(
         "„Wir haben nichts gewusst“, hat der Bürgermeister gesagt.",
         ("der Bürgermeister / hat | gesagt / „Wir haben nichts gewusst“",),
-        models=RULES,
         language="de",
     ),
     "fr dit": Case(
         "« Nous ne savions rien », a déclaré le maire.",
         ("le maire / a déclaré / « Nous ne savions rien »",),
-        models=RULES,
         language="fr",
     ),
     "fr inv": Case(
         "« Nous ne savions rien », explique-t-elle.",
         ("elle / explique / « Nous ne savions rien »",),
-        models=RULES,
         language="fr",
     ),
     "fr selon": Case(
         "Selon la préfecture, trois personnes sont mortes.",
         ("la préfecture / Selon / trois personnes sont mortes",),
-        models=RULES,
         language="fr",
     ),
     "es dijo": Case(
         "«No sabíamos nada», dijo el alcalde.",
         ("el alcalde / dijo / «No sabíamos nada»",),
-        models=RULES,
         language="es",
     ),
     "es que": Case(
         "El alcalde dijo que no sabían nada del puente.",
         ("El alcalde / dijo / que no sabían nada del puente",),
-        models=RULES,
         language="es",
     ),
     "es según": Case(
         "Según la policía, tres personas murieron.",
         ("la policía / Según / tres personas murieron",),
-        models=RULES,
         language="es",
     ),
     "it ha detto": Case(
         "«Non sapevamo niente», ha detto il sindaco.",
         ("il sindaco / ha detto / «Non sapevamo niente»",),
-        models=RULES,
         language="it",
     ),
     "it secondo": Case(
         "Secondo la polizia, tre persone sono morte.",
         ("la polizia / Secondo / tre persone sono morte",),
-        models=RULES,
         language="it",
     ),
     "ru dash": Case(
         "«Мы ничего не знали», — сказал мэр.",
         ("мэр / сказал / «Мы ничего не знали»",),
-        models=RULES,
         language="ru",
     ),
     "ru colon": Case(
-        "Мэр заявил: «Мы ничего не знали».",
-        ("Мэр / заявил / «Мы ничего не знали»",),
-        models=RULES,
-        language="ru",
+        "Мэр заявил: «Мы ничего не знали».", ("Мэр / заявил / «Мы ничего не знали»",), language="ru"
     ),
     "ru slovam": Case(
         "По словам полиции, погибли три человека.",
         ("полиции / По словам / погибли три человека",),
-        models=RULES,
         language="ru",
     ),
     "ru chto": Case(
         "Мэр сообщил, что мост откроют в мае.",
         ("Мэр / сообщил / что мост откроют в мае",),
-        models=RULES,
         language="ru",
     ),
     "question stays apart": Case(
@@ -501,7 +483,7 @@ CASES: dict[str, Case] = {
     "introduced over a paragraph": Case(
         "After the vote, Mayor Lopez released this statement: || “We open in May. The steel has come.”",
         ("Mayor Lopez / released / “We open in May. The steel has come.”",),
-        models=("encoder", "words"),
+        by_rules=False,
     ),
     "another speaks between": Case(
         "“We have nothing left,” farmer Ida Holm said. The mayor disagreed. || “The town will pay for every barn.”",
@@ -522,6 +504,14 @@ CASES: dict[str, Case] = {
         "\"He said 'never again' and left,\" Kell told the court.",
         ("Kell / told / \"He said 'never again' and left,\"",),
     ),
+    "brit two paras": Case(
+        "‘We have waited long enough for this bridge,’ said Mrs Harcourt, 62, a retired nurse. || She added: ‘The council doesn’t listen.’",
+        (
+            "Mrs Harcourt, 62, a retired nurse / said / ‘We have waited long enough for this bridge,’",
+            "She / added / ‘The council doesn’t listen.’",
+        ),
+        by_rules=False,
+    ),
     "brit partial": Case(
         "Mr Shah said he was ‘absolutely appalled’ by the decision.",
         ("Mr Shah / said / he was ‘absolutely appalled’ by the decision",),
@@ -529,12 +519,12 @@ CASES: dict[str, Case] = {
     "brit plural possessive": Case(
         "'The teachers' pay is a scandal,' the union's leader, Jo Marsh, said.",
         ("the union's leader, Jo Marsh, / said / 'The teachers' pay is a scandal,'",),
-        models=("encoder", "words"),
+        by_rules=False,
     ),
     "em dash cue": Case(
         "“I was there” — she paused — “and I saw him fall,” she told the jury.",
         ("she / told / “I was there” | “and I saw him fall,”",),
-        models=("encoder",),
+        by_rules=False,
     ),
     "police log": Case(
         "A woman told police a man had taken her bag on Mill Lane at 3 p.m. Monday.",
@@ -543,12 +533,12 @@ CASES: dict[str, Case] = {
     "court doc": Case(
         "Court records show Reyes was arrested twice last year.",
         ("Court records / show / Reyes was arrested twice last year",),
-        models=("encoder", "words"),
+        by_rules=False,
     ),
     "study": Case(
         "A study published on Monday found that the river had risen by two metres.",
         ("A study published on Monday / found / the river had risen by two metres",),
-        models=("words",),
+        by_rules=False,
     ),
     "statement said": Case(
         "“We regret the delay and are working with our suppliers,” the company said in a statement on Friday.",
@@ -565,12 +555,10 @@ CASES: dict[str, Case] = {
     "agency quoted": Case(
         "Two soldiers were killed, the RIA news agency reported, citing the defence ministry.",
         ("the RIA news agency / reported / Two soldiers were killed",),
-        models=("encoder", "rules"),
     ),
     "agency per": Case(
         "The toll has risen to 14, state television said.",
         ("state television / said / The toll has risen to 14",),
-        models=("encoder", "rules"),
     ),
     "trans stated that": Case(
         "The head of the region stated that the evacuation of the district continues.",
@@ -583,7 +571,7 @@ CASES: dict[str, Case] = {
     "trans dialog dash": Case(
         "“We are not afraid,” – said Oksana, a nurse from the town.",
         ("Oksana, a nurse from the town / said / “We are not afraid,”",),
-        models=("encoder", "words"),
+        by_rules=False,
     ),
     "opinion second person": Case(
         "You may say the bridge is too dear. I say the ferry has cost us more.",
@@ -598,7 +586,7 @@ CASES: dict[str, Case] = {
         (
             "Dr. Lena Brandt, Head of Research at Norvent AG / commented / “We are proud of this award,”",
         ),
-        models=("encoder", "words"),
+        by_rules=False,
     ),
     "release according": Case(
         "According to the manufacturer, the battery lasts for nine hours.",
@@ -612,21 +600,16 @@ CASES: dict[str, Case] = {
     "head warns": Case(
         "Minister warns of long winter",
         ("Minister / warns / long winter",),
-        models=("encoder",),
+        by_rules=False,
         bare=True,
     ),
     "head quoted middle": Case(
         "Envoy calls talks ‘a complete waste of time’",
         ("Envoy / calls / talks ‘a complete waste of time’",),
-        models=("encoder", "rules"),
         bare=True,
     ),
     "head title no speaker": Case(
-        "‘The Long Night’: how a town lost its bridge",
-        (),
-        models=("encoder", "words"),
-        alone=True,
-        bare=True,
+        "‘The Long Night’: how a town lost its bridge", (), by_rules=False, alone=True, bare=True
     ),
     "head topic": Case("Ferry disaster: what we know so far", (), alone=True, bare=True),
     "head place": Case("Explosion in Lyon: three dead", (), alone=True, bare=True),
@@ -659,7 +642,7 @@ CASES: dict[str, Case] = {
     "wide quote": Case(
         "＂We open in May,＂ the mayor said.",
         ("the mayor / said / ＂We open in May,＂",),
-        models=("encoder", "words"),
+        by_rules=False,
     ),
     "ten years list": Case(
         "Tickets are 5'; Smith 'n' Sons sold dogs' leads. “Never again,” the owner said.",
@@ -668,43 +651,36 @@ CASES: dict[str, Case] = {
     "de indirect": Case(
         "Der Minister sagte, die Brücke werde im Mai geöffnet.",
         ("Der Minister / sagte / die Brücke werde im Mai geöffnet",),
-        models=RULES,
         language="de",
     ),
     "fr que": Case(
         "Le maire a affirmé que le pont ouvrirait en mai.",
         ("Le maire / a affirmé / que le pont ouvrirait en mai",),
-        models=RULES,
         language="fr",
     ),
     "es que comillas": Case(
         "“No sabíamos nada”, aseguró la alcaldesa.",
         ("la alcaldesa / aseguró / “No sabíamos nada”",),
-        models=RULES,
         language="es",
     ),
     "it dopo": Case(
         "Il sindaco ha detto: «Non sapevamo niente».",
         ("Il sindaco / ha detto / «Non sapevamo niente»",),
-        models=RULES,
         language="it",
     ),
     "nl": Case(
         "‘We wisten niets’, zei de burgemeester.",
         ("de burgemeester / zei / ‘We wisten niets’",),
-        models=RULES,
         language="nl",
     ),
     "sv": Case(
         "”Vi visste ingenting”, sade borgmästaren.",
         ("borgmästaren / sade / ”Vi visste ingenting”",),
-        models=RULES,
         language="sv",
     ),
     "pl": Case(
         "„Nic nie wiedzieliśmy”, powiedział burmistrz.",
         ("burmistrz / powiedział / „Nic nie wiedzieliśmy”",),
-        models=RULES,
         language="pl",
     ),
     "transcript in a turn of two paragraphs": Case(
@@ -715,7 +691,7 @@ CASES: dict[str, Case] = {
     "words of": Case(
         "It was, in the words of the captain, “a night to forget.”",
         ("the captain / in / “a night to forget.”",),
-        models=("encoder",),
+        by_rules=False,
     ),
     "nobody known": Case(
         "The room fell silent. “They promised us a school and we got a car park.” The lights went out.",
@@ -724,21 +700,28 @@ CASES: dict[str, Case] = {
 }
 
 
+def is_right(case: Case, model: ModelName) -> bool:
+    """Whether what is said is found with its source and its cue, and its words to the last."""
+    found = [plain(triple) for triple in read(case, model)]
+    said = [line.split(" / ") for line in case.said]
+    return all(plain((source, cue, content)) in found for source, cue, content in said) and (
+        len(found) == len(said) or not case.alone
+    )
+
+
 @pytest.mark.parametrize(
-    ("model", "case"),
-    [
-        pytest.param(model, case, id=f"{name}-{model}")
-        for name, case in CASES.items()
-        for model in case.models
-    ],
+    "case", [pytest.param(case, id=name) for name, case in CASES.items() if case.by_rules]
 )
-def test_reads(case: Case, model: ModelName) -> None:
-    """What is said is found with its source and its cue, and its words to the last."""
+def test_rules_read(case: Case) -> None:
+    """The rules read each of these so."""
+    assert is_right(case, "rules")
+
+
+@pytest.mark.parametrize(("model", "least"), [("encoder", 0.92), ("words", 0.88)])
+def test_models_read_most(model: ModelName, least: float) -> None:
+    """A trained model reads most kinds of text; which it does not may change with its weights."""
     if model == "encoder":
         pytest.importorskip("onnxruntime")
-    found = [plain(triple) for triple in read(case, model)]
-    for line in case.said:
-        source, cue, content = line.split(" / ")
-        assert plain((source, cue, content)) in found
-    if case.alone:
-        assert len(found) == len(case.said), found
+    english = {name: case for name, case in CASES.items() if case.language is None}
+    wrong = [name for name, case in english.items() if not is_right(case, model)]
+    assert len(wrong) <= (1 - least) * len(english), wrong

@@ -21,7 +21,7 @@ def add_missed(words: Words, links: list[Link]) -> list[Link]:
     labelled = read_headline(words) if words.is_first else read_signature(words)
     if labelled:
         rivals = [link for link in links if _shares(link, labelled.content)]
-        if not any(link.source for link in rivals):
+        if not any(link.source and link.cue for link in rivals):
             return sorted(
                 [labelled, *(link for link in links if link not in rivals)],
                 key=lambda link: link.content,
