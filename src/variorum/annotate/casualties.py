@@ -59,7 +59,7 @@ _KILLED = (
 )
 _INJURED = (
     r"(?:[fBA]*B[fBA]*J(?![PpaY])|[fA]*J(?!A?" + _OBJECT + r")(?![PpaY])"
-    r"|A*u[xaAcNDElzT.]{0,5}(?:i|(?<=T)j)|(?<=[pPY])U[xaAcNDEl]{0,5}i"
+    r"|A*u[xaAcNDElzIT.]{0,5}(?:i|(?<=T)j)|(?<=[pPY])U[xaAcNDEl]{0,5}i"
     r"|(?:B[fBA]*|(?<=[pPYN]))[zI](?:A[zI])?c(?:[zI&]c)?x|B[BA]*yA?[zx]{0,2}i|(?:B[BA]*y|A*y(?=[mI]))[^.N]{0,9}h)"
 )
 _SHOT = r"(?:[fBA]*B[fBA]*[SV]|[fA]*S(?!A?" + _OBJECT + r"))"
