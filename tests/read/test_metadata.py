@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.model import Block, BlockKind
@@ -194,6 +194,7 @@ def test_ambiguous_days(page: Mapping[str, str], expected: str) -> None:
 KINDS = st.sampled_from(["headline", "byline", "dateline", "body", "metadata", "navigation"])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(KINDS, st.text(min_size=1, max_size=80)), max_size=8))
 def test_any_article_can_be_read(lines: list[tuple[BlockKind, str]]) -> None:
     """Nothing raises, whatever the lines and kinds."""
