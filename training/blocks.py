@@ -3,6 +3,8 @@
     python -m training.blocks [--bench ../shared/bench]    cross-validation, scores only
     python -m training.blocks --write                      train on all pages and write
 
+(with the project and its benchmarks/ on PYTHONPATH)
+
 Data: the 181 pages of `bench/html` (see its README) with the text of their articles. A line is body
 if half of its runs of three words are in that text. Two models of boosted trees (scikit-learn's
 HistGradientBoostingClassifier, written out as plain arrays): "html" sees what the page says of each

@@ -2,6 +2,8 @@
 
     python -m training.headlines [--bench ../shared/bench]
 
+(with the project and its benchmarks/ on PYTHONPATH)
+
 Data: the pages of `bench/html` as bare text, whole and cut down to the surroundings of their
 article (seed 7), with the true body. A line is the headline if it is what the page states as its
 title, or a first-rank heading that shares half of its words with that. Logistic regression; a

@@ -2,6 +2,8 @@
 
     python -m training.split [--bench ../shared/bench] [--other] [--out FOLDER]
 
+(with the project and its benchmarks/ on PYTHONPATH)
+
 Files of two and three articles and single articles are made by benchmarks/splitting.py with other
 seeds, from one half of all hosts; every gap between two paragraphs is an example. So is every gap
 of the whole pages of these hosts as they show, and of pages cut down to the surroundings of their
