@@ -15,14 +15,17 @@ OWN_DEATH = re.compile(
     rf"\b(?:before|then|and|prior\sto)\s(?:(?:the\s)?(?:gunman|shooter|attacker|suspect|s?he)\s)?(?:then\s)?(?:\w+ly\s)?(?:kill(?:ed|ing|s)|hang(?:ed|ing)|(?:fatally\s)?sh(?:ot|oots|ooting)|fatally\s(?:shot|shooting|turn\w+\s(?:\w+\s){{1,3}}on))\s(?:and\skilling\s)?{SELF}"
     rf"|\bturn(?:ed|s|ing)\s(?:the|his|her|a|that|their)\s(?:\w+\s)?(?:gun|weapon|rifle|pistol|handgun|shotgun|firearm|knife)\son\s{SELF}"
     r"|\bt(?:ook|aking|akes)\s(?:his|her|their)\sown\sli(?:fe|ves)\b"
-    r"|\bcommit(?:ted|s|ting)\ssuicide\b|\b(?:murder|homicide)(?:[-\s/]|,?\s(?:and\s)?)suicide\b"
+    r"|\bbefore\s(?:he\s(?:was|is)\s|he[’']s\s|being\s)(?:then\s)?(?:fatally\sshot|killed|shot\sdead|shot\sand\skilled)\b"
+    r"|\bcommit(?:ted|s|ting)\ssuicide\b|(?<!attempted\s)\b(?:murder|homicide)(?:[-\s/]|,?\s(?:and\s)?)suicide\b"
     r"|\b(?:and|then|,)\s(?:then\s)?(?:him|her)?self\s*$",
     re.IGNORECASE,
 )
-BOTH = re.compile(r"\b(?:murder|homicide)(?:[-\s/]|,?\s(?:and\s)?)suicide\b", re.IGNORECASE)
+BOTH = re.compile(
+    r"(?<!attempted\s)\b(?:murder|homicide)(?:[-\s/]|,?\s(?:and\s)?)suicide\b", re.IGNORECASE
+)
 MULTIPLE = re.compile(r"(?:double|triple|quadruple|quintuple)\b", re.IGNORECASE)
 AND_THEN = 80  # characters after the dead in which the same sentence tells of his own death
-CERTAIN = re.compile(r"\bkill|\bown\sli|\bsuicide|\bfatally|\bhang", re.IGNORECASE)
+CERTAIN = re.compile(r"\bkill|\bshot\sdead|\bown\sli|\bsuicide|\bfatally|\bhang", re.IGNORECASE)
 LIVES = re.compile(
     r"\b(?:surviv\w+|hospital\w*|critical|stable|life\ssupport|trauma|in\scustody|attempted)\b",
     re.IGNORECASE,
@@ -56,7 +59,7 @@ def count_attacker(killed: Figure, dead: Sequence[Figure], article: Article) -> 
         return killed
     if THEMSELVES.match(article.text, killed.span.end):
         return killed
-    said = _own_death(article) or _attackers_death(killed, dead, article)
+    said = find_own_death(article) or _attackers_death(killed, dead, article)
     if said is None or not _leaves_out(killed, said, article):
         return killed
     for figure in dead:
@@ -67,7 +70,7 @@ def count_attacker(killed: Figure, dead: Sequence[Figure], article: Article) -> 
     return replace(killed, low=killed.low + 1, high=high, hedge=hedge)
 
 
-def _own_death(article: Article) -> str | None:
+def find_own_death(article: Article) -> str | None:
     """Return the words that tell of an attacker's suicide; None: none, or he may have lived."""
     end = min(article.end, article.start + OPENING)
     for match in OWN_DEATH.finditer(article.text, article.start, end):

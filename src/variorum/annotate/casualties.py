@@ -18,7 +18,7 @@ from variorum.model import Article, Figure, Span
 from variorum.text.numbers import Number
 
 TRIGGER = re.compile(
-    r"\b(?:kill|murder|slay|slain|assassinat|execut|massacr|electrocut|drown|dead|dea?th|died?\b|"
+    r"\b(?:kill|murder|slay|slain|deceas|assassinat|execut|massacr|electrocut|drown|dead|dea?th|died?\b|"
     r"dies|dying|perish|succumb|fatal|shot|shoot|stab|wound|injur|hurt|hospital|homicid|missing|"
     r"unaccounted|arrest|detain|custody|casualt|toll\b|bod(?:y|ies)\b|li(?:fe|ves)\b|gunned|unharmed|"
     r"condition\b|suicide)",
@@ -39,7 +39,7 @@ GROUP = (
     rf"(?:(?:,{_PART})+,?&A?(?:T(?=N))?{_PART}|&A?(?:T(?=N))?{_PART}|(?:,{_PART})*,R|(?<=,N),&{_PART}|(?:,N[xaC]{{0,2}}[Pp])+)?"
 )
 _APPOSED = (
-    r"(?:(?:,N(?:(?:,N)*,?&N)?|,#|\(N\)|#|,[^.,;NKSJ]{1,9}(?=,)){0,3},?"
+    r"(?:(?:,x?N(?:(?:,N)*,?&N)?|,#|\(N\)|#|,[^.,;NKSJ]{1,9}(?=,)){0,3},?"
     r"|,o[^.,;W]{1,6},?(?!W)|o[^.,;BKSJX]{1,4}"
     # "from Orla", "between ages 12 and 16", "heading to a fair in Orla" (were shot)
     r"|[zI]C{1,3}|z?xN&N|x[^.,;NPpYR!W]{1,9}(?=BA*[SVJK]))"
@@ -92,6 +92,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("missing", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}[f]*M"),
         ("arrested", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}(?:Q(?!{_OBJECT})|[zI]Q|y[zI]Q)"),
         ("arrested", rf"{_NOT_PASSIVE}[qQ](?P<group>{GROUP})"),
+        ("killed", r"(?P<group>N[aC]{0,2}P)ID?[aAx]{0,2}7"),
         ("killed", r"(?P<group>G)H"),
         ("shot", r"(?P<group>G)E"),
     )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from variorum.annotate.attacker import count_attacker
+from variorum.annotate.attacker import BOTH, count_attacker, find_own_death
 from variorum.annotate.casualties import NOBODY, find_casualties
 from variorum.annotate.casualty_words import PERSON
 from variorum.model import Article, Figure, Span
@@ -57,6 +57,12 @@ NTH_VICTIM = re.compile(
     r"(?:\w+\s)?(?:victim|person)\b[^.,\n]{0,60}?\b(?:dies|has\sdied)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+NTH_TO_DIE = re.compile(
+    r"^\W*(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th)\s"
+    r"(?:man|woman|boy|girl|child|teen\w*|student|officer|deputy|person)\s(?:dies|has\sdied)\s"
+    r"(?:after|from|following|of)\b",
+    re.IGNORECASE,
+)
 WEEKDAY = re.compile(r"\b(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 ITS_DAY = re.compile(
     r"\b(?:shooting|attack|crash|fire|incident|stabbing|blast|collision|raid)s?\s(?:on\s|last\s)?"
@@ -69,6 +75,8 @@ HURT = re.compile(r"\b(?:injur\w+|wound(?:ed|ing|s)|hurt)\b", re.IGNORECASE)
 NUMBER_OTHER = re.compile(r"\w+\sothers?\b", re.IGNORECASE)
 ALSO = re.compile(r"\balso\s(?:\w+\s(?:and\s)?)?(?:killed|died|dead|murdered)\b", re.IGNORECASE)
 OTHERS = re.compile(r"\bothers\b", re.IGNORECASE)
+ANOTHER = re.compile(r"(?:another|a\ssecond|the\ssecond|the\sother)\b", re.IGNORECASE)
+HAD_BEEN = re.compile(r"\bhad\sbeen\b", re.IGNORECASE)
 DIED_THEN = re.compile(
     r"[^.\n]{0,160}?\b(?:where|who|and|but|later|s?he)\s(?:\w+\s){0,4}?"
     r"(?:died|pronounced|declared|succumbed|deceased)\b",
@@ -102,6 +110,8 @@ def casualties(figures: Sequence[Figure], article: Article) -> tuple[Figure | No
         if figure.quantity in own and not _past(figure, article):
             own[figure.quantity].append(figure)
     killed = _choose(own["killed"], headline.get("killed"), article)
+    if killed is None:
+        killed = _with_the_attacker(own["killed"], headline.get("killed", 0), article)
     if killed and _elsewhere(killed, article):
         killed = None
     shot = _choose(own["shot"], headline.get("shot"), article)
@@ -109,13 +119,28 @@ def casualties(figures: Sequence[Figure], article: Article) -> tuple[Figure | No
     if dead:
         own["injured"] = [f for f in own["injured"] if _another(f, own["killed"], article)]
     injured = _choose(own["injured"], headline.get("injured"), article)
+    if dead and injured is None and BOTH.search(f"{article.title or ''}\n{_opening(article)}"):
+        shot = None  # "shot his wife and then himself": they are the dead
     hurt = _injured(dead, shot, injured, article)
+    if hurt is None and dead:
+        hurt = next(
+            (replace(f, quantity="injured") for f in own["shot"] if _is_another(f, article)), None
+        )
     if hurt is not None and _falls_short(hurt, headline, dead, article):
         hurt = None
     if killed:
         killed = _count_also(_count_victims(killed, article), own["killed"], article)
         killed = count_attacker(killed, own["killed"], article)
     return killed, hurt
+
+
+def _with_the_attacker(dead: Sequence[Figure], stated: float, article: Article) -> Figure | None:
+    """Return the headline's number of dead where the text has one less and the attacker's death."""
+    said = find_own_death(article) if stated > 1 else None
+    for figure in dead:
+        if said and figure.low == stated - 1 and figure.span.start < article.start + OPENING:
+            return replace(figure, low=stated, high=stated, hedge=said)
+    return None
 
 
 def _elsewhere(killed: Figure, article: Article) -> bool:
@@ -144,7 +169,8 @@ def _on_another_day(killed: Figure, article: Article) -> bool:
 def _count_victims(killed: Figure, article: Article) -> Figure:
     """Return the toll with those who died before "a third victim has died"."""
     opening = article.text[article.start : article.start + REACH]
-    match = NTH_VICTIM.search(f"{article.title or ''}\n{opening}")
+    title = article.title or ""
+    match = NTH_TO_DIE.search(title) or NTH_VICTIM.search(f"{title}\n{opening}")
     nth = _number_of(match["nth"].lower()) if match else 0
     if killed.high is None or nth <= killed.high:
         return killed
@@ -192,6 +218,20 @@ def _falls_short(
     return hurt.low == 1 and bool(MANY.search(f"{article.title or ''}\n{opening}"))
 
 
+def _opening(article: Article) -> str:
+    return article.text[article.start : min(article.end, article.start + OPENING)]
+
+
+def _is_another(figure: Figure, article: Article) -> bool:
+    """Whether "another man was shot" tells of one who is none of the dead."""
+    words = article.cut(figure.counts or figure.span)
+    return (
+        figure.low == 1
+        and bool(ANOTHER.match(words))
+        and not DIED_THEN.match(article.text, figure.span.end)
+    )
+
+
 def _another(figure: Figure, killed: Sequence[Figure], article: Article) -> bool:
     """Whether an injured person is surely none of the dead, who may have been hurt first."""
     if figure.low != 1:
@@ -199,7 +239,11 @@ def _another(figure: Figure, killed: Sequence[Figure], article: Article) -> bool
     words = article.cut(figure.span)
     if OTHER.search(words):
         return True
-    if not HURT.search(words) or DIED_THEN.match(article.text, figure.span.end):
+    if (
+        not HURT.search(words)
+        or HAD_BEEN.search(words)
+        or DIED_THEN.match(article.text, figure.span.end)
+    ):
         return False
     near = any(
         abs(figure.span.start - dead.span.end) < 90 or abs(dead.span.start - figure.span.end) < 90
