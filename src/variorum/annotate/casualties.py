@@ -39,10 +39,10 @@ GROUP = (
     rf"(?:(?:,{_PART})+,?&A?(?:T(?=N))?{_PART}|&A?(?:T(?=N))?{_PART}|(?:,{_PART})*,R|(?<=,N),&{_PART}|(?:,N[xaC]{{0,2}}[Pp])+)?"
 )
 _APPOSED = (
-    r"(?:(?:,x?N(?:(?:,N)*,?&N)?|,#|\(N\)|#|,[^.,;NKSJ]{1,9}(?=,)){0,3},?"
+    r"(?:(?:,x?[N#](?:(?:,[N#])*,?&[N#])?|\(N\)|#|,[^.,;NKSJ]{1,9}(?=,)){0,3},?"
     r"|,o[^.,;W]{1,6},?(?!W)|o[^.,;BKSJX]{1,4}"
     # "from Orla", "between ages 12 and 16", "heading to a fair in Orla" (were shot)
-    r"|[zI]C{1,3}|z?xN&N|x[^.,;NPpYR!W]{1,9}(?=BA*[SVJK]))"
+    r"|[zI]C{1,3}|z?x[N#]&[N#]|x[^.,;NPpYR!W]{1,9}(?=BA*[SVJK]))"
 )
 _LINK = r"W?[BA]*"
 _OBJECT = "[NDTRYpC]"
