@@ -121,3 +121,19 @@ def test_spans_are_valid_for_any_texts(left: list[str], right: list[str], noise:
 def test_no_text_raises(left: str, right: str) -> None:
     """Any two strings can be compared."""
     find_passages([make_article(left, "a"), make_article(right, "b")])
+
+
+def test_a_pair_shares_the_same_in_any_pile() -> None:
+    """Passages of two articles do not depend on what else is in the pile."""
+    one = make_article(f"{OTHER}\n{LEDE}", "a")
+    other = make_article(f"{SPUN}\nSomething else was on the radio.", "b")
+    pile = [
+        make_article(f"Sheep {n} crossed the footbridge over the Lenne on Sunday at {n}.", f"x{n}")
+        for n in range(30)
+    ]
+    alone = find_passages([one, other])
+    among = [
+        p for p in find_passages([one, *pile, other]) if (p.a.article, p.b.article) == ("a", "b")
+    ]
+    assert [(p.a, p.b, p.weight) for p in alone] == [(p.a, p.b, p.weight) for p in among]
+    assert alone

@@ -1,7 +1,7 @@
 """Runs of words that two articles share, chained over the edits between them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +14,8 @@ NARROW = 36  # characters: a one-sided gap (words put in or left out) up to this
 WIDE = 80  # characters: a gap with about as much text on both sides (words replaced)
 GAP_COST = 2.5  # nats a word of the longer side
 REACH = 5  # words looked ahead at the ends of a chain
+LOCAL_SHARE = 0.5  # weight of two articles' own word counts beside general news
+BESIDE = 500  # words that stand for the rest of their story
 TELLING = 5.0  # nats: a single word as rare as this carries a chain on
 
 
@@ -25,7 +27,11 @@ class Side:
     starts: Sequence[int]
     ends: Sequence[int]
     blocks: Sequence[int]
+    rare: Floats  # surprise of each word in general news: nats
     total: Sequence[float]  # total[i] is the summed surprise of words[:i]
+    known: Hashes  # the different words, sorted
+    counts: Floats  # how often each of them stands here
+    which: Sequence[int]  # the number, among them, of each word
     keys: Sequence[int]  # words as Python numbers
     seeds: Hashes  # sorted hashes of SEED words
     order: Sequence[int]  # their places
@@ -44,6 +50,7 @@ def make_side(
     words: Hashes, starts: Sequence[int], ends: Sequence[int], blocks: Sequence[int], rare: Floats
 ) -> Side:
     """Prepare one article for any number of alignments."""
+    known, which, counts = np.unique(words, return_inverse=True, return_counts=True)
     seeds = hash_runs(words, SEED)
     order = np.argsort(seeds, kind="stable")
     return Side(
@@ -51,11 +58,34 @@ def make_side(
         starts=starts,
         ends=ends,
         blocks=blocks,
-        total=np.concatenate((np.zeros(1), np.cumsum(rare, dtype=np.float64))).tolist(),
+        rare=rare,
+        total=_sum_up(rare),
+        known=known,
+        counts=counts.astype(np.float32),
+        which=which,  # type: ignore[arg-type]
         keys=words.tolist(),
         seeds=seeds[order],
         order=order,  # type: ignore[arg-type]
     )
+
+
+def _sum_up(rare: Floats) -> Sequence[float]:
+    total: list[float] = np.concatenate((np.zeros(1), np.cumsum(rare, dtype=np.float64))).tolist()
+    return total
+
+
+def weigh_together(a: Side, b: Side) -> Side:
+    """Return `a` with its words weighed beside `b`: the names of a common event surprise nobody.
+
+    Only the two articles count, so that a pair weighs the same in any pile.
+    """
+    if len(a.known) == 0 or len(b.known) == 0:
+        return a
+    at = np.minimum(np.searchsorted(b.known, a.known), len(b.known) - 1)
+    counts = a.counts + np.where(b.known[at] == a.known, b.counts[at], 0)
+    chance = LOCAL_SHARE * counts / (len(a.words) + len(b.words) + BESIDE)
+    here = (-np.log(chance)).astype(np.float32)[np.asarray(a.which)]
+    return replace(a, total=_sum_up(np.minimum(a.rare, here)))
 
 
 def find_runs(a: Side, b: Side) -> list[Run]:

@@ -17,7 +17,6 @@ Bools = npt.NDArray[np.bool_]
 COMPARED = frozenset({"standfirst", "body"})  # block kinds whose words are compared
 QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘[^’]*(?:’\w[^’]*)*(?:’|$)")
 NAME_GOES_ON = 1.5  # nats at most for a capital after a capital: a full name is one thing shared
-LOCAL_SHARE = 0.5  # weight of the collection's own word counts beside general news
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Collection:
     ends: Ints
     blocks: Ints  # number of the block in its article
     quoted: Bools
-    surprise: Floats  # nats, see variorum.text.frequency
+    surprise: Floats  # nats in general news, see variorum.text.frequency
 
 
 def collect_words(articles: Sequence[Article]) -> Collection:
@@ -81,7 +80,7 @@ def collect_words(articles: Sequence[Article]) -> Collection:
         ends=np.array(ends, dtype=np.int64),
         blocks=np.array(blocks, dtype=np.int64),
         quoted=np.array(quoted, dtype=np.bool_),
-        surprise=_cap_names(np.minimum(expected, _local_surprise(words)), capitals),
+        surprise=_cap_names(expected, capitals),
     )
 
 
@@ -104,12 +103,3 @@ def _cap_names(surprise: Floats, capitals: Bools) -> Floats:
     inside = np.zeros(len(capitals), dtype=np.bool_)
     inside[1:] = capitals[1:] & capitals[:-1]
     return np.where(inside, np.minimum(surprise, NAME_GOES_ON), surprise).astype(np.float32)
-
-
-def _local_surprise(words: Hashes) -> Floats:
-    """Return how rare each word is in the collection itself: the names of its event are not."""
-    if len(words) == 0:
-        return np.zeros(0, dtype=np.float32)
-    _, at, counts = np.unique(words, return_inverse=True, return_counts=True)
-    chance = LOCAL_SHARE * counts / len(words)
-    return (-np.log(chance))[at].astype(np.float32)

@@ -21,6 +21,7 @@ from variorum.compare.alignment import (
     find_runs,
     find_singles,
     make_side,
+    weigh_together,
 )
 from variorum.compare.collection import Collection, Ints, collect_words
 from variorum.model import Article, Passage, Span
@@ -187,6 +188,7 @@ def _align(  # noqa: PLR0917 - two articles, each in its two forms
     one, other = collection.articles[a], collection.articles[b]
     quoted = collection.quoted[int(collection.first[a]) : int(collection.first[a + 1])]
     found = []
+    left = weigh_together(left, right)
     for chain in chain_runs(left, right, find_runs(left, right)):
         weight = sum(_weigh(left, run) for run in chain)
         if weight < MIN_WEIGHT / 2:
