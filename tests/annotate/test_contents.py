@@ -87,6 +87,10 @@ def write_marked(words: Words, text: str, link: Link) -> str:
             "{A study published on Monday} <said> [it left].",
             "{A study published on Monday} <said> [it left].",
         ),
+        (
+            "{A study published} on Monday <said> [it left].",
+            "{A study published on Monday} <said> [it left].",
+        ),
         ("[“No,”] [Brun, of Ulm], <said>.", "[“No,”] {Brun, of Ulm}, <said>."),
         ("[“No,”] {he} <said> of [the plan].", "[“No,”] {he} <said> of the plan."),
         (
