@@ -243,7 +243,9 @@ def _verb_frames(text: str, start: int, end: int) -> Iterator[Frame]:
         by = BY.match(text, match.end(), end)
         outlet = read_outlet(text, by.end(), end) if by else None
         stop = outlet.end if outlet else match.end()
-        yield Frame(RANK["phone call"], "phone call", outlet and outlet.words, match.start(), stop)
+        yield Frame(
+            RANK["phone call"], "phone call", outlet.words if outlet else None, match.start(), stop
+        )
     for medium, pattern in VERBS:
         for match in pattern.finditer(text, start, end):
             yield _verb_frame(text, end, medium, match)
