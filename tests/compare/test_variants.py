@@ -98,6 +98,7 @@ CHANGED = [
      "The pumps failed at dawn until noon.", "fusion"),
 ]  # fmt: skip
 HARMLESS = [
+    ("The suspect had a valid licence.", "He had a valid licence.", "wording"),
     ("The programme was cancelled.", "The program was canceled.", "spelling"),
     ("It closed on February 3.", "It closed on Feb. 3.", "house style"),
     ("The U.S. offered 40 percent.", "The US offered forty per cent.", "house style"),

@@ -8,6 +8,7 @@ from variorum.compare.differences import (
     Difference,
     Finding,
     holds_run,
+    is_person,
     is_synonymous,
     list_content,
 )
@@ -142,7 +143,8 @@ def _count_phrases(lemmas: tuple[str, ...]) -> set[str]:
 
 def judge_hedge(d: Difference) -> Finding | None:  # noqa: C901, PLR0911 - a way out an exception
     """A hedge or a condition that one lacks."""
-    old, new = set(d.old_lemmas), set(d.new_lemmas)
+    old = {d.left.tokens[i].lemma for i in d.lost if not is_person(d.left.tokens, i)}
+    new = {d.right.tokens[j].lemma for j in d.gained if not is_person(d.right.tokens, j)}
     standing = [{words.STANDING[w] for w in side if w in words.STANDING} for side in (old, new)]
     if standing[0] and standing[1] and standing[0].isdisjoint(standing[1]):
         return Finding("hedge", True, f"{d.words()}: the law has gone less far in one")

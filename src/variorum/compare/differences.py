@@ -1,7 +1,7 @@
 """One difference between two readings, and what was found of it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -101,6 +101,13 @@ def number_follows(d: Difference) -> bool:
 def holds_run(lemmas: tuple[str, ...], run: tuple[str, ...]) -> bool:
     """Say whether some lemmas hold a run of others, one after the other."""
     return any(lemmas[at : at + len(run)] == run for at in range(len(lemmas) - len(run) + 1))
+
+
+def is_person(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether "suspect" is a man, and not what somebody does: "the suspect", "I suspect"."""
+    if tokens[index].key not in ("suspect", "suspects"):
+        return False
+    return not index or tokens[index - 1].key not in ("i", "we", "they", "you", "who")
 
 
 def are_words(one: str, other: str) -> bool:

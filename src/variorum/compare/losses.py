@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from variorum.compare import word_classes as words
-from variorum.compare.differences import holds_run
+from variorum.compare.differences import holds_run, is_person
 from variorum.compare.readings import lay_out, lemma_set
 from variorum.compare.variants import compare_wordings
 from variorum.model import (
@@ -159,8 +159,8 @@ def _read_doubt(variant: Variant, one: Annotated) -> str | None:
             continue
         tokens = find_tokens(one.article.text, span.start, span.end)
         lemmas = tuple(token.lemma for token in tokens)
-        for token in tokens:
-            if token.lemma in SOFT | SOFT_MODALS:
+        for index, token in enumerate(tokens):
+            if token.lemma in SOFT | SOFT_MODALS and not is_person(tokens, index):
                 return one.article.text[token.start : token.end]
         if any(holds_run(lemmas, phrase) for phrase in words.CAVEATS):
             return " ".join(one.article.cut(span).split())
