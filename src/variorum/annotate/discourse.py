@@ -1,7 +1,7 @@
 """An article as it is read: who has been named, and whom a pronoun may therefore mean."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -34,6 +34,7 @@ ROLE_SUBJECT = re.compile(
 )
 PRONOUN_SUBJECT = re.compile(r"(?:But |And |Then |Still, |Yet )?([Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
 REACH = 5  # sentences that a pronoun looks back
+NEAREST = 200  # names that are looked at, however many the sentences hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,10 @@ class Discourse:
         own = [(span.start, span.end) for span in one.content] if one else []
         paragraph = self.text.rfind("\n", 0, start)
         scores: dict[str, tuple[float, Entity]] = {}
-        for trace in self.traces:
-            if trace.start >= start or here - trace.sentence > reach:
-                continue
+        before = bisect_left(self.traces, start, key=_start)
+        for trace in reversed(self.traces[max(0, before - NEAREST) : before]):
+            if here - trace.sentence > reach:
+                break
             entity = trace.entity
             if keys is not None and entity.key not in keys:
                 continue
@@ -158,7 +160,7 @@ class Discourse:
             entity = self.of_person(person, mention.span)
             weight += SALIENCE * len(person.places) / self.named
             traces.append(Trace(entity, start, self.turn(start), weight))
-        return traces + self._trace_roles()
+        return sorted(traces + self._trace_roles(), key=_start)
 
     def _trace_roles(self) -> list[Trace]:
         """Return the traces of people whom a sentence begins with by their role: "The senator"."""
@@ -186,7 +188,7 @@ class Discourse:
             best = self.best(begin, "male" if words in HE else "female", None, None)
             if best is not None and best.speaker.kind == "person":
                 weight = 8.0 if words in {"his", "her"} else 13.0
-                self.traces.append(Trace(best, begin, self.turn(begin), weight))
+                insort(self.traces, Trace(best, begin, self.turn(begin), weight), key=_start)
 
     def remember(self, one: Attribution, entity: Entity) -> None:
         """Note whom an attribution was of: the topic of what follows."""
@@ -194,7 +196,7 @@ class Discourse:
         if not one.source or not entity.single:
             return
         start = one.source[0].start
-        self.traces.append(Trace(entity, start, self.turn(start), 15.0))
+        insort(self.traces, Trace(entity, start, self.turn(start), 15.0), key=_start)
 
     def is_subject(self, span: Span) -> bool:
         """Whether a name may be its sentence's subject."""
@@ -237,6 +239,10 @@ class Discourse:
         line = self.text.rfind("\n", 0, start) + 1
         before = self.text[line:start]
         return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _start(trace: Trace) -> int:
+    return trace.start
 
 
 def explain(entity: Entity, because: str) -> Entity:
