@@ -3,7 +3,8 @@
     python training/stemma.py [--bench ../shared/bench]
 
 Makes families with the lineage corpus's generator, from BASIL, incident and PolNeAR train articles
-and with seeds of their own (the corpus's development set is not read), measures them, and fits by L-BFGS:
+and with seeds of their own (the corpus's development set is not read), measures them, and fits by
+L-BFGS:
 
 - two passes of a softmax over each article's possible parents and "nobody", the second with the
   clocks and with what the text alone says (out of fold, so that the second pass does not trust the
