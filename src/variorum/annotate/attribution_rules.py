@@ -28,6 +28,7 @@ from variorum.annotate.tagging import Words
 
 CLOSING = frozenset({"”", '"', "''", "’", "'", "»", "“", "›"})
 PARTING = frozenset({",", "?", "!", "—", "–", "…", "..."})  # a quotation from its cue
+OPENING = frozenset(phrase[0] for phrase in ACCORDING)
 NEAREST = 14  # words between a quotation and the cue after it, at most
 TIME_WORDS = """Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday late early
     morning afternoon evening night"""
@@ -253,6 +254,7 @@ def _read_according(sentence: _Sentence) -> Link | None:
         (
             (at, at + len(phrase))
             for at in range(first, last)
+            if words.texts[at].lower() in OPENING
             for phrase in ACCORDING
             if phrase[0] == words.texts[at].lower()
             and words.quote[at] == "O"

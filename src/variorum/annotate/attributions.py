@@ -206,11 +206,10 @@ def _kind_of(
     text: str, content: tuple[tuple[int, int], ...], outer: list[Quoted]
 ) -> AttributionKind:
     """Say whether all, some or none of the content's letters are in quotation marks."""
-    starts = [quote.start for quote in outer]
     inside = outside = 0
     for start, end in content:
         at = start
-        number = max(bisect_left(starts, start) - 1, 0)
+        number = max(bisect_left(outer, start, key=lambda quote: quote.start) - 1, 0)
         while at < end:
             while number < len(outer) and outer[number].end <= at:
                 number += 1

@@ -10,6 +10,7 @@ from variorum.annotate.quotes import SINGLE, Quoted
 Runs = tuple[tuple[int, int], ...]  # characters `[start, end)` of the text
 
 SHORTEST_TURN = 3  # words of a paragraph that is one quotation; shorter ones are subheads
+RECENT = 60  # attributions among which the last one is sought; a paragraph seldom has ten
 SENTENCE_AFTER = re.compile(r"[.!?…][\"”’»')\]]*\s+\S")
 WORD = re.compile(r"\w+")
 
@@ -104,7 +105,7 @@ def join_turn(
     quote = quotes[at] if at < len(quotes) and quotes[at].start < here.end else None
     if not before or previous is None:
         return before + found
-    last = max(before, key=lambda draft: draft.content[-1][1])
+    last = max(before[-RECENT:], key=lambda draft: draft.content[-1][1])
     if last.verbatim and len(found) == 1 and found[0].verbatim and not found[0].source:
         joined = replace(last, content=last.content + found[0].content)
         return [joined if draft is last else draft for draft in before]
