@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.factory import make_annotated, make_article
 
+from factory import make_annotated, make_article
 from variorum import pipeline
 from variorum.check.draft import check_draft
 from variorum.model import Check, CheckItem
