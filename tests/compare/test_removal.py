@@ -97,7 +97,7 @@ def test_a_name_that_is_nothing_here_removes_nothing() -> None:
 
 
 def test_names_are_compared_without_articles_and_case() -> None:
-    """ "the lenne mail" is The Lenne Mail; an id and words of a file name are good names too."""
+    """The name "the lenne mail" is The Lenne Mail; ids and words of a file name are good too."""
     story = tell(WHOLE, COPY)
     paths = {"whole": "a/05_lenne-mail.html", "copy": "b.html"}
     for name in ("the lenne mail", "whole", "05_lenne-mail.html", "a/05_lenne-mail.html"):

@@ -196,9 +196,7 @@ def test_headline_and_body_of_one_article_are_two_readings() -> None:
 
 def test_a_phrase_said_twice_is_two_utterances() -> None:
     """Few words in common, in sentences that go on differently, are two things said."""
-    one = make_quotes(
-        "a1", "“On the one hand there is a strong company spirit that guides all.”"
-    )
+    one = make_quotes("a1", "“On the one hand there is a strong company spirit that guides all.”")
     two = make_quotes("a2", "“or else a strong company spirit tells them what they should do.”")
     assert group(one, two) == []
 
