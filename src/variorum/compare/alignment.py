@@ -15,7 +15,6 @@ WIDE = 80  # characters: a gap with about as much text on both sides (words repl
 GAP_COST = 2.5  # nats a word of the longer side
 REACH = 5  # words looked ahead at the ends of a chain
 LOCAL_SHARE = 0.5  # weight of two articles' own word counts beside general news
-BESIDE = 500  # words that stand for the rest of their story
 TELLING = 5.0  # nats: a single word as rare as this carries a chain on
 
 
@@ -83,7 +82,7 @@ def weigh_together(a: Side, b: Side) -> Side:
         return a
     at = np.minimum(np.searchsorted(b.known, a.known), len(b.known) - 1)
     counts = a.counts + np.where(b.known[at] == a.known, b.counts[at], 0)
-    chance = LOCAL_SHARE * counts / (len(a.words) + len(b.words) + BESIDE)
+    chance = LOCAL_SHARE * counts / (len(a.words) + len(b.words))
     here = (-np.log(chance)).astype(np.float32)[np.asarray(a.which)]
     return replace(a, total=_sum_up(np.minimum(a.rare, here)))
 
