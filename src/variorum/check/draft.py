@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from variorum.annotate.dates import find_dates
 from variorum.check.claims import check_claims
+from variorum.check.dates import check_dates
 from variorum.check.names import check_names
+from variorum.check.numbers import check_numbers
 from variorum.check.places import lay_sources
 from variorum.check.quotes import check_quotes, find_runs
-from variorum.check.values import check_dates, check_numbers
 from variorum.group.names import group_names
 from variorum.model import Annotated, CheckItem
 
