@@ -62,7 +62,7 @@ class Stage:
 
 STAGES = {
     "tag": Stage(964, 80, 480, 2.5e-4, 1e-3, (96, 82, 67), 0.05),
-    "learn": Stage(2400, 15, 80, 2e-4, 8e-4, (96, 112, 80), 0.12),
+    "learn": Stage(260, 15, 80, 2e-4, 8e-4, (96, 112, 80), 0.12),
 }
 
 
@@ -150,9 +150,9 @@ def write_encoder(arguments: argparse.Namespace) -> None:
     from training.encoder_network import POINTER_SIZE  # noqa: PLC0415
 
     pieces, _ = load_vocabulary(arguments.minilm)
-    state = torch.load(arguments.work / arguments.state, weights_only=True)
-    arrays = {name: values.numpy() for name, values in state.items()}
-    export.write_model(export.build_graph(arrays, POINTER_SIZE), arguments.work / "fp32.onnx")
+    trained = torch.load(arguments.work / "learn.pt", weights_only=True)
+    state = {name: values.numpy() for name, values in trained.items()}
+    export.write_model(export.build_graph(state, POINTER_SIZE), arguments.work / "fp32.onnx")
     export.quantize(arguments.work / "fp32.onnx", WEIGHTS / "encoder.onnx")
     (WEIGHTS / "encoder_pieces.txt").write_text("\n".join(pieces), encoding="utf-8")
     about = {"tags": TAGS, "encoder": "all-MiniLM-L6-v2", "corpus": "PolNeAR v1.0.0", "seed": SEED}
@@ -169,7 +169,6 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("build/encoder"))
     parser.add_argument("--crew", type=int, default=1, help="processes that train together")
     parser.add_argument("--number", type=int, default=0, help="of this process, from 0")
-    parser.add_argument("--state", default="learn.pt", help="what `write` writes")
     parser.add_argument("--until", type=datetime.fromisoformat)
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
