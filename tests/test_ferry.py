@@ -163,10 +163,13 @@ def test_advertising_is_in_no_body() -> None:
 
 @pytest.mark.parametrize(
     ("name", "options"),
-    [("ferry.txt", ()), ("ferry.md", ("--format", "md"))],
+    [("ferry.txt", ("--fast",)), ("ferry.md", ("--fast", "--format", "md"))],
 )
 def test_the_run_gives_the_same_bytes(name: str, options: tuple[str, ...]) -> None:
-    """The whole output is as it was agreed (renew: VARIORUM_RENEW=1 pytest tests/test_ferry.py)."""
+    """The whole output is as it was agreed (renew: VARIORUM_RENEW=1 pytest tests/test_ferry.py).
+
+    Of the quick models: the encoder's 8-bit sums are not the same on every kind of processor.
+    """
     found = compare(*options)
     path = GOLDEN / name
     if os.environ.get("VARIORUM_RENEW"):
