@@ -331,10 +331,11 @@ def _sum_links(links: Floats, where: Numbers) -> Floats:
 
     links: 2 × pieces × pieces; column 0 is "none".
     """
-    columns = np.concatenate([[0], where])
-    logits = links[:, where[:, None], columns[None, :]]
-    chances = np.exp(logits - logits.max(2, keepdims=True))
+    columns = np.concatenate(([0], where))
+    chances = links[:, where][:, :, columns]
+    chances -= chances.max(2, keepdims=True)
+    np.exp(chances, out=chances)
     chances /= chances.sum(2, keepdims=True)
     sums = np.zeros((2, len(where) + 1, len(where) + 2), dtype=np.float32)
-    sums[:, 1:, 1:] = chances.cumsum(1).cumsum(2)
+    chances.cumsum(1, out=chances).cumsum(2, out=sums[:, 1:, 1:])
     return sums

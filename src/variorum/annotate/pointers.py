@@ -34,8 +34,9 @@ class Pointers:
             else:
                 low = 1 + min(max(two[0] - start, 0), size)
                 high = 1 + min(max(two[1] - start, 0), size)
-            part = sums[kind, last] - sums[kind, first]
-            total += float(part[high] - part[low])
+            at = sums.item
+            total += at(kind, last, high) - at(kind, last, low)
+            total -= at(kind, first, high) - at(kind, first, low)
         return total / max(one[1] - one[0], 1)
 
 
