@@ -42,7 +42,7 @@ _APPOSED = (
     r"(?:(?:,x?[N#](?:(?:,[N#])*,?&[N#])?|\(N\)|#|,[^.,;NKSJ]{1,9}(?=,)){0,3},?"
     r"|,o[^.,;W]{1,6},?(?!W)|o[^.,;BKSJX]{1,4}"
     # "from Orla", "between ages 12 and 16", "heading to a fair in Orla" (were shot)
-    r"|[zI]C{1,3}|z?x[N#]&[N#]|x[^.,;NPpYR!W]{1,9}(?=BA*[SVJK]))"
+    r"|[zI]C{1,3}|IT[xaC]{1,2}|z?x[N#]&[N#]|x[^.,;NPpYR!W]{1,9}(?=BA*[SVJK]))"
 )
 _LINK = r"W?[BA]*"
 _OBJECT = "[NDTRYpC]"
@@ -74,6 +74,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("shot", r"NOT?(?P<group>N[xaCY]{0,2}P)(?:WBA*)?S(?![NDTRYpC&,F])"),
         ("killed", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}{_KILLED}"),
         ("killed", rf"(?P<group>{GROUP}),?[WT][^.N;]{{1,30}}BA*d(?!{_OBJECT})"),
+        # "He was taken to a hospital but was pronounced dead."
+        (
+            "killed",
+            rf"(?P<group>{GROUP}){_APPOSED}{_LINK}y[^.NPpR]{{0,14}}[&z]?[BAC]{{1,4}}(?:d(?!{_OBJECT})|fX)",
+        ),
         ("killed", rf"{_NOT_PASSIVE}(?:k|K|F[SVE]|[SV](?:,?&|,)K)(?:T(?=N))?(?P<group>{GROUP})"),
         ("killed", rf"{_NOT_PASSIVE}S(?P<group>{GROUP})[FX]"),
         ("killed", rf"(?:(?<!v)[Hk]|lE|e)O(?P<group>{GROUP})"),
@@ -120,7 +125,9 @@ NOBODY = re.compile(
     r"german\sshepherds?|pit\s?bulls?|labradors?|bears?|cows?|animals?|elephants?|lions?|birds?)\b",
     re.IGNORECASE,
 )
-WITH = re.compile(r",?\s(?:along|together)\swith\s$", re.IGNORECASE)
+ANYBODY = re.compile(
+    r"\b(?:people|persons|victims|others|individuals|members|students|residents)$", re.IGNORECASE
+)
 MOST = 50_000_000  # people: more is no toll
 _LONGEST = 120  # characters of a figure's words
 
@@ -211,8 +218,10 @@ def _count(text: str, tokens: Sequence[Token], letters: str, first: int, last: i
     if letters[first] == "G":
         multiple = MULTIPLES.get(text[tokens[first].start : tokens[first].end].lower(), 0)
         return Count(multiple, multiple, None, approximate=False)
+    if letters[first:last] == "N&N" and not _is_spelled(tokens[first], tokens[last - 1]):
+        return None  # "the victims, 21 and 58, were shot"
     parts = _parts(letters, first, last)
-    if _listed(tokens, letters, parts):
+    if _listed(text, tokens, letters, parts):
         parts = parts[:1]
     for at, end in parts:
         number = tokens[at].number
@@ -231,6 +240,10 @@ def _count(text: str, tokens: Sequence[Token], letters: str, first: int, last: i
     return Count(low, high if bounded else None, hedge, approximate) if low or high else None
 
 
+def _is_spelled(*tokens: Token) -> bool:
+    return any(token.number is None or token.number.spelled for token in tokens)
+
+
 def _parts(letters: str, first: int, last: int) -> list[tuple[int, int]]:
     """Return where the parts of a group begin and end."""
     parts, at = [], first
@@ -244,7 +257,9 @@ def _parts(letters: str, first: int, last: int) -> list[tuple[int, int]]:
     return parts
 
 
-def _listed(tokens: Sequence[Token], letters: str, parts: Sequence[tuple[int, int]]) -> bool:
+def _listed(
+    text: str, tokens: Sequence[Token], letters: str, parts: Sequence[tuple[int, int]]
+) -> bool:
     """Whether the first part is a number whose people the other parts name, or whose ages."""
     if len(parts) < 2:
         return False
@@ -252,6 +267,10 @@ def _listed(tokens: Sequence[Token], letters: str, parts: Sequence[tuple[int, in
     if number is None or letters[parts[0][1]] != ",":
         return False
     named = [tokens[at].number for at, _ in parts[1:]]
+    if len(named) == 1 and letters[parts[1][0] : parts[1][1]] == "NP":
+        first = text[tokens[parts[0][0]].start : tokens[parts[0][1] - 1].end]
+        alike = named[0] is not None and named[0].low == number.low
+        return alike and bool(ANYBODY.search(first))  # not "2 men, 2 women"
     summed = sum(1 if one is None else one.low for one in named)
     return number.low in {len(named), summed}
 

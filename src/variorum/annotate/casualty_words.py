@@ -57,8 +57,11 @@ PERSON = frozenset(
     "laborer pensioner schoolchild schoolgirl schoolboy detainee monk nun missionary volunteer "
     "helper carer airman paratrooper policewoman constable ranger jihadist hunter official "
     "diplomat mayor councilman mother-in-law father-in-law son-in-law daughter-in-law "
-    "brother-in-law sister-in-law".split()
+    "brother-in-law sister-in-law boss supervisor manager employer landlord tenant businessman "
+    "businesswoman stepbrother stepsister half-brother half-sister godson goddaughter bride groom "
+    "professor principal coach babysitter nanny rabbi imam caretaker janitor".split()
 )
+PARENTS = frozenset("father mother mom mum dad parent grandmother grandfather".split())
 # Of plural nouns for people, whatever the rest of the word: "fishermen", "cyclists", "marchers".
 PEOPLE_ENDINGS = (
     "men",
@@ -187,9 +190,10 @@ class Token:
 def spell(text: str, start: int, end: int, numbers: Sequence[Number]) -> list[Token]:
     """Return the tokens of `text[start:end]`; `numbers` are those of the same stretch."""
     tokens: list[Token] = []
-    shout = _title_case(text[start:end])
+    shout = is_title_case(text[start:end])
     at, rest = start, iter(numbers)
     number = next(rest, None)
+    is_children = False
     while at < end:
         if number is not None and number.start < at:
             number = next(rest, None)
@@ -200,6 +204,9 @@ def spell(text: str, start: int, end: int, numbers: Sequence[Number]) -> list[To
         if number is not None and match.start() >= number.start and not match["aged"]:
             if NO.search(text, max(start, number.start - 4), number.start):
                 tokens[-1:] = [Token("Z", number.start - 3, number.end)]
+            elif _is_parent(text, tokens):
+                del tokens[-1]  # "a father of three boys": they are not meant
+                is_children = True
             else:
                 tokens.append(Token("N", number.start, number.end, number))
             at = number.end
@@ -210,7 +217,9 @@ def spell(text: str, start: int, end: int, numbers: Sequence[Number]) -> list[To
                 both = tokens[-1]
                 two = Number(2, 2, both.start, both.start, both.end, spelled=True)
                 tokens[-1] = Token("N", both.start, both.end, two)
-            tokens.append(token)
+            if not (is_children and token.letter in {"a", "P"}):
+                tokens.append(token)
+            is_children = is_children and token.letter == "a"
         at = max(match.end(), at + 1)
     return tokens
 
@@ -220,7 +229,14 @@ def _is_both(text: str, token: Token) -> bool:
     return text[token.start : token.end].lower() == "both"
 
 
-def _title_case(words: str) -> bool:
+def _is_parent(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether the last two words are "father of" or their like."""
+    if len(tokens) < 2 or tokens[-1].letter != "O":
+        return False
+    return text[tokens[-2].start : tokens[-2].end].lower() in PARENTS
+
+
+def is_title_case(words: str) -> bool:
     """Whether a headline's capitals tell names from nothing."""
     long = LONG_WORD.findall(words)
     return bool(long) and sum(word[0].isupper() for word in long) > 0.7 * len(long)

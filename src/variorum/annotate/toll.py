@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from variorum.annotate.attacker import BOTH, count_attacker, find_own_death
 from variorum.annotate.casualties import NOBODY, find_casualties
-from variorum.annotate.casualty_words import PERSON
+from variorum.annotate.casualty_words import PERSON, is_title_case
 from variorum.model import Article, Figure, Span
 from variorum.text.numbers import find_numbers
 
@@ -300,6 +300,8 @@ def _past(figure: Figure, article: Article) -> bool:
     end = min((at for at in ends if at > 0), default=len(text))
     if PAST.search(text, start + 1, end) or LINK.match(text, start + 1):
         return True
+    if start > article.start + SAID_AT_ONCE and is_title_case(text[start + 1 : max(start, end)]):
+        return True  # another report's headline, among the paragraphs
     if figure.low > 1 and WEEKS_AGO.search(text, start + 1, end):
         return True
     return start > article.start + SAID_AT_ONCE and bool(SEPARATE.search(text, start + 1, end))
