@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from variorum.model import Article, Block
-from variorum.text.frequency import Floats, Hashes, hash_word, measure_surprise
+from variorum.model import Article
+from variorum.text.frequency import Floats, Hashes, Ints, hash_word, measure_surprise
 from variorum.text.normal import COMPARABLE, fold_word
 
-Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 COMPARED = frozenset({"standfirst", "body"})  # block kinds whose words are compared
-QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘[^’]*(?:’\w[^’]*)*(?:’|$)")
+# Each way begins with its mark, the look behind comes after it: so the search runs over the marks.
+QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|‘(?<!\w‘)[^’]*(?:’\w[^’]*)*(?:’|$)")
+WORD = re.compile(f"({COMPARABLE.pattern})")
 NAME_GOES_ON = 1.5  # nats at most for a capital after a capital: a full name is one thing shared
 
 
@@ -34,68 +35,92 @@ class Collection:
     surprise: Floats  # nats in general news, see variorum.text.frequency
 
 
-def collect_words(articles: Sequence[Article]) -> Collection:
-    """Read the words of all standfirst and body blocks."""
-    hashes: dict[str, int] = {}
-    numbers: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    blocks: list[int] = []
-    quoted: list[bool] = []
-    capital: list[bool] = []
-    first = [0]
-    surprise = []
-    for article in articles:
+class _Lexicon(dict[str, int]):
+    """Numbers words by their first appearance; each has the hash of its key, 0 if it has none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hashes: list[int] = []
+        self.capitals: list[bool] = []
+
+    def __missing__(self, word: str) -> int:
+        key = fold_word(word)
+        self.hashes.append(hash_word(key) if key else 0)
+        self.capitals.append(word[0].isupper())
+        number = self[word] = len(self)
+        return number
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The compared blocks of all articles as if they stood in one line, a character apart."""
+
+    lexicon: _Lexicon = field(default_factory=_Lexicon)
+    words: list[Ints] = field(default_factory=list)  # numbers in the lexicon
+    starts: list[Ints] = field(default_factory=list)
+    sizes: list[Ints] = field(default_factory=list)
+    blocks: list[tuple[int, int, int]] = field(default_factory=list)  # place, shift, number
+    quoted: list[tuple[int, int]] = field(default_factory=list)
+    place: int = 0
+
+    def add(self, article: Article) -> int:
+        """Read an article; return how many words it has."""
+        text, begin, parts = article.text, self.place, []
         for number, block in enumerate(article.blocks):
             if block.kind not in COMPARED:
                 continue
-            inside = _find_quoted(article.text, block)
-            before = len(starts)
-            for match in COMPARABLE.finditer(article.text, block.start, block.end):
-                word = match[0]
-                known = hashes.get(word)
-                if known is None:
-                    key = fold_word(word)
-                    known = hashes[word] = hash_word(key) if key else 0
-                if known:
-                    start, end = match.span()
-                    numbers.append(known)
-                    starts.append(start)
-                    ends.append(end)
-                    capital.append(word[0].isupper())
-            blocks.extend([number] * (len(starts) - before))
-            quoted.extend(_mark(starts[before:], inside))
-        new = np.array(numbers[first[-1] :], dtype=np.uint64)
-        surprise.append(measure_surprise(new))
-        first.append(len(numbers))
-    words = np.array(numbers, dtype=np.uint64)
-    capitals = np.array(capital, dtype=np.bool_)
-    expected = np.concatenate(surprise) if surprise else np.zeros(0, dtype=np.float32)
+            shift = block.start - self.place
+            self.blocks.append((self.place, shift, number))
+            for match in QUOTED.finditer(text, block.start, block.end):
+                self.quoted.append((match.start() - shift, match.end() - shift))
+            parts.append(text[block.start : block.end])
+            self.place += len(parts[-1]) + 1
+        pieces = WORD.split("\n".join(parts))  # what parts two words, a word, what parts, ...
+        sizes = np.fromiter(map(len, pieces), np.int64, len(pieces))
+        words = pieces[1::2]
+        self.words.append(np.fromiter(map(self.lexicon.__getitem__, words), np.int64, len(words)))
+        self.sizes.append(sizes[1::2])
+        self.starts.append(begin + np.cumsum(sizes)[:-1:2])
+        return len(words)
+
+
+def collect_words(articles: Sequence[Article]) -> Collection:
+    """Read the words of all standfirst and body blocks."""
+    reading = _Reading()
+    owner = np.repeat(np.arange(len(articles)), list(map(reading.add, articles)))
+    hashes = np.array(reading.lexicon.hashes, dtype=np.uint64)
+    numbers, starts, sizes = map(_join, (reading.words, reading.starts, reading.sizes))
+    kept = np.flatnonzero(hashes[numbers]) if len(numbers) else numbers
+    numbers, starts, sizes, owner = numbers[kept], starts[kept], sizes[kept], owner[kept]
+    words = hashes[numbers]
+    places, shifts, blocks = np.array(reading.blocks, dtype=np.int64).reshape(-1, 3).T
+    at = np.searchsorted(places, starts, "right") - 1
+    first = np.searchsorted(owner, np.arange(len(articles) + 1))
+    capitals = np.array(reading.lexicon.capitals, dtype=np.bool_)[numbers]
     return Collection(
         articles=tuple(articles),
-        first=np.array(first, dtype=np.int64),
-        owner=np.repeat(np.arange(len(articles)), np.diff(first)),
+        first=first,
+        owner=owner,
         words=words,
-        starts=np.array(starts, dtype=np.int64),
-        ends=np.array(ends, dtype=np.int64),
-        blocks=np.array(blocks, dtype=np.int64),
-        quoted=np.array(quoted, dtype=np.bool_),
-        surprise=_cap_names(expected, capitals),
+        starts=starts + shifts[at],
+        ends=starts + sizes + shifts[at],
+        blocks=blocks[at],
+        quoted=_mark(starts, np.array(reading.quoted, dtype=np.int64).reshape(-1, 2)),
+        surprise=_cap_names(measure_surprise(words, begins=first), capitals),
     )
 
 
-def _find_quoted(text: str, block: Block) -> list[tuple[int, int]]:
-    return [match.span() for match in QUOTED.finditer(text, block.start, block.end)]
+def _join(parts: Sequence[Ints]) -> Ints:
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
 
 
-def _mark(starts: list[int], inside: list[tuple[int, int]]) -> list[bool]:
+def _mark(starts: Ints, inside: Ints) -> Bools:
     """Say for each ascending place whether it lies in one of the ascending intervals."""
-    marks, at = [], 0
-    for start in starts:
-        while at < len(inside) and inside[at][1] <= start:
-            at += 1
-        marks.append(at < len(inside) and inside[at][0] <= start)
-    return marks
+    if len(inside) == 0:
+        return np.zeros(len(starts), dtype=np.bool_)
+    at = np.searchsorted(inside[:, 1], starts, "right")
+    found: Bools = (at < len(inside)) & (inside[np.minimum(at, len(inside) - 1), 0] <= starts)
+    return found
 
 
 def _cap_names(surprise: Floats, capitals: Bools) -> Floats:

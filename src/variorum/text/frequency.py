@@ -20,6 +20,7 @@ RAREST = 12.0  # nats; no word is rarer than 6 in a million
 
 Hashes = npt.NDArray[np.uint64]
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +80,23 @@ def look_up(table: Frequencies, size: int, words: Hashes) -> Floats:
     return found
 
 
-def measure_surprise(words: Hashes, table: Frequencies | None = None) -> Floats:
+def measure_surprise(
+    words: Hashes, table: Frequencies | None = None, begins: Ints | None = None
+) -> Floats:
     """Return the surprise of each word, in nats, after the two words before it (0 to RAREST).
 
-    `words` are `hash_word` of the keys, in text order.
+    `words` are `hash_word` of the keys, in text order. `begins`: where, in ascending order, the
+    texts begin that are read one after another; no word is weighed by those of the text before.
     """
     table = table or load_frequencies()
     if len(words) == 0:
         return np.zeros(0, dtype=np.float32)
     one, two, three = (look_up(table, size, words) for size in (1, 2, 3))
+    if begins is not None:
+        heads = begins[begins < len(words)]
+        two[heads] = 0
+        three[heads] = 0
+        three[np.minimum(heads + 1, len(words) - 1)] = 0
     chance = np.maximum(one, 0.5) / np.float32(table.total)
     before = np.concatenate((np.zeros(1, np.float32), one[:-1]))
     pair = np.where(two > 0, two / np.maximum(np.maximum(before, two), 1), 0)
