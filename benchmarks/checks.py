@@ -232,8 +232,8 @@ def show(
         done = judge_fault(fault, items)
         if fault.kind == options.show and (done != "found") != (fault.kind == NO_FAULT):
             options.count -= 1
-            sentence = next((s for s in mine.sentences if s.start <= fault.start < s.end), None)
-            words = text[sentence.start : sentence.end] if sentence else ""
+            holds = [s for s in mine.sentences if s.start <= fault.start < s.end]
+            words = " ".join(mine.article.cut(s) for s in holds)
             print(f"[{fault.kind}: {done}] {text[fault.start : fault.end]!r}\n    in {words!r}")
             for item in items:
                 if item.span.start < fault.end and fault.start < item.span.end:
@@ -268,9 +268,8 @@ def print_tally(name: str, tally: Tally) -> None:
     print("\nobjections in drafts with faults: share that touches a fault")
     for kind in TYPES:
         every = tally.right[kind] + tally.beside[kind]
-        print(
-            f"  {kind:12} {tally.right[kind]:4} of {every:4}  {tally.right[kind] / max(1, every):.3f}"
-        )
+        share = tally.right[kind] / max(1, every)
+        print(f"  {kind:12} {tally.right[kind]:4} of {every:4}  {share:.3f}")
     print(f"{tally.seconds:.1f} CPU seconds for checking")
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from variorum.check.places import Place, Sources, cite, find_places
+from variorum.check.turns import find_turn
 from variorum.compare.readings import lay_out
 from variorum.compare.variants import compare_wordings
+from variorum.compare.word_classes import MONTHS, WEEKDAYS
 from variorum.model import Annotated, CheckItem, CheckVerdict, Reading, Span, Variant
 from variorum.text.inflection import Token, find_tokens
 from variorum.text.synonyms import are_synonyms
@@ -13,7 +15,8 @@ SHORTEST = 2  # words of content of a sentence that claims something
 QUOTED = 0.6  # of a sentence's words in quotation marks: it is no claim of the draft's own
 SAID = 0.75  # of the words' weight that a source has: it says the same
 PARTLY = 0.45  # of it: it says a part of it
-SAME = 0.9  # of the words of both: nothing but their order differs
+SAME = 0.9  # of the draft's words: nothing but their order differs
+AS_GOOD = 0.05  # of it, by which a place may fall short of the best and still be heard
 LOOKED_AT = 8  # places
 CITED = 5
 # What turns a claim round, and what makes it another one; numbers, names and times are checked by
@@ -34,9 +37,20 @@ def check_claims(draft: Annotated, quoted: Sequence[Span], sources: Sources) -> 
         own = [token for token in tokens if not any(s.start <= token.start < s.end for s in quoted)]
         if sum(token.content for token in own) < SHORTEST or len(own) < (1 - QUOTED) * len(tokens):
             continue
+        if all(_is_furniture(token, draft) for token in own):
+            continue
         verdict, because, cited = _judge(draft, sentence, own, sources)
         items.append(CheckItem(sentence, "claim", verdict, because, cited[:CITED]))
     return items
+
+
+def _is_furniture(token: Token, draft: Annotated) -> bool:
+    """Whether a word only dates, or only says who says it: that is checked by itself."""
+    places = [one.when for one in draft.dates]
+    places += [s for one in draft.attributions for s in (*one.source, *one.cue)]
+    places += [one.channel.span for one in draft.attributions if one.channel]
+    dates = token.number is not None or token.lemma in MONTHS or token.lemma in WEEKDAYS
+    return dates or any(s.start <= token.start < s.end for s in places)
 
 
 def _judge(draft: Annotated, sentence: Span, tokens: Sequence[Token], sources: Sources) -> Judged:
@@ -50,7 +64,8 @@ def _judge(draft: Annotated, sentence: Span, tokens: Sequence[Token], sources: S
     if share < SAID:
         missing = " ".join(_missing(draft.article.text, tokens, best))
         return "unsure", f"the nearest source does not have: {missing}", spans
-    judged = [_compare(draft, sentence, place, sources) for s, place in measured if s >= SAID]
+    best_share = max(SAID, share - AS_GOOD)
+    judged = [_compare(draft, sentence, place, sources) for s, place in measured if s >= best_share]
     right = [one for one in judged if one[0] == "right"]
     if right:
         cited = tuple(dict.fromkeys(span for one in right for span in one[2]))
@@ -87,6 +102,9 @@ def _compare(draft: Annotated, sentence: Span, place: Place, sources: Sources) -
     right = lay_out(Reading("", draft.article.id, (sentence,), "", None), draft)
     tokens = find_tokens(draft.article.text, sentence.start, sentence.end)
     spans = cite(place, tokens)
+    turn = find_turn(tokens, place.tokens, _find_cue(place, sources))
+    if turn is not None:
+        return *turn, spans
     variants = compare_wordings(left, right)
     grave = [one for one in variants if one.changes_meaning]
     turned = [one for one in grave if one.kind in AGAINST]
@@ -103,12 +121,19 @@ def _compare(draft: Annotated, sentence: Span, place: Place, sources: Sources) -
     return "right", "a source says this", spans
 
 
+def _find_cue(place: Place, sources: Sources) -> list[Token]:
+    if place.attribution is None:
+        return []
+    text = sources.articles[place.article].article.text
+    return [t for cue in place.attribution.cue for t in find_tokens(text, cue.start, cue.end)]
+
+
 def _same_words(tokens: Sequence[Token], place: Place) -> bool:
-    """Whether draft and place have the same words of content: then their order is what differs."""
+    """Whether the place has the draft's words of content: then their order is what differs."""
     ours, theirs = (
         {token.lemma for token in side if token.content} for side in (tokens, place.tokens)
     )
-    return len(ours & theirs) >= SAME * max(len(ours), len(theirs))
+    return len(ours & theirs) >= SAME * len(ours)
 
 
 def _because(variants: Sequence[Variant]) -> str:

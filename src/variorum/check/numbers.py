@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from variorum.check.places import Sources, find_places
 from variorum.check.slots import Twin, find_twins
@@ -18,6 +19,7 @@ CITED = 5  # places shown for a value
 CURRENCY = re.compile(r"[A-Z]{3}")
 # A clock, a fraction, a telephone number: no number by itself.
 PART = re.compile(r"(?<=[:/]\d)|\d[:/]\d|\d{3}[-.) ]{1,2}\d{4}")
+AHEAD = 40  # characters after a number in which the word that it counts stands
 AROUND = 6  # characters before and after a number that show what it is a part of
 
 Judged = tuple[CheckVerdict, str, tuple[Span, ...]]
@@ -53,6 +55,7 @@ def check_numbers(draft: Annotated, sources: Sources) -> list[CheckItem]:
         for figure in figures:
             own = [t for t in tokens if figure.span.start <= t.start < figure.span.end]
             judged = _judge_slots(figure, own, twins, every, sources)
+            judged = judged or _judge_phrase(draft, figure, own, every, sources)
             if judged is None or judged[0] != "right":
                 other = _judge_number(draft, figure, every, sources, twin=judged is not None)
                 judged = other if judged is None or other[0] == "right" else judged
@@ -112,6 +115,35 @@ def _judge_slots(
             because = "the sources give the same number" if wanted == "right" else agree[0][1]
             return agree[0][0], because, tuple(dict.fromkeys(s for one in agree for s in one[2]))
     return judged[0]
+
+
+def _judge_phrase(
+    draft: Annotated,
+    figure: Figure,
+    tokens: Sequence[Token],
+    every: Sequence[Given],
+    sources: Sources,
+) -> Judged | None:
+    """Return where a sentence on the same thing has the number before the same word, or None."""
+    if len(tokens) != 1:
+        return None
+    after = find_tokens(draft.article.text, tokens[0].end, tokens[0].end + AHEAD)
+    counted = next((token.lemma for token in after if token.content), None)
+    if counted is None:
+        return None
+    for span in _find_around(draft, figure, sources):
+        source = sources.articles[span.article]
+        there = find_tokens(source.article.text, span.start, span.end)
+        for one, beyond in pairwise(token for token in there if token.content or token.number):
+            if one.lemma == tokens[0].lemma and beyond.lemma == counted:
+                place = Span(span.article, one.start, beyond.end)
+                given = next((g.figure for g in every if _holds(g.figure.span, place)), None)
+                verdict, because = _judge_pairs(figure, given, [(tokens[0], one)])
+                if given is not None:
+                    place = given.span
+                words = " ".join(source.article.cut(place).split())
+                return verdict, f"{because}: the source has “{words}”", (place,)
+    return None
 
 
 def _judge_pairs(
@@ -216,10 +248,17 @@ def _compare(ours: Figure, theirs: Figure) -> tuple[CheckVerdict, str]:
     rough = ours.approximate or theirs.approximate
     if rough and all(_is_close(one, other, ROUNDED) for one, other in bounds):
         return "changed-harmless", "rounded"
+    if _is_bound(ours) and _is_bound(theirs) and (ours.high is None) == (theirs.high is None):
+        return "contradicted", "another bound"
     high, other_high = (float("inf") if one is None else one for one in (ours.high, theirs.high))
     if ours.low <= other_high and theirs.low <= high:
         return "changed-meaning", "a bound was dropped, added or moved"
     return "contradicted", "another number"
+
+
+def _is_bound(figure: Figure) -> bool:
+    """Whether only the least or only the most is given."""
+    return figure.high is None or (not figure.low and figure.high > 0)
 
 
 def _is_close(one: float | None, other: float | None, share: float) -> bool:

@@ -5,10 +5,13 @@ and compared by the rules of the apparatus (`variorum.compare.variants`). The wo
 attribution are judged apart: right words may be given to the wrong man.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from variorum.annotate.quotes import find_quotes, outer_quotes, split_paragraphs
 from variorum.check.places import Place, Sources, cite, find_places
+from variorum.check.speakers import Known, check_attribution
+from variorum.check.turns import find_turn
 from variorum.compare.readings import lay_out
 from variorum.compare.variants import compare_wordings
 from variorum.group.units import cut_sentences
@@ -25,10 +28,20 @@ from variorum.model import (
 from variorum.text.inflection import Token, find_tokens
 
 FOUND = 0.5  # of the words' weight: this is the quotation, whatever was changed
+WHOLE = 0.9  # of it: this is it, even where the source does not say who said it
 NEAR = 0.35  # of it: perhaps
 SURE_RUN = 3  # words in one run; below it a quotation of more words is only perhaps the same
+PROSE = 5  # words up to which a run may be a term that a source uses without marks
 SCARE = 3  # words up to which a run may be a title, a term or a scare quote
 HARMLESS = frozenset({"punctuation", "trim", "house style"})  # a quotation is still exact
+# "I do not think, after all this, that": what follows is not what was said.
+DENIAL = re.compile(
+    r"\b(?:not|never|n[’']t|hardly)\s+(?:\w+\s+)?(?:think|believe|say|said|saying|mean|suggest|claim|"
+    r"suppose|expect|imagine|agree|accept|feel)\b(?:,[^,]*,)?(?:\s+that)?\s*$",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"[.!?][”\"’')]*\s|\n")
+FAR = 120  # characters back
 WORST: tuple[CheckVerdict, ...] = (
     "contradicted",
     "changed-meaning",
@@ -48,7 +61,7 @@ def check_quotes(
 
     `names` and `speakers` are those of `group_names` over draft and sources together.
     """
-    full = {name.id: name.name for name in names}
+    known = Known({name.id: name.name for name in names}, speakers, sources)
     items: list[CheckItem] = []
     places: dict[str, list[Place]] = {}
     for run in find_runs(draft):
@@ -65,7 +78,7 @@ def check_quotes(
             found = [place for _, best in judged for place in best]
             places.setdefault(attribution.id, []).extend(found)
     for attribution in draft.attributions:
-        item = _check_attribution(draft, attribution, places.get(attribution.id), speakers, full)
+        item = check_attribution(draft, attribution, places.get(attribution.id), known)
         if item is not None:
             items.append(item)
     return items
@@ -110,6 +123,10 @@ def _judge(
     if not found:
         return ("not found", "no source has these words", ()), []
     best = found[0]
+    turned = None if short else find_turn(tokens, best.tokens)
+    if turned and best.share >= (FOUND if best.attribution else WHOLE):
+        spans = cite(best, tokens)
+        return ("changed-meaning", turned[1], spans), [best]
     if best.share < FOUND or best.run < min(SURE_RUN, len(tokens)):
         near = " ".join(_cut(sources, best).split())
         because = f"no source has these words; the nearest is “{near}”"
@@ -131,7 +148,7 @@ def _judge(
     return (verdict, because, cited), [place for _, place in agree]
 
 
-def _judge_place(
+def _judge_place(  # noqa: PLR0911 - one way out a verdict
     draft: Annotated, reading: Reading, place: Place, tokens: Sequence[Token], sources: Sources
 ) -> Judged:
     """Return what became of a source's words in the draft's quotation marks."""
@@ -146,6 +163,11 @@ def _judge_place(
     grave = [one for one in variants if one.changes_meaning]
     if grave:
         return "changed-meaning", _because(grave), spans
+    denial = _find_denial(source.article.text, spans[0])
+    if denial:
+        return "changed-meaning", f"cut out of a denial: “{denial}”", spans
+    if not quoted and place.attribution is None and len(right.tokens) > PROSE:
+        return "changed-meaning", "the source has these words as its own, and quotes nobody", spans
     if not quoted and place.attribution is None:
         words = "a source has these words in its own prose, not in quotation marks"
         return "unsure", words, spans
@@ -157,6 +179,13 @@ def _judge_place(
     return "right", "the source has these words", spans
 
 
+def _find_denial(text: str, span: Span) -> str | None:
+    """Return the words before a place that deny all of it: "I do not think that"."""
+    before = SENTENCE.split(text[max(0, span.start - FAR) : span.start])[-1]
+    denial = DENIAL.search(before)
+    return denial[0].strip() if denial else None
+
+
 def _because(variants: Sequence[Variant]) -> str:
     return "; ".join(dict.fromkeys(f"{one.kind}: {one.because}" for one in variants))
 
@@ -164,100 +193,3 @@ def _because(variants: Sequence[Variant]) -> str:
 def _cut(sources: Sources, place: Place) -> str:
     article = sources.articles[place.article].article
     return " … ".join(article.cut(span) for span in place.spans)
-
-
-def _check_attribution(
-    draft: Annotated,
-    attribution: Attribution,
-    places: Sequence[Place] | None,
-    speakers: Mapping[str, str],
-    full: Mapping[str, str],
-) -> CheckItem | None:
-    """Return whether the sources give the words to the same speaker, by the same channel.
-
-    None if the draft names no source there, or its words were not found.
-    """
-    if places is None or not (attribution.source or attribution.channel):
-        return None
-    where = _hull(draft, attribution)
-    said = [place for place in places if place.attribution is not None]
-    if not said:
-        if not places:
-            return CheckItem(where, "attribution", "not found", "the words were not found")
-        return CheckItem(
-            where, "attribution", "unsure", "the sources have the words, but nobody says them there"
-        )
-    judged = [
-        min(
-            _judge_speaker(attribution, place.attribution, speakers, full),
-            _judge_channel(attribution, place.attribution),
-            key=lambda one: WORST.index(one[0]),
-        )
-        for place in said
-        if place.attribution is not None
-    ]
-    best = max(judged, key=lambda one: WORST.index(one[0]))
-    spans = tuple(
-        dict.fromkeys(
-            span
-            for place, one in zip(said, judged, strict=True)
-            if one[0] == best[0] and place.attribution is not None
-            for span in _naming(place.attribution)
-        )
-    )
-    return CheckItem(where, "attribution", best[0], best[1], spans)
-
-
-def _judge_speaker(
-    ours: Attribution,
-    theirs: Attribution | None,
-    speakers: Mapping[str, str],
-    full: Mapping[str, str],
-) -> tuple[CheckVerdict, str]:
-    if theirs is None or not ours.source:
-        return "unsure", "nobody is named"
-    mine, other = speakers.get(ours.id), speakers.get(theirs.id)
-    if mine is not None and mine == other:
-        return "right", f"{full[mine]} says so in the source too"
-    if mine is not None and other is not None:
-        return "contradicted", f"the source gives the words to {full[other]}, not to {full[mine]}"
-    if (
-        ours.speaker
-        and theirs.speaker
-        and ours.speaker.name.casefold() == theirs.speaker.name.casefold()
-    ):
-        return "right", f"{theirs.speaker.name} in the source too"
-    return "unsure", "it is not known whether the two speakers are one"
-
-
-def _judge_channel(ours: Attribution, theirs: Attribution | None) -> tuple[CheckVerdict, str]:
-    """Return whether the source has the words by the draft's channel; right if it gives none."""
-    mine, other = ours.channel, theirs.channel if theirs else None
-    if mine is None:
-        return "right", "no channel is given"
-    if other is None:
-        return "unsure", f"no source says that it was by {mine.medium}"
-    partners = [(one.partner or "").casefold().removeprefix("the ") for one in (mine, other)]
-    if all(partners) and partners[0] not in partners[1] and partners[1] not in partners[0]:
-        return "contradicted", f"the source has it told to {other.partner}, not to {mine.partner}"
-    if mine.medium != other.medium and not all(partners):
-        return "contradicted", f"the source has it by {other.medium}, not by {mine.medium}"
-    return "right", "the source has the same channel"
-
-
-def _naming(attribution: Attribution) -> tuple[Span, ...]:
-    return attribution.source or attribution.cue or attribution.content
-
-
-def _hull(draft: Annotated, attribution: Attribution) -> Span:
-    """Return the words that attribute: source, cue and channel where they stand together."""
-    spans = [*attribution.source, *attribution.cue]
-    if attribution.channel:
-        spans.append(attribution.channel.span)
-    spans = sorted(spans or attribution.content)
-    start, end = spans[0].start, spans[0].end
-    for span in spans[1:]:
-        if any(start <= content.start < span.start for content in attribution.content):
-            break
-        end = max(end, span.end)
-    return Span(draft.article.id, start, end)
