@@ -1,43 +1,37 @@
-"""Runs of words that two articles share, chained over the edits between them."""
+"""Chains of runs of words that two articles share, joined over the edits between them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-import numpy as np
-
-from variorum.text.frequency import Floats, Hashes, hash_runs
-
-SEED = 3  # words of a seed inside a pair that is known to be related
-REPEATS = 4  # places of one seed in the other article that are looked at
 NARROW = 36  # characters: a one-sided gap (words put in or left out) up to this is bridged
 WIDE = 80  # characters: a gap with about as much text on both sides (words replaced)
 GAP_COST = 2.5  # nats a word of the longer side
+GAP_WORDS = 30  # of the first article: no gap is wider
 REACH = 5  # words looked ahead at the ends of a chain
-LOCAL_SHARE = 0.5  # weight of two articles' own word counts beside general news
 TELLING = 5.0  # nats: a single word as rare as this carries a chain on
+ROUNDING = 1e-6  # nats
+# How many words are skipped on both sides to carry a chain on, in the order they are tried.
+SKIPS = tuple(
+    (skip_a, apart - skip_a)
+    for apart in range(1, 2 * REACH - 1)
+    for skip_a in range(max(0, apart - REACH + 1), min(REACH, apart + 1))
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The words of one article: hashes, character places, blocks, and rarity summed up."""
+    """The words of one article: numbers, equal for equal words, character places and blocks."""
 
-    words: Hashes
+    keys: Sequence[int]
     starts: Sequence[int]
     ends: Sequence[int]
     blocks: Sequence[int]
-    rare: Floats  # surprise of each word in general news: nats
-    total: Sequence[float]  # total[i] is the summed surprise of words[:i]
-    known: Hashes  # the different words, sorted
-    counts: Floats  # how often each of them stands here
-    which: Sequence[int]  # the number, among them, of each word
-    keys: Sequence[int]  # words as Python numbers
-    seeds: Hashes  # sorted hashes of SEED words
-    order: Sequence[int]  # their places
+    letters: Sequence[int]  # letters[i]: how many characters the words before word i have
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """`size` equal words from word `a` of one article and word `b` of the other."""
 
     a: int
@@ -45,75 +39,26 @@ class Run:
     size: int
 
 
-def make_side(
-    words: Hashes, starts: Sequence[int], ends: Sequence[int], blocks: Sequence[int], rare: Floats
-) -> Side:
-    """Prepare one article for any number of alignments."""
-    known, which, counts = np.unique(words, return_inverse=True, return_counts=True)
-    seeds = hash_runs(words, SEED)
-    order = np.argsort(seeds, kind="stable")
-    return Side(
-        words=words,
-        starts=starts,
-        ends=ends,
-        blocks=blocks,
-        rare=rare,
-        total=_sum_up(rare),
-        known=known,
-        counts=counts.astype(np.float32),
-        which=which,  # type: ignore[arg-type]
-        keys=words.tolist(),
-        seeds=seeds[order],
-        order=order,  # type: ignore[arg-type]
-    )
+class Pair(NamedTuple):
+    """Two articles, and the weight of the words of the first: `total[i]` of those before word i."""
+
+    a: Side
+    b: Side
+    total: Sequence[float]
+
+    def weigh(self, run: Run) -> float:
+        """Return the weight of the words of a run, in nats."""
+        return self.total[run.a + run.size] - self.total[run.a]
 
 
-def _sum_up(rare: Floats) -> Sequence[float]:
-    total: list[float] = np.concatenate((np.zeros(1), np.cumsum(rare, dtype=np.float64))).tolist()
-    return total
-
-
-def weigh_together(a: Side, b: Side) -> Side:
-    """Return `a` with its words weighed beside `b`: the names of a common event surprise nobody.
-
-    Only the two articles count, so that a pair weighs the same in any pile.
-    """
-    if len(a.known) == 0 or len(b.known) == 0:
-        return a
-    at = np.minimum(np.searchsorted(b.known, a.known), len(b.known) - 1)
-    counts = a.counts + np.where(b.known[at] == a.known, b.counts[at], 0)
-    chance = LOCAL_SHARE * counts / (len(a.words) + len(b.words))
-    here = (-np.log(chance)).astype(np.float32)[np.asarray(a.which)]
-    return replace(a, total=_sum_up(np.minimum(a.rare, here)))
-
-
-def find_runs(a: Side, b: Side) -> list[Run]:
-    """Return the longest runs of at least SEED equal words, in order of their place in `a`."""
-    mine = hash_runs(a.words, SEED)
-    low = np.searchsorted(b.seeds, mine, "left")
-    many = np.minimum(np.searchsorted(b.seeds, mine, "right") - low, REPEATS)
-    total = int(many.sum())
-    if total == 0:
-        return []
-    at = np.repeat(np.arange(len(mine)), many)
-    nth = np.arange(total) - np.repeat(np.cumsum(many) - many, many)
-    there = np.asarray(b.order)[np.repeat(low, many) + nth]
-    ranked = np.lexsort((at, there - at))
-    at, there = at[ranked], there[ranked]
-    cuts = np.flatnonzero((np.diff(at) != 1) | (np.diff(there) != 1)) + 1
-    begins = np.concatenate((np.zeros(1, dtype=np.int64), cuts))
-    sizes = np.diff(np.concatenate((begins, [total]))) + SEED - 1
-    runs = map(Run, at[begins].tolist(), there[begins].tolist(), sizes.tolist())
-    return sorted(runs, key=lambda run: (run.a, run.b))
-
-
-def _gap_cost(a: Side, b: Side, left: Run, right: Run) -> float | None:
-    """Return what bridging the gap between two runs costs, in nats; None if it is too wide."""
-    gap_a, gap_b = right.a - left.a - left.size, right.b - left.b - left.size
+def _gap_cost(pair: Pair, left: Run, at_a: int, at_b: int) -> float | None:
+    """Return what bridging the gap from a run to a later place costs; None if it is too wide."""
+    end_a, end_b = left.a + left.size, left.b + left.size
+    gap_a, gap_b = at_a - end_a, at_b - end_b
     if gap_a < 0 or gap_b < 0:
         return None
-    wide_a = a.starts[right.a] - a.ends[left.a + left.size - 1]
-    wide_b = b.starts[right.b] - b.ends[left.b + left.size - 1]
+    wide_a = pair.a.starts[at_a] - pair.a.ends[end_a - 1]
+    wide_b = pair.b.starts[at_b] - pair.b.ends[end_b - 1]
     widest = max(wide_a, wide_b)
     if widest > NARROW and (widest > WIDE or min(wide_a, wide_b) * 2 < widest):
         return None
@@ -128,47 +73,72 @@ def _trim(left: Run, right: Run) -> Run | None:
     return Run(right.a + over, right.b + over, right.size - over) if over else right
 
 
-def chain_runs(a: Side, b: Side, runs: Sequence[Run]) -> list[list[Run]]:
+def chain_runs(pair: Pair, runs: Sequence[Run], least: float) -> list[list[Run]]:
     """Join runs that follow each other in both articles; the weightiest chains first.
 
-    Each run is in one chain; what overlaps a weightier chain is left out.
+    Each run is in one chain; what overlaps a weightier chain is left out. Of the chains that weigh
+    less than `least` some or all are left out.
     """
     best: list[float] = []
     before: list[int] = []
-    ends: list[int] = []  # of the runs in `a`, for the window
+    whole: list[float] = []  # no chain that ends with the run weighs more
     start = 0
     longest = max((run.size for run in runs), default=0)
     for n, run in enumerate(runs):
-        top, link = 0.0, -1
-        while start < n and ends[start] + 40 + longest < run.a:
+        while start < n and runs[start].a + runs[start].size + 40 + longest < run.a:
             start += 1
-        for k in range(n - 1, start - 1, -1):
-            left = runs[k]
-            if run.a - ends[k] > 30:
-                continue
-            rest = _trim(left, run)
-            if rest is None:
-                continue
-            cost = _gap_cost(a, b, left, rest)
-            if cost is None:
-                continue
-            lost = a.total[rest.a] - a.total[run.a]
-            if best[k] - cost - lost > top:
-                top, link = best[k] - cost - lost, k
-        best.append(top + a.total[run.a + run.size] - a.total[run.a])
+        gain, link = _find_link(pair, runs, best, start, run)
+        best.append(gain + pair.total[run.a + run.size] - pair.total[run.a])
         before.append(link)
-        ends.append(run.a + run.size)
-    return _take_chains(runs, best, before)
+        whole.append(pair.weigh(run) + (whole[link] if link >= 0 else 0.0))
+    if max(whole, default=0.0) < least - ROUNDING:
+        return []
+    order = sorted(range(len(runs)), key=lambda n: -best[n])
+    while whole[order[-1]] < least - ROUNDING:
+        order.pop()
+    return _take_chains(runs, order, before)
+
+
+def _find_link(
+    pair: Pair, runs: Sequence[Run], best: Sequence[float], start: int, run: Run
+) -> tuple[float, int]:
+    """Return what the best chain to carry on with a run adds to it, and its last run; -1: none.
+
+    `best` has the worth of the chains that end with the runs before this one; those from `start`
+    on are looked at, the nearest first.
+    """
+    at_a, at_b, size = run
+    top, link = 0.0, -1
+    for k in range(len(best) - 1, start - 1, -1):
+        worth = best[k]
+        if worth <= top:
+            continue
+        a, b, length = runs[k]
+        gap_a, gap_b = at_a - a - length, at_b - b - length
+        too_dear = worth - GAP_COST * max(gap_a, gap_b) <= top  # whatever is cut off
+        if too_dear or gap_a > GAP_WORDS or at_b < b:
+            continue
+        over = max(0, -gap_a, -gap_b)
+        if over >= size:
+            continue
+        cost = _gap_cost(pair, runs[k], at_a + over, at_b + over)
+        if cost is None:
+            continue
+        gain = worth - cost - (pair.total[at_a + over] - pair.total[at_a])
+        if gain > top:
+            top, link = gain, k
+    return top, link
 
 
 def _take_chains(
-    runs: Sequence[Run], best: Sequence[float], before: Sequence[int]
+    runs: Sequence[Run], order: Sequence[int], before: Sequence[int]
 ) -> list[list[Run]]:
+    """Follow each run, in the order given, back to the head of its chain."""
     used = [False] * len(runs)
-    taken_a: set[int] = set()
-    taken_b: set[int] = set()
+    taken_a = bytearray(max(run.a + run.size for run in runs))
+    taken_b = bytearray(max(run.b + run.size for run in runs))
     chains = []
-    for n in sorted(range(len(runs)), key=lambda n: -best[n]):
+    for n in order:
         chain: list[Run] = []
         at = n
         while at >= 0 and not used[at]:
@@ -184,72 +154,90 @@ def _take_chains(
             chain.append(run)
             at = before[at]
         chain.reverse()
-        for run in chain:
-            taken_a.update(range(run.a, run.a + run.size))
-            taken_b.update(range(run.b, run.b + run.size))
+        for a, b, size in chain:
+            taken_a[a : a + size] = taken_b[b : b + size] = b"\1" * size
         if chain:
             chains.append(chain)
     return chains
 
 
-def _free_part(run: Run, taken_a: set[int], taken_b: set[int]) -> Run | None:
+def _free_part(run: Run, taken_a: bytearray, taken_b: bytearray) -> Run | None:
     """Return the longest part of a run of which no word is taken on either side."""
+    here, there = taken_a[run.a : run.a + run.size], taken_b[run.b : run.b + run.size]
+    if not any(here) and not any(there):
+        return run
     found, begin = None, 0
     for k in range(run.size + 1):
-        if k == run.size or run.a + k in taken_a or run.b + k in taken_b:
+        if k == run.size or here[k] or there[k]:
             if k > begin and (found is None or k - begin > found.size):
                 found = Run(run.a + begin, run.b + begin, k - begin)
             begin = k + 1
     return found
 
 
-def extend_chain(a: Side, b: Side, chain: list[Run]) -> list[Run]:
+def extend_chain(pair: Pair, chain: list[Run]) -> list[Run]:
     """Carry a chain on at both ends over a few changed words, as far as equal words follow."""
-    for step in (-1, 1):
-        while True:
-            end = chain[-1] if step == 1 else chain[0]
-            grown = _next_run(a, b, end, step)
-            if grown is None:
-                break
-            if step == 1:
-                chain.append(grown)
-            else:
-                chain.insert(0, grown)
+    while (grown := _run_before(pair, chain[0])) is not None:
+        chain.insert(0, grown)
+    while (grown := _run_after(pair, chain[-1])) is not None:
+        chain.append(grown)
     return chain
 
 
-def _next_run(a: Side, b: Side, end: Run, step: int) -> Run | None:
-    at_a = end.a + end.size if step == 1 else end.a - 1
-    at_b = end.b + end.size if step == 1 else end.b - 1
-    for apart in range(1, 2 * REACH - 1):
-        for skip_a in range(max(0, apart - REACH + 1), min(REACH, apart + 1)):
-            i, j = at_a + step * skip_a, at_b + step * (apart - skip_a)
-            if not (0 <= i < len(a.keys) and 0 <= j < len(b.keys)) or a.keys[i] != b.keys[j]:
-                continue
-            size = 1
-            while (
-                0 <= i + step * size < len(a.keys)
-                and 0 <= j + step * size < len(b.keys)
-                and a.keys[i + step * size] == b.keys[j + step * size]
-            ):
-                size += 1
-            run = Run(i, j, size) if step == 1 else Run(i - size + 1, j - size + 1, size)
-            weight = a.total[run.a + size] - a.total[run.a]
-            left, right = (end, run) if step == 1 else (run, end)
-            cost = _gap_cost(a, b, left, right)
-            if cost is not None and weight >= max(TELLING, cost):
-                return run
+def _run_after(pair: Pair, end: Run) -> Run | None:
+    at_a, at_b = end.a + end.size, end.b + end.size
+    a, b = pair.a.keys, pair.b.keys
+    for skip_a, skip_b in _find_equal(a[at_a : at_a + REACH], b[at_b : at_b + REACH]):
+        i, j = at_a + skip_a, at_b + skip_b
+        size, most = 1, min(len(a) - i, len(b) - j)
+        while size < most and a[i + size] == b[j + size]:
+            size += 1
+        run = Run(i, j, size)
+        if _carries(pair, pair.weigh(run), end, run):
+            return run
     return None
 
 
-def find_singles(a: Side, b: Side, chain: Sequence[Run]) -> list[Run]:
+def _run_before(pair: Pair, end: Run) -> Run | None:
+    a, b = pair.a.keys, pair.b.keys
+    here = a[max(0, end.a - REACH) : end.a][::-1]
+    there = b[max(0, end.b - REACH) : end.b][::-1]
+    for skip_a, skip_b in _find_equal(here, there):
+        i, j = end.a - skip_a, end.b - skip_b  # where the run ends
+        size, most = 1, min(i, j)
+        while size < most and a[i - size - 1] == b[j - size - 1]:
+            size += 1
+        run = Run(i - size, j - size, size)
+        if _carries(pair, pair.weigh(run), run, end):
+            return run
+    return None
+
+
+def _find_equal(here: Sequence[int], there: Sequence[int]) -> list[tuple[int, int]]:
+    """Return which words of two short rows are equal, but for their first words, nearest first."""
+    if not set(here) & set(there):
+        return []
+    wide, deep = len(here), len(there)
+    return [(i, j) for i, j in SKIPS if i < wide and j < deep and here[i] == there[j]]
+
+
+def _carries(pair: Pair, weight: float, left: Run, right: Run) -> bool:
+    """Whether a run as weighty as this is worth the gap between two runs."""
+    if weight < TELLING:
+        return False
+    cost = _gap_cost(pair, left, right.a, right.b)
+    return cost is not None and weight >= cost
+
+
+def find_singles(pair: Pair, chain: Sequence[Run]) -> list[Run]:
     """Return equal words, in step, in the gaps of a chain: one run of size 1 each."""
+    a, b = pair.a.keys, pair.b.keys
     singles = []
     for left, right in pairwise(chain):
         j = left.b + left.size
         for i in range(left.a + left.size, right.a):
             for k in range(j, right.b):
-                if a.keys[i] == b.keys[k]:
+                if a[i] == b[k]:
                     singles.append(Run(i, k, 1))
                     j = k + 1
                     break

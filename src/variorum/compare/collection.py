@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.model import Article
-from variorum.text.frequency import Floats, Hashes, Ints, hash_word, measure_surprise
+from variorum.text.frequency import Floats, Hashes, hash_word, measure_surprise
 from variorum.text.normal import COMPARABLE, fold_word
 
+Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 COMPARED = frozenset({"standfirst", "body"})  # block kinds whose words are compared

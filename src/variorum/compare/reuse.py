@@ -9,21 +9,19 @@ count.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
 from variorum.compare.alignment import (
+    Pair,
     Run,
     Side,
     chain_runs,
     extend_chain,
-    find_runs,
     find_singles,
-    make_side,
-    weigh_together,
 )
 from variorum.compare.collection import Collection, Ints, collect_words
+from variorum.compare.matching import Index, Match, make_index, match_pairs
 from variorum.model import Article, Passage, Span
 from variorum.text.frequency import Floats, Hashes, hash_runs
 
@@ -49,13 +47,13 @@ def find_passages(articles: Sequence[Article]) -> list[Passage]:
     little and is left out.
     """
     collection = collect_words(articles)
-    sides: dict[int, Side] = {}
+    pairs = find_related(collection)
+    if not pairs:
+        return []
+    index = make_index(collection)
     passages: list[Passage] = []
-    for a, b in find_related(collection):
-        for n in (a, b):
-            if n not in sides:
-                sides[n] = _side(collection, n)
-        passages.extend(_align(collection, a, b, sides[a], sides[b], len(passages)))
+    for match in match_pairs(index, pairs):
+        passages.extend(_align(index, match, len(passages)))
     return passages
 
 
@@ -160,17 +158,6 @@ def _weigh_runs(collection: Collection, left: Ints, right: Ints) -> Floats:
     return weight
 
 
-def _side(collection: Collection, number: int) -> Side:
-    part = slice(int(collection.first[number]), int(collection.first[number + 1]))
-    return make_side(
-        collection.words[part],
-        collection.starts[part].tolist(),
-        collection.ends[part].tolist(),
-        collection.blocks[part].tolist(),
-        collection.surprise[part],
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Edges:
     """Words `[first, last]` of both articles, and whether the edge was moved over changed words."""
@@ -181,41 +168,39 @@ class _Edges:
     b_end: int
 
 
-def _align(  # noqa: PLR0917 - two articles, each in its two forms
-    collection: Collection, a: int, b: int, left: Side, right: Side, count: int
-) -> list[Passage]:
+def _align(index: Index, match: Match, count: int) -> list[Passage]:
     """Return the passages of one pair, in the order of the first article."""
-    one, other = collection.articles[a], collection.articles[b]
-    quoted = collection.quoted[int(collection.first[a]) : int(collection.first[a + 1])]
+    collection = index.collection
+    one, other = collection.articles[match.a], collection.articles[match.b]
+    left, right = _side(index, match.a), _side(index, match.b)
+    pair = Pair(left, right, match.total)
+    quoted = int(collection.first[match.a])
     found = []
-    left = weigh_together(left, right)
-    for chain in chain_runs(left, right, find_runs(left, right)):
-        weight = sum(_weigh(left, run) for run in chain)
-        if weight < MIN_WEIGHT / 2:
+    for chain in chain_runs(pair, match.runs, MIN_WEIGHT / 2):
+        if sum(map(pair.weigh, chain)) < MIN_WEIGHT / 2:
             continue
-        extend_chain(left, right, chain)
-        matched = [*chain, *find_singles(left, right, chain)]
-        weight = sum(map(partial(_weigh, left), matched))
+        extend_chain(pair, chain)
+        matched = [*chain, *find_singles(pair, chain)]
+        weight = sum(map(pair.weigh, matched))
         if weight < MIN_WEIGHT or sum(run.size for run in matched) < MIN_WORDS:
             continue
         edges = _snap(left, right, chain, one, other)
         spans = _cut(left, right, edges, one, other)
         same = sum(
-            left.ends[k]
-            - left.starts[k]
-            + right.ends[run.b + k - run.a]
-            - right.starts[run.b + k - run.a]
+            left.letters[run.a + run.size]
+            - left.letters[run.a]
+            + right.letters[run.b + run.size]
+            - right.letters[run.b]
             for run in matched
-            for k in range(run.a, run.a + run.size)
         )
-        every = sum(
-            side.ends[k] - side.starts[k]
-            for side, low, high in ((left, edges.a, edges.a_end), (right, edges.b, edges.b_end))
-            for k in range(low, high)
+        every = (
+            left.letters[edges.a_end]
+            - left.letters[edges.a]
+            + right.letters[edges.b_end]
+            - right.letters[edges.b]
         )
-        found.append(
-            (*spans, min(1.0, same / every), weight, float(quoted[edges.a : edges.a_end].mean()))
-        )
+        inside = collection.quoted[quoted + edges.a : quoted + edges.a_end]
+        found.append((*spans, min(1.0, same / every), weight, float(inside.mean())))
     found.sort()
     return [
         Passage(f"p{count + n}", here, there, round(same, 4), round(weight, 2), round(share, 4))
@@ -223,8 +208,17 @@ def _align(  # noqa: PLR0917 - two articles, each in its two forms
     ]
 
 
-def _weigh(side: Side, run: Run) -> float:
-    return side.total[run.a + run.size] - side.total[run.a]
+def _side(index: Index, number: int) -> Side:
+    collection = index.collection
+    part = slice(int(collection.first[number]), int(collection.first[number + 1]))
+    starts, ends = collection.starts[part], collection.ends[part]
+    return Side(
+        keys=index.keys[part].tolist(),
+        starts=starts.tolist(),
+        ends=ends.tolist(),
+        blocks=collection.blocks[part].tolist(),
+        letters=[0, *np.cumsum(ends - starts).tolist()],
+    )
 
 
 def _snap(left: Side, right: Side, chain: list[Run], one: Article, other: Article) -> _Edges:
