@@ -34,7 +34,7 @@ from variorum.model import Article
 from variorum.read import blocks, split
 from variorum.read.files import read_paths
 from variorum.read.readings import Reading
-from variorum.read.trees import Trees, read_trees
+from variorum.text.trees import Trees, read_trees
 
 WORD = re.compile(r"\w+")
 RUN = 4

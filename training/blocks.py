@@ -155,7 +155,7 @@ def train(
 
 
 def write_model(model: HistGradientBoostingClassifier, path: Path) -> None:
-    """Write the trees as the arrays that `variorum.read.trees` reads."""
+    """Write the trees as the arrays that `variorum.text.trees` reads."""
     parts: dict[str, list[NDArray[np.float64]]] = {
         key: [] for key in ("feature", "threshold", "left", "right", "value")
     }

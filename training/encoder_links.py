@@ -29,7 +29,7 @@ from variorum.annotate.linking import (
     pair_runs,
     read_runs,
 )
-from variorum.annotate.trees import rate_rows, read_trees
+from variorum.text.trees import make_trees
 
 PAIR_PENALTY = 1.5  # L2; chosen on the halves of the held articles
 PARTS = 3
@@ -99,28 +99,28 @@ def train_linker(known: Sequence[Known], tags: tuple[str, ...]) -> dict[str, Any
 def export_trees(model: Any) -> dict[str, Any]:  # noqa: ANN401 - scikit-learn's
     """Return boosted trees as JSON has them."""
     parts: dict[str, list[Any]] = {
-        name: [] for name in ("roots", "columns", "bounds", "left", "right", "values")
+        name: [] for name in ("roots", "feature", "threshold", "left", "right", "value")
     }
     depth = 0
     for (tree,) in model._predictors:  # noqa: SLF001 - there is no public way
-        first = len(parts["columns"])
+        first = len(parts["feature"])
         parts["roots"].append(first)
         for number, node in enumerate(tree.nodes):
             leaf = bool(node["is_leaf"])
             own = first + number
             depth = max(depth, int(node["depth"]))
-            parts["columns"].append(0 if leaf else int(node["feature_idx"]))
-            parts["bounds"].append(0.0 if leaf else round(float(node["num_threshold"]), DIGITS))
+            parts["feature"].append(0 if leaf else int(node["feature_idx"]))
+            parts["threshold"].append(0.0 if leaf else round(float(node["num_threshold"]), DIGITS))
             parts["left"].append(own if leaf else first + int(node["left"]))
             parts["right"].append(own if leaf else first + int(node["right"]))
-            parts["values"].append(round(float(node["value"]), DIGITS) if leaf else 0.0)
+            parts["value"].append(round(float(node["value"]), DIGITS) if leaf else 0.0)
     base = float(model._baseline_prediction.ravel()[0])  # noqa: SLF001
     return {"base": base, "depth": depth, **parts}
 
 
 def read_links(parts: dict[str, Any]) -> EncoderLinks:
     """Return the linker as it is loaded."""
-    return EncoderLinks(LinkModel(**parts["pairs"], whole={}), read_trees(parts["trees"]))
+    return EncoderLinks(LinkModel(**parts["pairs"], whole={}), make_trees(parts["trees"]))
 
 
 def measure(
@@ -131,7 +131,7 @@ def measure(
     rated = []
     for k in held:
         candidates, numbers = measure_all(k, tags, links.pairs)
-        chances = rate_rows(links.trees, numbers)
+        chances = links.trees.predict(np.array(numbers)).tolist() if numbers else []
         rated.append((k, order_candidates(list(zip(chances, candidates, strict=True)))))
     gold = sum(bool(plain(k.words, g["content"])) for k in held for g in k.gold)
     for least in LEASTS:

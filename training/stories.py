@@ -37,7 +37,7 @@ from variorum.group.likeness import (
     weigh,
 )
 from variorum.group.stories import THRESHOLD, WEIGHTS, judge, link_average
-from variorum.read.trees import Trees, read_trees
+from variorum.text.trees import Trees, read_trees
 
 HIDDEN_WEIGHT = 0.5
 BASIL_WEIGHT = 15.0  # of a pair, as the corpus is small; of incidents: 1

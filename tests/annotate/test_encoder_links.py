@@ -1,13 +1,10 @@
 """The encoder's linker: trees that rate attributions, and the numbers they judge by."""
 
 from functools import cache
-from math import exp
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from variorum.annotate import encoder_links
 from variorum.annotate.encoder_links import (
@@ -19,50 +16,19 @@ from variorum.annotate.encoder_links import (
 from variorum.annotate.linking import Candidate, Group, Run
 from variorum.annotate.pointers import Pointed, Pointers
 from variorum.annotate.tagging import read_words
-from variorum.annotate.trees import Trees, rate_rows, read_trees
 from variorum.errors import ModelError
-
-# One tree asks if column 1 is at most 0.5, and then if column 0 is at most 2; one is a leaf alone.
-PARTS = {
-    "base": 0.5,
-    "depth": 2,
-    "roots": [0, 5],
-    "columns": [1, 0, 0, 0, 0, 0],
-    "bounds": [0.5, 2.0, 0.0, 0.0, 0.0, 0.0],
-    "left": [1, 2, 2, 3, 4, 5],
-    "right": [4, 3, 2, 3, 4, 5],
-    "values": [0.0, 0.0, 1.0, -1.0, 2.0, 0.25],
-}
-TREES = read_trees(PARTS)
-
-
-@pytest.mark.parametrize(
-    ("row", "odds"),
-    [
-        pytest.param([2.0, 0.5], 1.75, id="left and left, bounds included"),
-        pytest.param([2.1, 0.5], -0.25, id="left and right"),
-        pytest.param([0.0, 0.6], 2.75, id="right, a leaf"),
-    ],
-)
-def test_a_row_goes_down_every_tree(row: list[float], odds: float) -> None:
-    """The leaves' values and the base add up to the logarithm of the odds."""
-    assert rate_rows(TREES, [row]) == pytest.approx([1 / (1 + exp(-odds))])
-
-
-@given(st.lists(st.tuples(st.floats(-9, 9), st.floats(-9, 9)), max_size=20))
-def test_rows_are_rated_apart(rows: list[tuple[float, float]]) -> None:
-    """A row's chance does not depend on the rows beside it."""
-    assert rate_rows(TREES, rows) == [chance for row in rows for chance in rate_rows(TREES, [row])]
+from variorum.text.trees import Trees
 
 
 def test_the_shipped_trees_are_whole() -> None:
     """Every node leads to a later node of the same tree or, a leaf, to itself."""
     trees: Trees = load_encoder_links().trees
-    nodes = np.arange(len(trees.columns))
-    assert ((trees.left > nodes) | (trees.left == nodes)).all()
-    assert ((trees.left == nodes) == (trees.right == nodes)).all()
-    assert trees.right.max() < len(nodes)
-    assert not trees.values[trees.left != nodes].any()
+    nodes = np.arange(len(trees.feature))
+    left, right = trees.next[::2], trees.next[1::2]
+    assert ((left > nodes) | (left == nodes)).all()
+    assert ((left == nodes) == (right == nodes)).all()
+    assert right.max() < len(nodes)
+    assert not trees.value[left != nodes].any()
 
 
 def test_the_trees_know_every_number() -> None:
@@ -78,7 +44,7 @@ def test_the_trees_know_every_number() -> None:
         Run("K", ">", 2, 3, 0.9, pointers),
         Run("C", ">", 3, 6, 0.9, pointers),
     )
-    columns = load_encoder_links().trees.columns
+    columns = load_encoder_links().trees.feature
     for group in (Group(0, 1, (2,), 0.9, 0.9), Group(None, None, (2,), 0.0, 0.0)):
         numbers = measure_candidate(words, shares, Candidate(runs, group, "013", 0))
         assert len(numbers) > columns.max()

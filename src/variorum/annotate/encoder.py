@@ -3,7 +3,7 @@
 all-MiniLM-L6-v2, fine-tuned (training/encoder.py), as an ONNX file with 8-bit weights. It reads
 windows of whole paragraphs and says of each word how likely each tag is (as
 `variorum.annotate.tag_model` wants it), and, of a content's or cue's word, in which words of the
-paragraph its source stands, and its cue. Needs the optional package onnxruntime.
+paragraph its source stands, and its cue. Needs the package onnxruntime.
 """
 
 import json
@@ -246,8 +246,8 @@ def _load_encoder() -> Encoder:
         runtime = import_module("onnxruntime")
     except ImportError as error:
         raise ModelError(
-            "the encoder needs onnxruntime: install it with `pip install 'variorum[encoder]'`, "
-            'or choose the model "words"'
+            "the encoder needs onnxruntime, which is not installed: reinstall variorum, or choose "
+            'the model "words"'
         ) from error
     folder = files("variorum.annotate") / "weights"
     try:

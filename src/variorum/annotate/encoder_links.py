@@ -15,6 +15,8 @@ from itertools import accumulate
 from math import log
 from threading import Lock
 
+import numpy as np
+
 from variorum.annotate.encoder import load_encoder, tag_by_encoder
 from variorum.annotate.linking import (
     Candidate,
@@ -26,8 +28,8 @@ from variorum.annotate.linking import (
 from variorum.annotate.links import Link
 from variorum.annotate.pointers import CUE, SOURCE, Pointed
 from variorum.annotate.tagging import Words
-from variorum.annotate.trees import Trees, rate_rows, read_trees
 from variorum.errors import ModelError
+from variorum.text.trees import Trees, make_trees
 
 PENALTIES = (0.5, 0.0, 1.2, 2.2)  # of the readings; set on held-out training articles
 FAINT = 1e-4  # the least chance whose logarithm counts
@@ -56,7 +58,7 @@ def _load_encoder_links() -> EncoderLinks:
         parts = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise ModelError(f"the encoder's weights are not installed: {file}") from error
-    return EncoderLinks(LinkModel(**parts["pairs"], whole={}), read_trees(parts["trees"]))
+    return EncoderLinks(LinkModel(**parts["pairs"], whole={}), make_trees(parts["trees"]))
 
 
 def link_by_encoder(paragraphs: Sequence[Words]) -> list[list[Link]]:
@@ -82,7 +84,7 @@ def link_tagged(
         if found:
             shares = sum_shares(readings[0], tags)
             rows += [measure_candidate(words, shares, one) for one in found]
-    chances = iter(rate_rows(links.trees, rows))
+    chances = iter(links.trees.predict(np.array(rows)).tolist() if rows else ())
     least = links.pairs.least["whole"]
     return [
         _make_links(order_candidates([(next(chances), one) for one in found]), least)

@@ -23,7 +23,7 @@ from variorum.group.likeness import (
     weigh,
 )
 from variorum.model import Article
-from variorum.read.trees import Trees, read_trees
+from variorum.text.trees import Trees, read_trees
 
 WEIGHTS = Path(__file__).parent / "weights" / "stories.npz"
 LEARNT_FROM = 3_388  # articles of the collection that the trees were learnt from
