@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from misquote_edits import MEANING_EDITS, STYLE_EDITS, Occasion
 
-QUOTED = re.compile(r"“[^“”]{25,400}”|(?<![\w\"])\"[^\"]{25,400}\"")
+QUOTED = re.compile(r"“[^“”]{25,400}”|(?<![^\s(—])\"(?=\w)[^\"]{25,400}(?<=[\w.,!?])\"")
 MARKS = '“”"'
 
 

@@ -16,7 +16,7 @@ from variorum.annotate.dates import find_dates
 from variorum.annotate.figures import find_figures
 from variorum.annotate.language import annotate_language
 from variorum.annotate.speakers import resolve_speakers
-from variorum.check.draft import check_draft
+from variorum.check.draft import check_drafts
 from variorum.compare.conflicts import find_conflicts
 from variorum.compare.corroboration import lay_ground, support_statements, support_utterances
 from variorum.compare.laundering import find_laundering, restore_wordings
@@ -321,7 +321,7 @@ def check(
         documents=pile.documents,
         drafts=found,
         sources=sources,
-        items=tuple(item for draft in found for item in check_draft(draft, sources)),
+        items=tuple(check_drafts(found, sources)),
         skipped=pile.skipped,
     )
 

@@ -1,35 +1,56 @@
-"""Check a draft against its sources: the whole of it in one list, in text order."""
+"""Check drafts against their sources: the whole of it in one list, in text order."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from variorum.annotate.dates import find_dates
 from variorum.check.claims import check_claims
 from variorum.check.dates import check_dates
-from variorum.check.names import check_names
-from variorum.check.numbers import check_numbers
-from variorum.check.places import lay_sources
+from variorum.check.names import Known, check_names, lay_names
+from variorum.check.numbers import Numbers, check_numbers, lay_numbers
+from variorum.check.places import Sources, lay_sources
 from variorum.check.quotes import check_quotes, find_runs
 from variorum.group.names import group_names
 from variorum.model import Annotated, CheckItem
 
 
-def check_draft(draft: Annotated, sources: Sequence[Annotated]) -> list[CheckItem]:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The sources, prepared once for all drafts."""
+
+    articles: tuple[Annotated, ...]
+    sources: Sources
+    names: Known
+    numbers: Numbers
+
+
+def check_drafts(drafts: Sequence[Annotated], sources: Sequence[Annotated]) -> list[CheckItem]:
     """Return what the sources say to each quotation, attribution, number, name, date and claim.
 
-    Sources that are the draft itself, under another name, confirm everything: keep it out of them.
+    Items come draft by draft, in text order. A source that is a draft itself, under another name,
+    confirms everything: keep it out.
     """
-    ground = lay_sources(sources)
-    names, speakers = group_names([draft, *sources])
+    ground = Ground(tuple(sources), lay_sources(sources), lay_names(sources), lay_numbers(sources))
+    return [item for draft in drafts for item in _check_one(draft, ground)]
+
+
+def check_draft(draft: Annotated, sources: Sequence[Annotated]) -> list[CheckItem]:
+    """Return the items of a single draft."""
+    return check_drafts([draft], sources)
+
+
+def _check_one(draft: Annotated, ground: Ground) -> list[CheckItem]:
+    names, speakers = group_names([draft, *ground.articles])
     dates, assumed = list(draft.dates), None
     if draft.article.published is None and draft.article.updated is None:
-        assumed = max((one.article.published or "" for one in sources), default="")[:10] or None
+        days = (one.article.published or "" for one in ground.articles)
+        assumed = max(days, default="")[:10] or None
         dates = find_dates(replace(draft.article, published=assumed), draft.sentences)
     items = [
-        *check_quotes(draft, ground, names, speakers),
-        *check_numbers(draft, ground),
-        *check_names(draft, sources),
-        *check_dates(draft, dates, ground, assumed),
-        *check_claims(draft, find_runs(draft), ground),
+        *check_quotes(draft, ground.sources, names, speakers),
+        *check_numbers(replace(draft, dates=tuple(dates)), ground.sources, ground.numbers),
+        *check_names(draft, ground.names),
+        *check_dates(draft, dates, ground.sources, assumed),
+        *check_claims(draft, find_runs(draft), ground.sources),
     ]
     return sorted(items, key=lambda item: (item.span.start, -item.span.end, item.type))

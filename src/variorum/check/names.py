@@ -41,9 +41,8 @@ class Known:
     at: Mapping[str, Mapping[str, Sequence[int]]]
 
 
-def check_names(draft: Annotated, sources: Sequence[Annotated]) -> list[CheckItem]:
+def check_names(draft: Annotated, known: Known) -> list[CheckItem]:
     """Return an item for each proper name of the draft, where it first stands in each spelling."""
-    known = _lay_names(sources)
     items, seen = [], set()
     for mention in draft.mentions:
         written = draft.article.cut(mention.span)
@@ -60,7 +59,8 @@ def _fold(words: str) -> tuple[str, ...]:
     return tuple(fold_word(word).removesuffix("'s") for word in WORD.findall(words))
 
 
-def _lay_names(sources: Sequence[Annotated]) -> Known:
+def lay_names(sources: Sequence[Annotated]) -> Known:
+    """Prepare the sources' names and words for looking up."""
     names: dict[str, list[Named]] = {}
     initials: dict[str, list[Named]] = {}
     words: dict[str, list[tuple[str, int, int]]] = {}

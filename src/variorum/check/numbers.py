@@ -1,7 +1,7 @@
 """A draft's numbers, against those that the sources give for the same thing."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ PART = re.compile(r"(?<=[:/]\d)|\d[:/]\d|\d{3}[-.) ]{1,2}\d{4}")
 AHEAD = 40  # characters after a number in which the word that it counts stands
 AROUND = 6  # characters before and after a number that show what it is a part of
 
+Value = tuple[float, float | None, bool]  # least, most (None: no bound), whether it is rough
 Judged = tuple[CheckVerdict, str, tuple[Span, ...]]
 
 
@@ -33,13 +34,44 @@ class Given:
     words: str
 
 
-def check_numbers(draft: Annotated, sources: Sources) -> list[CheckItem]:
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The sources' numbers: by what they count and its unit, by value, and by article."""
+
+    of_kind: Mapping[tuple[str | None, str], Sequence[Given]]
+    of_value: Mapping[Value, Sequence[Given]]
+    of_article: Mapping[str, Sequence[Given]]
+
+    def at(self, place: Span) -> Figure | None:
+        """Return the number whose words hold a place."""
+        here = self.of_article.get(place.article, ())
+        return next((one.figure for one in here if _holds(one.figure.span, place)), None)
+
+
+def lay_numbers(sources: Sequence[Annotated]) -> Numbers:
+    """Prepare the sources' numbers for looking up."""
+    kinds: dict[tuple[str | None, str], list[Given]] = {}
+    values: dict[Value, list[Given]] = {}
+    articles: dict[str, list[Given]] = {}
+    for one in sources:
+        for figure in one.figures:
+            given = Given(figure, " ".join(one.article.cut(figure.span).split()))
+            kinds.setdefault(_kind(figure), []).append(given)
+            values.setdefault(_value(figure), []).append(given)
+            articles.setdefault(one.article.id, []).append(given)
+    return Numbers(kinds, values, articles)
+
+
+def _kind(figure: Figure) -> tuple[str | None, str]:
+    return figure.unit, stem(figure.quantity)
+
+
+def _value(figure: Figure) -> Value:
+    return figure.low, figure.high, figure.approximate
+
+
+def check_numbers(draft: Annotated, sources: Sources, every: Numbers) -> list[CheckItem]:
     """Return an item for each number of the draft, in text order; years and dates are none."""
-    every = [
-        Given(figure, " ".join(one.article.cut(figure.span).split()))
-        for one in sources.articles.values()
-        for figure in one.figures
-    ]
     dated = [one.when for one in draft.dates]
     items = []
     for sentence in draft.sentences:
@@ -70,7 +102,7 @@ def _check_bare(
     draft: Annotated,
     tokens: Sequence[Token],
     twins: Sequence[Twin],
-    every: Sequence[Given],
+    every: Numbers,
     sources: Sources,
 ) -> list[CheckItem]:
     """Return items for numbers that count nothing known: a score, a name's number, a reading."""
@@ -92,7 +124,7 @@ def _judge_slots(
     figure: Figure | None,
     tokens: Sequence[Token],
     twins: Sequence[Twin],
-    every: Sequence[Given],
+    every: Numbers,
     sources: Sources,
 ) -> Judged | None:
     """Return what the twins of the sentence have in the place of a number; None: nothing."""
@@ -102,7 +134,7 @@ def _judge_slots(
         if len(pairs) < len(tokens) or not pairs:
             continue
         there = Span(twin.place.article, pairs[0][1].start, pairs[-1][1].end)
-        given = next((one.figure for one in every if _holds(one.figure.span, there)), None)
+        given = every.at(there)
         verdict, because = _judge_pairs(figure, given, pairs)
         words = sources.articles[there.article].article.cut(given.span if given else there)
         span = given.span if given else there
@@ -121,7 +153,7 @@ def _judge_phrase(
     draft: Annotated,
     figure: Figure,
     tokens: Sequence[Token],
-    every: Sequence[Given],
+    every: Numbers,
     sources: Sources,
 ) -> Judged | None:
     """Return where a sentence on the same thing has the number before the same word, or None."""
@@ -137,7 +169,7 @@ def _judge_phrase(
         for one, beyond in pairwise(token for token in there if token.content or token.number):
             if one.lemma == tokens[0].lemma and beyond.lemma == counted:
                 place = Span(span.article, one.start, beyond.end)
-                given = next((g.figure for g in every if _holds(g.figure.span, place)), None)
+                given = every.at(place)
                 verdict, because = _judge_pairs(figure, given, [(tokens[0], one)])
                 if given is not None:
                     place = given.span
@@ -166,24 +198,24 @@ def _judge_pairs(
 
 
 def _judge_number(
-    draft: Annotated, figure: Figure, every: Sequence[Given], sources: Sources, *, twin: bool
+    draft: Annotated, figure: Figure, every: Numbers, sources: Sources, *, twin: bool
 ) -> Judged:
     """Compare with all figures of the same thing; `twin`: a twin has another number."""
-    same = [
-        given
-        for given in every
-        if given.figure.unit == figure.unit and stem(given.figure.quantity) == stem(figure.quantity)
-    ]
-    around = _find_around(draft, figure, sources)
+    same = every.of_kind.get(_kind(figure), ())
+    around: dict[str, list[Span]] = {}
+    for span in _find_around(draft, figure, sources):
+        around.setdefault(span.article, []).append(span)
     near = [
         given
         for given in same
-        if figure.quantity in TOLLS or any(_holds(span, given.figure.span) for span in around)
+        if figure.quantity in TOLLS
+        or any(_holds(s, given.figure.span) for s in around.get(given.figure.span.article, ()))
     ]
-    equal = [given for given in same if _is_equal(given.figure, figure)]
-    best = [given for given in equal if given in near] or ([] if twin else equal)
+    best = [given for given in near if _is_equal(given.figure, figure)]
+    if not best and not twin:
+        best = [given for given in same if _is_equal(given.figure, figure)]
     if best:
-        other = [given for given in near if given not in best and not _agrees(given, figure)]
+        other = [given for given in near if not _agrees(given, figure)]
         said = " and ".join(dict.fromkeys(f"“{given.words}”" for given in other[:3]))
         beside = f"; others give {said}" if said else ""
         return "right", f"the sources give the same number{beside}", _places(best)
@@ -197,7 +229,7 @@ def _judge_number(
     if near:
         said = " and ".join(dict.fromkeys(f"“{given.words}”" for given in near[:3]))
         return "contradicted", f"the sources give {said}", _places(near)
-    stray = [given for given in every if _is_equal(given.figure, figure)]
+    stray = every.of_value.get(_value(figure), ())
     if stray:
         because = f"the sources have this number of something else: “{stray[0].words}”"
         return "unsure", because, _places(stray)
@@ -235,7 +267,7 @@ def _places(given: Iterable[Given]) -> tuple[Span, ...]:
 
 
 def _is_equal(one: Figure, other: Figure) -> bool:
-    return (one.low, one.high, one.approximate) == (other.low, other.high, other.approximate)
+    return _value(one) == _value(other)
 
 
 def _compare(ours: Figure, theirs: Figure) -> tuple[CheckVerdict, str]:

@@ -28,6 +28,8 @@ from variorum.model import (
 from variorum.text.inflection import Token, find_tokens
 
 FOUND = 0.5  # of the words' weight: this is the quotation, whatever was changed
+SAID = 0.75  # of it: the same is said, in reported speech
+AS_GOOD = 0.03  # of it, by which a place may fall short of the best and still be the one meant
 WHOLE = 0.9  # of it: this is it, even where the source does not say who said it
 NEAR = 0.35  # of it: perhaps
 SURE_RUN = 3  # words in one run; below it a quotation of more words is only perhaps the same
@@ -78,10 +80,27 @@ def check_quotes(
             found = [place for _, best in judged for place in best]
             places.setdefault(attribution.id, []).extend(found)
     for attribution in draft.attributions:
-        item = check_attribution(draft, attribution, places.get(attribution.id), known)
+        where = places.get(attribution.id)
+        if where is None:
+            where = _find_said(draft, attribution, sources)
+        item = check_attribution(draft, attribution, where, known)
         if item is not None:
             items.append(item)
     return items
+
+
+def _find_said(draft: Annotated, attribution: Attribution, sources: Sources) -> list[Place] | None:
+    """Return where sources attribute what the draft reports without quotation marks, or None."""
+    text = draft.article.text
+    tokens = [t for s in attribution.content for t in find_tokens(text, s.start, s.end)]
+    if sum(token.content for token in tokens) < SURE_RUN:
+        return None
+    found = [
+        place
+        for place in find_places(tokens, sources, SAID, said=True)
+        if place.attribution is not None
+    ]
+    return found or None
 
 
 def find_runs(draft: Annotated) -> list[Span]:
@@ -137,8 +156,13 @@ def _judge(
         for place in found
         if place.share >= max(FOUND, best.share - 0.15)
     ]
-    judged.sort(key=lambda one: -WORST.index(one[0][0]))
-    (verdict, because, _), _ = judged[0]
+    exact = [one for one, _ in judged if one[0] == "right"]
+    light = [
+        one
+        for one, place in judged
+        if one[0] == "changed-harmless" and place.share >= best.share - AS_GOOD
+    ]
+    verdict, because, _ = [*exact, *light, judged[0][0]][0]
     agree = [(one, place) for one, place in judged if one[0] == verdict]
     cited = tuple(dict.fromkeys(span for one, _ in agree for span in one[2]))
     against = [place.article for one, place in judged if one[0] == "changed-meaning"]

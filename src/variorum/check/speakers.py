@@ -76,11 +76,12 @@ def _judge_speaker(  # noqa: PLR0911 - one way out a reason
         return "right", f"{known.full[mine]} says so in the source too"
     if _may_be_one(words, name) or _may_be_one(words, there):
         return "right", f"{name} in the source too"
-    if _is_described(words, name, source):
+    named = NAMED.search(words) is not None
+    if not named and _is_described(words, name, source):
         return "right", f"the source has {name}, and calls {name} so"
     if mine is None or other is None:
         return "unsure", f"the source gives the words to {name}; it may be the same speaker"
-    if not NAMED.search(words):
+    if not named:
         because = f"the source gives the words to {name}; whom “{words}” means here is not sure"
         return "unsure", because
     return "contradicted", f"the source gives the words to {name}, not to {known.full[mine]}"
