@@ -22,13 +22,16 @@ SKIPS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The words of one article: numbers, equal for equal words, character places and blocks."""
+    """The words of one article: numbers, equal for equal words, character places and blocks.
+
+    The sequences may be views of arrays: they are read item by item.
+    """
 
     keys: Sequence[int]
     starts: Sequence[int]
     ends: Sequence[int]
     blocks: Sequence[int]
-    letters: Sequence[int]  # letters[i]: how many characters the words before word i have
+    letters: Sequence[int]  # letters[j] - letters[i]: the characters of words i to j - 1
 
 
 class Run(NamedTuple):
@@ -82,15 +85,17 @@ def chain_runs(pair: Pair, runs: Sequence[Run], least: float) -> list[list[Run]]
     best: list[float] = []
     before: list[int] = []
     whole: list[float] = []  # no chain that ends with the run weighs more
-    start = 0
-    longest = max((run.size for run in runs), default=0)
+    reach: list[float] = []  # the last word of the first article to which a chain can be carried on
+    near: list[int] = []
     for n, run in enumerate(runs):
-        while start < n and runs[start].a + runs[start].size + 40 + longest < run.a:
-            start += 1
-        gain, link = _find_link(pair, runs, best, start, run)
+        near = [k for k in near if reach[k] >= run.a]
+        gain, link = _find_link(pair, runs, best, near, run)
+        own = pair.weigh(run)
         best.append(gain + pair.total[run.a + run.size] - pair.total[run.a])
         before.append(link)
-        whole.append(pair.weigh(run) + (whole[link] if link >= 0 else 0.0))
+        whole.append(own + (whole[link] if link >= 0 else 0.0))
+        reach.append(run.a + run.size + min(GAP_WORDS, best[n] / GAP_COST + ROUNDING))
+        near.append(n)
     if max(whole, default=0.0) < least - ROUNDING:
         return []
     order = sorted(range(len(runs)), key=lambda n: -best[n])
@@ -100,31 +105,28 @@ def chain_runs(pair: Pair, runs: Sequence[Run], least: float) -> list[list[Run]]
 
 
 def _find_link(
-    pair: Pair, runs: Sequence[Run], best: Sequence[float], start: int, run: Run
+    pair: Pair, runs: Sequence[Run], best: Sequence[float], near: Sequence[int], run: Run
 ) -> tuple[float, int]:
     """Return what the best chain to carry on with a run adds to it, and its last run; -1: none.
 
-    `best` has the worth of the chains that end with the runs before this one; those from `start`
-    on are looked at, the nearest first.
+    `best` has the worth of the chains that end with the runs before this one; those of `near` are
+    looked at, the last first.
     """
     at_a, at_b, size = run
     top, link = 0.0, -1
-    for k in range(len(best) - 1, start - 1, -1):
-        worth = best[k]
-        if worth <= top:
-            continue
+    for k in reversed(near):
         a, b, length = runs[k]
         gap_a, gap_b = at_a - a - length, at_b - b - length
-        too_dear = worth - GAP_COST * max(gap_a, gap_b) <= top  # whatever is cut off
-        if too_dear or gap_a > GAP_WORDS or at_b < b:
-            continue
+        gap = max(gap_b, gap_a)
+        if at_b < b or best[k] - GAP_COST * gap <= top:
+            continue  # too dear, whatever is cut off
         over = max(0, -gap_a, -gap_b)
         if over >= size:
             continue
         cost = _gap_cost(pair, runs[k], at_a + over, at_b + over)
         if cost is None:
             continue
-        gain = worth - cost - (pair.total[at_a + over] - pair.total[at_a])
+        gain = best[k] - cost - (pair.total[at_a + over] - pair.total[at_a])
         if gain > top:
             top, link = gain, k
     return top, link
@@ -187,7 +189,7 @@ def extend_chain(pair: Pair, chain: list[Run]) -> list[Run]:
 def _run_after(pair: Pair, end: Run) -> Run | None:
     at_a, at_b = end.a + end.size, end.b + end.size
     a, b = pair.a.keys, pair.b.keys
-    for skip_a, skip_b in _find_equal(a[at_a : at_a + REACH], b[at_b : at_b + REACH]):
+    for skip_a, skip_b in _find_equal(list(a[at_a : at_a + REACH]), list(b[at_b : at_b + REACH])):
         i, j = at_a + skip_a, at_b + skip_b
         size, most = 1, min(len(a) - i, len(b) - j)
         while size < most and a[i + size] == b[j + size]:
@@ -200,8 +202,8 @@ def _run_after(pair: Pair, end: Run) -> Run | None:
 
 def _run_before(pair: Pair, end: Run) -> Run | None:
     a, b = pair.a.keys, pair.b.keys
-    here = a[max(0, end.a - REACH) : end.a][::-1]
-    there = b[max(0, end.b - REACH) : end.b][::-1]
+    here = list(a[max(0, end.a - REACH) : end.a])[::-1]
+    there = list(b[max(0, end.b - REACH) : end.b])[::-1]
     for skip_a, skip_b in _find_equal(here, there):
         i, j = end.a - skip_a, end.b - skip_b  # where the run ends
         size, most = 1, min(i, j)

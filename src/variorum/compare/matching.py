@@ -1,12 +1,12 @@
 """Runs of equal words in many pairs of articles at once, and what each word weighs in a pair."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from variorum.compare.alignment import Run
+from variorum.compare.alignment import Run, Side
 from variorum.compare.collection import Bools, Collection, Ints
 from variorum.text.frequency import Floats, hash_runs
 
@@ -24,6 +24,10 @@ class _Table:
     keys: Ints
     first: Ints  # keys of article n are `first[n] : first[n + 1]`
 
+    def cut(self, kept: Ints) -> "_Table":
+        """Return the table of some of its keys."""
+        return _Table(self.size, self.keys[kept], np.searchsorted(kept, self.first))
+
     def find(self, article: Ints, number: Ints) -> tuple[Ints, Ints]:
         """Return which of the numbers stand in their articles, and where each of these begins."""
         wanted = article * self.size + number
@@ -37,17 +41,15 @@ class Index:
     """The words and seeds of a collection, made once for any number of pairs."""
 
     collection: Collection
-    keys: Ints  # words as small numbers: equal words have equal ones
+    views: Side  # the words of all articles in a row
     words: _Table  # the different words of each article
     counts: Floats  # how often each of them stands there
-    known: Ints  # its number
     which: Ints  # for each word of the collection, its place among them
     seeds: _Table  # all seeds of each article, equal ones in the order of the text
     places: Ints  # where each of them begins
     equal: Ints  # how many like it follow, itself counted
-    shared: Ints  # places, ascending, of the seeds that several articles have
-    numbers: Ints  # of these seeds
-    shared_first: Ints  # those of article n are `shared_first[n] : shared_first[n + 1]`
+    shared: _Table  # the seeds of each article that other articles have too
+    shared_places: Ints  # where each of them begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,41 +59,67 @@ class Match:
     a: int
     b: int
     runs: list[Run]  # by their place in the first article
-    total: list[float]  # total[i] is the summed weight of its words before word i: nats
+    total: Sequence[float]  # total[i] is the summed weight of its words before word i: nats
 
 
 def make_index(collection: Collection) -> Index:
     """Number the words and seeds of a collection and note which article has which."""
-    owner, articles = collection.owner, np.arange(len(collection.articles) + 1)
+    owner = collection.owner
     vocabulary, keys = np.unique(collection.words, return_inverse=True)
     size = max(1, len(vocabulary))
     known, which, counts = np.unique(owner * size + keys, return_inverse=True, return_counts=True)
     runs = hash_runs(collection.words, SEED)
-    inside = np.flatnonzero(owner[: len(runs)] == owner[SEED - 1 :]) if len(runs) else articles[:0]
+    inside = np.flatnonzero(owner[: len(runs)] == owner[len(owner) - len(runs) :])
     different, numbers = np.unique(runs[inside], return_inverse=True)
-    seed_size = max(1, len(different))
-    seeds = owner[inside] * seed_size + numbers
+    seeds = owner[inside] * len(different) + numbers
     order = np.argsort(seeds, kind="stable")
     seeds = seeds[order]
     begins = _find_changes(np.diff(seeds) != 0, len(seeds))
     sizes = np.diff(np.concatenate((begins, [len(seeds)])))
-    equal = np.repeat(begins + sizes, sizes) - np.arange(len(seeds))
-    spread = np.bincount(seeds[begins] % seed_size, minlength=seed_size)
-    several = np.flatnonzero(spread[numbers] > 1)
-    shared = inside[several]
+    articles = np.bincount(seeds[begins] % max(1, len(different)), minlength=len(different))
+    table = _make_table(collection, len(different), seeds)
+    shared = np.flatnonzero(articles[numbers[order]] > 1)
     return Index(
         collection=collection,
-        keys=keys,
-        words=_Table(size, known, np.searchsorted(known, articles * size)),
+        views=_view(collection, keys),
+        words=_make_table(collection, size, known),
         counts=counts.astype(np.float32),
-        known=known % size,
         which=which,
-        seeds=_Table(seed_size, seeds, np.searchsorted(seeds, articles * seed_size)),
+        seeds=table,
         places=inside[order],
-        equal=equal,
-        shared=shared,
-        numbers=numbers[several],
-        shared_first=np.searchsorted(shared, collection.first),
+        equal=np.repeat(begins + sizes, sizes) - np.arange(len(seeds)),
+        shared=table.cut(shared),
+        shared_places=inside[order][shared],
+    )
+
+
+def _make_table(collection: Collection, size: int, keys: Ints) -> _Table:
+    articles = np.arange(len(collection.articles) + 1)
+    return _Table(size, keys, np.searchsorted(keys, articles * size))
+
+
+def _view(collection: Collection, keys: Ints) -> Side:
+    letters = np.concatenate(([0], np.cumsum(collection.ends - collection.starts)))
+    return Side(
+        keys=keys.data,
+        starts=collection.starts.data,
+        ends=collection.ends.data,
+        blocks=collection.blocks.data,
+        letters=letters.data,
+    )
+
+
+def get_side(index: Index, number: int) -> Side:
+    """Return the words of one article."""
+    begin, end = (int(place) for place in index.collection.first[number : number + 2])
+    part = slice(begin, end)
+    views = index.views
+    return Side(
+        keys=views.keys[part],
+        starts=views.starts[part],
+        ends=views.ends[part],
+        blocks=views.blocks[part],
+        letters=views.letters[begin : end + 1],
     )
 
 
@@ -119,7 +147,7 @@ def _spread(first: Ints, articles: Ints) -> tuple[Ints, Ints]:
     return pair, np.arange(int(sizes.sum())) + np.repeat(first[articles] - begins, sizes)
 
 
-def _weigh_words(index: Index, a: Ints, b: Ints) -> Iterator[list[float]]:
+def _weigh_words(index: Index, a: Ints, b: Ints) -> Iterator[memoryview]:
     """Yield the summed weights of the words of each first article.
 
     A word weighs what general news says, but no more than its share in the two articles allows:
@@ -129,26 +157,27 @@ def _weigh_words(index: Index, a: Ints, b: Ints) -> Iterator[list[float]]:
     first = index.collection.first
     pair, at = _spread(index.words.first, a)
     counts = index.counts[at]
-    found, there = index.words.find(b[pair], index.known[at])
+    found, there = index.words.find(b[pair], index.words.keys[at] % index.words.size)
     counts[found] += index.counts[there]
     length = (first[a + 1] - first[a] + first[b + 1] - first[b]).astype(np.float32)
     here = -np.log(np.float32(LOCAL_SHARE) * counts / length[pair])
-    begins = np.searchsorted(pair, np.arange(len(a)))
-    for n, one in enumerate(a.tolist()):
-        words = slice(int(first[one]), int(first[one + 1]))
-        local = here[index.which[words] + (begins[n] - index.words.first[one])]
-        weights = np.minimum(index.collection.surprise[words], local)
-        yield [0.0, *np.cumsum(weights, dtype=np.float64).tolist()]
+    shift = np.searchsorted(pair, np.arange(len(a))) - index.words.first[a]
+    pair, at = _spread(first, a)
+    weights = np.minimum(index.collection.surprise[at], here[index.which[at] + shift[pair]])
+    for low, high in pairwise(np.searchsorted(pair, np.arange(len(a) + 1)).tolist()):
+        total = np.zeros(high - low + 1)
+        np.cumsum(weights[low:high], dtype=np.float64, out=total[1:])
+        yield total.data
 
 
 def _find_runs(index: Index, a: Ints, b: Ints) -> Iterator[list[Run]]:
     """Yield the longest runs of at least SEED equal words of each pair, by their place in `a`."""
     first = index.collection.first
-    pair, at = _spread(index.shared_first, a)
-    found, low = index.seeds.find(b[pair], index.numbers[at])
+    pair, at = _spread(index.shared.first, a)
+    found, low = index.seeds.find(b[pair], index.shared.keys[at] % index.shared.size)
     many = np.minimum(index.equal[low], REPEATS)
     pair = np.repeat(pair[found], many)
-    here = np.repeat(index.shared[at[found]], many) - first[a[pair]]
+    here = np.repeat(index.shared_places[at[found]], many) - first[a[pair]]
     nth = np.arange(len(pair)) - np.repeat(np.cumsum(many) - many, many)
     there = index.places[np.repeat(low, many) + nth] - first[b[pair]]
     wide = int(np.diff(first).max()) + 1  # more than any place in an article

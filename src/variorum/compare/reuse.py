@@ -21,7 +21,7 @@ from variorum.compare.alignment import (
     find_singles,
 )
 from variorum.compare.collection import Collection, Ints, collect_words
-from variorum.compare.matching import Index, Match, make_index, match_pairs
+from variorum.compare.matching import Index, Match, get_side, make_index, match_pairs
 from variorum.model import Article, Passage, Span
 from variorum.text.frequency import Floats, Hashes, hash_runs
 
@@ -172,7 +172,7 @@ def _align(index: Index, match: Match, count: int) -> list[Passage]:
     """Return the passages of one pair, in the order of the first article."""
     collection = index.collection
     one, other = collection.articles[match.a], collection.articles[match.b]
-    left, right = _side(index, match.a), _side(index, match.b)
+    left, right = get_side(index, match.a), get_side(index, match.b)
     pair = Pair(left, right, match.total)
     quoted = int(collection.first[match.a])
     found = []
@@ -206,19 +206,6 @@ def _align(index: Index, match: Match, count: int) -> list[Passage]:
         Passage(f"p{count + n}", here, there, round(same, 4), round(weight, 2), round(share, 4))
         for n, (here, there, same, weight, share) in enumerate(found, 1)
     ]
-
-
-def _side(index: Index, number: int) -> Side:
-    collection = index.collection
-    part = slice(int(collection.first[number]), int(collection.first[number + 1]))
-    starts, ends = collection.starts[part], collection.ends[part]
-    return Side(
-        keys=index.keys[part].tolist(),
-        starts=starts.tolist(),
-        ends=ends.tolist(),
-        blocks=collection.blocks[part].tolist(),
-        letters=[0, *np.cumsum(ends - starts).tolist()],
-    )
 
 
 def _snap(left: Side, right: Side, chain: list[Run], one: Article, other: Article) -> _Edges:
