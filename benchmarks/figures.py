@@ -62,13 +62,18 @@ def main() -> int:
 
 
 def find_toll(article: Article) -> Toll:
-    """Return the killed and the injured of an article, from the sentences of the fast way."""
+    """Return the killed and the injured of an article."""
+    return casualties(cut_figures(article), article)
+
+
+def cut_figures(article: Article) -> list[Figure]:
+    """Return the figures of an article, from the sentences of the fast way."""
     sentences = [
         Span(article.id, start, end)
         for paragraph in cut_paragraphs(article)
         for start, end in split_sentences(article.text, *paragraph)
     ]
-    return casualties(find_figures(article, sentences), article)
+    return find_figures(article, sentences)
 
 
 def score_marks(marks: Sequence[Row], rows: dict[str, Row], *, errors: bool) -> dict[str, Any]:

@@ -1,307 +1,170 @@
-"""The toll that an article gives for its own event, chosen among its figures.
+"""The toll that an article gives for its own event: what rules choose, if it is likely right.
 
-The rule, in this order: figures of other events, of past years, of statistics and of links to other
-reports are left out; the headline's number is taken if the text carries it; else the first number
-in the opening of the text; a total goes before its parts, and a number before a single person. One
-person named three times is one. "Four people were shot", of whom one is said dead, leaves three
-injured. Of deaths that the headline of a report about the wounded does not tell, nothing is said:
-they mostly are another event's.
+The rules (`variorum.annotate.toll_rules`) choose one number of killed and one of injured, or none.
+Boosted trees rate that number and every other one that the article has for the same thing, from
+where and how it is told. The rules' number stands if it is likely; else the likeliest is the
+answer, or none is. training/toll.py trains the trees.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
-from variorum.annotate.attacker import BOTH, count_attacker, find_own_death
-from variorum.annotate.casualties import NOBODY, find_casualties
-from variorum.annotate.casualty_words import PERSON, is_title_case
-from variorum.model import Article, Figure, Span
-from variorum.text.numbers import find_numbers
+import numpy as np
 
-PAST = re.compile(
-    r"\b(?:last (?:year|spring|summer|fall|autumn|winter)|this year|so far|"
-    r"in (?:19|20)\d\d|since \w+ (?:19|20)\d\d|nationwide|"
-    r"statistics|unrelated|earlier this (?:month|year)|(?:years?|months?) (?:ago|earlier)|"
-    r"every (?:day|year)|compared|on average|other incidents?|another (?:shooting|attack|incident)|"
-    r"(?:homicides?|murders?|fatalit(?:y|ies)) (?:in|of|for) the (?:year|city|county)|of the year|"
-    r"in recent|in a (?:previous|prior|different)|th (?:homicide|murder|fatal)|"
-    r"over the (?:past|last)|"
-    r"in the (?:past|last) (?:\w+ )?(?:years?|months?|decades?))\b",
+from variorum.annotate.attacker import ATTACKER
+from variorum.annotate.toll_rules import DEADLY, MANY, OPENING, PRONOUN, Told, choose_by_rules
+from variorum.model import Article, Figure
+from variorum.text.trees import Trees, read_trees
+
+QUANTITIES = ("killed", "injured")
+# The least chance of an answer: set by cross-validation over the stories of the incidents corpus
+# against its record, so that more than .83 of the articles that state a number get one.
+LEAST = {"killed": 0.5, "injured": 0.4}
+COURT = re.compile(
+    r"\b(?:trial|jur(?:y|ors)|sentenc|plead|pled|court|convict|judge|prosecut)", re.IGNORECASE
+)
+CARE = re.compile(r"\b(?:critical|stable|hospital|surviv|recover)", re.IGNORECASE)
+DEATH = re.compile(r"\b(?:killed|dead|died|death|fatal|homicide|murder)", re.IGNORECASE)
+SEVERAL = re.compile(
+    r"\b(?:separate|another|weekend|other\s(?:shooting|incident)s?|incidents|shootings)\b",
     re.IGNORECASE,
 )
-# What the opening tells of separate events is a round-up, and its own; later on it is another's.
-SEPARATE = re.compile(r"\bseparate\b", re.IGNORECASE)
-WEEKS_AGO = re.compile(r"\bweeks?\s(?:ago|earlier)\b", re.IGNORECASE)
-# A line of a list of films, or a link to another report, among the paragraphs.
-LINK = re.compile(
-    r"\s*(?:\d{1,2}:\d\d\s+(?![ap]\.?m)|(?:related|also on|previous(?:ly)?|read (?:more|also|next)|"
-    r"see also|more from|more on|most read|trending|watch|video)\b[^.\n]{0,30}:)",
-    re.IGNORECASE,
-)
-# A headline that tells of death; one that tells of wounds.
-DEADLY = re.compile(
-    r"kill|dead|\bdie[sd]?\b|dying|death|fatal|murder|homicid|slain|slay|manslaughter|claims|"
-    r"\bbod(?:y|ies)\b|mourn|funeral|suicide|memor|vigil|autops|coroner|\bli(?:fe|ves)\b|"
-    r"gunned down|massacre|tragedy|drown|perish|"
-    r"victims?\s(?:\w+\s){0,3}(?:identif|named|remember)|names?\b.*\bvictim",
-    re.IGNORECASE,
-)
-WOUNDS = re.compile(
-    r"wound|injur|hurt|graz|critical|stable|surviv|recover|hospital|non-?fatal", re.IGNORECASE
-)
-TOTAL = re.compile(
-    r"\b(?:toll|total|number\sof|in\sall|altogether|fatalities\sto|dead\sto)\b", re.IGNORECASE
-)
-NTH_VICTIM = re.compile(
-    r"(?:^|\b(?:a|the)\s)(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th)\s"
-    r"(?:\w+\s)?(?:victim|person)\b[^.,\n]{0,60}?\b(?:dies|has\sdied)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-NTH_TO_DIE = re.compile(
-    r"^\W*(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th)\s"
-    r"(?:man|woman|boy|girl|child|teen\w*|student|officer|deputy|person)\s(?:dies|has\sdied)\s"
-    r"(?:after|from|following|of)\b",
-    re.IGNORECASE,
-)
-WEEKDAY = re.compile(r"\b(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
-ITS_DAY = re.compile(
-    r"\b(?:shooting|attack|crash|fire|incident|stabbing|blast|collision|raid)s?\s(?:on\s|last\s)?"
-    r"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[^.\n]{0,40}$"
-)
-NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-SELF = re.compile(r"\b(?:him|her)self\b|\bself\b", re.IGNORECASE)
-OTHER = re.compile(r"\b(?:an?other|others?|second|also)\b", re.IGNORECASE)
-HURT = re.compile(r"\b(?:injur\w+|wound(?:ed|ing|s)|hurt)\b", re.IGNORECASE)
-NUMBER_OTHER = re.compile(r"\w+\sothers?\b", re.IGNORECASE)
-ALSO = re.compile(r"\balso\s(?:\w+\s(?:and\s)?)?(?:killed|died|dead|murdered)\b", re.IGNORECASE)
-OTHERS = re.compile(r"\bothers\b", re.IGNORECASE)
-ANOTHER = re.compile(r"(?:another|a\ssecond|the\ssecond|the\sother)\b", re.IGNORECASE)
-HAD_BEEN = re.compile(r"\bhad\sbeen\b", re.IGNORECASE)
-DIED_THEN = re.compile(
-    r"[^.\n]{0,160}?\b(?:where|who|and|but|later|s?he)\s(?:\w+\s){0,4}?"
-    r"(?:died|pronounced|declared|succumbed|deceased)\b",
-    re.IGNORECASE,
-)
-SAME = re.compile(r"(?:s?he|the|his|her|they)\b", re.IGNORECASE)
-LISTED = re.compile(
-    rf",\s(?=(?:\d{{1,2}}-year-old\s|[a-z]+\s)?(?:{'|'.join(sorted(PERSON))})\b)", re.IGNORECASE
-)
-REACH = 600  # characters after the first number of a kind in which its total may follow
-PRONOUN = re.compile(r"(?:s?he|him|her)", re.IGNORECASE)
-BESIDE = 60  # characters after the dead in which the same event's hurt are told
-SAID_AT_ONCE = (
-    400  # where the headline tells of wounds, the dead stand before this, beside the hurt
-)
-SAID_EARLY = 800  # where the headline names the hurt alone, the dead stand before this, or nowhere
-MANY = re.compile(
-    r"\b(?:several|multiple|numerous|many)\s(?:\w+\s)?(?:(?:were|are|was)\s)?(?:shot|injured|wounded|hurt|people|victims)\b"
-    r"|\b(?:people|others|victims|teens|teenagers|children|men|women|kids|students)\s(?:(?:were|are|have\sbeen)\s)?(?:also\s)?"
-    r"(?:shot|injured|wounded|hurt|hospitalized)\b",
-    re.IGNORECASE,
-)
-OPENING = 1200  # characters of an article in which its toll stands, if it states one
+BEGINNING = 600  # characters that tell the event in short
+CAP = 9  # people: above that, a difference is a difference
+ABSENT = 99.0  # of a difference to a number that is not there
+NOWHERE = 99_999.0  # characters
+# Each number about a candidate, in the order of `describe`: 1, more of it makes it no less likely.
+RISING = {"chosen": 1, "mentions": 1, "share": 1, "in_headline": 1}
+
+WEIGHTS = Path(__file__).parent / "weights"
 
 
 def casualties(figures: Sequence[Figure], article: Article) -> tuple[Figure | None, Figure | None]:
     """Return the killed and the injured of the article's own event; None: it does not say."""
-    headline = _headline(article)
-    own: dict[str, list[Figure]] = {"killed": [], "injured": [], "shot": []}
-    for figure in figures:
-        if figure.quantity in own and not _past(figure, article):
-            own[figure.quantity].append(figure)
-    killed = _choose(own["killed"], headline.get("killed"), article)
-    if killed is None:
-        killed = _with_the_attacker(own["killed"], headline.get("killed", 0), article)
-    if killed and _elsewhere(killed, article):
-        killed = None
-    shot = _choose(own["shot"], headline.get("shot"), article)
-    dead = killed.low if killed else headline.get("killed", 0)
-    if dead:
-        own["injured"] = [f for f in own["injured"] if _another(f, own["killed"], article)]
-    injured = _choose(own["injured"], headline.get("injured"), article)
-    if dead and injured is None and BOTH.search(f"{article.title or ''}\n{_opening(article)}"):
-        shot = None  # "shot his wife and then himself": they are the dead
-    hurt = _injured(dead, shot, injured, article)
-    if hurt is None and dead:
-        hurt = next(
-            (replace(f, quantity="injured") for f in own["shot"] if _is_another(f, article)), None
-        )
-    if hurt is not None and _falls_short(hurt, headline, dead, article):
-        hurt = None
-    if killed:
-        killed = _count_also(_count_victims(killed, article), own["killed"], article)
-        killed = count_attacker(killed, own["killed"], article)
-    return killed, hurt
+    told = choose_by_rules(figures, article)
+    context = describe_article(article)
+    killed, injured = (_surest(quantity, told, article, context) for quantity in QUANTITIES)
+    return killed, injured
 
 
-def _with_the_attacker(dead: Sequence[Figure], stated: float, article: Article) -> Figure | None:
-    """Return the headline's number of dead where the text has one less and the attacker's death."""
-    said = find_own_death(article) if stated > 1 else None
-    for figure in dead:
-        if said and figure.low == stated - 1 and figure.span.start < article.start + OPENING:
-            return replace(figure, low=stated, high=stated, hedge=said)
-    return None
-
-
-def _elsewhere(killed: Figure, article: Article) -> bool:
-    """Whether the death most likely is none of the event that the headline is about."""
-    title = article.title or ""
-    if NOBODY.search(title) and PRONOUN.fullmatch(article.cut(killed.counts or killed.span)):
-        return True
-    if not title or DEADLY.search(title):
-        return False
-    if not WOUNDS.search(title):
-        late = killed.span.start >= article.start + SAID_EARLY
-        return late or _on_another_day(killed, article)
-    sentence = article.text[killed.span.start : killed.span.end + BESIDE].split("\n")[0]
-    return killed.span.start >= article.start + SAID_AT_ONCE or not HURT.search(sentence)
-
-
-def _on_another_day(killed: Figure, article: Article) -> bool:
-    """Whether the dead are of "a shooting Friday", where the text began with another weekday."""
-    text = article.text
-    first = WEEKDAY.search(text, article.start, article.end)
-    start = max(article.start, killed.span.start - BESIDE)
-    other = ITS_DAY.search(text[start : killed.span.start])
-    return bool(first and other and other["day"] != first["day"])
-
-
-def _count_victims(killed: Figure, article: Article) -> Figure:
-    """Return the toll with those who died before "a third victim has died"."""
-    opening = article.text[article.start : article.start + REACH]
-    title = article.title or ""
-    match = NTH_TO_DIE.search(title) or NTH_VICTIM.search(f"{title}\n{opening}")
-    nth = _number_of(match["nth"].lower()) if match else 0
-    if killed.high is None or nth <= killed.high:
-        return killed
-    return replace(killed, low=float(nth), high=float(nth))
-
-
-def _count_also(killed: Figure, dead: Sequence[Figure], article: Article) -> Figure:
-    """Return one dead and those who "also died" as one number."""
-    also = {f.span for f in dead if f.low == 1 and ALSO.search(article.cut(f.span))}
-    if killed.low != 1 or killed.high != 1 or not also:
-        return killed
-    return replace(killed, low=1.0 + len(also), high=1.0 + len(also))
-
-
-def _number_of(nth: str) -> int:
-    return int(nth[0]) if nth[0].isdigit() else NTH.index(nth) + 2
-
-
-def _injured(
-    dead: float, shot: Figure | None, injured: Figure | None, article: Article
+def _surest(
+    quantity: str, told: Told, article: Article, context: Mapping[str, float]
 ) -> Figure | None:
-    """Return the injured; the shot less the dead where that is more."""
-    if shot is None:
-        return injured
-    if injured is not None and injured.low > 1 and shot.span.start > injured.span.start + REACH:
-        return injured
-    others = OTHERS.search(article.cut(shot.counts or shot.span))
-    rest = shot.low - (0 if others else dead)
-    if rest <= 0 or (injured is not None and injured.low >= rest):
-        return injured
-    if shot.low == 1 and injured is None and dead:
+    found = find_candidates(quantity, told)
+    rows = [list(describe(one, quantity, told, article, context).values()) for one in found]
+    if not rows:
         return None
-    high = None if shot.high is None else rest + shot.high - shot.low
-    return replace(shot, quantity="injured", low=rest, high=high)
+    chances = load_trees(quantity).predict(np.array(rows, dtype=np.float64)).tolist()
+    best = choose_likeliest(chances, LEAST[quantity], is_first_chosen=_chosen(quantity, told))
+    return None if best is None else found[best]
 
 
-def _falls_short(
-    hurt: Figure, headline: Mapping[str, float], dead: float, article: Article
-) -> bool:
-    """Whether headline or opening speak of more injured than the figure has: then it is a part."""
-    stated = max(headline.get("injured", 0), headline.get("shot", 0) - dead)
-    if stated > 1 and hurt.low < stated:
-        return True
-    opening = article.text[article.start : article.start + OPENING]
-    return hurt.low == 1 and bool(MANY.search(f"{article.title or ''}\n{opening}"))
+def choose_likeliest(
+    chances: Sequence[float], least: float, *, is_first_chosen: bool
+) -> int | None:
+    """Return the first if the rules chose it, else the likeliest; None if that is unlikely."""
+    if is_first_chosen and chances[0] >= least:
+        return 0
+    best = max(range(len(chances)), key=lambda place: chances[place], default=0)
+    return best if chances and chances[best] >= least else None
 
 
-def _opening(article: Article) -> str:
-    return article.text[article.start : min(article.end, article.start + OPENING)]
+def _chosen(quantity: str, told: Told) -> bool:
+    return (told.killed if quantity == "killed" else told.injured) is not None
 
 
-def _is_another(figure: Figure, article: Article) -> bool:
-    """Whether "another man was shot" tells of one who is none of the dead."""
-    words = article.cut(figure.counts or figure.span)
-    return (
-        figure.low == 1
-        and bool(ANOTHER.match(words))
-        and not DIED_THEN.match(article.text, figure.span.end)
-    )
+def find_candidates(quantity: str, told: Told) -> list[Figure]:
+    """Return one figure for each number that may be the toll; the rules' choice first."""
+    chosen = told.killed if quantity == "killed" else told.injured
+    found = [chosen] if chosen else []
+    found += told.own[quantity]
+    if quantity == "injured":
+        dead = _dead(told)
+        for shot in told.own["shot"]:
+            found.append(replace(shot, quantity="injured"))
+            if 0 < dead < shot.low:
+                high = None if shot.high is None else shot.high - dead
+                found.append(replace(shot, quantity="injured", low=shot.low - dead, high=high))
+    first: dict[float, Figure] = {}
+    for figure in found:
+        first.setdefault(figure.low, figure)
+    return list(first.values())
 
 
-def _another(figure: Figure, killed: Sequence[Figure], article: Article) -> bool:
-    """Whether an injured person is surely none of the dead, who may have been hurt first."""
-    if figure.low != 1:
-        return True
-    words = article.cut(figure.span)
-    if OTHER.search(words):
-        return True
-    if (
-        not HURT.search(words)
-        or HAD_BEEN.search(words)
-        or DIED_THEN.match(article.text, figure.span.end)
-    ):
-        return False
-    near = any(
-        abs(figure.span.start - dead.span.end) < 90 or abs(dead.span.start - figure.span.end) < 90
-        for dead in killed
-    )
-    return near and not SAME.match(words)
+def _dead(told: Told) -> float:
+    return told.killed.low if told.killed else told.headline.get("killed", 0.0)
 
 
-def _headline(article: Article) -> dict[str, float]:
-    """Return the highest number for each quantity that the title states."""
-    if not article.title:
-        return {}
-    words = LISTED.sub(" and ", article.title)  # "wife, son shot": both
-    title = replace(article, text=words, start=0, end=len(words))
-    span = Span(article.id, 0, len(words))
-    stated: dict[str, float] = {}
-    for figure in find_casualties(title, span, find_numbers(words)):
-        if not PAST.search(words):
-            stated[figure.quantity] = max(figure.low, stated.get(figure.quantity, 0))
-    return stated
+def describe_article(article: Article) -> dict[str, float]:
+    """Return what the whole article tells: of death, court, hospital, and of several events."""
+    title = article.title or ""
+    text = article.text[article.start : article.end]
+    beginning = text[:BEGINNING]
+    thousand = max(1, len(text)) / 1000
+    return {
+        "deadly": bool(DEADLY.search(title)),
+        "court": len(COURT.findall(text)) / thousand,
+        "death": len(DEATH.findall(text)) / thousand,
+        "care": len(CARE.findall(text)) / thousand,
+        "several": len(SEVERAL.findall(text)) / thousand,
+        "care_first": len(CARE.findall(beginning)),
+        "many": bool(MANY.search(f"{title}\n{text[:OPENING]}")),
+    }
 
 
-def _choose(figures: Sequence[Figure], stated: float | None, article: Article) -> Figure | None:
-    """Return the figure that gives the total; None if there is none."""
-    if not figures:
-        return None
-    opening = [f for f in figures if f.span.start < article.start + OPENING] or list(figures[:1])
-    end = opening[0].span.start + REACH
-    several = [f for f in opening if f.low != 1 and f.span.start < end]
-    several = [f for f in several if f is opening[0] or not _others_than(f, article)]
-    totals = [f for f in several if TOTAL.search(article.cut(f.span))]
-    first = (totals or several or opening)[0]
-    if stated is None or stated == first.low:
-        return first
-    agreeing = [figure for figure in figures if figure.low == stated]
-    if stated > 1 and not agreeing:
-        more = first.low > stated and SELF.search(article.cut(first.span))
-        return first if more else None  # headline and text differ: no answer
-    if stated > 1:
-        return agreeing[0]
-    return agreeing[0] if agreeing and agreeing[0].span.start < first.span.start else first
+def describe(
+    candidate: Figure,
+    quantity: str,
+    told: Told,
+    article: Article,
+    context: Mapping[str, float],
+) -> dict[str, float]:
+    """Return the numbers about a candidate that its chance depends on, always in one order."""
+    value = candidate.low
+    chosen, other = told.killed, told.injured
+    if quantity == "injured":
+        chosen, other = other, chosen
+    own, shot, headline = told.own[quantity], told.own["shot"], told.headline
+    same = [figure for figure in own if figure.low == value]
+    places = {figure.low: figure.span.start for figure in reversed(own)}
+    order = sorted(places, key=lambda number: places[number])
+    words = article.cut(same[0].counts or same[0].span) if same else ""
+    beside = "injured" if quantity == "killed" else "killed"
+    hurt = [*own, *shot] if quantity == "injured" else own
+    singles = {article.cut(f.counts).lower() for f in hurt if f.low == 1 and f.counts}
+    return {
+        "chosen": chosen is not None and chosen.low == value,
+        "none_chosen": chosen is None,
+        "below_chosen": _capped(chosen.low - value) if chosen else ABSENT,
+        "value": min(value, CAP),
+        "first": same[0].span.start - article.start if same else NOWHERE,
+        "mentions": len(same),
+        "share": len(same) / max(1, len(own)),
+        "rank": order.index(value) if value in places else CAP,
+        "numbers": len(order),
+        "below_most": _capped(max(places, default=value) - value),
+        "in_headline": headline.get(quantity) == value,
+        "below_headline": _capped(headline[quantity] - value) if quantity in headline else ABSENT,
+        "headline_shot": min(CAP, headline.get("shot", -1)),
+        "headline_beside": min(CAP, headline.get(beside, -1)),
+        "shot_less_dead": sum(figure.low - _dead(told) == value for figure in shot),
+        "most_shot": min(CAP, max((figure.low for figure in shot), default=-1)),
+        "beside": min(CAP, other.low) if other else -1,
+        "pronoun": bool(PRONOUN.fullmatch(words)),
+        "attacker": bool(ATTACKER.search(words)),
+        "singles": min(CAP, len(singles)),
+        **context,
+    }
 
 
-def _others_than(figure: Figure, article: Article) -> bool:
-    """Whether "two other children were killed" counts others than those told of before."""
-    counted = article.cut(figure.counts or figure.span)
-    return figure.quantity == "killed" and bool(NUMBER_OTHER.match(counted))
+def _capped(difference: float) -> float:
+    return max(-CAP, min(CAP, difference))
 
 
-def _past(figure: Figure, article: Article) -> bool:
-    text = article.text
-    start = max(text.rfind("\n", 0, figure.span.start), text.rfind(". ", 0, figure.span.start))
-    ends = (text.find("\n", figure.span.end), text.find(". ", figure.span.end))
-    end = min((at for at in ends if at > 0), default=len(text))
-    if PAST.search(text, start + 1, end) or LINK.match(text, start + 1):
-        return True
-    if start > article.start + SAID_AT_ONCE and is_title_case(text[start + 1 : max(start, end)]):
-        return True  # another report's headline, among the paragraphs
-    if figure.low > 1 and WEEKS_AGO.search(text, start + 1, end):
-        return True
-    return start > article.start + SAID_AT_ONCE and bool(SEPARATE.search(text, start + 1, end))
+@cache
+def load_trees(quantity: str) -> Trees:
+    """Return the trees of a quantity, read at the first call; ModelError if absent."""
+    return read_trees(WEIGHTS / f"toll-{quantity}.npz")
