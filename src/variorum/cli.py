@@ -238,9 +238,8 @@ def check(
         )
     if found.drafts and found.sources:
         _print(_render_check(found, form), output)
-    _finish(found.skipped, found=bool(found.drafts and found.sources))
-    if not is_clean(found):
-        sys.exit(OBJECTED)
+    read = bool(found.drafts and found.sources)
+    _finish(found.skipped, found=read, objected=not is_clean(found))
 
 
 def _render_check(found: "Check", form: str) -> Iterator[str]:
@@ -467,12 +466,14 @@ def _progress() -> "Iterator[Progress]":
         yield advance
 
 
-def _finish(skipped: "Sequence[Skipped]", *, found: bool) -> None:
-    """Say what was skipped and leave with the exit status."""
+def _finish(skipped: "Sequence[Skipped]", *, found: bool, objected: bool = False) -> None:
+    """Say what was skipped and leave with the exit status; an objection counts for more."""
     for one in skipped:
         path = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in one.path)
         click.echo(f"skipped: {path} {one.reason}", err=True)
     if not found:
         sys.exit(NOTHING)
+    if objected:
+        sys.exit(OBJECTED)
     if skipped:
         sys.exit(PARTLY)

@@ -16,7 +16,7 @@ from variorum.annotate.dates import find_dates
 from variorum.annotate.figures import find_figures
 from variorum.annotate.language import annotate_language
 from variorum.annotate.speakers import resolve_speakers
-from variorum.check.draft import check_drafts
+from variorum.check.draft import check_drafts, take_whole
 from variorum.compare.conflicts import find_conflicts
 from variorum.compare.corroboration import lay_ground, support_statements, support_utterances
 from variorum.compare.laundering import find_laundering, restore_wordings
@@ -313,7 +313,8 @@ def check(
     pile = read([*named, *against], stdin=stdin, progress=progress)
     ours = {one.sha256 for one in pile.documents if _is_under(one.path, named)}
     checked = {one.id for one in pile.documents if one.sha256 in ours}
-    annotated = annotate_all(pile.articles, fast=fast, model=model, jobs=jobs, progress=progress)
+    articles = [take_whole(one) if one.document in checked else one for one in pile.articles]
+    annotated = annotate_all(articles, fast=fast, model=model, jobs=jobs, progress=progress)
     sources = tuple(one for one in annotated if one.article.document not in checked)
     once = {one.sha256: one.id for one in reversed(pile.documents)}
     found = tuple(one for one in annotated if one.article.document in checked & set(once.values()))

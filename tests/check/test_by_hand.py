@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tests.check.cases import CASES, SOURCES, Case
 
+from check.cases import CASES, SOURCES, Case
 from variorum import pipeline
 from variorum.check.draft import check_draft
 from variorum.model import Annotated, CheckItem

@@ -1,5 +1,6 @@
 """Check drafts against their sources: the whole of it in one list, in text order."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,12 @@ from variorum.check.numbers import Numbers, check_numbers, lay_numbers
 from variorum.check.places import Sources, lay_sources
 from variorum.check.quotes import check_quotes, find_runs
 from variorum.group.names import group_names
-from variorum.model import Annotated, CheckItem
+from variorum.model import Annotated, Article, CheckItem
+
+BESIDE = frozenset({"navigation", "related", "promotion"})
+POINT = re.compile(
+    r"\A\s*(?:[-–—*•‣·]|\d{1,2}[.)])\s+\w|[.!?:][”\"’)*]*\s*\Z"
+)  # a point of a list, or a whole sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,20 @@ class Ground:
     sources: Sources
     names: Known
     numbers: Numbers
+
+
+def take_whole(article: Article) -> Article:
+    """Return a draft with all its lists and full sentences as body.
+
+    What looks like a menu or a list of links on a page is, in a draft, somebody's list of points.
+    """
+    blocks = tuple(
+        replace(block, kind="body")
+        if block.kind in BESIDE and POINT.search(article.text[block.start : block.end])
+        else block
+        for block in article.blocks
+    )
+    return replace(article, blocks=blocks)
 
 
 def check_drafts(drafts: Sequence[Annotated], sources: Sequence[Annotated]) -> list[CheckItem]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from variorum.annotate.people import same_first
+from variorum.annotate.titles import TITLES
 from variorum.model import Annotated, Article, CheckItem, CheckVerdict, NameKind, Span
 from variorum.text.normal import fold_word
 
@@ -104,7 +105,7 @@ def _judge(  # noqa: PLR0911 - one way out a verdict
         return "changed-harmless", because, (near,)
     if kind in {"person", "other"} and len(words) > 1:
         beside = [one for one in known.names.get(words[-1], ()) if _is_full(one, words[-1])]
-        alike = [one for one in beside if same_first(words[0], one.words[0])]
+        alike = [one for one in beside if _share_first(words, one.words)]
         if alike:
             form = known.articles[alike[0].span.article].cut(alike[0].span)
             return "changed-harmless", f"the source has “{form}”", (alike[0].span,)
@@ -116,6 +117,12 @@ def _judge(  # noqa: PLR0911 - one way out a verdict
     if parts:
         return "unsure", "the sources have a part of this name", tuple(dict.fromkeys(parts))
     return "not found", "no source has this name", ()
+
+
+def _share_first(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one of the first names may be the same; a title is none."""
+    first, second = ([w for w in name[-3:-1] if w not in TITLES] for name in (one, other))
+    return any(same_first(a, b) for a in first for b in second if len(a) > 1 or len(b) > 1)
 
 
 def _is_full(one: Named, last: str) -> bool:

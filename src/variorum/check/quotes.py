@@ -34,6 +34,9 @@ WHOLE = 0.9  # of it: this is it, even where the source does not say who said it
 NEAR = 0.35  # of it: perhaps
 SURE_RUN = 3  # words in one run; below it a quotation of more words is only perhaps the same
 PROSE = 5  # words up to which a run may be a term that a source uses without marks
+LONG_RUN = 5  # words in one run that two readings of one utterance have
+LOOKED_AT = 12  # places
+CLOSE = 0.15  # of the weight, by which a place may fall short of the best and still have the words
 SCARE = 3  # words up to which a run may be a title, a term or a scare quote
 HARMLESS = frozenset({"punctuation", "trim", "house style"})  # a quotation is still exact
 # "I do not think, after all this, that": what follows is not what was said.
@@ -151,11 +154,12 @@ def _judge(
         because = f"no source has these words; the nearest is “{near}”"
         return ("not found", because, ()), []
     reading = Reading(attribution.id if attribution else "", draft.article.id, part, "", None)
-    judged = [
+    every = [
         (_judge_place(draft, reading, place, tokens, sources), place)
-        for place in found
-        if place.share >= max(FOUND, best.share - 0.15)
+        for place in found[:LOOKED_AT]
+        if place.share >= FOUND
     ]
+    judged = [one for one in every if one[1].share >= best.share - CLOSE]
     exact = [one for one, _ in judged if one[0] == "right"]
     light = [
         one
@@ -165,10 +169,15 @@ def _judge(
     verdict, because, _ = [*exact, *light, judged[0][0]][0]
     agree = [(one, place) for one, place in judged if one[0] == verdict]
     cited = tuple(dict.fromkeys(span for one, _ in agree for span in one[2]))
-    against = [place.article for one, place in judged if one[0] == "changed-meaning"]
+    against = [
+        place.article
+        for one, place in every
+        if one[0] == "changed-meaning" and place.run >= LONG_RUN and place.attribution is not None
+    ]
     against = [key for key in dict.fromkeys(against) if key not in {p.article for _, p in agree}]
     if verdict in {"right", "changed-harmless"} and against:
-        because += f"; {' and '.join(against)} has other words"
+        verdict = "unsure"
+        because += f"; but {' and '.join(against)} has other words, which mean something else"
     return (verdict, because, cited), [place for _, place in agree]
 
 
