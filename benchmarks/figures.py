@@ -1,6 +1,6 @@
 """Killed and injured in the incidents corpus, against marks made by reading and the record.
 
-    python benchmarks/figures.py [--half tuning|locked|control|control2] [--errors] [--bench PATH]
+    python benchmarks/figures.py [--half tuning|locked|control|control2|control3] [--errors] [--bench PATH]
     python benchmarks/figures.py --record [--show N]
 
 The marks (`benchmarks/figures/*.jsonl`, with their guide) say what each article itself states. The
@@ -27,7 +27,7 @@ from variorum.annotate.sentences import cut_paragraphs, split_sentences
 from variorum.model import Article, Figure, Span
 
 MARKS = Path(__file__).parent / "figures"
-HALVES = ("tuning", "locked", "control", "control2")
+HALVES = ("tuning", "locked", "control", "control2", "control3")
 FIELDS = ("killed", "injured")
 Row = dict[str, Any]
 Toll = tuple[Figure | None, Figure | None]

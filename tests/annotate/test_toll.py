@@ -24,22 +24,22 @@ from variorum.model import Article
 
 
 @pytest.mark.parametrize(
-    ("chances", "is_first_chosen", "expected"),
+    ("chances", "ruled", "expected"),
     [
-        pytest.param([0.6, 0.9], True, 0, id="the rules' number stands"),
-        pytest.param([0.4, 0.9], True, 1, id="an unlikely one does not"),
-        pytest.param([0.6, 0.9], False, 1, id="the likeliest"),
-        pytest.param([0.4, 0.3], True, None, id="nothing is likely"),
-        pytest.param([], False, None, id="nothing is there"),
+        pytest.param([0.6, 0.9], 3.0, 0, id="the rules' number stands"),
+        pytest.param([0.4, 0.9], 3.0, 1, id="an unlikely one does not"),
+        pytest.param([0.6, 0.9], None, 1, id="the likeliest"),
+        pytest.param([0.4, 0.3], 3.0, None, id="nothing is likely"),
+        pytest.param([], None, None, id="nothing is there"),
     ],
 )
 def test_chooses_the_likeliest(
     chances: list[float],
-    is_first_chosen: bool,
-    expected: int | None,  # noqa: FBT001
+    ruled: float | None,
+    expected: int | None,
 ) -> None:
     """The rules' number goes first, and doubt is no answer."""
-    assert choose_likeliest(chances, 0.5, is_first_chosen=is_first_chosen) == expected
+    assert choose_likeliest(chances, 0.5, is_first_chosen=ruled is not None) == expected
 
 
 def read(text: str, title: str | None) -> tuple[Article, dict[str, list[dict[str, float]]]]:
