@@ -58,7 +58,9 @@ def find_citations(article: Article) -> list[Citation]:
     blocks = [block for block in article.blocks if block.kind in READ]
     for number, block in enumerate(blocks):
         part = article.text, block.start, block.end
-        within = {match.start("name"): OPENING for match in FOLLOWED.finditer(*part)}
+        within: dict[int, int] = {}
+        if any(article.text.find(word, *part[1:]) >= 0 for word in ("report", "broke the ")):
+            within = {match.start("name"): OPENING for match in FOLLOWED.finditer(*part)}
         for match in LED.finditer(*part):
             within[match.end()] = LEAD if match[0] in BARE else OPENING
         for start, first in within.items():

@@ -13,20 +13,31 @@ from variorum.model import Article
 Habits = tuple[frozenset[int], ...]  # for each habit, which of its ways an article has
 
 # For each habit the ways that style books disagree about (AP, New York Times, Guardian, BBC).
+# Wherever a way can begin with letters of its own it does, and looks back from there at what must
+# stand before them: so the search runs from one of its letters to the next.
 SHORT_MONTHS = r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\. \d"
 LONG_MONTHS = r"\b(?:January|February|August|September|October|November|December) \d{1,2}\b"
 WAYS = tuple(
     tuple(re.compile(way) for way in ways)
     for ways in (
-        (r"\d%", r"\d per ?cent\b"),
+        (r"%(?<=\d%)", r" per(?<=\d per) ?cent\b"),
         (r"\b(?:U\.S|U\.N|U\.K|E\.U)\.", r"\b(?:US|UN|UK|EU)\b"),
         (SHORT_MONTHS, LONG_MONTHS),
         (r"\b(?:Sen|Rep|Gov)s?\. [A-Z]", r"\b(?:Senator|Representative|Governor)s? [A-Z]"),
         (r"\b(?:Mr|Mrs|Ms|Dr)\. [A-Z]", r"\b(?:Mr|Mrs|Ms|Dr) [A-Z]"),
-        (r"“\w", r"\"\w", r"(?<!\w)‘\w"),
-        (r"\w’\w", r"\w'\w"),
-        (r"\w—\w", r"\w — \w", r"\w – \w", r"\w - \w", r"\w ?-- ?\w"),
-        (r"\b\w+(?:ize[ds]?|izing|ization)\b", r"\b\w+(?:ise[ds]?|ising|isation)\b"),
+        (r"“\w", r"\"\w", r"‘(?<!\w‘)\w"),
+        (r"’(?<=\w’)\w", r"'(?<=\w')\w"),
+        (
+            r"—(?<=\w—)\w",
+            r" — (?<=\w — )\w",
+            r" – (?<=\w – )\w",
+            r" - (?<=\w - )\w",
+            r"--(?:(?<=\w--)|(?<=\w --)) ?\w",
+        ),
+        (
+            r"iz(?<=\wiz)(?:e[ds]?|ing|ation)\b",
+            r"is(?<=\wis)(?:e[ds]?|ing|ation)\b",
+        ),
     )
 )
 

@@ -175,14 +175,14 @@ def _measure_child(  # noqa: PLR0917 - one child, with what is known of its stor
     sources = [p for p, (later, _, _) in zip(parents, times, strict=True) if not later]
     lost = [_missing(table, child, parents, sources or parents) for table in shared.tables]
     least = [min(row) for row in lost]
+    lacks, offers = _both_ways(shared.by_key, child, parents)
+    _, offers_unmarked = _both_ways(shared.unmarked, child, parents)
     titles = [_likeness(evidence.titles[parent], evidence.titles[child]) for parent in parents]
     credited = evidence.credited[child] - {evidence.agencies[child]}
     kin = []
     for at, parent in enumerate(parents):
         together = evidence.pairs[min(parent, child), max(parent, child)]
         sign = 1 if parent < child else -1
-        third = [n for n in parents if n != parent]
-        lacks, offers = _both_ways(shared.by_key, child, parent, third)
         later, earlier, half_later = times[at]
         over = [log1p(row[at] - low) for row, low in zip(lost, least, strict=True)]
         measures = Measures(
@@ -190,9 +190,9 @@ def _measure_child(  # noqa: PLR0917 - one child, with what is known of its stor
             missing_as_is=over[1],
             missing_unmarked=over[2],
             missing_breaks=over[3],
-            lacks=log1p(lacks),
-            offers=log1p(offers),
-            offers_unmarked=log1p(_both_ways(shared.unmarked, child, parent, third)[1]),
+            lacks=log1p(lacks[at]),
+            offers=log1p(offers[at]),
+            offers_unmarked=log1p(offers_unmarked[at]),
             extra=1 - float(common[parent, child] / shared.sizes[parent]),
             own=1 - float(common[parent, child] / shared.sizes[child]),
             later=later,
@@ -245,13 +245,19 @@ def _missing(
     return missing
 
 
-def _both_ways(table: Floats, child: int, parent: int, third: Sequence[int]) -> tuple[float, float]:
-    """Return what the child shares with third articles and the parent lacks, and the reverse."""
-    if not third:
-        return 0.0, 0.0
-    known = table[list(third)].max(axis=0)
-    mine, theirs = table[child], table[parent]
-    return float((mine * known * (1 - theirs)).sum()), float((theirs * known * (1 - mine)).sum())
+def _both_ways(
+    table: Floats, child: int, parents: Sequence[int]
+) -> tuple[list[float], list[float]]:
+    """Return for each parent what the child shares with the others and it lacks, and the reverse.
+
+    The reverse: what the parent shares with other parents and the child lacks.
+    """
+    rows, mine = table[list(parents)], table[child]
+    holders = rows.sum(axis=0)
+    known = mine * (holders > 0)
+    lacks: list[float] = (known.sum() - rows @ known).tolist()
+    offers: list[float] = (rows @ ((1 - mine) * (holders > 1))).tolist()
+    return lacks, offers
 
 
 def _measure_standing(

@@ -5,12 +5,14 @@ its text is one too, and often the better single one. So sets are weighed agains
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from math import log, log1p
 from typing import NamedTuple
 
 import numpy as np
 
+from variorum.compare.collection import Bools
 from variorum.compare.kinship import Chances, Kin, Kinship
 from variorum.compare.witnesses import Evidence, Floats
 
@@ -80,16 +82,17 @@ def _measure_one(
     alone = max(DOUBT, min(1 - DOUBT, chances.nobody[child]))
     odds = log(alone / (1 - alone))
     sets: list[tuple[int, ...]] = [(at,) for at in range(len(kin))]
-    sets += [_by_size(pair, held[0][0]) for pair in combinations(_shortlist(held[0], sure), 2)]
+    sets += [_by_size(pair, held[0].sums) for pair in combinations(_shortlist(held[0], sure), 2)]
     left = [[_left(one, chosen) for chosen in sets] for one in held]
     least = [min(row) for row in left]
+    standing = _stand(evidence, child, numbers)
     found: list[Hypothesis] = [((), _empty(odds, clash, min(k.measures.own for k in kin)))]
     for row, chosen in enumerate(sets):
         parts = [kin[at] for at in chosen]
         two = len(chosen) == 2
-        only = [one[2][chosen[0]] @ (1 - one[2][chosen[-1]]) for one in held]
-        gain = [one[2][chosen[-1]] @ (1 - one[2][chosen[0]]) for one in held]
-        places = _stretches(evidence, child, parts) if two else (0, 0.0)
+        only = held[0].gain(chosen[0], chosen[-1])
+        gain = [one.gain(chosen[-1], chosen[0]) for one in held[:3]]
+        places = _stretches(standing[chosen[1]] & ~standing[chosen[0]]) if two else (0, 0.0)
         rest = [likely[at] for at in range(len(kin)) if at not in chosen]
         over = [log1p(max(0.0, one[row] - low)) for one, low in zip(left, least, strict=True)]
         found.append(
@@ -106,10 +109,10 @@ def _measure_one(
                     missing_as_is=over[1],
                     missing_unmarked=over[2],
                     missing_breaks=over[3],
-                    first_gain=log1p(float(only[0])),
-                    gain=log1p(float(gain[0])),
-                    gain_as_is=log1p(float(gain[1])),
-                    gain_unmarked=log1p(float(gain[2])),
+                    first_gain=log1p(only),
+                    gain=log1p(gain[0]),
+                    gain_as_is=log1p(gain[1]),
+                    gain_unmarked=log1p(gain[2]),
                     stretches=log1p(places[0]),
                     longest=places[1],
                     later=max(one.measures.later for one in parts),
@@ -131,7 +134,17 @@ def _empty(odds: float, clash: float, own: float) -> SetMeasures:
     return zero._replace(none=1.0, alone=odds, clash=clash, own=own)
 
 
-_Held = tuple[Floats, float, Floats]  # runs held by each kin, by any source, and the table
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What each kin holds of what the child has from any source: numbers of runs, all whole."""
+
+    total: float  # what the child has from the sources
+    sums: list[float]  # what each holds
+    both: list[list[float]]  # what each two hold
+
+    def gain(self, one: int, other: int) -> float:
+        """Return how much one holds and the other lacks."""
+        return self.sums[one] - self.both[one][other]
 
 
 def _hold(table: Floats, child: int, numbers: Sequence[int], sources: Sequence[int]) -> _Held:
@@ -139,19 +152,18 @@ def _hold(table: Floats, child: int, numbers: Sequence[int], sources: Sequence[i
     rows = table[list(numbers)]
     mine = table[child] * rows[list(sources)].max(axis=0)
     inside = rows[:, mine > 0]
-    return inside.sum(axis=1), float(mine.sum()), inside
+    return _Held(float(mine.sum()), inside.sum(axis=1).tolist(), (inside @ inside.T).tolist())
 
 
 def _left(held: _Held, chosen: Sequence[int]) -> float:
     """Return how much of it a set of kin lacks."""
-    sums, total, rows = held
     if len(chosen) == 1:
-        return float(total - sums[chosen[0]])
+        return held.total - held.sums[chosen[0]]
     one, other = chosen
-    return float(total - sums[one] - sums[other] + rows[one] @ rows[other])
+    return held.total - held.sums[one] - held.sums[other] + held.both[one][other]
 
 
-def _by_size(pair: tuple[int, ...], sizes: Floats) -> tuple[int, ...]:
+def _by_size(pair: tuple[int, ...], sizes: Sequence[float]) -> tuple[int, ...]:
     one, other = pair
     return pair if sizes[one] >= sizes[other] else (other, one)
 
@@ -162,26 +174,27 @@ def _shortlist(held: _Held, sure: Sequence[float]) -> list[int]:
     if count <= WEIGHED:
         return list(range(count))
     order = sorted(range(count), key=lambda at: (-sure[at], at))
-    gains = held[2] @ (1 - held[2][order[0]])
-    adding = sorted(range(count), key=lambda at: (-float(gains[at]), at))
+    adding = sorted(range(count), key=lambda at: (-held.gain(at, order[0]), at))
     chosen = dict.fromkeys(order[: WEIGHED // 2])
     chosen.update(dict.fromkeys(at for at in adding if at not in chosen))
     return sorted(list(chosen)[:WEIGHED])
 
 
-def _stretches(evidence: Evidence, child: int, parts: Sequence[Kin]) -> tuple[int, float]:
-    """Return in how many stretches of the child's text lies what only the second has.
+def _stand(evidence: Evidence, child: int, numbers: Sequence[int]) -> Bools:
+    """Return which of the shared runs of the child's text, in its order, each kin has."""
+    order = evidence.shared.order[child]
+    return (evidence.shared.by_key[list(numbers)][:, order] > 0) & (order >= 0)
+
+
+def _stretches(only: Bools) -> tuple[int, float]:
+    """Return in how many stretches of the child's text lies what only one has.
 
     And the share of the longest. What stands up to four runs apart is one stretch.
     """
-    order = evidence.shared.order[child]
-    table = evidence.shared.by_key
-    known = order >= 0
-    only = known & (table[parts[1].parent][order] > 0) & (table[parts[0].parent][order] == 0)
     places = np.flatnonzero(only)
     if len(places) == 0:
         return 0, 0.0
-    cuts = np.flatnonzero(np.diff(places) > 4) + 1
+    cuts = np.flatnonzero(places[1:] - places[:-1] > 4) + 1
     sizes = np.diff(np.concatenate(([0], cuts, [len(places)])))
     return len(sizes), float(sizes.max() / len(places))
 

@@ -25,7 +25,6 @@ Floats = npt.NDArray[np.float32]
 
 SIZE = 4  # words of a run
 AS_IT_STANDS = re.compile(r"\w+|[^\w\s]")
-BREAK = hash_word("\n")
 OWN_PROSE = 40.0  # nats outside quotation marks that two articles must share to be kin at all
 
 
@@ -107,28 +106,28 @@ def collect_runs(collection: Collection) -> Shared:
     cut = np.searchsorted(inside, collection.first)
     every = [runs[inside[low:high]] for low, high in pairwise(cut)]
     keys = [np.unique(own) for own in every]
-    raw = [_as_it_stands(article, marks=True) for article in collection.articles]
-    bare = [_as_it_stands(article, marks=False) for article in collection.articles]
+    standing = list(map(_as_it_stands, collection.articles))
     columns, table = _matrix(keys)
     return Shared(
         by_key=table,
-        as_is=_matrix(raw)[1],
-        unmarked=_matrix(bare)[1],
+        as_is=_matrix([raw for raw, _ in standing])[1],
+        unmarked=_matrix([bare for _, bare in standing])[1],
         breaks=_matrix(_breaks(collection))[1],
         sizes=np.array([max(1, len(own)) for own in keys], dtype=np.float32),
         order=tuple(_places(columns, own) for own in every),
     )
 
 
-def _as_it_stands(article: Article, *, marks: bool) -> Hashes:
-    words: list[int] = []
+def _as_it_stands(article: Article) -> tuple[Hashes, Hashes]:
+    """Return the runs of words and marks, in which the end of a paragraph counts, and of words."""
+    words: list[str] = []
     for block in article.blocks:
         if block.kind in COMPARED:
-            found = AS_IT_STANDS.findall(article.text, block.start, block.end)
-            words.extend(hash_word(word) for word in found if marks or word[0].isalnum())
-            if marks:
-                words.append(BREAK)  # paragraphs are inherited too, with their order
-    return np.unique(hash_runs(np.array(words, dtype=np.uint64), SIZE))
+            words += AS_IT_STANDS.findall(article.text, block.start, block.end)
+            words.append("\n")  # paragraphs are inherited too, with their order
+    hashes = np.fromiter(map(hash_word, words), np.uint64, len(words))
+    bare = np.fromiter((word[0].isalnum() for word in words), np.bool_, len(words))
+    return np.unique(hash_runs(hashes, SIZE)), np.unique(hash_runs(hashes[bare], SIZE))
 
 
 def _breaks(collection: Collection) -> list[Hashes]:
