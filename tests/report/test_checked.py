@@ -6,6 +6,7 @@ from pathlib import Path
 from lxml import html
 
 from variorum import pipeline
+from variorum.model import Check
 from variorum.report.check_page import write_check_html
 from variorum.report.checked import is_clean, write_check_json, write_check_text
 
@@ -13,7 +14,7 @@ SOURCE = "The mill burned. “We lost <b>nothing</b>,” Ann Lee said. Six peopl
 DRAFT = "The mill burned. “We lost everything,” Ann Lee said. Nine people were hurt."
 
 
-def make_check(folder: Path) -> pipeline.Check:
+def make_check(folder: Path) -> Check:
     """Check DRAFT against SOURCE."""
     (folder / "draft.txt").write_text(DRAFT, encoding="utf-8")
     (folder / "source.txt").write_text(SOURCE, encoding="utf-8")
@@ -53,3 +54,18 @@ def test_page_marks_the_draft_and_escapes_the_sources(tmp_path: Path) -> None:
     targets = {one.get("id") for one in tree.iter() if one.get("id")}
     links = [a.get("href") for a in tree.iter("a") if (a.get("href") or "").startswith("#")]
     assert {link.removeprefix("#") for link in links} <= targets
+
+
+def test_an_excerpt_is_cut_between_words(tmp_path: Path) -> None:
+    """A long paragraph is shown by whole words around the cited place."""
+    (tmp_path / "draft.txt").write_text("Nine people were hurt in Marlow.", encoding="utf-8")
+    source = (
+        f"{'Firefighters assembled. ' * 9}Six people were hurt in Marlow. {'Nobody left. ' * 20}"
+    )
+    (tmp_path / "source.txt").write_text(source, encoding="utf-8")
+    found = pipeline.check([tmp_path / "draft.txt"], [tmp_path / "source.txt"], fast=True)
+    tree = html.document_fromstring("".join(write_check_html(found)))
+    excerpt = " ".join(tree.find_class("excerpt")[0].find("p").text_content().split())
+    assert excerpt.startswith("… ")
+    assert excerpt.endswith(" …")
+    assert excerpt.strip("… ") in source

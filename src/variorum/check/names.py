@@ -122,7 +122,9 @@ def _judge(  # noqa: PLR0911 - one way out a verdict
 def _share_first(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether one of the first names may be the same; a title is none."""
     first, second = ([w for w in name[-3:-1] if w not in TITLES] for name in (one, other))
-    return any(same_first(a, b) for a in first for b in second if len(a) > 1 or len(b) > 1)
+    long = [[w for w in words if len(w) > 1] for words in (first, second)]
+    first, second = long if all(long) else (first, second)
+    return any(same_first(a, b) for a in first for b in second)
 
 
 def _is_full(one: Named, last: str) -> bool:

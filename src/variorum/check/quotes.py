@@ -169,15 +169,19 @@ def _judge(
     verdict, because, _ = [*exact, *light, judged[0][0]][0]
     agree = [(one, place) for one, place in judged if one[0] == verdict]
     cited = tuple(dict.fromkeys(span for one, _ in agree for span in one[2]))
+    have = {place.article for _, place in agree}
     against = [
-        place.article
+        one
         for one, place in every
-        if one[0] == "changed-meaning" and place.run >= LONG_RUN and place.attribution is not None
+        if one[0] == "changed-meaning"
+        and place.article not in have
+        and place.run >= LONG_RUN
+        and place.attribution is not None
     ]
-    against = [key for key in dict.fromkeys(against) if key not in {p.article for _, p in agree}]
     if verdict in {"right", "changed-harmless"} and against:
         verdict = "unsure"
-        because += f"; but {' and '.join(against)} has other words, which mean something else"
+        because = f"one source has these words, another has it otherwise: {against[0][1]}"
+        cited = tuple(dict.fromkeys([*cited[:1], *against[0][2], *cited]))
     return (verdict, because, cited), [place for _, place in agree]
 
 

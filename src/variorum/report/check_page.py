@@ -18,7 +18,7 @@ KEPT = frozenset({"headline", "standfirst", "byline", "dateline", "body", "corre
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A cited place with what stands around it."""
+    """A cited place with what stands around it, by whole words; "…": its paragraph goes on."""
 
     label: str
     url: str | None
@@ -126,8 +126,12 @@ def _level(item: CheckItem) -> str:
 
 def _cut(span: Span, article: Article, labels: dict[str, str]) -> Excerpt:
     start, end = max(article.start, span.start - AROUND), min(article.end, span.end + AROUND)
-    before = article.text[start : span.start].rpartition("\n")[2]
-    after = article.text[span.end : end].partition("\n")[0]
+    _, cut, before = article.text[start : span.start].rpartition("\n")
+    if not cut and start > article.start:
+        before = "… " + before.partition(" ")[2]
+    after, cut, _ = article.text[span.end : end].partition("\n")
+    if not cut and end < article.end:
+        after = after.rpartition(" ")[0] + " …"
     return Excerpt(labels[span.article], safe_url(article.url), before, article.cut(span), after)
 
 
