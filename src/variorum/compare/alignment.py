@@ -87,18 +87,23 @@ def chain_runs(pair: Pair, runs: Sequence[Run], least: float) -> list[list[Run]]
     whole: list[float] = []  # no chain that ends with the run weighs more
     reach: list[float] = []  # the last word of the first article to which a chain can be carried on
     near: list[int] = []
+    total = pair.total
     for n, run in enumerate(runs):
-        near = [k for k in near if reach[k] >= run.a]
-        gain, link = _find_link(pair, runs, best, near, run)
-        own = pair.weigh(run)
-        best.append(gain + pair.total[run.a + run.size] - pair.total[run.a])
+        begin, end = run.a, run.a + run.size
+        gain, link = 0.0, -1
+        if near:
+            near = [k for k in near if reach[k] >= begin]
+            gain, link = _find_link(pair, runs, best, near, run)
+        low, high = total[begin], total[end]
+        worth = gain + high - low
+        best.append(worth)
         before.append(link)
-        whole.append(own + (whole[link] if link >= 0 else 0.0))
-        reach.append(run.a + run.size + min(GAP_WORDS, best[n] / GAP_COST + ROUNDING))
+        whole.append(high - low + (whole[link] if link >= 0 else 0.0))
+        reach.append(end + min(GAP_WORDS, worth / GAP_COST + ROUNDING))
         near.append(n)
     if max(whole, default=0.0) < least - ROUNDING:
         return []
-    order = sorted(range(len(runs)), key=lambda n: -best[n])
+    order = sorted(range(len(runs)), key=best.__getitem__, reverse=True)
     while whole[order[-1]] < least - ROUNDING:
         order.pop()
     return _take_chains(runs, order, before)
