@@ -51,7 +51,8 @@ def test_commands_in_the_docs_do_what_is_shown(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     result = CliRunner().invoke(main, shlex.split(command)[1:], catch_exceptions=False)
-    assert result.exit_code == 0, f"{page}: {command}: {result.output}"
+    expected = 3 if command.startswith("variorum check ") else 0  # the draft shown has mistakes
+    assert result.exit_code == expected, f"{page}: {command}: {result.output}"
     if output.strip():
         pattern = re.escape(output.rstrip()).replace(r"\.\.\.", ".*?")
         assert re.search(pattern, result.stdout, re.DOTALL), f"{page}: {command}\n{result.stdout}"
