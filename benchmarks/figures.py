@@ -1,6 +1,6 @@
 """Killed and injured in the incidents corpus, against marks made by reading and the record.
 
-    python benchmarks/figures.py [--half tuning|locked|control|control2|control3] [--errors] [--bench PATH]
+    python benchmarks/figures.py [--half tuning|locked|control..] [--errors] [--bench PATH]
     python benchmarks/figures.py --record [--show N]
 
 The marks (`benchmarks/figures/*.jsonl`, with their guide) say what each article itself states. The

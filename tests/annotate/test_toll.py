@@ -1,13 +1,14 @@
 """How likely a number is an article's toll, and when nothing is answered."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cutting import cut_sentences
-from factory import make_article
+from factory import make_annotated, make_article
 from variorum.annotate.figures import find_figures
 from variorum.annotate.toll import (
     QUANTITIES,
@@ -21,6 +22,7 @@ from variorum.annotate.toll import (
 )
 from variorum.annotate.toll_rules import choose_by_rules
 from variorum.model import Article
+from variorum.report.tables import figure_line
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,18 @@ def test_says_nothing_of_a_death_in_passing() -> None:
     text = trial * 12 + "His lawyer said the brother of a witness had been killed."
     article = make_article(text, title="Trial of the Orla robber begins")
     assert casualties(find_figures(article, cut_sentences(article)), article) == (None, None)
+
+
+def test_a_toll_that_is_worked_out_stands_among_the_figures() -> None:
+    """Who reads the list alone finds the injured of "five were shot, and two died" in it."""
+    article = make_article("Five people were shot in Orla, and two of them died.", title="2 dead")
+    figures = tuple(find_figures(article, cut_sentences(article)))
+    line = figure_line(replace(make_annotated(article), figures=figures))
+    told = {(one["quantity"], one["low"]) for one in line["figures"]}
+    assert line["toll"]["injured"]["low"] == 3
+    assert {("shot", 5), ("killed", 2), ("injured", 3)} <= told
+    starts = [one["start"] for one in line["figures"]]
+    assert starts == sorted(starts)
 
 
 @given(

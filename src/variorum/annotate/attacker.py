@@ -20,6 +20,7 @@ OWN_DEATH = re.compile(
     r"|\b(?:and|then|,)\s(?:then\s)?(?:him|her)?self\s*$",
     re.IGNORECASE,
 )
+NEEDED = ("sel", "own", "suicide", "before")  # one of them stands in every such match
 BOTH = re.compile(
     r"(?<!attempted\s)\b(?:murder|homicide)(?:[-\s/]|,?\s(?:and\s)?)suicide\b", re.IGNORECASE
 )
@@ -73,6 +74,9 @@ def count_attacker(killed: Figure, dead: Sequence[Figure], article: Article) -> 
 def find_own_death(article: Article) -> str | None:
     """Return the words that tell of an attacker's suicide; None: none, or he may have lived."""
     end = min(article.end, article.start + OPENING)
+    words = f"{article.text[article.start : end]} {article.title or ''}".lower()
+    if not any(word in words for word in NEEDED):
+        return None
     for match in OWN_DEATH.finditer(article.text, article.start, end):
         after = article.text[match.end() : min(match.end() + NEAR, end)]
         if CERTAIN.search(match[0]) or not LIVES.search(after) or DEAD.search(after):

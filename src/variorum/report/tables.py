@@ -48,10 +48,13 @@ def attribution_line(annotated: Annotated) -> Json:
 def figure_line(annotated: Annotated) -> Json:
     """Return an article's numbers with what they count; `high` null: no upper bound.
 
-    `toll` has the killed and the injured of the article's own event; null: it does not say.
+    `toll` has the killed and the injured of the article's own event; null: it does not say. A toll
+    that is worked out ("five were shot, two of them died": three injured) stands among the figures.
     """
     text = annotated.article.text
     killed, injured = casualties(annotated.figures, annotated.article)
+    stated = {(one.quantity, one.low) for one in annotated.figures}
+    tolls = [one for one in (killed, injured) if one and (one.quantity, one.low) not in stated]
     return {
         "id": annotated.article.id,
         "figures": [
@@ -67,7 +70,7 @@ def figure_line(annotated: Annotated) -> Json:
                 "hedge": one.hedge,
                 "approximate": one.approximate,
             }
-            for one in annotated.figures
+            for one in sorted([*annotated.figures, *tolls], key=lambda one: one.span)
         ],
         "toll": {"killed": _toll_fields(killed), "injured": _toll_fields(injured)},
     }
