@@ -13,7 +13,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from speakers import read_article
+from corpora import make_article
 from variorum.annotate.attributions import find_attributions
 from variorum.annotate.channels import find_channels
 from variorum.annotate.language import annotate_language
@@ -35,7 +35,7 @@ def main() -> int:
         return 2
     with gzip.open(corpus, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line, _ in zip(lines, range(options.articles), strict=False)]
-    articles = [read_article(row) for row in rows]
+    articles = [make_article(row) for row in rows]
     words = sum(len(article.text.split()) for article in articles)
     annotate_language(articles[:1], fast=options.fast)  # loads the model
     clock = time.process_time()

@@ -59,7 +59,8 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         for side in (0, 1):
             path = Path(folder) / f"half{side}.npz"
-            write_model(train(*(part(rows, side) for rows in corpora.values()), unlike), path)
+            incidents, basil = (part(rows, side) for rows in corpora.values())
+            write_model(train(incidents, basil, unlike), path)
             for name, rows in corpora.items():
                 trees = read_trees(path)
                 print(f"half {1 - side} of {name}:", score(part(rows, 1 - side), trees, scorer))

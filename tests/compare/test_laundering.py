@@ -33,7 +33,8 @@ def write(name: str, sentence: str, *said: str) -> Annotated:
     sentences = tuple(Span(name, *pair) for pair in split_sentences(text))
     if not said:
         return Annotated(article, sentences)
-    attribution = make_attribution(article, f"{name}-1", *said, kind="indirect")
+    source, cue, content = said
+    attribution = make_attribution(article, f"{name}-1", source, cue, content, "indirect")
     return Annotated(article, sentences, attributions=(attribution,))
 
 
