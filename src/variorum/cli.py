@@ -432,13 +432,7 @@ def _show(
 def _write_lines(lines: Iterable[Mapping[str, Any]], path: Path) -> None:
     from variorum.report.contract import dump
 
-    try:
-        with path.open("w", encoding="utf-8") as file:
-            file.writelines(dump(line) + "\n" for line in lines)
-    except OSError as error:
-        raise click.ClickException(
-            f"{path}: cannot be written ({error.strerror or error}); name another file"
-        ) from error
+    _print((dump(line) + "\n" for line in lines), path)
 
 
 @contextmanager

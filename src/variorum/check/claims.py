@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from variorum.check.places import Place, Sources, cite, find_places
 from variorum.check.turns import find_turn
+from variorum.check.verdicts import Judged, give_reasons
 from variorum.compare.readings import lay_out
 from variorum.compare.variants import compare_wordings
 from variorum.compare.word_classes import MONTHS, WEEKDAYS
-from variorum.model import Annotated, CheckItem, CheckVerdict, Reading, Span, Variant
+from variorum.model import Annotated, CheckItem, Reading, Span
 from variorum.text.inflection import Token, find_tokens
 from variorum.text.synonyms import are_synonyms
 
@@ -25,30 +26,33 @@ AGAINST = frozenset({"negation", "subject"})
 OTHERWISE = frozenset({"modality", "hedge", "quantifier", "degree"})
 ELSEWHERE = frozenset({"number", "name", "time"})
 
-Judged = tuple[CheckVerdict, str, tuple[Span, ...]]
-
 
 def check_claims(draft: Annotated, quoted: Sequence[Span], sources: Sources) -> list[CheckItem]:
     """Return an item for each sentence of the draft that is not mainly quotation."""
     text = draft.article.text
+    elsewhere = _find_furniture(draft)
     items = []
     for sentence in draft.sentences:
         tokens = find_tokens(text, sentence.start, sentence.end)
         own = [token for token in tokens if not any(s.start <= token.start < s.end for s in quoted)]
         if sum(token.content for token in own) < SHORTEST or len(own) < (1 - QUOTED) * len(tokens):
             continue
-        if all(_is_furniture(token, draft) for token in own):
+        if all(_is_furniture(token, elsewhere) for token in own):
             continue
         verdict, because, cited = _judge(draft, sentence, own, sources)
         items.append(CheckItem(sentence, "claim", verdict, because, cited[:CITED]))
     return items
 
 
-def _is_furniture(token: Token, draft: Annotated) -> bool:
-    """Whether a word only dates, or only says who says it: that is checked by itself."""
+def _find_furniture(draft: Annotated) -> list[Span]:
+    """Return the words that date something, or say who says it: they are checked by themselves."""
     places = [one.when for one in draft.dates]
     places += [s for one in draft.attributions for s in (*one.source, *one.cue)]
-    places += [one.channel.span for one in draft.attributions if one.channel]
+    return places + [one.channel.span for one in draft.attributions if one.channel]
+
+
+def _is_furniture(token: Token, places: Sequence[Span]) -> bool:
+    """Whether a word is a number, a month, a weekday, or in one of the places."""
     dates = token.number is not None or token.lemma in MONTHS or token.lemma in WEEKDAYS
     return dates or any(s.start <= token.start < s.end for s in places)
 
@@ -109,12 +113,12 @@ def _compare(draft: Annotated, sentence: Span, place: Place, sources: Sources) -
     grave = [one for one in variants if one.changes_meaning]
     turned = [one for one in grave if one.kind in AGAINST]
     if any(one.kind == "negation" for one in turned) or (turned and _same_words(tokens, place)):
-        return "contradicted", _because(turned), spans
+        return "contradicted", give_reasons(turned), spans
     if turned:
-        return "unsure", _because(turned), spans
+        return "unsure", give_reasons(turned), spans
     other = [one for one in grave if one.kind in OTHERWISE]
     if other:
-        return "changed-meaning", _because(other), spans
+        return "changed-meaning", give_reasons(other), spans
     beside = [one for one in grave if one.kind in ELSEWHERE]
     if beside:
         return "unsure", f"but for the {beside[0].kind}, which is checked by itself", spans
@@ -134,7 +138,3 @@ def _same_words(tokens: Sequence[Token], place: Place) -> bool:
         {token.lemma for token in side if token.content} for side in (tokens, place.tokens)
     )
     return len(ours & theirs) >= SAME * len(ours)
-
-
-def _because(variants: Sequence[Variant]) -> str:
-    return "; ".join(dict.fromkeys(f"{one.kind}: {one.because}" for one in variants))

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 from variorum.check.places import Sources
 from variorum.check.slots import find_twins
+from variorum.check.verdicts import Judged
 from variorum.compare.agreement import content_words
-from variorum.model import Annotated, CheckItem, CheckVerdict, Dated, Span
+from variorum.model import Annotated, CheckItem, CheckVerdict, Dated
 
 SHARED, LEAST = 0.4, 2  # words that two clauses about one event have in common
 CLOSE = 0.8  # of the most words in common: as likely the same event
 CITED = 5  # places shown for a value
-
-Judged = tuple[CheckVerdict, str, tuple[Span, ...]]
 
 
 def check_dates(

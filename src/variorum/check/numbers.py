@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from variorum.check.places import Sources, find_places
 from variorum.check.slots import Twin, find_twins
+from variorum.check.verdicts import Judged
 from variorum.compare.agreement import stem
 from variorum.model import Annotated, CheckItem, CheckVerdict, Figure, Span
 from variorum.text.inflection import Token, find_tokens
@@ -23,7 +24,6 @@ AHEAD = 40  # characters after a number in which the word that it counts stands
 AROUND = 6  # characters before and after a number that show what it is a part of
 
 Value = tuple[float, float | None, bool]  # least, most (None: no bound), whether it is rough
-Judged = tuple[CheckVerdict, str, tuple[Span, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ attribution are judged apart: right words may be given to the wrong man.
 import re
 from collections.abc import Mapping, Sequence
 
+from variorum.annotate.attributions import READ_KINDS
 from variorum.annotate.quotes import find_quotes, outer_quotes, split_paragraphs
 from variorum.check.places import Place, Sources, cite, find_places
 from variorum.check.speakers import Known, check_attribution
 from variorum.check.turns import find_turn
+from variorum.check.verdicts import Judged, give_reasons
 from variorum.compare.readings import lay_out
 from variorum.compare.variants import compare_wordings
 from variorum.group.units import cut_sentences
@@ -23,7 +25,6 @@ from variorum.model import (
     Name,
     Reading,
     Span,
-    Variant,
 )
 from variorum.text.inflection import Token, find_tokens
 
@@ -55,8 +56,6 @@ WORST: tuple[CheckVerdict, ...] = (
     "changed-harmless",
     "right",
 )
-
-Judged = tuple[CheckVerdict, str, tuple[Span, ...]]
 
 
 def check_quotes(
@@ -109,17 +108,13 @@ def _find_said(draft: Annotated, attribution: Attribution, sources: Sources) -> 
 def find_runs(draft: Annotated) -> list[Span]:
     """Return the outermost runs in quotation marks of the draft's sentences, marks included."""
     text = draft.article.text
-    kept = [(block.start, block.end) for block in draft.article.blocks if _is_told(block.kind)]
+    kept = [(block.start, block.end) for block in draft.article.blocks if block.kind in READ_KINDS]
     return [
         Span(draft.article.id, quote.start, quote.end)
         for start, end in kept
         for quote in outer_quotes(find_quotes(text, split_paragraphs(text, start, end)))
         if any(sign.isalnum() for sign in text[quote.start : quote.end])
     ]
-
-
-def _is_told(kind: str) -> bool:
-    return kind in {"headline", "standfirst", "body", "correction"}
 
 
 def _find_attribution(draft: Annotated, run: Span) -> Attribution | None:
@@ -199,7 +194,7 @@ def _judge_place(  # noqa: PLR0911 - one way out a verdict
     quoted = sum(left.quoted)
     grave = [one for one in variants if one.changes_meaning]
     if grave:
-        return "changed-meaning", _because(grave), spans
+        return "changed-meaning", give_reasons(grave), spans
     denial = _find_denial(source.article.text, spans[0])
     if denial:
         return "changed-meaning", f"cut out of a denial: “{denial}”", spans
@@ -212,7 +207,7 @@ def _judge_place(  # noqa: PLR0911 - one way out a verdict
         return "changed-meaning", "the source paraphrases here: these are no quoted words", spans
     light = [one for one in variants if one.kind not in HARMLESS]
     if light:
-        return "changed-harmless", _because(light), spans
+        return "changed-harmless", give_reasons(light), spans
     return "right", "the source has these words", spans
 
 
@@ -221,10 +216,6 @@ def _find_denial(text: str, span: Span) -> str | None:
     before = SENTENCE.split(text[max(0, span.start - FAR) : span.start])[-1]
     denial = DENIAL.search(before)
     return denial[0].strip() if denial else None
-
-
-def _because(variants: Sequence[Variant]) -> str:
-    return "; ".join(dict.fromkeys(f"{one.kind}: {one.because}" for one in variants))
 
 
 def _cut(sources: Sources, place: Place) -> str:
