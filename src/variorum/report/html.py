@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from variorum import __version__
@@ -187,8 +187,11 @@ def _element(tag: str, piece: Piece, names: list[str], inner: str) -> str:
 
 
 def _back(link: Link) -> str:
-    label = f"Back to sentence {link.label} of the brief"
-    return f'<a class="back" href="#{link.anchor}" aria-label="{label}">{link.label}</a>'
+    title = escape(link.title or f"Back to sentence {link.label} of the brief")
+    return (
+        f'<a class="back" href="#{escape(link.anchor)}" aria-label="{title}">'
+        f"{escape(link.label)}</a>"
+    )
 
 
 def _all_blocks(view: ArticleView) -> Iterator[Block]:
@@ -225,8 +228,13 @@ def _is_headed(view: ArticleView) -> bool:
 @cache
 def environment() -> Environment:
     """Return the templates with the words and drawings that they use, made once."""
+    return make_environment()
+
+
+def make_environment(*loaders: BaseLoader) -> Environment:
+    """Return the templates of `loaders` before those of the report, with what they use."""
     environment = Environment(
-        loader=PackageLoader("variorum.report"),
+        loader=ChoiceLoader([*loaders, PackageLoader("variorum.report")]),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -248,5 +256,6 @@ def environment() -> Environment:
         origins=phrases.origins,
         safe_url=safe_url,
         span_of=phrases.span_of,
+        tools=None,
     )
     return environment

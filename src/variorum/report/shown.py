@@ -10,10 +10,11 @@ from variorum.report.readings import Stretch
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A place in an article: the outlet's name, and the anchor there."""
+    """A place in an article: the outlet's name, and the anchor there; or the way back from it."""
 
     label: str
     anchor: str
+    title: str = ""  # what a way back leads to, in words; "": to a sentence of the brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Said:
     sources: tuple[Link, ...]
     independence: Independence | None
     utterance: str | None  # anchor of its readings, if they differ
+    key: str = ""  # anchor of this line; "": it has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ class Moment:
     sources: tuple[Link, ...]
     gap: str
     step: int  # 0..4, how long the gap is
+    key: str = ""  # its anchor; "": it has none
 
 
 @dataclass(frozen=True, slots=True)
