@@ -1,0 +1,1 @@
+"""What is kept between runs: articles with their bytes, versions, stories, judgements."""

@@ -1,0 +1,99 @@
+"""Connections to an archive: readers never wait, writers go one after the other.
+
+SQLite: write-ahead log, a writer takes the lock when it begins (BEGIN IMMEDIATE), so that it never
+fails half-way; a commit is on the disk when it returns. PostgreSQL: writers take one advisory lock.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+
+from variorum.archive.places import name_place
+from variorum.errors import InputError
+
+WAIT = 60  # seconds that a writer waits for others
+CACHE = 64_000  # kB of SQLite's pages that one connection keeps
+LOCK = 0x7661726965  # "varie": the advisory lock of writers to one PostgreSQL database
+TRIES = 3  # of a connection that was lost before anything was written
+WRITES = "variorum_writes"
+Result = TypeVar("Result")
+
+
+def connect(url: URL) -> Engine:
+    """Return the engine of an archive; a folder that is missing is made for a file."""
+    if url.drivername != "sqlite":
+        return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=24)
+    file = Path(str(url.database))
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            str(file), f"cannot be made: {error.strerror or error}. Name another --archive."
+        ) from error
+    engine = create_engine(url, pool_size=8, max_overflow=24, connect_args={"timeout": WAIT})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    """Set up a new connection to SQLite; transactions are begun by `_begin` alone."""
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        f"cache_size = -{CACHE}",
+        "temp_store = MEMORY",
+        "mmap_size = 268435456",
+    ):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Give a connection that sees one state of the archive."""
+    with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection = connection.execution_options(  # noqa: PLW2901 - the same, made stricter
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Give the one connection that may write; what it wrote is kept when the block ends well."""
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        yield connection
+
+
+def explain(error: DBAPIError, url: URL) -> InputError:
+    """Return what to tell the user of an archive that cannot be opened."""
+    origin: Any = error.orig
+    words = " ".join(str(origin).split())[:200]
+    return InputError(name_place(url), f"cannot be opened as an archive: {words}.")
+
+
+def retrying(work: Callable[[], Result]) -> Result:
+    """Do a piece of work again if its connection was lost before it wrote anything."""
+    for left in range(TRIES - 1, -1, -1):
+        try:
+            return work()
+        except DBAPIError as error:
+            if not error.connection_invalidated or not left:
+                raise
+    raise AssertionError

@@ -1,0 +1,1 @@
+"""How an archive of an older Variorum becomes one of this."""

@@ -1,0 +1,1 @@
+"""One file for each change of the tables, never altered after a release."""
