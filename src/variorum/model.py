@@ -33,6 +33,7 @@ RevisionKind = Literal["kept", "reworded", "moved", "cut", "added"]
 ConflictVerdict = Literal[
     "conflict", "update", "stale", "scope", "rounding", "style", "misspelling"
 ]
+DecisionState = Literal["holds", "partly", "overridden", "undone", "waiting"]
 CheckType = Literal["quote", "number", "name", "date", "claim", "attribution"]
 CheckVerdict = Literal[
     "right", "changed-harmless", "changed-meaning", "contradicted", "not found", "unsure"
@@ -443,6 +444,29 @@ class Event:
     planned: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A judgement of a person, and how it stands in this result.
+
+    state: "holds"; "partly"; "overridden" or "undone", by the later judgement `by`; "waiting": the
+    articles or words that it is about are not surely here. `because` says so in a line. `articles`
+    and `spans` are what it is about, the anchors before the others, as far as it was found here;
+    `attributions` are ids of those that it decided.
+    """
+
+    judgement: str  # id
+    kind: str  # one of variorum.judgements.records.KINDS
+    who: str
+    when: str  # ISO 8601 with a zone
+    why: str
+    state: DecisionState
+    because: str
+    by: str | None = None
+    articles: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    attributions: tuple[str, ...] = ()
+
+
 # --- report ----------------------------------------------------------------------------------
 
 
@@ -476,6 +500,8 @@ class Story:
     shares: tuple[Share, ...] = ()
     revisions: tuple[Revision, ...] = ()
     laundering: tuple[Laundering, ...] = ()
+    decisions: tuple[Decision, ...] = ()  # of people, the latest first
+    dismissed: tuple[Conflict, ...] = ()  # found, and dismissed by a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,6 +511,7 @@ class Comparison:
     documents: tuple[Document, ...]
     stories: tuple[Story, ...]
     skipped: tuple[Skipped, ...] = ()
+    waiting: tuple[Decision, ...] = ()  # of people, about nothing that is in these stories
 
 
 # --- check: a draft against its sources -------------------------------------------------------
