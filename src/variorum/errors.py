@@ -2,6 +2,7 @@
 
 - VariorumError: the base of all
     - InputError: something the user gave cannot be read; names the file, the place, the remedy
+    - FetchError: something on the web cannot be fetched, or may not be; names the address and why
     - SpanError: a span does not lie in the text that it is said to point into
     - ModelError: a trained model is missing or does not fit this version
 """
@@ -23,6 +24,26 @@ class InputError(VariorumError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class FetchError(VariorumError):
+    """An address on the web cannot be fetched, or may not be.
+
+    Attributes:
+        address: what was asked for, fit to be shown.
+        reason: what is wrong and what to do about it; one line.
+        again: whether it may go well later; False: it is no use to try.
+        wait: seconds for which the host wishes not to be asked; None: it said nothing.
+    """
+
+    def __init__(
+        self, address: str, reason: str, *, again: bool = False, wait: float | None = None
+    ) -> None:
+        super().__init__(f"{address}: {reason}")
+        self.address = address
+        self.reason = reason
+        self.again = again
+        self.wait = wait
 
 
 class SpanError(VariorumError):
