@@ -47,16 +47,19 @@ HIGH, LOW = 0.6, 0.2  # shares of small bytes where the high and the low halves 
 SAMPLE = 100_000  # bytes shown to the detector of encodings
 
 
-def decode_text(data: bytes, path: str, *, declared: bool = False) -> str:
+def decode_text(
+    data: bytes, path: str, *, declared: bool = False, charset: str | None = None
+) -> str:
     """Return the characters of `data`; InputError if it is no text.
 
-    Order: byte-order mark, UTF-8, what a page declares (with `declared`), Windows-1252 if the
-    result is Western text, then the detector. Line ends are kept. Damaged bytes become U+FFFD.
+    Order: byte-order mark, UTF-8, `charset` (what a server states), what a page declares (with
+    `declared`), Windows-1252 if the result is Western text, then the detector. Line ends are kept.
+    Damaged bytes become U+FFFD.
     """
     for magic, advice in MAGIC:
         if data.startswith(magic):
             raise InputError(path, advice)
-    text = _decode(data, declared=declared)
+    text = _decode(data, declared=declared, charset=charset)
     sample = text[:SAMPLE]
     if len(CONTROL.findall(sample)) > max(8, len(sample) // 50):
         raise InputError(path, "is not text (binary). Give a text, HTML or JSON file.")
@@ -68,7 +71,9 @@ def mend_surrogates(text: str) -> str:
     return SURROGATE.sub("\ufffd", text)
 
 
-def _decode(data: bytes, *, declared: bool) -> str:  # noqa: PLR0911 - one way after the other
+def _decode(  # noqa: PLR0911 - one way after the other
+    data: bytes, *, declared: bool, charset: str | None
+) -> str:
     for mark, name in BOMS:
         if data.startswith(mark):
             return data.decode(name, "replace")
@@ -78,15 +83,14 @@ def _decode(data: bytes, *, declared: bool) -> str:  # noqa: PLR0911 - one way a
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if declared and (found := DECLARED.search(data, 0, 4096)):
-        name = (found[1] or found[2]).decode("ascii").lower()
+    stated = (charset or "").strip().strip("\"'")
+    if not stated and declared and (found := DECLARED.search(data, 0, 4096)):
+        stated = (found[1] or found[2]).decode("ascii")
+    if stated:
         # Browsers read these as Windows-1252 (WHATWG Encoding Standard).
-        name = (
-            "cp1252" if name in {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"} else name
-        )
+        western = stated.lower() in {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"}
         try:
-            codecs.lookup(name)
-            return data.decode(name, "replace")
+            return data.decode("cp1252" if western else stated, "replace")
         except (LookupError, ValueError):
             pass
     damaged = data.decode("utf-8", "replace")
@@ -94,9 +98,9 @@ def _decode(data: bytes, *, declared: bool) -> str:  # noqa: PLR0911 - one way a
     sound = sum(1 for character in damaged[:SAMPLE] if character > "\x7f") - bad
     if sound >= 4 * bad:
         return damaged
-    western = data.decode("cp1252", "replace")
-    if WESTERN.fullmatch(western[:SAMPLE]) and not INNER_CAPITAL.search(western[:SAMPLE]):
-        return western
+    likely = data.decode("cp1252", "replace")
+    if WESTERN.fullmatch(likely[:SAMPLE]) and not INNER_CAPITAL.search(likely[:SAMPLE]):
+        return likely
     from charset_normalizer import from_bytes  # noqa: PLC0415 - 50 ms that few files need
 
     best = from_bytes(data[:SAMPLE]).best()

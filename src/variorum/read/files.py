@@ -7,9 +7,11 @@ import os
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 from variorum.errors import InputError
 from variorum.model import Block, Document, Skipped
@@ -22,6 +24,7 @@ from variorum.read.lines import find_lines
 from variorum.read.page import read_page
 from variorum.read.readings import (
     LIMIT,
+    Fetched,
     Names,
     Reading,
     bound_text,
@@ -160,13 +163,45 @@ def _read_peekable(
     if not data.strip():
         raise InputError(path, "is empty. Save the article again, or leave the file out.")
     wishes = (stem, "/".join(Path(path).with_suffix("").parts[-2:]), path)
-    yield from _read_document(data, path, names, wishes)
+    for reading in _read_document(data, path, names, wishes):
+        yield reading if isinstance(reading, Skipped) else replace(reading, content=data)
+
+
+def read_fetched(content: bytes, fetched: Fetched) -> Iterator[Reading | Skipped]:
+    """Read the bytes that a program fetched; the document's address is the fetched one.
+
+    A page may state another address of its own site, which then counts.
+    """
+    url = fetched.url
+    stem = _stem(urlsplit(url).path.rstrip("/")) or "page"
+    path = urlsplit(url).path or "/"
+    for reading in _guard(url, _read_document(content, path, Names(), (stem,), fetched)):
+        if isinstance(reading, Skipped):
+            yield replace(reading, path=url)
+            continue
+        stated = reading.document.url
+        own = stated if stated and _site(stated) == _site(url) else url
+        yield replace(
+            reading,
+            document=replace(reading.document, path=None, url=own),
+            articles=tuple(replace(one, url=own) for one in reading.articles),
+            content=content,
+        )
+
+
+def _site(url: str) -> str:
+    """Return a host without the labels before the site's name: "m.", "www.", "amp."."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return re.sub(r"^(?:www|m|mobile|amp)\.", "", host)
 
 
 def _read_document(
-    data: bytes, path: str, names: Names, wishes: Sequence[str]
+    data: bytes, path: str, names: Names, wishes: Sequence[str], fetched: Fetched | None = None
 ) -> Iterator[Reading | Skipped]:
-    text = decode_text(data, path, declared=True)
+    text = decode_text(data, path, declared=True, charset=fetched.charset if fetched else None)
     if not text.strip("\ufeff \t\r\n\x00"):
         raise InputError(path, "is empty. Save the article again, or leave the file out.")
     sha256 = hashlib.sha256(data).hexdigest()
@@ -186,10 +221,10 @@ def _read_document(
             yield from read_json(value, path, names, wishes, sha256)
             return
     if IS_PAGE.match(text) or (suffix in PAGES and IS_FRAGMENT.search(text)):
-        yield _read_page(text, path, names, wishes, sha256)
+        yield _read_page(text, path, names, wishes, sha256, fetched)
         return
     if suffix not in {".txt", ".md"} and _is_fragment(text):
-        yield _read_page(text, path, names, wishes, sha256)
+        yield _read_page(text, path, names, wishes, sha256, fetched)
         return
     document = Document(names.take(*wishes), path, None, sha256, bound_text(text, path))
     yield _split(document, _classify(text, path), None, names)
@@ -204,7 +239,14 @@ def _is_fragment(text: str) -> bool:
     return text.lstrip()[:1] == "<" and len(IS_FRAGMENT.findall(text[:20_000])) >= 3
 
 
-def _read_page(source: str, path: str, names: Names, wishes: Sequence[str], sha256: str) -> Reading:
+def _read_page(  # noqa: PLR0917 - what is known of a page
+    source: str,
+    path: str,
+    names: Names,
+    wishes: Sequence[str],
+    sha256: str,
+    fetched: Fetched | None,
+) -> Reading:
     tree = parse_html(source)
     if tree is None:
         raise InputError(path, "has no text. Save the full page, or its text as a .txt file.")
@@ -218,6 +260,8 @@ def _read_page(source: str, path: str, names: Names, wishes: Sequence[str], sha2
     count_lines(page.lines, path)
     bound_text(page.text, path)
     stated = read_page(tree)
+    if fetched is not None:
+        stated.setdefault("url", fetched.url)
     page = align_body(page, extract_body(tree, page))
     blocks = classify_blocks(page.text, page.lines, title=stated.get("title"))
     document = Document(names.take(*wishes), path, stated.get("url"), sha256, page.text)

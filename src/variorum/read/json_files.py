@@ -64,7 +64,8 @@ def read_json(
         alone = len(records) == 1
         own = wishes if alone else tuple(f"{wish}#{number}" for wish in wishes)
         try:
-            yield _read_record(record, path, names, own, sha256)
+            reading = _read_record(record, path, names, own, sha256)
+            yield reading if alone else replace(reading, within=f"#{number}")
         except InputError as error:
             yield Skipped(path if alone else f"{path}#{number}", error.reason)
 
@@ -143,7 +144,8 @@ def read_json_lines(
         if not row.strip():
             continue
         try:
-            yield _read_row(row, path, number, names, stem)
+            reading = _read_row(row, path, number, names, stem)
+            yield replace(reading, content=row.rstrip(b"\r\n"), within=reading.document.id)
         except InputError as error:
             yield Skipped(error.path, error.reason)
     if number == 0:

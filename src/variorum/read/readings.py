@@ -15,10 +15,24 @@ MAX_LINES = 20_000  # of one document: an hour's live blog has some thousands
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One document with the articles found in it, in text order; none: it holds no article."""
+    """One document with the articles found in it, in text order; none: it holds no article.
+
+    `content` are the bytes whose checksum the document has. `within` tells documents of one file
+    apart: the line's or record's name; None: the document is the whole file.
+    """
 
     document: Document
     articles: tuple[Article, ...]
+    content: bytes = b""
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a program knows of the bytes that it fetched; `charset` as the server states it."""
+
+    url: str
+    charset: str | None = None
 
 
 class Names:

@@ -1,0 +1,97 @@
+"""Records and texts as bytes, and back. Compressed; the format of records has a number."""
+
+import zlib
+from dataclasses import replace
+from hashlib import sha256
+
+import msgspec
+
+from variorum.model import Annotated, Article, Passage, Story
+
+FORMAT = 1  # of a packed story; another is compared anew
+LEVEL = 6
+
+_annotated = msgspec.msgpack.Decoder(Annotated)
+_passages = msgspec.msgpack.Decoder(tuple[Passage, ...])
+_story = msgspec.msgpack.Decoder(tuple[Story, dict[str, Annotated]])
+_encoder = msgspec.msgpack.Encoder()
+
+
+def hash_text(text: str) -> str:
+    """Return the SHA-256 of a text as UTF-8, as the report's `text_sha256`."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def pack_bytes(data: bytes) -> bytes:
+    """Return bytes compressed."""
+    return zlib.compress(data, LEVEL)
+
+
+def unpack_bytes(data: bytes) -> bytes:
+    """Return what was packed."""
+    return zlib.decompress(data)
+
+
+def pack_text(text: str) -> bytes:
+    """Return a text compressed; any string comes back as it was."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), LEVEL)
+
+
+def unpack_text(data: bytes) -> str:
+    """Return the text that was packed."""
+    return zlib.decompress(data).decode("utf-8", "surrogatepass")
+
+
+def pack_annotated(annotated: Annotated) -> bytes:
+    """Return an annotated article without its document's text."""
+    return zlib.compress(_encoder.encode(_without_text(annotated)), LEVEL)
+
+
+def unpack_annotated(data: bytes, text: str) -> Annotated:
+    """Return the annotated article, with its document's text put back."""
+    found = _annotated.decode(zlib.decompress(data))
+    return replace(found, article=replace(found.article, text=text))
+
+
+def _without_text(annotated: Annotated) -> Annotated:
+    return replace(annotated, article=replace(annotated.article, text=""))
+
+
+def pack_passages(passages: tuple[Passage, ...]) -> bytes:
+    """Return the passages of a pair of articles as bytes."""
+    return zlib.compress(_encoder.encode(passages), LEVEL)
+
+
+def unpack_passages(data: bytes) -> tuple[Passage, ...]:
+    """Return the passages that were packed."""
+    return _passages.decode(zlib.decompress(data))
+
+
+def pack_story(story: Story, given: dict[str, Annotated]) -> bytes:
+    """Return a compared story; of its articles only those that differ from `given` are kept."""
+    changed = {
+        one.article.id: _without_text(one)
+        for one in story.articles
+        if given.get(one.article.id) != one
+    }
+    bare = replace(
+        story, articles=tuple(Annotated(_name_only(one.article), ()) for one in story.articles)
+    )
+    return zlib.compress(_encoder.encode((bare, changed)), LEVEL)
+
+
+def _name_only(article: Article) -> Article:
+    return Article(article.id, article.document, "", 0, 0, ())
+
+
+def unpack_story(data: bytes, given: dict[str, Annotated]) -> Story:
+    """Return the story, its articles taken from `given`; KeyError if one is not there."""
+    story, changed = _story.decode(zlib.decompress(data))
+    articles = []
+    for one in story.articles:
+        kept = given[one.article.id]
+        altered = changed.get(one.article.id)
+        if altered is not None:
+            kept = replace(altered, article=replace(altered.article, text=kept.article.text))
+        articles.append(kept)
+    return replace(story, articles=tuple(articles))
