@@ -27,10 +27,19 @@ from variorum.compare.shares import find_shares
 from variorum.compare.stemma import build_stemma
 from variorum.compare.timeline import build_timeline
 from variorum.compare.variants import compare_readings
+from variorum.group.constraints import enforce
 from variorum.group.names import group_names
 from variorum.group.statements import group_statements
 from variorum.group.stories import group_stories
 from variorum.group.utterances import group_utterances
+from variorum.judgements.conflicts import decide_conflicts
+from variorum.judgements.copies import settle_copies
+from variorum.judgements.decisions import list_decisions, list_waiting
+from variorum.judgements.docket import find_concerned, open_docket
+from variorum.judgements.records import Judgement
+from variorum.judgements.speakers import add_attributions, fix_speakers
+from variorum.judgements.stories import constrain_stories, settle_stories
+from variorum.judgements.utterances import regroup_readings
 from variorum.model import (
     Annotated,
     Article,
@@ -150,9 +159,17 @@ def annotate_all(
     return [replace(one, article=article) for one, article in zip(annotated, articles, strict=True)]
 
 
-def find_stories(articles: Sequence[Article], passages: Sequence[Passage]) -> list[tuple[str, ...]]:
-    """Return the stories as tuples of article ids; articles that copy each other are of one."""
-    return group_stories(articles, find_copies(articles, passages))
+def find_stories(
+    articles: Sequence[Article],
+    passages: Sequence[Passage],
+    judgements: Sequence[Judgement] = (),
+) -> list[tuple[str, ...]]:
+    """Return the stories as tuples of article ids; articles that copy each other are of one.
+
+    What people decided about stories is obeyed.
+    """
+    groups = group_stories(articles, find_copies(articles, passages))
+    return enforce(groups, constrain_stories(judgements, articles))
 
 
 def find_copies(articles: Sequence[Article], passages: Sequence[Passage]) -> list[tuple[str, str]]:
@@ -174,18 +191,29 @@ def find_copies(articles: Sequence[Article], passages: Sequence[Passage]) -> lis
 
 
 def compare_story(
-    story_id: str, articles: Sequence[Annotated], passages: Sequence[Passage]
+    story_id: str,
+    articles: Sequence[Annotated],
+    passages: Sequence[Passage],
+    judgements: Sequence[Judgement] = (),
 ) -> Story:
-    """Return one story with all findings; `passages` are those between its articles."""
+    """Return one story with all findings; `passages` are those between its articles.
+
+    `judgements`, in any order, are replayed: what people decided holds whatever is found.
+    """
+    docket = open_docket(judgements, [one.article for one in articles])
+    articles = add_attributions(articles, docket)
     names, speakers = group_names(articles)
+    articles, names, speakers, fixed = fix_speakers(articles, names, speakers, docket)
     readings = group_utterances(articles, speakers)
+    readings, regrouped = regroup_readings(readings, articles, speakers, docket)
+    rulings, copied = settle_copies(docket)
     statements = group_statements(articles, speakers, readings)
-    stemma = build_stemma(articles, passages)
+    stemma = build_stemma(articles, passages, rulings)
     full = {name.id: name.name for name in names}
     origins = find_origins(articles, stemma, {said: full[who] for said, who in speakers.items()})
     by_id = {one.article.id: one for one in articles}
     variants = [compare_readings(group[0], group[1:], by_id) for group in readings]
-    ground = lay_ground(articles, passages, stemma, origins, speakers)
+    ground = lay_ground(articles, passages, stemma, origins, speakers, rulings)
     utterances = support_utterances(readings, variants, ground)
     laundering = find_laundering(articles, passages, stemma, utterances)
     statements = restore_wordings(statements, articles, laundering)
@@ -195,6 +223,8 @@ def compare_story(
         *(statement.independence for statement in supported),
     ]
     conflicts = find_conflicts(articles, names, speakers, utterances, stemma)
+    conflicts, dismissed, judged = decide_conflicts(conflicts, docket)
+    outcomes = settle_stories(docket)[1] | fixed | regrouped | copied | judged
     return Story(
         id=story_id,
         title=_choose_title(articles),
@@ -214,6 +244,8 @@ def compare_story(
         shares=tuple(find_shares(articles, passages, stemma)),
         revisions=tuple(find_revisions(articles, passages, stemma)),
         laundering=tuple(laundering),
+        decisions=list_decisions(docket, outcomes),
+        dismissed=tuple(dismissed),
     )
 
 
@@ -235,26 +267,28 @@ def compare(
     fast: bool = False,
     model: ModelName | None = None,
     jobs: int = 1,
+    judgements: Sequence[Judgement] = (),
     progress: Progress = ignore_progress,
 ) -> Comparison:
     """Read a pile of reports and compare them, story by story, the largest story first.
 
     fast: names by rule instead of spaCy's model, and attributions by the model of words. model:
     what finds attributions, if it is to be another. jobs: processes that the work is spread over;
-    the result is the same for any number.
+    the result is the same for any number. judgements: what people decided, which is replayed.
     """
     pile = read(paths, stdin=stdin, progress=progress)
     annotated = annotate_all(pile.articles, fast=fast, model=model, jobs=jobs, progress=progress)
     progress("comparing", 0, len(annotated))
     passages = find_passages(pile.articles)
-    groups = find_stories(pile.articles, passages)
+    groups = find_stories(pile.articles, passages, judgements)
     stories: list[Story] = []
     done = 0
-    for story in compare_groups(groups, annotated, passages, jobs):
+    for story in compare_groups(groups, annotated, passages, jobs, judgements):
         stories.append(story)
         done += len(story.articles)
         progress("comparing", done, len(annotated))
-    return Comparison(pile.documents, tuple(stories), pile.skipped)
+    waiting = list_waiting(judgements, stories, pile.articles)
+    return Comparison(pile.documents, tuple(stories), pile.skipped, waiting)
 
 
 def compare_groups(
@@ -262,12 +296,18 @@ def compare_groups(
     annotated: Sequence[Annotated],
     passages: Sequence[Passage],
     jobs: int = 1,
+    judgements: Sequence[Judgement] = (),
 ) -> Iterator[Story]:
     """Yield each group as a compared story, the largest first."""
-    yield from spread(_compare_one, _sort_groups(groups, annotated, passages), jobs)
+    work = _sort_groups(groups, annotated, passages)
+    concerned = find_concerned(judgements, [[one.article for one in piece[1]] for piece in work])
+    pieces = [(*piece, told) for piece, told in zip(work, concerned, strict=True)]
+    yield from spread(_compare_one, pieces, jobs)
 
 
-def _compare_one(work: tuple[str, list[Annotated], list[Passage]]) -> Story:
+def _compare_one(
+    work: tuple[str, list[Annotated], list[Passage], tuple[Judgement, ...]],
+) -> Story:
     return compare_story(*work)
 
 
@@ -285,14 +325,24 @@ def _sort_groups(
         if place == home[passage.b.article]:
             inside.setdefault(place, []).append(passage)
     order = sorted(range(len(groups)), key=lambda place: (-len(groups[place]), place))
+    given = [by_id[groups[place][0]].article.story for place in order]
     return [
         (
-            by_id[groups[place][0]].article.story or f"s{number}",
-            sorted((by_id[member] for member in groups[place]), key=_by_time),
+            _name_story(given, number),
+            sorted((by_id[member] for member in groups[place]), key=by_time),
             inside.get(place, []),
         )
         for number, place in enumerate(order, start=1)
     ]
+
+
+def _name_story(given: Sequence[str | None], number: int) -> str:
+    """Return the id of a story: as the input gives it, numbered where people split it."""
+    name = given[number - 1]
+    if name is None:
+        return f"s{number}"
+    before = given[: number - 1].count(name)
+    return f"{name}-{before + 1}" if before else name
 
 
 def check(
@@ -351,7 +401,7 @@ def group_pile(articles: Sequence[Article], *, families: bool = False) -> list[S
     ]
 
 
-def _by_time(one: Annotated) -> tuple[bool, float, str]:
+def by_time(one: Annotated) -> tuple[bool, float, str]:
     """Earliest first, undated last."""
     interval = read_interval(one.article.published) or read_interval(one.article.updated)
     moment = interval.latest.timestamp() if interval else 0.0
