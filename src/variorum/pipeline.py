@@ -213,7 +213,7 @@ def compare_story(
     origins = find_origins(articles, stemma, {said: full[who] for said, who in speakers.items()})
     by_id = {one.article.id: one for one in articles}
     variants = [compare_readings(group[0], group[1:], by_id) for group in readings]
-    ground = lay_ground(articles, passages, stemma, origins, speakers, rulings)
+    ground = lay_ground(articles, passages, stemma, origins, speakers, rulings=rulings)
     utterances = support_utterances(readings, variants, ground)
     laundering = find_laundering(articles, passages, stemma, utterances)
     statements = restore_wordings(statements, articles, laundering)

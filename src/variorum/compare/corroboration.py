@@ -6,7 +6,8 @@ agency and have asked the next question itself.
 1. Each span is traced: into the parent's text as long as it lies in a passage that a parent also
    has; to an agency outside the files, if the article is its copy or the words were told to it
    ("told AP"); else it is the article's own.
-2. Spans are **surely one** if they come from one origin, or lie in one passage of own prose.
+2. Spans are **surely one** if they come from one origin, lie in one passage of own prose, or if a
+   person says that one of the two articles is a copy of the other.
 3. They are **perhaps one** unless something shows that they are two. They are two if they were told
    to two newsrooms; or if they are no words of one speaker, both articles show that their reporters
    asked for themselves (an own interview, or quotations that no other report here has), neither
@@ -27,6 +28,7 @@ from variorum.compare.credits import find_carried
 from variorum.compare.origins import channel_origin, own_interview, report_origin
 from variorum.compare.outlets import same_outlet
 from variorum.compare.outside import agency_origin
+from variorum.compare.rulings import NO_RULINGS, Rulings
 from variorum.compare.witnesses import prose_weight
 from variorum.model import (
     Annotated,
@@ -62,6 +64,7 @@ class Ground:
     speakers: Mapping[str, str]  # attribution ids to name ids
     asked: frozenset[str]  # articles that show reporting of their own
     cited: Mapping[str, tuple[tuple[Span, str], ...]]  # sentences that cite an outlet, its origin
+    told: Mapping[str, frozenset[str]]  # articles above an article, as people say
 
 
 def lay_ground(
@@ -70,6 +73,8 @@ def lay_ground(
     stemma: Sequence[Descent],
     origins: Sequence[Origin],
     speakers: Mapping[str, str],
+    *,
+    rulings: Rulings = NO_RULINGS,
 ) -> Ground:
     """Prepare the counting for one story; `speakers` maps attribution ids to name ids."""
     bare = [one.article for one in articles]
@@ -105,6 +110,7 @@ def lay_ground(
             one.article.id for one in articles if _asked(one, sides.get(one.article.id, ()))
         ),
         cited={one.article.id: _find_cited(one, bare) for one in articles},
+        told={child: frozenset(rulings.find_above(child)) for child in rulings.copies},
     )
 
 
@@ -258,6 +264,10 @@ class _Groups:
 
 def _surely_one(one: Trace, other: Trace, here: Span, there: Span, ground: Ground) -> bool:
     if one.origin == other.origin:
+        return True
+    if there.article in ground.told.get(here.article, ()) or here.article in ground.told.get(
+        there.article, ()
+    ):
         return True
     return any(
         prose_weight(passage) >= COPIED_PROSE

@@ -28,6 +28,7 @@ from variorum.compare.kinship import Chances, Kinship, Measures, measure_kinship
 from variorum.compare.network import Network, read_network
 from variorum.compare.outside import SHOWN, join_lost, trace_agencies
 from variorum.compare.parentage import Hypothesis, measure_sets
+from variorum.compare.rulings import NO_RULINGS, Rulings, narrow_sets, oblige
 from variorum.compare.witnesses import Evidence, collect_evidence, prose_weight
 from variorum.model import Annotated, Article, Descent, Parent, Passage
 
@@ -56,28 +57,35 @@ def load_weights() -> Weights:
     )
 
 
-def build_stemma(articles: Sequence[Annotated], passages: Sequence[Passage]) -> list[Descent]:
+def build_stemma(
+    articles: Sequence[Annotated], passages: Sequence[Passage], rulings: Rulings = NO_RULINGS
+) -> list[Descent]:
     """Return each article of one story with its parents, in the order given, the surest first.
 
-    `passages` are those of `variorum.compare.reuse` among these articles. No parents: an original,
-    as far as the files tell.
+    `passages` are those of `variorum.compare.reuse` among these articles; `rulings` are what people
+    decided. No parents: an original, as far as the files tell.
     """
-    return build_tree([annotated.article for annotated in articles], passages)
+    return build_tree([annotated.article for annotated in articles], passages, rulings)
 
 
-def build_tree(articles: Sequence[Article], passages: Sequence[Passage]) -> list[Descent]:
+def build_tree(
+    articles: Sequence[Article], passages: Sequence[Passage], rulings: Rulings = NO_RULINGS
+) -> list[Descent]:
     """Do the work of `build_stemma`; annotations are not needed."""
-    found = _weigh_copies(articles, passages) if passages else []
+    found = _weigh_copies(articles, passages, rulings) if passages else []
     found = found or [Descent(article.id, ()) for article in articles]
-    found = trace_agencies(articles, passages, found)
-    return join_lost(articles, passages, trace_outlets(articles, passages, found))
+    found = oblige(trace_agencies(articles, passages, found), passages, rulings)
+    found = join_lost(articles, passages, trace_outlets(articles, passages, found))
+    return oblige(found, passages, rulings)
 
 
-def _weigh_copies(articles: Sequence[Article], passages: Sequence[Passage]) -> list[Descent]:
+def _weigh_copies(
+    articles: Sequence[Article], passages: Sequence[Passage], rulings: Rulings
+) -> list[Descent]:
     """Return each article with its parents here, as far as shared text tells."""
     evidence = collect_evidence(articles, passages)
     kinship, hypotheses = weigh_parents(evidence, load_weights())
-    chosen = choose_sets(hypotheses)
+    chosen = choose_sets(narrow_sets(hypotheses, articles, rulings))
     between = _by_pair(articles, passages)
     found = []
     for child, article in enumerate(articles):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.group.constraints import Apart, Constraints
+from variorum.model import DecisionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,22 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How far a ruling holds: "holds", "partly", "overridden", and by which later judgement."""
+    """How far a judgement holds, by which later one it does not, and what it decided.
 
-    state: str
+    `because` is set where it says more than the state; `attributions` are ids.
+    """
+
+    state: DecisionState
     by: str | None = None
+    because: str = ""
+    attributions: tuple[str, ...] = ()
+
+
+def weigh(wanted: int, kept: int, by: str | None) -> Outcome:
+    """Return the outcome of a judgement of which `kept` of the `wanted` parts hold."""
+    if kept >= wanted:
+        return Outcome("holds")
+    return Outcome("partly" if kept else "overridden", by)
 
 
 def settle(rulings: Sequence[Ruling]) -> tuple[Constraints, dict[str, Outcome]]:
@@ -37,9 +50,9 @@ def settle(rulings: Sequence[Ruling]) -> tuple[Constraints, dict[str, Outcome]]:
         wanted, kept, by = 0, 0, None
         for leaves in ruling.leaving:
             for stays in ruling.staying:
-                wanted += 1
                 if leaves == stays:
                     continue
+                wanted += 1
                 joined = sets.why_one(leaves, stays)
                 if joined is None:
                     kept += 1
@@ -50,8 +63,7 @@ def settle(rulings: Sequence[Ruling]) -> tuple[Constraints, dict[str, Outcome]]:
         joined_items, against = sets.join_all(ruling.together, ruling.judgement)
         kept += joined_items
         by = by or against
-        state = "holds" if kept == wanted else "partly" if kept else "overridden"
-        outcomes[ruling.judgement] = Outcome(state, by if state != "holds" else None)
+        outcomes[ruling.judgement] = weigh(wanted, kept, by)
     return Constraints(sets.list_all(), tuple(apart)), outcomes
 
 

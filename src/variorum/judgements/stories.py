@@ -3,44 +3,39 @@
 from collections.abc import Iterable, Sequence
 
 from variorum.group.constraints import Constraints
-from variorum.judgements.anchors import Places, collect_places
+from variorum.judgements.docket import Docket, open_docket
 from variorum.judgements.pairing import Outcome, Ruling, settle
 from variorum.judgements.records import Anchor, Judgement
-from variorum.judgements.standing import find_standing
 from variorum.model import Article
 
-GROUPING = frozenset({"merge", "apart", "split"})
+ELSEWHERE = "\0"  # before the id of an article that is not here; no id of an article begins so
 
 
-def constrain_stories(judgements: Iterable[Judgement], articles: Iterable[Article]) -> Constraints:
+def constrain_stories(judgements: Sequence[Judgement], articles: Iterable[Article]) -> Constraints:
     """Return which articles are of one story and which are not, by people's judgements.
 
-    What is undone, or contradicted by a later judgement, is not in it; nor are articles that are
-    not among `articles`, which need only be those to be grouped.
+    What is undone, or contradicted by a later judgement, is not in it. `articles` need only be
+    those to be grouped; what belongs together by way of others that are not here does so as well.
     """
-    return settle_stories(find_standing(judgements)[0], collect_places(articles))[0]
+    return settle_stories(open_docket(judgements, articles))[0] if judgements else Constraints()
 
 
-def settle_stories(
-    standing: Sequence[Judgement], places: Places
-) -> tuple[Constraints, dict[str, Outcome]]:
-    """Do the work of `constrain_stories` for judgements in force, the latest first.
+def settle_stories(docket: Docket) -> tuple[Constraints, dict[str, Outcome]]:
+    """Return what holds about stories, and what became of each judgement.
 
-    The second value says what became of each that could be placed at all.
+    Who derives from another reports the same event.
     """
     rulings = []
-    for one in standing:
-        if one.kind not in GROUPING:
-            continue
-        anchors, others = (_find(side, places) for side in (one.anchors, one.others))
-        if one.kind == "merge" and len(anchors) > 1:
-            rulings.append(Ruling(one.id, together=anchors))
-        elif one.kind != "merge" and anchors and others:
+    for one in docket.of_kind("merge", "apart", "split", "copy"):
+        anchors, others = (_name(side, docket) for side in (one.anchors, one.others))
+        if one.kind in {"merge", "copy"}:
+            rulings.append(Ruling(one.id, together=(*anchors, *others)))
+        else:
             own = anchors if one.kind == "split" else ()
             rulings.append(Ruling(one.id, own, leaving=anchors, staying=others))
     return settle(rulings)
 
 
-def _find(anchors: Iterable[Anchor], places: Places) -> tuple[str, ...]:
-    found = (places.find_article(anchor) for anchor in anchors)
-    return tuple(dict.fromkeys(one for one in found if one is not None))
+def _name(anchors: Iterable[Anchor], docket: Docket) -> tuple[str, ...]:
+    found = (docket.places.find_article(one) or ELSEWHERE + one.article for one in anchors)
+    return tuple(dict.fromkeys(found))

@@ -165,6 +165,16 @@ def day(iso: str | None) -> str:
     return words
 
 
+def decided(who: str, when: str, why: str) -> str:
+    """Return by whom, when and why a person decided something.
+
+    >>> decided("N. N.", "2026-05-03T14:05:00+02:00", "heard the tape")
+    'decided by N. N. on 3 May 2026: heard the tape'
+    """
+    head = f"decided by {' '.join(who.split())} on {day(when[:10])}"
+    return f"{head}: {' '.join(why.split())}" if why.strip() else head
+
+
 def _zone(zone: str) -> str:
     if zone == "Z" or zone[1:].replace(":", "") == "0000":
         return "UTC"
