@@ -65,41 +65,51 @@ _INJURED = (
 _SHOT = r"(?:[fBA]*B[fBA]*[SV]|[fA]*S(?!A?" + _OBJECT + r"))"
 _NOT_PASSIVE = r"(?<![B!mv])(?<!B[A!m])"
 
-PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (quantity, re.compile(pattern))
-    for quantity, pattern in (
-        ("none:injured", r"ZB*(?:J|S|K)|n(?:x|a)?i"),
+# What a pattern finds, the letters of which it needs one, and the pattern.
+PATTERNS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
+    (quantity, frozenset(needed), re.compile(pattern))
+    for quantity, needed, pattern in (
+        ("none:injured", "Zn", r"ZB*(?:J|S|K)|n(?:x|a)?i"),
         # "one of the 14 people killed", "among the 14 killed": the 14 are the whole number.
-        ("killed", r"(?:NO|o)T?(?P<group>N[xaCY]{0,2}P?)(?:WBA*)?(?:K|F[SV]|S,?&K)(?![NDTRYpC])"),
-        ("shot", r"NOT?(?P<group>N[xaCY]{0,2}P)(?:WBA*)?S(?![NDTRYpC&,F])"),
-        ("killed", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}{_KILLED}"),
-        ("killed", rf"(?P<group>{GROUP}),?[WT][^.N;]{{1,30}}BA*d(?!{_OBJECT})"),
+        (
+            "killed",
+            "KF",
+            r"(?:NO|o)T?(?P<group>N[xaCY]{0,2}P?)(?:WBA*)?(?:K|F[SV]|S,?&K)(?![NDTRYpC])",
+        ),
+        ("shot", "S", r"NOT?(?P<group>N[xaCY]{0,2}P)(?:WBA*)?S(?![NDTRYpC&,F])"),
+        ("killed", "FXdK", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}{_KILLED}"),
+        ("killed", "d", rf"(?P<group>{GROUP}),?[WT][^.N;]{{1,30}}BA*d(?!{_OBJECT})"),
         # "He was taken to a hospital but was pronounced dead."
         (
             "killed",
+            "y",
             rf"(?P<group>{GROUP}){_APPOSED}{_LINK}y[^.NPpR]{{0,14}}[&z]?[BAC]{{1,4}}(?:d(?!{_OBJECT})|fX)",
         ),
-        ("killed", rf"{_NOT_PASSIVE}(?:k|K|F[SVE]|[SV](?:,?&|,)K)(?:T(?=N))?(?P<group>{GROUP})"),
-        ("killed", rf"{_NOT_PASSIVE}S(?P<group>{GROUP})[FX]"),
-        ("killed", rf"(?:(?<!v)[Hk]|lE|e)O(?P<group>{GROUP})"),
-        ("killed", r"(?:(?<!v)[Hk]|lE)O(?P<group>C{2,4})(?=[,.])"),
-        ("killed", rf"[g8]T?9O(?P<group>{GROUP})"),
-        ("killed", r"g(?P<group>Na?[P9])"),
-        ("killed", r"(?P<group>N)(?:a?e)"),
-        ("killed", r"t[^.N]{0,6}(?P<group>N)"),
-        ("killed", r"[eX]m(?P<group>N)(?![PpYxaC])"),
-        ("killed", rf"(?P<group>(?:C{{1,3}}|{_SINGLE}|R))'[xaE]{{0,2}}H"),
-        ("injured", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}{_INJURED}"),
-        ("injured", rf"{_NOT_PASSIVE}(?:j|J(?=[NDTRY]))A?(?:T(?=N))?(?P<group>{GROUP})"),
-        ("injured", rf"y(?P<group>{GROUP})mT?[Cx]{{0,3}}h"),
-        ("shot", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}{_SHOT}"),
-        ("shot", rf"{_NOT_PASSIVE}(?:S|EO|E(?=[NDTRY]))(?:T(?=N))?(?P<group>{GROUP})"),
-        ("missing", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}[f]*M"),
-        ("arrested", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}(?:Q(?!{_OBJECT})|[zI]Q|y[zI]Q)"),
-        ("arrested", rf"{_NOT_PASSIVE}[qQ](?P<group>{GROUP})"),
-        ("killed", r"(?P<group>N[aC]{0,2}P)ID?[aAx]{0,2}7"),
-        ("killed", r"(?P<group>G)H"),
-        ("shot", r"(?P<group>G)E"),
+        (
+            "killed",
+            "kKF",
+            rf"{_NOT_PASSIVE}(?:k|K|F[SVE]|[SV](?:,?&|,)K)(?:T(?=N))?(?P<group>{GROUP})",
+        ),
+        ("killed", "FX", rf"{_NOT_PASSIVE}S(?P<group>{GROUP})[FX]"),
+        ("killed", "HkEe", rf"(?:(?<!v)[Hk]|lE|e)O(?P<group>{GROUP})"),
+        ("killed", "HkE", r"(?:(?<!v)[Hk]|lE)O(?P<group>C{2,4})(?=[,.])"),
+        ("killed", "g8", rf"[g8]T?9O(?P<group>{GROUP})"),
+        ("killed", "g", r"g(?P<group>Na?[P9])"),
+        ("killed", "e", r"(?P<group>N)(?:a?e)"),
+        ("killed", "t", r"t[^.N]{0,6}(?P<group>N)"),
+        ("killed", "eX", r"[eX]m(?P<group>N)(?![PpYxaC])"),
+        ("killed", "H", rf"(?P<group>(?:C{{1,3}}|{_SINGLE}|R))'[xaE]{{0,2}}H"),
+        ("injured", "Jijch", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}{_INJURED}"),
+        ("injured", "jJ", rf"{_NOT_PASSIVE}(?:j|J(?=[NDTRY]))A?(?:T(?=N))?(?P<group>{GROUP})"),
+        ("injured", "h", rf"y(?P<group>{GROUP})mT?[Cx]{{0,3}}h"),
+        ("shot", "SV", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}{_SHOT}"),
+        ("shot", "SE", rf"{_NOT_PASSIVE}(?:S|EO|E(?=[NDTRY]))(?:T(?=N))?(?P<group>{GROUP})"),
+        ("missing", "M", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}[f]*M"),
+        ("arrested", "Q", rf"(?P<group>{GROUP}){_APPOSED}{_LINK}(?:Q(?!{_OBJECT})|[zI]Q|y[zI]Q)"),
+        ("arrested", "qQ", rf"{_NOT_PASSIVE}[qQ](?P<group>{GROUP})"),
+        ("killed", "7", r"(?P<group>N[aC]{0,2}P)ID?[aAx]{0,2}7"),
+        ("killed", "G", r"(?P<group>G)H"),
+        ("shot", "G", r"(?P<group>G)E"),
     )
 )
 _PART_AT = re.compile(_PART)
@@ -155,7 +165,9 @@ def find_casualties(article: Article, sentence: Span, numbers: Sequence[Number])
     letters = "".join(token.letter for token in tokens)
     taken = [False] * len(tokens)
     found = []
-    for quantity, pattern in PATTERNS:
+    for quantity, needed, pattern in PATTERNS:
+        if needed.isdisjoint(letters):
+            continue
         at = 0
         while (match := pattern.search(letters, at)) is not None:
             at = max(match.end("group") if "group" in pattern.groupindex else match.end(), at + 1)

@@ -8,7 +8,8 @@ strings. A letter stands for a class of words (K killed, P people, p a person, B
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from variorum.text.numbers import Number
 
@@ -176,8 +177,7 @@ LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 TITLES = frozenset("Mr Mrs Ms Dr Sgt Lt Capt Officer Deputy Det Cpl Pvt Sen Rep Gov Rev".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or mark of a sentence with its letter; `number` for letter N."""
 
     letter: str
@@ -267,6 +267,7 @@ def _token(match: re.Match[str], *, shout: bool) -> Token:
     return Token(letter, start, end)
 
 
+@lru_cache(maxsize=50_000)
 def _word_letter(lower: str) -> str:
     """Return the letter of a word by itself; x: a word of no class."""
     letter = LETTERS.get(lower)

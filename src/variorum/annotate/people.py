@@ -23,7 +23,8 @@ from variorum.annotate.titles import (
 from variorum.model import Article, Mention, Span
 
 NAME_PART = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
-TITLE_BEFORE = re.compile(r"((?:[\w’'-]+\.?[ \u00a0]){1,5})$")
+WORD_BEFORE = re.compile(r"[\w’'-]+\.?$")
+TITLE_WORDS = 5  # before a name, at most
 AGE_AFTER = re.compile(r",? \(?(?:aged? )?(\d{1,2})(?: years? old)?[,.)]")
 AGE_BEFORE = re.compile(r"(\d{1,2})-year-old(?: [\w-]+){0,3} $")
 APPOSITION = re.compile(
@@ -208,15 +209,18 @@ def _join_misspelt(persons: list[Person], of: dict[int, int]) -> None:
 
 def title_before(text: str, start: int) -> list[str]:
     """Return the folded words right before `start` in its sentence that are titles or roles."""
-    match = TITLE_BEFORE.search(text, max(0, start - 60), start)
-    if match is None:
-        return []
     found: list[str] = []
-    for word in reversed(match[1].split()):
-        bare = word.casefold().strip(".,")
+    *words, space = re.split("[ \u00a0]", text[max(0, start - 60) : start])
+    for piece in () if space else reversed(words[-TITLE_WORDS:]):
+        match = WORD_BEFORE.search(piece)
+        if match is None:
+            break
+        bare = match[0].casefold().strip(".,")
         if bare in TITLES or is_role(bare):
             found.append(bare)
-        elif not word[0].isupper():
+        elif not match[0][0].isupper():
+            break
+        if match.start():
             break
     return found
 

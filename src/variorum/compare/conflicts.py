@@ -48,16 +48,17 @@ def find_conflicts(
     given: who said it, and which number is a stale copy.
     """
     by_article = {descent.article: descent for descent in stemma}
+    between = articles if len(articles) > 1 else ()
     found = [
-        *compare_tolls(articles, by_article),
+        *compare_tolls(between, by_article),
         *compare_counts(articles),
-        *compare_ages(articles),
-        *compare_days(articles),
-        *compare_hours(articles),
-        *compare_addresses(articles),
-        *compare_roles(articles),
+        *compare_ages(between),
+        *compare_days(between),
+        *compare_hours(between),
+        *compare_addresses(between),
+        *compare_roles(between),
         *compare_inside(articles),
-        *compare_arrests(articles),
+        *compare_arrests(between),
         *compare_replies(articles, names, speakers),
         *compare_speakers(utterances, names, articles),
         *compare_spellings(names),

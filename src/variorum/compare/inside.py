@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from variorum.annotate.calendar import WEEKDAY_NAMES, WEEKDAYS, find_anchor
-from variorum.annotate.toll import casualties
+from variorum.annotate.toll import QUANTITIES, casualties
 from variorum.compare.tolls import Toll, judge
 from variorum.model import Annotated, Article, Conflict, Figure, Span, Value
 
@@ -29,11 +29,14 @@ def _headline_and_text(annotated: Annotated) -> Iterator[Conflict]:
     """Yield the tolls of a headline that the text below it does not bear out."""
     article = annotated.article
     heads = [block for block in article.blocks if block.kind == "headline"]
-    above = [f for f in annotated.figures if any(_inside(f.span, b.start, b.end) for b in heads)]
-    below = [figure for figure in annotated.figures if figure not in above]
+    headed = [f for f in annotated.figures if any(_inside(f.span, b.start, b.end) for b in heads)]
+    above = [figure for figure in headed if figure.quantity in QUANTITIES and figure.low > 1]
+    if not above:
+        return
+    below = [figure for figure in annotated.figures if figure not in headed]
     dead, hurt = casualties(below, article)
     for quantity, toll, other in (("killed", dead, hurt), ("injured", hurt, dead)):
-        stated = [f for f in above if f.quantity == quantity and f.low > 1]
+        stated = [figure for figure in above if figure.quantity == quantity]
         if toll is None or len(stated) != 1 or toll.low <= 1 or _told(stated[0], below):
             continue
         rest = other.low if other else None

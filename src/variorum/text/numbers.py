@@ -54,8 +54,11 @@ _SPELLED = (
     rf"(?:[-\s](?:and[-\s])?{_TO_999})?)*"
 )
 _PLURAL = "|".join(plural.replace(" ", r"\s") for plural in PLURALS)
+# Letters that a number in words begins with: most places are passed over by them alone.
+_FIRST = "".join(sorted({word[0] for word in (*SMALL, *_TENS, *PLURALS, "a", "half")}))
 CARDINAL = re.compile(
     rf"""
+    (?<!\w)(?=[\d{_FIRST}])(?:
     (?P<half>\bhalf[-\s]an?[-\s](?P<halved>million|billion|dozen|thousand)\b|\ba[-\s]half[-\s]dozen\b)
     | (?P<plural>\b(?:{_PLURAL})\b)
     | (?P<couple>\ba\s(?:couple|pair|trio)\b(?:\sof\b)?)
@@ -64,7 +67,7 @@ CARDINAL = re.compile(
       (?:[-\s]?(?P<scale>(?:hundred|thousand|million|billion|trillion|dozen)\b)
         |(?P<letter>bn|tn|mn|m|k)\b)?
     | (?P<spelled>\b(?:{_SPELLED})\b)
-    """,
+    )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BEFORE: dict[str, tuple[str, ...]] = {
