@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.annotate.casualties import PATTERNS
@@ -12,6 +12,7 @@ ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz789#.,&('!"
 
 
 @pytest.mark.parametrize("number", range(len(PATTERNS)))
+@settings(max_examples=25)
 @given(data=st.data())
 def test_a_match_holds_one_of_the_letters_needed(number: int, data: st.DataObject) -> None:
     """What the quick look passes by is no match."""
