@@ -33,16 +33,24 @@ class FetchError(VariorumError):
         address: what was asked for, fit to be shown.
         reason: what is wrong and what to do about it; one line.
         again: whether it may go well later; False: it is no use to try.
-        wait: seconds for which the host wishes not to be asked; None: it said nothing.
+        host: whether nothing of the host is to be asked for a while.
+        wait: seconds for which it wishes not to be asked; None: it said nothing.
     """
 
     def __init__(
-        self, address: str, reason: str, *, again: bool = False, wait: float | None = None
+        self,
+        address: str,
+        reason: str,
+        *,
+        again: bool = False,
+        host: bool = False,
+        wait: float | None = None,
     ) -> None:
         super().__init__(f"{address}: {reason}")
         self.address = address
         self.reason = reason
         self.again = again
+        self.host = host
         self.wait = wait
 
 
