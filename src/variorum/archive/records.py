@@ -7,8 +7,27 @@ from variorum.model import Annotated, Document, Skipped, Span
 
 SearchKind = Literal["text", "quote", "speaker"]
 EditKind = Literal[
-    "taken out", "added", "softened", "hardened", "corrected", "reworded", "moved", "trivial"
+    "taken out",
+    "added",
+    "softened",  # a hedge, a condition, a lesser degree came in
+    "hardened",  # or went out
+    "corrected",  # a number, name or time is another, and the page owns to a correction
+    "changed",  # or does not
+    "reworded",
+    "moved",
+    "trivial",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which lines of a list: days `first` to `last` and an outlet, None for all; a page of them."""
+
+    first: str | None = None
+    last: str | None = None
+    outlet: str | None = None
+    offset: int = 0
+    limit: int = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +162,9 @@ class QuoteLine:
     partner: str | None
     utterance: str | None  # id in its story
     altered: bool  # another report's wording changes the meaning
+    speaker: str | None  # None: the article names nobody
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ documents = Table(
     Column("path", Text),
     Column("url", Text),
     Column("source", Text, ForeignKey("sources.sha256"), nullable=False, index=True),
-    Column("text", Text, ForeignKey("texts.sha256"), nullable=False),
+    Column("text", Text, ForeignKey("texts.sha256"), nullable=False, index=True),
     Column("fetched", Text),
     Column("added", Text, nullable=False),
 )
@@ -188,6 +188,7 @@ judgements = Table(  # what people decided; never altered
     Column("who", Text, nullable=False),
     Column("made", Text, nullable=False),  # when, as the person's clock has it
     Column("added", Text, nullable=False),
+    Column("undoes", Text, index=True),  # id
     Column("line", Text, nullable=False),  # the whole of it, as a line of JSON
 )
 judged = Table(  # the articles that a judgement speaks of

@@ -26,10 +26,12 @@ def upgrade() -> None:
         sa.Column("who", sa.Text(), nullable=False),
         sa.Column("made", sa.Text(), nullable=False),
         sa.Column("added", sa.Text(), nullable=False),
+        sa.Column("undoes", sa.Text(), nullable=True),
         sa.Column("line", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
         sa.UniqueConstraint("id"),
     )
+    op.create_index("ix_judgements_undoes", "judgements", ["undoes"], unique=False)
     op.create_table(
         "log",
         sa.Column("key", KEY, nullable=False),
@@ -179,6 +181,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key"),
     )
     op.create_index("ix_documents_source", "documents", ["source"], unique=False)
+    op.create_index("ix_documents_text", "documents", ["text"], unique=False)
     op.create_table(
         "judged",
         sa.Column("judgement", KEY, nullable=False),

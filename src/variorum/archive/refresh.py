@@ -1,0 +1,205 @@
+"""Stories that changed are compared again, from what is stored, outside of any transaction.
+
+The findings are written only if the story is still as it was read; else it stays stale and its turn
+comes again. So a kill at any moment leaves a story whole, at worst stale.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+
+from variorum.archive import tables as t
+from variorum.archive.engine import reading, writing
+from variorum.archive.intake import utc
+from variorum.archive.judging import find_judgements
+from variorum.archive.packing import (
+    FORMAT,
+    hash_text,
+    pack_story,
+    unpack_annotated,
+    unpack_passages,
+    unpack_story,
+    unpack_text,
+)
+from variorum.archive.quotes import assign_speakers
+from variorum.judgements.records import Judgement
+from variorum.model import Annotated, Passage, Story
+from variorum.parallel import spread
+from variorum.pipeline import by_time, compare_story
+from variorum.report.phrases import outlet
+from variorum.report.views import count_roots
+
+NAMED = 6  # outlets that a line names
+CHUNK = 32  # stories read at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A story as it was read for comparing."""
+
+    key: int
+    revision: int
+    articles: tuple[Annotated, ...]
+    passages: tuple[Passage, ...]
+    judgements: tuple[Judgement, ...]
+    keys: Mapping[str, int]  # of the articles, by id
+
+
+def find_stale(connection: Connection, limit: int | None = None) -> list[int]:
+    """Return the keys of the stories to be compared, the oldest mark first."""
+    query = select(t.stories.c.key).where(t.stories.c.stale).order_by(t.stories.c.key)
+    return list(connection.execute(query.limit(limit)).scalars())
+
+
+def read_work(connection: Connection, story: int) -> Work | None:
+    """Return what a story's comparison needs; None if it has no articles."""
+    revision = connection.execute(
+        select(t.stories.c.revision).where(t.stories.c.key == story)
+    ).scalar()
+    if revision is None:
+        return None
+    members = read_members(connection, story)
+    if not members:
+        return None
+    ids = {one.article.id: key for key, one in members.items()}
+    texts = [hash_text(one.article.text) for one in members.values()]
+    return Work(
+        story,
+        revision,
+        tuple(sorted(members.values(), key=by_time)),
+        read_passages(connection, list(members)),
+        tuple(find_judgements(connection, list(ids), texts)),
+        ids,
+    )
+
+
+def read_members(connection: Connection, story: int) -> dict[int, Annotated]:
+    """Return the newest versions of a story's articles, by key; texts of one document are one."""
+    rows = connection.execute(
+        select(
+            t.articles.c.key, t.versions.c.data, t.documents.c.text, t.texts.c.data.label("body")
+        )
+        .join(
+            t.versions,
+            (t.versions.c.article == t.articles.c.key)
+            & (t.versions.c.number == t.articles.c.number),
+        )
+        .join(t.documents, t.documents.c.key == t.versions.c.document)
+        .join(t.texts, t.texts.c.sha256 == t.documents.c.text)
+        .where(t.articles.c.story == story)
+        .order_by(t.articles.c.key)
+    ).all()
+    bodies = {row.text: unpack_text(row.body) for row in rows}
+    return {row.key: unpack_annotated(row.data, bodies[row.text]) for row in rows}
+
+
+def read_passages(connection: Connection, articles: list[int]) -> tuple[Passage, ...]:
+    """Return what the articles share among themselves, numbered in the order of pairs."""
+    rows = connection.execute(
+        select(t.pairs.c.passages)
+        .where(t.pairs.c.one.in_(articles), t.pairs.c.other.in_(articles))
+        .where(t.pairs.c.passages.is_not(None))
+        .order_by(t.pairs.c.one, t.pairs.c.other)
+    ).scalars()
+    found = [one for data in rows for one in unpack_passages(data)]
+    return tuple(replace(one, id=f"p{number}") for number, one in enumerate(found, 1))
+
+
+def compare(work: Work) -> Story:
+    """Compare a story anew."""
+    return compare_story(f"s{work.key}", work.articles, work.passages, work.judgements)
+
+
+def keep(connection: Connection, work: Work, story: Story, now: str) -> bool:
+    """Write a comparison, unless the story has changed since it was read."""
+    done = connection.execute(
+        update(t.stories)
+        .where(t.stories.c.key == work.key, t.stories.c.revision == work.revision)
+        .where(t.stories.c.merged_into.is_(None))
+        .values(stale=False, updated=now, **summarise(story))
+    )
+    if done.rowcount == 0:
+        return False
+    connection.execute(delete(t.compared).where(t.compared.c.story == work.key))
+    connection.execute(
+        insert(t.compared).values(
+            story=work.key,
+            revision=work.revision,
+            format=FORMAT,
+            data=pack_story(story, {one.article.id: one for one in work.articles}),
+        )
+    )
+    shares = [
+        {
+            "at": work.keys[one.article],
+            "own": one.own,
+            "copied": one.copied,
+            "quoted": one.quoted,
+            "shared": one.shared,
+        }
+        for one in story.shares
+        if one.article in work.keys
+    ]
+    if shares:
+        connection.execute(
+            update(t.articles)
+            .where(t.articles.c.key == bindparam("at"))
+            .values({name: bindparam(name) for name in ("own", "copied", "quoted", "shared")}),
+            shares,
+        )
+    assign_speakers(connection, story, work.keys)
+    return True
+
+
+def summarise(story: Story) -> dict[str, object]:
+    """Return the columns by which lists show a story."""
+    low, high = count_roots(story)
+    outlets = list(dict.fromkeys(outlet(one.article) for one in story.articles))
+    languages = {one.article.language for one in story.articles}
+    return {
+        "title": story.title.replace("\x00", "\ufffd"),
+        "language": languages.pop() if len(languages) == 1 else None,
+        "outlets": len(outlets),
+        "outlet_names": json.dumps(outlets[:NAMED]),
+        "origins_low": low,
+        "origins_high": high,
+        "conflicts": sum(one.verdict == "conflict" for one in story.conflicts),
+    }
+
+
+def refresh_stories(engine: Engine, stories: Sequence[int], jobs: int = 1) -> list[int]:
+    """Compare stories, in up to `jobs` processes; return those whose findings were kept."""
+    kept = []
+    for first in range(0, len(stories), CHUNK):
+        with reading(engine) as connection:
+            found = (read_work(connection, story) for story in stories[first : first + CHUNK])
+            work = [one for one in found if one is not None]
+        for one, story in zip(work, spread(compare, work, jobs), strict=True):
+            now = utc(datetime.now(UTC))
+            with writing(engine) as connection:
+                if keep(connection, one, story, now):
+                    kept.append(one.key)
+    return kept
+
+
+def read_judgements(connection: Connection, story: int) -> tuple[Judgement, ...]:
+    """Return all that people decided on the articles of a story, as it came."""
+    work = read_work(connection, story)
+    return work.judgements if work else ()
+
+
+def read_story(connection: Connection, story: int) -> Story | None:
+    """Return a story as it was last compared; None if it must be compared (again) first."""
+    row = connection.execute(
+        select(t.compared.c.data, t.compared.c.format)
+        .join(t.stories, t.stories.c.key == t.compared.c.story)
+        .where(t.compared.c.story == story, t.stories.c.revision == t.compared.c.revision)
+        .where(t.compared.c.format == FORMAT)
+    ).first()
+    if row is None:
+        return None
+    given = {one.article.id: one for one in read_members(connection, story).values()}
+    return unpack_story(row.data, given)
