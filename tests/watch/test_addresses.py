@@ -1,7 +1,7 @@
 from ipaddress import ip_address, ip_network
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.errors import FetchError
@@ -65,7 +65,7 @@ def test_refuses(text: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("0.0.0.0", "no machine"),
+        ("0.0.0.0", "no machine"),  # noqa: S104
         ("0.1.2.3", "no machine"),
         ("::", "no machine"),
         ("127.0.0.1", "this machine"),
@@ -117,6 +117,7 @@ def test_open_addresses(text: str) -> None:
     assert tell_closed(ip_address(text), 22) == "on port 22, which is none of the web's"
 
 
+@settings(deadline=None)
 @given(st.ip_addresses())
 def test_private_is_closed(ip: object) -> None:
     """Whatever Python's registry calls private is closed here, too."""
@@ -127,6 +128,7 @@ def test_private_is_closed(ip: object) -> None:
         assert tell_closed(ip, 80) is not None
 
 
+@settings(deadline=None)
 @given(st.text() | st.from_regex(r"https?://[\w.:@\[\]%-]*/[\w?&=#%]*"), st.booleans())
 def test_any_text(text: str, based: bool) -> None:  # noqa: FBT001 - drawn
     """Any text gives an address that is its own spelling, or our error."""

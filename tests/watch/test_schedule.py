@@ -2,7 +2,7 @@ import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.watch.schedule import (
@@ -47,15 +47,17 @@ def test_feeds_as_they_say() -> None:
     assert plan_feed(NOON, None, timedelta(days=1)) == NOON + timedelta(days=1)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 1000), st.floats(0, 1e9) | st.none(), st.integers())
 def test_pauses(failures: int, wait: float | None, seed: int) -> None:
     """A pause grows to a limit, is never shorter than what was asked for, and never endless."""
-    until = plan_retry(failures, NOON, wait, random.Random(seed))
+    until = plan_retry(failures, NOON, wait, random.Random(seed))  # noqa: S311
     assert until - NOON >= min(timedelta(minutes=5) * min(failures, 2), LONGEST_PAUSE)
     assert until - NOON >= timedelta(seconds=min(wait or 0, 604_800))
     assert until - NOON <= timedelta(days=7)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_headers_of_any_kind(text: str) -> None:
     """No header raises; a wait is never negative nor over a week."""

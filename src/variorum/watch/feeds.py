@@ -20,7 +20,7 @@ from variorum.watch.survey import cut_feed
 
 MOST = 1_000  # items of a feed that are looked at: the first, which are the newest
 LONGEST = 500  # characters of an id, a name or a time
-IS_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+IS_PAGE = re.compile(r"<(?:!doctype\s+)?html\b", re.IGNORECASE)
 FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/feed+json"}
 PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8766}
 
@@ -30,7 +30,7 @@ class Item:
     """One entry of a feed.
 
     Attributes:
-        id: by which the feed knows it: its guid or id, else its address; cut to a hash if long.
+        id: by which the feed knows it: its guid or id, else its address; the hash of a long one.
         address: of its page.
         title: as the feed gives it; None: it gives none.
         source: who published it, as its own <source> says; None: the feed itself, as far as it
@@ -120,7 +120,7 @@ def _collect(
 
 def _read_entry(entry: Mapping[str, Any], base: str) -> Item | None:
     """Return the item of an entry; None if it has no address that can be fetched."""
-    name = _text(_get(entry, "id"))
+    name = _line(_get(entry, "id"))
     links = (_get(entry, key) for key in ("feedburner_origlink", "link"))
     address = _first_address(links, base)
     if address is None:
@@ -157,12 +157,16 @@ def _name(text: str) -> str:
     return text if len(text) <= LONGEST else "sha256:" + sha256(text.encode()).hexdigest()
 
 
-def _text(value: object) -> str | None:
-    """Return a value as one line that can be stored anywhere; None if there is nothing."""
+def _line(value: object) -> str:
+    """Return a value as one line that can be stored anywhere; empty if it is no text."""
     if not isinstance(value, str):
-        return None
-    line = " ".join(value.encode("utf-8", "replace").decode().replace("\x00", " ").split())
-    return line[:LONGEST] or None
+        return ""
+    return " ".join(value.encode("utf-8", "replace").decode().replace("\x00", " ").split())
+
+
+def _text(value: object) -> str | None:
+    """Return a value as one line of a bearable length; None if there is nothing."""
+    return _line(value)[:LONGEST] or None
 
 
 def _read_stays(feed: Mapping[str, Any]) -> timedelta | None:
@@ -222,7 +226,7 @@ def _read_json_item(item: object, base: str) -> Item | None:
     source = item.get("source") or item.get("_source")
     source = source if isinstance(source, dict) else {"title": source}
     name = item.get("id")
-    name = _text(name if isinstance(name, str) else str(name) if isinstance(name, int) else None)
+    name = str(name)[:LONGEST] if isinstance(name, int) else _line(name)
     return Item(
         id=_name(name or address),
         address=address,

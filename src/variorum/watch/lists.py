@@ -82,7 +82,7 @@ def read_plain(text: str) -> list[tuple[str, str, str]]:
     for number, line in enumerate(text.splitlines(), 1):
         words = line.split(maxsplit=1)
         if words and not words[0].startswith("#"):
-            title = words[1].strip() if len(words) > 1 else ""
+            title = words[1].partition("#")[0].strip() if len(words) > 1 else ""
             found.append((words[0], title, f", line {number}"))
     return found
 
