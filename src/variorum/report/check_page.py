@@ -63,17 +63,12 @@ class DraftView:
 
 def write_check_html(check: Check) -> Iterator[str]:
     """Yield the page in pieces; always encodable as UTF-8."""
-    labels = phrases.labels(one.article for one in check.sources)
-    articles = {one.article.id: one.article for one in check.sources}
     page = (
         environment()
         .get_template("check.html")
         .stream(
             style=Markup(style()),  # noqa: S704 - our own file
-            drafts=[
-                _view(draft, number, check, labels, articles)
-                for number, draft in enumerate(check.drafts, 1)
-            ],
+            drafts=view_drafts(check),
             sources=len(check.sources),
             skipped=check.skipped,
             version=__version__,
@@ -81,6 +76,16 @@ def write_check_html(check: Check) -> Iterator[str]:
     )
     page.enable_buffering()
     return (FORBIDDEN.sub("\ufffd", piece) for piece in page)
+
+
+def view_drafts(check: Check) -> list[DraftView]:
+    """Return every draft with its findings."""
+    labels = phrases.labels(one.article for one in check.sources)
+    articles = {one.article.id: one.article for one in check.sources}
+    return [
+        _view(draft, number, check, labels, articles)
+        for number, draft in enumerate(check.drafts, 1)
+    ]
 
 
 def _view(

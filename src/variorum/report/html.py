@@ -134,13 +134,10 @@ def _mark_text(
     for piece in flatten(places, block.start, block.end):
         names = _fresh(piece, seen)
         inner = "".join(
-            _element("span", small, _fresh(small, seen), _cut(text, small))
+            _element("span", small, _fresh(small, seen), _cut(text, small)) + _backs(view, small)
             for small in flatten(marks, piece.start, piece.end)
         )
-        parts.append(_element("mark", piece, names, inner))
-        parts.extend(
-            _back(link) for mark in piece.closes for link in view.backs.get(mark.anchor or "", ())
-        )
+        parts.append(_element("mark", piece, names, inner) + _backs(view, piece))
     return Markup("".join(parts))  # noqa: S704 - the text is escaped, the rest is ours
 
 
@@ -186,10 +183,17 @@ def _element(tag: str, piece: Piece, names: list[str], inner: str) -> str:
     return inner
 
 
+def _backs(view: ArticleView, piece: Piece) -> str:
+    """Return the ways back from the places that end here."""
+    return "".join(
+        _back(link) for mark in piece.closes for link in view.backs.get(mark.anchor or "", ())
+    )
+
+
 def _back(link: Link) -> str:
     title = escape(link.title or f"Back to sentence {link.label} of the brief")
     return (
-        f'<a class="back" href="#{escape(link.anchor)}" aria-label="{title}">'
+        f'<a class="back" href="{escape(link.page)}#{escape(link.anchor)}" aria-label="{title}">'
         f"{escape(link.label)}</a>"
     )
 

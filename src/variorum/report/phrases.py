@@ -35,7 +35,7 @@ LABELLED: Final[dict[BlockKind, str]] = {
 }
 KINDS: Final = {"direct": "word for word", "indirect": "in other words", "mixed": "partly quoted"}
 # What was laundered, as a headline over the two places.
-LAUNDERED: Final = {
+LAUNDERED: Final[dict[str, str]] = {
     "speaker lost": "Speaker lost",
     "hardened": "Doubt dropped",
     "channel dropped": "Channel dropped",

@@ -15,6 +15,7 @@ class Link:
     label: str
     anchor: str
     title: str = ""  # what a way back leads to, in words; "": to a sentence of the brief
+    page: str = ""  # address of the page that the anchor is on; "": this one
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The pages, a module for each area: a request, one question to the archive, a template."""

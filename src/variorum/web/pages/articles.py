@@ -1,0 +1,131 @@
+"""An article with its versions and silent edits, and the lasting address of any words."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from variorum.archive.records import ArticlePage, Edit, Edits
+from variorum.report.phrases import shorten
+from variorum.report.readings import Stretch, find_differences
+from variorum.web.asked import Archive, As, Id
+from variorum.web.decisions import place_anchor
+from variorum.web.desk import lay_out, view_alone
+from variorum.web.exports import send_article
+from variorum.web.render import render, with_query
+from variorum.web.sheets import LISTS
+from variorum.web.shelf import Shelf
+
+router = APIRouter()
+LONG = 400  # letters of an edit that are shown
+GRAVE = frozenset({"taken out", "softened", "hardened", "corrected"})
+Version = Annotated[int | None, Query(ge=1, le=1_000_000)]
+Offset = Annotated[int, Query(ge=0, le=1_000_000_000)]
+
+
+@dataclass(frozen=True, slots=True)
+class EditLine:
+    """An edit in words: `stretches` as the pages show differences."""
+
+    kind: str
+    grave: bool
+    because: str
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditsView:
+    """What a version changed; `said`: how the page owns to it."""
+
+    newer: int
+    said: str
+    notice: str
+    lines: tuple[EditLine, ...]
+    hidden: int
+
+
+@router.get("/articles")
+def show_article(
+    request: Request,
+    archive: Archive,
+    id: Id = "",  # noqa: A002 - the name in the address
+    version: Version = None,
+    kind: As = "page",
+) -> Response:
+    """Show a version of an article, by default the one that counts."""
+    page = archive.article(id, version)
+    if page is None:
+        raise HTTPException(404)
+    if kind != "page":
+        return send_article(page, [page.document], kind)
+    current = any(one.number == page.number and one.current for one in page.versions)
+    line = archive.story_line(page.story) if page.story else None
+    story = archive.story(line.id) if line and current else None
+    view = view_alone(
+        page.annotated,
+        lay_out(story).view if story else None,
+        f"/stories/{line.id}" if line else "",
+    )
+    return render(
+        request,
+        "article_page.html",
+        view=view,
+        story=line,
+        versions=page.versions,
+        number=page.number,
+        edits=_find_edits(archive, page),
+        sha256=page.document.sha256,
+        fields={"id": id, "version": version},
+        kinds=LISTS,
+    )
+
+
+@router.get("/place")
+def find_place(
+    archive: Archive, article: Id, text: Id = "", start: Offset = 0, end: Offset = 0
+) -> Response:
+    """Lead to words in the version of an article that has them, by the hash of its text."""
+    page = archive.article(article)
+    if page is None:
+        raise HTTPException(404)
+    wanted = next((one for one in page.versions if one.text_sha256 == text), None)
+    if wanted is None and text:
+        raise HTTPException(404, "No version of this article has that text.")
+    number = None if wanted is None or wanted.current else wanted.number
+    if number is not None:
+        page = archive.article(article, number) or page
+    anchor = place_anchor(article, page.annotated.article.text, start, end)
+    href = with_query("/articles", id=article, version=number)
+    return RedirectResponse(f"{href}#{anchor}", status_code=303)
+
+
+def _find_edits(archive: Shelf, page: ArticlePage) -> EditsView | None:
+    """Return what the version shown changed in the one before it; None if it is the first."""
+    before = [one.number for one in page.versions if one.number < page.number]
+    if not before:
+        return None
+    found = archive.edits(page.annotated.article.id, before[-1], page.number)
+    if found is None:
+        return None
+    told = [one for one in found.edits if one.kind != "trivial"]
+    return EditsView(
+        newer=found.newer.number,
+        said=found.said or "",
+        notice=found.newer.annotated.article.cut(found.notice) if found.notice else "",
+        lines=tuple(_line(one, found) for one in told),
+        hidden=found.trivial,
+    )
+
+
+def _line(one: Edit, found: Edits) -> EditLine:
+    old = found.older.annotated.article.cut(one.old) if one.old else ""
+    new = found.newer.annotated.article.cut(one.new) if one.new else ""
+    if old and new:
+        stretches = tuple(find_differences(old, new))
+    elif old:
+        stretches = (Stretch("missing", shorten(old, LONG)),)
+    else:
+        stretches = (Stretch("added", shorten(new, LONG)),)
+    return EditLine(one.kind, one.changes_meaning or one.kind in GRAVE, one.because, stretches)
