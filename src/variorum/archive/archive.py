@@ -6,7 +6,7 @@ returns is on the disk. A story whose articles changed is stale until it is comp
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.message import Message
@@ -22,7 +22,7 @@ from variorum.annotate.attributions import ModelName
 from variorum.archive import lists
 from variorum.archive import tables as t
 from variorum.archive.engine import connect, explain, reading, writing
-from variorum.archive.intake import Place, Stamp, classify, store, utc
+from variorum.archive.intake import OvertakenError, Place, Stamp, classify, store, utc
 from variorum.archive.judging import find_articles, find_judgements, keep_judgement
 from variorum.archive.linking import link_articles, mark_stale, relink
 from variorum.archive.pages import read_edits, read_page, read_versions
@@ -199,12 +199,11 @@ class Archive:
         for _ in range(TRIES):
             now = utc(datetime.now(UTC))
             stamp = Stamp(now, utc(fetched) if fetched else None, self.models.made_by)
-            done = self._add_once(readings, stamp, jobs)
-            if done is not None:
-                return done
+            with suppress(OvertakenError):
+                return self._add_once(readings, stamp, jobs)
         raise InputError(self.place, "is written to by others all the time. Try again later.")
 
-    def _add_once(self, readings: Sequence[Reading], stamp: Stamp, jobs: int) -> Added | None:
+    def _add_once(self, readings: Sequence[Reading], stamp: Stamp, jobs: int) -> Added:
         with self.read() as connection:
             expected = [
                 one for one in classify(connection, readings, stamp) if one.kind != "unchanged"
@@ -214,13 +213,12 @@ class Archive:
         found = annotate_all(articles, fast=self.models.fast, model=self.models.model, jobs=jobs)
         annotated = dict(zip(places, found, strict=True))
         with self.write() as connection:
-            arrivals, fresh, complete = store(connection, readings, annotated, stamp)
-            if not complete:
-                connection.rollback()
-                return None
-            stories = link_articles(connection, fresh, stamp.now)
+            stored = store(connection, readings, annotated, stamp)
+            renewed = {one.key for one in stored.arrivals if one.kind == "version"}
+            renewed &= stored.fresh.keys()
+            stories = link_articles(connection, stored.fresh, renewed, stamp.now)
         kinds: dict[str, dict[str, None]] = {"new": {}, "version": {}, "unchanged": {}}
-        for one in arrivals:
+        for one in stored.arrivals:
             kinds[one.kind][one.id] = None
         return Added(
             new=tuple(kinds["new"]),

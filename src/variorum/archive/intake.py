@@ -26,11 +26,10 @@ from variorum.archive.packing import (
     pack_annotated,
     pack_bytes,
     pack_text,
-    unpack_annotated,
-    unpack_text,
 )
 from variorum.archive.quotes import store_quotes
 from variorum.archive.renaming import rename
+from variorum.archive.versions import read_version
 from variorum.archive.words import index_article
 from variorum.compare.outlets import outlet_key
 from variorum.model import Annotated, Article
@@ -38,6 +37,10 @@ from variorum.read.readings import Reading
 from variorum.text.clock import read_interval
 
 Place = tuple[int, int]  # of an article: its reading, its place there
+
+
+class OvertakenError(Exception):
+    """Another process has written what changes what these articles are: classify them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,29 +135,12 @@ def _same_bytes(
     return connection.execute(query).first()
 
 
-def read_version(
-    connection: Connection, article: int, number: int | None = None
-) -> tuple[Annotated, str]:
-    """Return a version of an article, the one that counts if no number is given, and its words_key.
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What was written: what each article was, and those whose newest text is new, by key."""
 
-    LookupError if there is none.
-    """
-    query = (
-        select(t.versions.c.data, t.versions.c.words, t.texts.c.data.label("text"))
-        .join(t.documents, t.documents.c.key == t.versions.c.document)
-        .join(t.texts, t.texts.c.sha256 == t.documents.c.text)
-        .where(t.versions.c.article == article)
-    )
-    if number is None:
-        query = query.join(t.articles, t.articles.c.key == t.versions.c.article).where(
-            t.versions.c.number == t.articles.c.number
-        )
-    else:
-        query = query.where(t.versions.c.number == number)
-    row = connection.execute(query).first()
-    if row is None:
-        raise LookupError(f"article {article} has no version {number}")
-    return unpack_annotated(row.data, unpack_text(row.text)), row.words
+    arrivals: tuple[Arrival, ...]
+    fresh: dict[int, Annotated]
 
 
 def store(
@@ -162,11 +148,11 @@ def store(
     readings: Sequence[Reading],
     annotated: Mapping[Place, Annotated],
     stamp: Stamp,
-) -> tuple[list[Arrival], dict[int, Annotated], bool]:
-    """Write readings in one transaction; return what each article was, and those to be linked.
+) -> Stored:
+    """Write readings in one transaction.
 
-    annotated: the articles that were not unchanged when they were classified first. If one is
-    missing now, nothing is to be kept: the third value is False.
+    annotated: the articles that were not unchanged when they were classified first.
+    OvertakenError: one is missing now.
     """
     arrivals: list[Arrival] = []
     fresh: dict[int, Annotated] = {}
@@ -178,7 +164,7 @@ def store(
             _see(connection, arrival.key, stamp)
             continue
         if arrival.place not in annotated:
-            return arrivals, fresh, False
+            raise OvertakenError
         reading = readings[number]
         if number not in documents:
             documents[number] = _store_document(connection, reading, stamp)
@@ -188,7 +174,7 @@ def store(
         current = _store_version(connection, arrival, one, document, where, stamp)
         if current:
             fresh[arrival.key] = one
-    return arrivals, fresh, True
+    return Stored(tuple(arrivals), fresh)
 
 
 def _see(connection: Connection, article: int, stamp: Stamp) -> None:

@@ -1,19 +1,32 @@
 """Records and texts as bytes, and back. Compressed; the format of records has a number."""
 
 import zlib
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import msgspec
 
-from variorum.model import Annotated, Article, Passage, Story
+from variorum.model import Annotated, Article, Story
 
 FORMAT = 1  # of a packed story; another is compared anew
 LEVEL = 6
 
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A compared story: its articles by name only, but for those that its findings altered.
+
+    `versions`: the articles' versions that were compared, by id.
+    """
+
+    story: Story
+    altered: dict[str, Annotated]
+    versions: dict[str, int]
+
+
 _annotated = msgspec.msgpack.Decoder(Annotated)
-_passages = msgspec.msgpack.Decoder(tuple[Passage, ...])
-_story = msgspec.msgpack.Decoder(tuple[Story, dict[str, Annotated]])
+_story = msgspec.msgpack.Decoder(Packed)
 _encoder = msgspec.msgpack.Encoder()
 
 
@@ -57,41 +70,35 @@ def _without_text(annotated: Annotated) -> Annotated:
     return replace(annotated, article=replace(annotated.article, text=""))
 
 
-def pack_passages(passages: tuple[Passage, ...]) -> bytes:
-    """Return the passages of a pair of articles as bytes."""
-    return zlib.compress(_encoder.encode(passages), LEVEL)
-
-
-def unpack_passages(data: bytes) -> tuple[Passage, ...]:
-    """Return the passages that were packed."""
-    return _passages.decode(zlib.decompress(data))
-
-
-def pack_story(story: Story, given: dict[str, Annotated]) -> bytes:
+def pack_story(story: Story, given: Mapping[str, Annotated], versions: Mapping[str, int]) -> bytes:
     """Return a compared story; of its articles only those that differ from `given` are kept."""
-    changed = {
+    altered = {
         one.article.id: _without_text(one)
         for one in story.articles
         if given.get(one.article.id) != one
     }
     bare = replace(
-        story, articles=tuple(Annotated(_name_only(one.article), ()) for one in story.articles)
+        story, articles=tuple(Annotated(_bare(one.article), ()) for one in story.articles)
     )
-    return zlib.compress(_encoder.encode((bare, changed)), LEVEL)
+    return zlib.compress(_encoder.encode(Packed(bare, altered, dict(versions))), LEVEL)
 
 
-def _name_only(article: Article) -> Article:
-    return Article(article.id, article.document, "", 0, 0, ())
+def _name_only(one: Annotated) -> Annotated:
+    return Annotated(Article(one.article.id, one.article.document, "", 0, 0, ()), ())
 
 
-def unpack_story(data: bytes, given: dict[str, Annotated]) -> Story:
-    """Return the story, its articles taken from `given`; KeyError if one is not there."""
-    story, changed = _story.decode(zlib.decompress(data))
+def unpack_story(data: bytes) -> Packed:
+    """Return what was packed."""
+    return _story.decode(zlib.decompress(data))
+
+
+def fill_story(packed: Packed, given: Mapping[str, Annotated]) -> Story:
+    """Return the story with its articles, taken from `given`; KeyError if one is not there."""
     articles = []
-    for one in story.articles:
+    for one in packed.story.articles:
         kept = given[one.article.id]
-        altered = changed.get(one.article.id)
+        altered = packed.altered.get(one.article.id)
         if altered is not None:
             kept = replace(altered, article=replace(altered.article, text=kept.article.text))
         articles.append(kept)
-    return replace(story, articles=tuple(articles))
+    return replace(packed.story, articles=tuple(articles))

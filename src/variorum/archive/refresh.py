@@ -17,14 +17,15 @@ from variorum.archive.intake import utc
 from variorum.archive.judging import find_judgements
 from variorum.archive.packing import (
     FORMAT,
+    fill_story,
     hash_text,
     pack_story,
     unpack_annotated,
-    unpack_passages,
     unpack_story,
     unpack_text,
 )
 from variorum.archive.quotes import assign_speakers
+from variorum.compare.reuse import find_passages
 from variorum.judgements.records import Judgement
 from variorum.model import Annotated, Passage, Story
 from variorum.parallel import spread
@@ -38,18 +39,20 @@ CHUNK = 32  # stories read at a time
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A story as it was read for comparing."""
+    """A story as it was read for comparing; articles in the order of their keys."""
 
     key: int
     revision: int
     articles: tuple[Annotated, ...]
-    passages: tuple[Passage, ...]
-    judgements: tuple[Judgement, ...]
     keys: Mapping[str, int]  # of the articles, by id
+    versions: Mapping[str, int]
+    passages: tuple[Passage, ...]  # known from the last comparison
+    fresh: frozenset[str]  # articles that were not in it, or with another text
+    judgements: tuple[Judgement, ...]
 
 
 def find_stale(connection: Connection, limit: int | None = None) -> list[int]:
-    """Return the keys of the stories to be compared, the oldest mark first."""
+    """Return the keys of the stories to be compared, in their order."""
     query = select(t.stories.c.key).where(t.stories.c.stale).order_by(t.stories.c.key)
     return list(connection.execute(query.limit(limit)).scalars())
 
@@ -59,28 +62,43 @@ def read_work(connection: Connection, story: int) -> Work | None:
     revision = connection.execute(
         select(t.stories.c.revision).where(t.stories.c.key == story)
     ).scalar()
-    if revision is None:
-        return None
     members = read_members(connection, story)
-    if not members:
+    if revision is None or not members:
         return None
-    ids = {one.article.id: key for key, one in members.items()}
-    texts = [hash_text(one.article.text) for one in members.values()]
+    versions = {one.annotated.article.id: one.number for one in members}
+    passages, known = _read_known(connection, story, versions)
+    ids = list(versions)
+    texts = [hash_text(one.annotated.article.text) for one in members]
     return Work(
-        story,
-        revision,
-        tuple(sorted(members.values(), key=by_time)),
-        read_passages(connection, list(members)),
-        tuple(find_judgements(connection, list(ids), texts)),
-        ids,
+        key=story,
+        revision=revision,
+        articles=tuple(one.annotated for one in members),
+        keys={one.annotated.article.id: one.key for one in members},
+        versions=versions,
+        passages=passages,
+        fresh=frozenset(ids) - known,
+        judgements=tuple(find_judgements(connection, ids, texts)),
     )
 
 
-def read_members(connection: Connection, story: int) -> dict[int, Annotated]:
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article of a story, with the version that counts."""
+
+    key: int
+    number: int
+    annotated: Annotated
+
+
+def read_members(connection: Connection, story: int) -> list[Member]:
     """Return the newest versions of a story's articles, by key; texts of one document are one."""
     rows = connection.execute(
         select(
-            t.articles.c.key, t.versions.c.data, t.documents.c.text, t.texts.c.data.label("body")
+            t.articles.c.key,
+            t.versions.c.number,
+            t.versions.c.data,
+            t.documents.c.text,
+            t.texts.c.data.label("body"),
         )
         .join(
             t.versions,
@@ -93,24 +111,38 @@ def read_members(connection: Connection, story: int) -> dict[int, Annotated]:
         .order_by(t.articles.c.key)
     ).all()
     bodies = {row.text: unpack_text(row.body) for row in rows}
-    return {row.key: unpack_annotated(row.data, bodies[row.text]) for row in rows}
+    return [
+        Member(row.key, row.number, unpack_annotated(row.data, bodies[row.text])) for row in rows
+    ]
 
 
-def read_passages(connection: Connection, articles: list[int]) -> tuple[Passage, ...]:
-    """Return what the articles share among themselves, numbered in the order of pairs."""
-    rows = connection.execute(
-        select(t.pairs.c.passages)
-        .where(t.pairs.c.one.in_(articles), t.pairs.c.other.in_(articles))
-        .where(t.pairs.c.passages.is_not(None))
-        .order_by(t.pairs.c.one, t.pairs.c.other)
-    ).scalars()
-    found = [one for data in rows for one in unpack_passages(data)]
-    return tuple(replace(one, id=f"p{number}") for number, one in enumerate(found, 1))
+def _read_known(
+    connection: Connection, story: int, versions: Mapping[str, int]
+) -> tuple[tuple[Passage, ...], frozenset[str]]:
+    """Return the passages that still hold of a story's last comparison, and its articles."""
+    row = connection.execute(
+        select(t.compared.c.data).where(t.compared.c.story == story, t.compared.c.format == FORMAT)
+    ).first()
+    if row is None:
+        return (), frozenset()
+    packed = unpack_story(row.data)
+    known = frozenset(packed.versions.items() & versions.items())
+    ids = frozenset(name for name, _ in known)
+    passages = packed.story.passages
+    return tuple(one for one in passages if {one.a.article, one.b.article} <= ids), ids
 
 
 def compare(work: Work) -> Story:
-    """Compare a story anew."""
-    return compare_story(f"s{work.key}", work.articles, work.passages, work.judgements)
+    """Compare a story anew; passages between articles that were compared before are known."""
+    articles = [one.article for one in work.articles]
+    place = {article.id: number for number, article in enumerate(articles)}
+    passages = sorted(
+        [*work.passages, *find_passages(articles, work.fresh)],
+        key=lambda one: (place[one.a.article], place[one.b.article], one.a, one.b),
+    )
+    numbered = [replace(one, id=f"p{number}") for number, one in enumerate(passages, 1)]
+    ordered = sorted(work.articles, key=by_time)
+    return compare_story(f"s{work.key}", ordered, numbered, work.judgements)
 
 
 def keep(connection: Connection, work: Work, story: Story, now: str) -> bool:
@@ -129,7 +161,7 @@ def keep(connection: Connection, work: Work, story: Story, now: str) -> bool:
             story=work.key,
             revision=work.revision,
             format=FORMAT,
-            data=pack_story(story, {one.article.id: one for one in work.articles}),
+            data=pack_story(story, {one.article.id: one for one in work.articles}, work.versions),
         )
     )
     shares = [
@@ -201,5 +233,5 @@ def read_story(connection: Connection, story: int) -> Story | None:
     ).first()
     if row is None:
         return None
-    given = {one.article.id: one for one in read_members(connection, story).values()}
-    return unpack_story(row.data, given)
+    given = {one.annotated.article.id: one.annotated for one in read_members(connection, story)}
+    return fill_story(unpack_story(row.data), given)

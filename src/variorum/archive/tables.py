@@ -162,21 +162,18 @@ profiles = Table(  # what of an article counts for likeness
     Column("article", KEY, ForeignKey("articles.key"), primary_key=True),
     Column("data", LargeBinary, nullable=False),
 )
-postings = Table(  # which articles hold a rare term
+postings = Table(  # which articles hold a telling term
     "postings",
     METADATA,
-    Column("term", BigInteger, primary_key=True),
-    Column("article", KEY, primary_key=True),  # unchecked: a hundred rows an article
-    sqlite_with_rowid=False,
+    Column("term", BigInteger, primary_key=True, autoincrement=False),
+    Column("articles", LargeBinary),  # their keys, 4 bytes each; null: too many, it finds nothing
 )
-pairs = Table(  # judged pairs of articles; one < other
+pairs = Table(  # judged pairs of articles that may report one event; one < other
     "pairs",
     METADATA,
     Column("one", KEY, ForeignKey("articles.key"), primary_key=True),
     Column("other", KEY, ForeignKey("articles.key"), primary_key=True, index=True),
-    Column("chance", Float, nullable=False),  # that they report one event
-    Column("copied", Boolean, nullable=False),  # one holds much of the other's text
-    Column("passages", LargeBinary),  # what they share; null: nothing
+    Column("chance", Float, nullable=False),
     sqlite_with_rowid=False,
 )
 judgements = Table(  # what people decided; never altered

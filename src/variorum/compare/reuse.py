@@ -7,6 +7,7 @@ Words are compared by the keys of `variorum.text.normal`: house style, spelling 
 count.
 """
 
+from collections.abc import Collection as Names
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,15 +40,19 @@ SNAP_CHARACTERS = 30
 QUOTES = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
 
 
-def find_passages(articles: Sequence[Article]) -> list[Passage]:
+def find_passages(articles: Sequence[Article], fresh: Names[str] | None = None) -> list[Passage]:
     """Find what any two of the articles share, in the order of the articles, then of the text.
 
+    fresh: ids; only pairs with one of these are looked at, as if the others were known already.
     Standfirst and body blocks are compared. Spans begin and end exactly where the common text does.
     A shared phrase of general news ("did not immediately respond to a request for comment") weighs
     little and is left out.
     """
     collection = collect_words(articles)
     pairs = find_related(collection)
+    if fresh is not None:
+        new = [article.id in fresh for article in articles]
+        pairs = [(one, other) for one, other in pairs if new[one] or new[other]]
     if not pairs:
         return []
     index = make_index(collection)

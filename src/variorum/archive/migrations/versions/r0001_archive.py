@@ -13,6 +13,7 @@ branch_labels = None
 depends_on = None
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+STALE = sa.text("stale")
 WORDS = {"article_words": ("words",), "quote_words": ("words", "speaker")}
 
 
@@ -51,10 +52,9 @@ def upgrade() -> None:
     op.create_index("outlets_by_articles", "outlets", ["articles", "key"], unique=False)
     op.create_table(
         "postings",
-        sa.Column("term", sa.BigInteger(), nullable=False),
-        sa.Column("article", KEY, nullable=False),
-        sa.PrimaryKeyConstraint("term", "article"),
-        sqlite_with_rowid=False,
+        sa.Column("term", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("articles", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("term"),
     )
     op.create_table(
         "sources",
@@ -104,8 +104,8 @@ def upgrade() -> None:
         "stories",
         ["key"],
         unique=False,
-        sqlite_where=sa.text("stale"),
-        postgresql_where=sa.text("stale"),
+        sqlite_where=STALE,
+        postgresql_where=STALE,
     )
     op.create_table(
         "texts",
@@ -198,8 +198,6 @@ def upgrade() -> None:
         sa.Column("one", KEY, nullable=False),
         sa.Column("other", KEY, nullable=False),
         sa.Column("chance", sa.Float(), nullable=False),
-        sa.Column("copied", sa.Boolean(), nullable=False),
-        sa.Column("passages", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
             ["one"],
             ["articles.key"],
