@@ -130,7 +130,7 @@ def _make_speaker(
     """Return the speaker and the id of the name, which is added to `names` if it is new."""
     if one.speaker is None:
         return None
-    name = _find_name(one.speaker, names)
+    name = _find_name(one, names)
     if name is None:
         known = {each.id for each in names}
         number = next(n for n in range(len(names) + 1, 2 * len(names) + 2) if f"n{n}" not in known)
@@ -142,15 +142,17 @@ def _make_speaker(
     return Speaker(name.name, one.speaker_kind, place, because), name.id
 
 
-def _find_name(words: str, names: Sequence[Name]) -> Name | None:
-    """Return the one name that a person means: by its full form, or else by the only such form."""
-    folded = _fold(words)
+def _find_name(one: Judgement, names: Sequence[Name]) -> Name | None:
+    """Return the name that a person means: by its full form, or else by the only such form.
+
+    Of several with one full form it is the commonest of the right kind.
+    """
+    folded = _fold(one.speaker or "")
     full = [name for name in names if _fold(name.name) == folded]
+    if full:
+        return min(full, key=lambda name: name.kind != one.speaker_kind)
     forms = [name for name in names if any(_fold(form.text) == folded for form in name.forms)]
-    for found in (full, forms):
-        if found:
-            return found[0] if len(found) == 1 else None
-    return None
+    return forms[0] if len(forms) == 1 else None
 
 
 def _fold(words: str) -> str:
