@@ -251,6 +251,12 @@ class Archive:
         with self.read() as connection:
             return lists.count_stories(connection, choice)
 
+    def story_line(self, story: str) -> StoryLine | None:
+        """Return a story at a glance, as of its last comparison; old ids are followed."""
+        with self.read() as connection:
+            key = lists.find_story(connection, story)
+            return None if key is None else lists.read_story_line(connection, key)
+
     def days(self, before: str | None = None, limit: int = 31) -> list[tuple[str, int]]:
         """Return the days of stories' latest reports, with how many stories; the latest first."""
         with self.read() as connection:

@@ -72,6 +72,12 @@ def _story_line(row: Row[Any]) -> StoryLine:
     )
 
 
+def read_story_line(connection: Connection, key: int) -> StoryLine | None:
+    """Return a story at a glance."""
+    row = connection.execute(select(t.stories).where(t.stories.c.key == key)).first()
+    return None if row is None else _story_line(row)
+
+
 def list_days(connection: Connection, before: str | None, limit: int) -> list[tuple[str, int]]:
     """Return the days of the stories' latest reports with their counts, the latest day first."""
     count = func.count()
