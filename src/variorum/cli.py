@@ -8,70 +8,27 @@ so that `--help` answers at once.
 
 import gc
 import json
-import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from variorum import __version__
+from variorum.cli_archive import add, serve
+from variorum.cli_options import finish, prints_lines, show_progress, takes_models, takes_paths
+from variorum.watch.command import watch
 
 if TYPE_CHECKING:
-    from rich.progress import TaskID
+    from variorum.model import Check, Comparison
+    from variorum.pipeline import Pile
 
-    from variorum.model import Check, Comparison, Skipped
-    from variorum.pipeline import Pile, Progress
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-PARTLY = 1
-NOTHING = 2
-OBJECTED = 3
 # Objects made before they are searched for unreachable cycles, of which there are hardly any: with
 # Python's 700 the searches take 3 to 5 % of the time of a comparison.
 COLLECT = (20_000, 20, 50)
-
-
-def takes_paths(command: Command) -> Command:
-    """Give a command its PATHs."""
-    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
-
-
-def takes_models(command: Command) -> Command:
-    """Give a command --fast, --model and --jobs."""
-    command = click.option(
-        "--jobs",
-        type=click.IntRange(1),
-        default=lambda: os.cpu_count() or 1,
-        show_default="all cores",
-        help="Processes to spread the work over.",
-    )(command)
-    command = click.option(
-        "--model",
-        type=click.Choice(["encoder", "words", "rules"]),
-        show_default="encoder; words with --fast",
-        help="What finds attributions: the first is the most accurate, the last the quickest.",
-    )(command)
-    return click.option(
-        "--fast", is_flag=True, help="Take the quick models: half the time, less accurate."
-    )(command)
-
-
-def prints_lines(command: Command) -> Command:
-    """Give a stage command --jsonl and -o."""
-    command = click.option(
-        "-o",
-        "--output",
-        type=click.Path(dir_okay=False, path_type=Path),
-        help="Write JSON Lines to this file.",
-    )(command)
-    return click.option(
-        "--jsonl", is_flag=True, help="Print one JSON object per article, for programs."
-    )(command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -119,7 +76,7 @@ def compare(
     """
     from variorum import pipeline
 
-    with _progress() as progress:
+    with show_progress() as progress:
         comparison = pipeline.compare(
             paths,
             stdin=sys.stdin.buffer,
@@ -129,7 +86,7 @@ def compare(
             progress=progress,
         )
     if not comparison.documents:
-        _finish(comparison.skipped, found=False)
+        finish(comparison.skipped, found=False)
     with_text: bool = options["with_text"]
     if options["show"] and out is None:
         out = Path(tempfile.mkdtemp(prefix="variorum-"))
@@ -142,7 +99,7 @@ def compare(
             click.echo(piece, nl=False)
     if options["show"] and out is not None:
         click.launch(str(out / "report.html"))
-    _finish(comparison.skipped, found=True)
+    finish(comparison.skipped, found=True)
 
 
 def _render(comparison: "Comparison", form: str, *, with_text: bool) -> Iterator[str]:
@@ -226,7 +183,7 @@ def check(
     from variorum import pipeline
     from variorum.report.checked import is_clean
 
-    with _progress() as progress:
+    with show_progress() as progress:
         found = pipeline.check(
             drafts,
             against,
@@ -239,7 +196,7 @@ def check(
     if found.drafts and found.sources:
         _print(_render_check(found, form), output)
     read = bool(found.drafts and found.sources)
-    _finish(found.skipped, found=read, objected=not is_clean(found))
+    finish(found.skipped, found=read, objected=not is_clean(found))
 
 
 def _render_check(found: "Check", form: str) -> Iterator[str]:
@@ -282,7 +239,7 @@ def read(paths: tuple[str, ...], output: Path | None, **options: bool) -> None:
     pile = _read(paths)
     lines = map(tables.read_line, pile.articles)
     _show(lines, lambda: tables.article_table(pile.articles), output, jsonl=options["jsonl"])
-    _finish(pile.skipped, found=bool(pile.documents))
+    finish(pile.skipped, found=bool(pile.documents))
 
 
 @main.command()
@@ -343,7 +300,7 @@ def stories(paths: tuple[str, ...], output: Path | None, **options: bool) -> Non
     story_of = {one.article.id: story.id for story in found for one in story.articles}
     lines = (tables.story_line(article.id, story_of[article.id]) for article in pile.articles)
     _show(lines, lambda: tables.story_table(found), output, jsonl=options["jsonl"])
-    _finish(pile.skipped, found=bool(pile.documents))
+    finish(pile.skipped, found=bool(pile.documents))
 
 
 @main.command()
@@ -372,7 +329,7 @@ def stemma(
     if passages is not None:
         shared = (passage for story in found for passage in story.passages)
         _write_lines(map(tables.passage_line, shared), passages)
-    _finish(pile.skipped, found=bool(pile.documents))
+    finish(pile.skipped, found=bool(pile.documents))
 
 
 def _list_findings(  # noqa: PLR0917 - all that two stages differ in
@@ -386,7 +343,7 @@ def _list_findings(  # noqa: PLR0917 - all that two stages differ in
     """Read and annotate for one stage, and show what it found."""
     from variorum import pipeline
 
-    with _progress() as progress:
+    with show_progress() as progress:
         pile = pipeline.read(paths, stdin=sys.stdin.buffer, progress=progress)
         annotated = pipeline.annotate_all(
             pile.articles,
@@ -397,13 +354,13 @@ def _list_findings(  # noqa: PLR0917 - all that two stages differ in
             progress=progress,
         )
     _show(map(line, annotated), lambda: table(annotated), output, jsonl=options["jsonl"])
-    _finish(pile.skipped, found=bool(pile.documents))
+    finish(pile.skipped, found=bool(pile.documents))
 
 
 def _read(paths: Sequence[str]) -> "Pile":
     from variorum import pipeline
 
-    with _progress() as progress:
+    with show_progress() as progress:
         return pipeline.read(paths, stdin=sys.stdin.buffer, progress=progress)
 
 
@@ -435,39 +392,5 @@ def _write_lines(lines: Iterable[Mapping[str, Any]], path: Path) -> None:
     _print((dump(line) + "\n" for line in lines), path)
 
 
-@contextmanager
-def _progress() -> "Iterator[Progress]":
-    """Show stages and counts on standard error while it is a terminal; else show nothing."""
-    from variorum.pipeline import ignore_progress
-
-    if not sys.stderr.isatty():
-        yield ignore_progress
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True
-    ) as bars:
-        tasks: dict[str, TaskID] = {}
-
-        def advance(stage: str, done: int, of: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(stage)
-            bars.update(tasks[stage], completed=done, total=of or None)
-
-        yield advance
-
-
-def _finish(skipped: "Sequence[Skipped]", *, found: bool, objected: bool = False) -> None:
-    """Say what was skipped and leave with the exit status; an objection counts for more."""
-    for one in skipped:
-        path = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in one.path)
-        click.echo(f"skipped: {path} {one.reason}", err=True)
-    if not found:
-        sys.exit(NOTHING)
-    if objected:
-        sys.exit(OBJECTED)
-    if skipped:
-        sys.exit(PARTLY)
+for command in (add, serve, watch):
+    main.add_command(command)

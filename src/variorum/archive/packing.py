@@ -77,9 +77,7 @@ def pack_story(story: Story, given: Mapping[str, Annotated], versions: Mapping[s
         for one in story.articles
         if given.get(one.article.id) != one
     }
-    bare = replace(
-        story, articles=tuple(Annotated(_bare(one.article), ()) for one in story.articles)
-    )
+    bare = replace(story, articles=tuple(_name_only(one) for one in story.articles))
     return zlib.compress(_encoder.encode(Packed(bare, altered, dict(versions))), LEVEL)
 
 

@@ -1,0 +1,114 @@
+"""The commands of the archive: add to it, serve its pages. What they need is imported in them."""
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from variorum.cli_options import NOTHING, finish, show_progress, takes_models, takes_paths
+
+if TYPE_CHECKING:
+    from variorum.archive.records import Added
+    from variorum.model import Skipped
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def takes_archive(command: Command) -> Command:
+    """Give a command --archive."""
+    return click.option(
+        "--archive",
+        "place",
+        metavar="PLACE",
+        help="A file, or postgresql://USER@HOST/DATABASE.  [default: $VARIORUM_ARCHIVE, else "
+        "archive.db in your data folder]",
+    )(command)
+
+
+@click.command()
+@takes_paths
+@takes_archive
+@takes_models
+def add(paths: tuple[str, ...], place: str | None, **options: Any) -> None:  # noqa: ANN401
+    """Add the articles in PATHs to the archive and bring its stories up to date.
+
+    The same article with another text becomes its next version. What is there already stays as it
+    is. Every line that is printed is on the disk.
+
+    Example: variorum add examples/ferry --archive ferry.db
+    """
+    from variorum.archive.archive import open_archive
+    from variorum.errors import InputError
+
+    skipped: list[Skipped] = []
+    counts = {"new": 0, "new versions": 0, "unchanged": 0}
+    try:
+        with open_archive(place, fast=options["fast"], model=options["model"]) as archive:
+            with show_progress() as progress:
+                batches = archive.add_paths(
+                    paths, stdin=sys.stdin.buffer, jobs=options["jobs"], progress=progress
+                )
+                for added in batches:
+                    skipped += added.skipped
+                    _print_added(added)
+                    counts["new"] += len(added.new)
+                    counts["new versions"] += len(added.versions)
+                    counts["unchanged"] += len(added.unchanged)
+                changed = archive.refresh(jobs=options["jobs"], progress=progress)
+            said = ", ".join(f"{count} {name}" for name, count in counts.items())
+            click.echo(f"{archive.place}: {said}; stories compared: {len(changed)}", err=True)
+            archive.note("add", f"{said}, {len(skipped)} skipped; {len(changed)} stories compared")
+    except InputError as error:
+        click.echo(f"skipped: {error.path} {error.reason}", err=True)
+        sys.exit(NOTHING)
+    finish(skipped, found=any(counts.values()))
+
+
+def _print_added(added: "Added") -> None:
+    """Print a line for each article that was written."""
+    for kind, names in (("new", added.new), ("version", added.versions)):
+        for name in names:
+            click.echo(f"{kind}\t{name}")
+
+
+@click.command()
+@takes_archive
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65_535), default=8340, show_default=True)
+@click.option(
+    "--token",
+    envvar="VARIORUM_TOKEN",
+    help="What a browser must show that is not on this machine; better given as $VARIORUM_TOKEN.",
+)
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="HOST",
+    help="A further name that browsers call this server by.",
+)
+@click.option("--fast", is_flag=True, help="Check drafts with the quick models.")
+def serve(
+    place: str | None,
+    host: str,
+    port: int,
+    token: str | None,
+    names: tuple[str, ...],
+    *,
+    fast: bool,
+) -> None:
+    """Serve the archive's pages to a browser, on this machine alone unless --host says otherwise.
+
+    Example: variorum serve --archive ferry.db
+    """
+    from variorum.archive.archive import open_archive
+    from variorum.errors import InputError
+    from variorum.web.server import serve as serve_pages
+
+    try:
+        with open_archive(place, fast=fast) as archive:
+            click.echo(f"http://{host}:{port}/ shows {archive.place}; stop with Ctrl-C", err=True)
+            serve_pages(archive, host, port, token, names, archive.place)
+    except InputError as error:
+        raise click.ClickException(f"{error.path}: {error.reason}") from error
