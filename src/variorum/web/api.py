@@ -13,13 +13,14 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from variorum.archive.records import SearchKind
+from variorum.archive.records import Choice, SearchKind
 from variorum.judgements.lines import judgement_line, read_judgement
 from variorum.model import Comparison, Story
 from variorum.report.checked import write_check_json
 from variorum.report.contract import dump, to_contract
-from variorum.web.asked import DAY, Archive
+from variorum.web.asked import DAY, Asked
 from variorum.web.checking import LONGEST, Checker, CheckError
+from variorum.web.exports import report_story
 from variorum.web.pages.drafts import check_draft
 from variorum.web.pages.stories import find_story
 from variorum.web.sources import Against
@@ -61,7 +62,7 @@ def _send_lines(request: Request, lines: Any, offset: int, limit: int) -> Respon
 @router.get("/stories", summary="Stories, the newest day first")
 def list_stories(  # noqa: PLR0917 - the fields of the address
     request: Request,
-    archive: Archive,
+    archive: Asked,
     first_day: Day = None,
     last_day: Day = None,
     outlet: Outlet = None,
@@ -69,23 +70,21 @@ def list_stories(  # noqa: PLR0917 - the fields of the address
     limit: Limit = 50,
 ) -> Response:
     """Return the stories of some days, or all."""
-    lines = archive.stories(
-        first_day or None, last_day or None, outlet or None, offset=offset, limit=limit + 1
-    )
+    choice = Choice(first_day or None, last_day or None, outlet or None, offset, limit + 1)
+    lines = archive.stories(choice)
     return _send_lines(request, lines, offset, limit)
 
 
 @router.get("/stories/{story_id}", summary="A story with all findings (variorum-report/1)")
-def get_story(archive: Archive, story_id: str, *, with_text: bool = False) -> Response:
+def get_story(archive: Asked, story_id: str, *, with_text: bool = False) -> Response:
     """Return a story as a report of one story; `with_text` adds its documents' texts."""
-    line, story = find_story(archive, story_id)
-    comparison = Comparison(tuple(archive.documents(line.id)), (story,))
-    return _send(to_contract(comparison, with_text=with_text))
+    _, story = find_story(archive, story_id)
+    return _send(to_contract(report_story(archive, story), with_text=with_text))
 
 
 @router.get("/articles", summary="A version of an article (variorum-report/1)")
 def get_article(
-    archive: Archive,
+    archive: Asked,
     id: Name,  # noqa: A002 - the name in the address
     version: Annotated[int | None, Query(ge=1, le=1_000_000)] = None,
     *,
@@ -107,7 +106,7 @@ def get_article(
 
 @router.get("/edits", summary="What changed between two versions of an article")
 def get_edits(
-    archive: Archive,
+    archive: Asked,
     id: Name,  # noqa: A002 - the name in the address
     older: Annotated[int, Query(ge=1, le=1_000_000)],
     newer: Annotated[int, Query(ge=1, le=1_000_000)],
@@ -136,7 +135,7 @@ def get_edits(
 @router.get("/people", summary="Who is quoted")
 def list_people(
     request: Request,
-    archive: Archive,
+    archive: Asked,
     prefix: Annotated[str, Query(max_length=300)] = "",
     offset: Offset = 0,
     limit: Limit = 50,
@@ -148,7 +147,7 @@ def list_people(
 
 @router.get("/person", summary="All that a speaker said")
 def get_person(
-    request: Request, archive: Archive, name: Name, offset: Offset = 0, limit: Limit = 50
+    request: Request, archive: Asked, name: Name, offset: Offset = 0, limit: Limit = 50
 ) -> Response:
     """Return what a speaker said, newest first."""
     page = archive.speaker(name, offset=offset, limit=limit + 1)
@@ -159,14 +158,14 @@ def get_person(
 
 @router.get("/outlets", summary="Outlets")
 def list_outlets(
-    request: Request, archive: Archive, offset: Offset = 0, limit: Limit = 50
+    request: Request, archive: Asked, offset: Offset = 0, limit: Limit = 50
 ) -> Response:
     """Return outlets, those of most articles first."""
     return _send_lines(request, archive.outlets(offset=offset, limit=limit + 1), offset, limit)
 
 
 @router.get("/outlet", summary="What an outlet prints")
-def get_outlet(archive: Archive, name: Name, offset: Offset = 0, limit: Limit = 50) -> Response:
+def get_outlet(archive: Asked, name: Name, offset: Offset = 0, limit: Limit = 50) -> Response:
     """Return an outlet's shares and a page of its articles."""
     page = archive.outlet(name, offset=offset, limit=limit)
     if page is None:
@@ -177,7 +176,7 @@ def get_outlet(archive: Archive, name: Name, offset: Offset = 0, limit: Limit = 
 @router.get("/search", summary="Search texts, quotations and speakers")
 def search(  # noqa: PLR0917 - the fields of the address
     request: Request,
-    archive: Archive,
+    archive: Asked,
     text: Annotated[str, Query(min_length=1, max_length=300)],
     kind: SearchKind = "text",
     first_day: Day = None,
@@ -187,20 +186,13 @@ def search(  # noqa: PLR0917 - the fields of the address
     limit: Limit = 50,
 ) -> Response:
     """Return the places that a search finds, with the words around them."""
-    hits = archive.search(
-        text,
-        kind,
-        first_day or None,
-        last_day or None,
-        outlet or None,
-        offset=offset,
-        limit=limit + 1,
-    )
+    choice = Choice(first_day or None, last_day or None, outlet or None, offset, limit + 1)
+    hits = archive.search(text, kind, choice)
     return _send_lines(request, hits, offset, limit)
 
 
 @router.post("/check", summary="Check a draft (variorum-check/1)")
-def check(request: Request, archive: Archive, draft: Draft) -> Response:
+def check(request: Request, archive: Asked, draft: Draft) -> Response:
     """Return what the archive says to each quotation, number, name and date of a draft."""
     checker: Checker = request.app.state.checker
     wanted = Against(draft.against, story=draft.story, text=draft.search)
@@ -212,14 +204,14 @@ def check(request: Request, archive: Archive, draft: Draft) -> Response:
 
 
 @router.get("/judgements", summary="What people decided (variorum-judgements/1)")
-def list_judgements(archive: Archive) -> Response:
+def list_judgements(archive: Asked) -> Response:
     """Return all judgements, in the order in which they were made."""
     return _send({"items": [judgement_line(one) for one in archive.judgements()]})
 
 
 @router.post("/judgements", summary="Keep a judgement", status_code=201)
 def judge(
-    archive: Archive, judgement: Annotated[dict[str, Any], Body(description="As from GET")]
+    archive: Asked, judgement: Annotated[dict[str, Any], Body(description="As from GET")]
 ) -> Response:
     """Keep a judgement as `variorum-judgements/1` has it; the same one twice counts once."""
     made = read_judgement(judgement)

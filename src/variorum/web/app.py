@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from variorum import __version__
+from variorum.archive.archive import Archive
 from variorum.errors import InputError
 from variorum.web import api
 from variorum.web.checking import Checker
@@ -17,7 +18,6 @@ from variorum.web.forms import Forms
 from variorum.web.guard import Guard, Rules, too_long
 from variorum.web.pages import articles, drafts, entry, judging, outlets, people, search, stories
 from variorum.web.render import error_page
-from variorum.web.shelf import Shelf
 
 LOCAL: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 REMEDIES: Final = {
@@ -29,7 +29,7 @@ log = logging.getLogger("variorum.web")
 
 
 def make_app(
-    archive: Shelf,
+    archive: Archive,
     *,
     hosts: Collection[str] = LOCAL,
     token: str | None = None,

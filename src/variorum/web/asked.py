@@ -5,27 +5,39 @@ from typing import Annotated, Final, TypeVar
 
 from fastapi import Depends, Query, Request
 
+from variorum.archive.archive import Archive
+from variorum.archive.records import Choice
 from variorum.web.sheets import FileKind
-from variorum.web.shelf import Shelf
 
 Line = TypeVar("Line")
 LINES: Final = 40  # of a list on one page
 DAY = r"^(\d{4}-\d{2}-\d{2})?$"
 
 
-def shelf(request: Request) -> Shelf:
+def find_archive(request: Request) -> Archive:
     """Return the archive that this application shows."""
-    found: Shelf = request.app.state.archive
+    found: Archive = request.app.state.archive
     return found
 
 
-Archive = Annotated[Shelf, Depends(shelf)]
+Asked = Annotated[Archive, Depends(find_archive)]
 Text = Annotated[str, Query(max_length=300)]
 Name = Annotated[str, Query(max_length=1000)]
 Id = Annotated[str, Query(max_length=1000)]
 Day = Annotated[str, Query(pattern=DAY, description="A day, like 2026-05-24")]
 Page = Annotated[int, Query(ge=1, le=100_000)]
 As = Annotated[FileKind, Query(alias="as")]
+
+
+def choose(first_day: str, last_day: str, outlet: str, page: int) -> Choice:
+    """Return the lines of a page, and one more, to know whether there are more."""
+    return Choice(
+        first_day or None,
+        last_day or None,
+        outlet.strip() or None,
+        offset=(page - 1) * LINES,
+        limit=LINES + 1,
+    )
 
 
 def cut_page(lines: Sequence[Line], most: int = LINES) -> tuple[list[Line], bool]:

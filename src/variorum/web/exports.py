@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from starlette.responses import Response
 
+from variorum.archive.archive import Archive
 from variorum.archive.records import ArticlePage, StoryLine
 from variorum.judgements.lines import write_judgements
 from variorum.judgements.records import Judgement
@@ -15,18 +16,17 @@ from variorum.report.markdown import render_markdown
 from variorum.web.decisions import JudgementLine
 from variorum.web.desk import label_all, lay_out
 from variorum.web.sheets import FileKind, Row, Sheet, send_file, send_sheet
-from variorum.web.shelf import Shelf
 
 
 def send_story(
-    archive: Shelf, line: StoryLine, story: Story, kind: FileKind, base: str
+    archive: Archive, line: StoryLine, story: Story, kind: FileKind, base: str
 ) -> Response:
     """Return a story as a file: what `variorum compare` writes, or its findings as a table.
 
     base: the address of this server, for the lasting addresses in a table.
     """
     name = f"story-{line.id}"
-    comparison = Comparison(tuple(archive.documents(line.id)), (story,))
+    comparison = report_story(archive, story)
     if kind == "html":
         return send_file(name, kind, render_html(comparison))
     if kind == "markdown":
@@ -34,6 +34,12 @@ def send_story(
     if kind == "json":
         return send_file(name, kind, render_json(comparison, with_text=True))
     return send_sheet(findings_sheet(story, name, f"{base}stories/{line.id}"), "csv")
+
+
+def report_story(archive: Archive, story: Story) -> Comparison:
+    """Return a story as a report of its own, with its documents."""
+    found = archive.documents(one.article.id for one in story.articles)
+    return Comparison(tuple({one.id: one for one in found.values()}.values()), (story,))
 
 
 def findings_sheet(story: Story, name: str, address: str) -> Sheet:

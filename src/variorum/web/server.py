@@ -5,9 +5,9 @@ from typing import Final
 
 import uvicorn
 
+from variorum.archive.archive import Archive
 from variorum.errors import InputError
 from variorum.web.app import LOCAL, make_app
-from variorum.web.shelf import Shelf
 
 SHORTEST: Final = 16  # characters of a token
 WAIT: Final = 5  # seconds that an idle connection is kept, and that open answers get at the end
@@ -15,7 +15,7 @@ ANYWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 - to be refused wit
 
 
 def serve(  # noqa: PLR0917 - the options of the command
-    archive: Shelf,
+    archive: Archive,
     host: str = "127.0.0.1",
     port: int = 8340,
     token: str | None = None,

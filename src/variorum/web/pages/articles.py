@@ -7,16 +7,16 @@ from fastapi import APIRouter, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from variorum.archive.archive import Archive
 from variorum.archive.records import ArticlePage, Edit, Edits
 from variorum.report.phrases import shorten
 from variorum.report.readings import Stretch, find_differences
-from variorum.web.asked import Archive, As, Id
+from variorum.web.asked import As, Asked, Id
 from variorum.web.decisions import place_anchor
 from variorum.web.desk import lay_out, view_alone
 from variorum.web.exports import send_article
 from variorum.web.render import render, with_query
 from variorum.web.sheets import LISTS
-from variorum.web.shelf import Shelf
 
 router = APIRouter()
 LONG = 400  # letters of an edit that are shown
@@ -49,7 +49,7 @@ class EditsView:
 @router.get("/articles")
 def show_article(
     request: Request,
-    archive: Archive,
+    archive: Asked,
     id: Id = "",  # noqa: A002 - the name in the address
     version: Version = None,
     kind: As = "page",
@@ -61,8 +61,8 @@ def show_article(
     if kind != "page":
         return send_article(page, [page.document], kind)
     current = any(one.number == page.number and one.current for one in page.versions)
-    line = archive.story_line(page.story) if page.story else None
-    story = archive.story(line.id) if line and current else None
+    story = archive.story(page.story) if page.story and current else None
+    line = archive.story_line(story.id if story else page.story or "")
     view = view_alone(
         page.annotated,
         lay_out(story).view if story else None,
@@ -84,7 +84,7 @@ def show_article(
 
 @router.get("/place")
 def find_place(
-    archive: Archive, article: Id, text: Id = "", start: Offset = 0, end: Offset = 0
+    archive: Asked, article: Id, text: Id = "", start: Offset = 0, end: Offset = 0
 ) -> Response:
     """Lead to words in the version of an article that has them, by the hash of its text."""
     page = archive.article(article)
@@ -101,12 +101,13 @@ def find_place(
     return RedirectResponse(f"{href}#{anchor}", status_code=303)
 
 
-def _find_edits(archive: Shelf, page: ArticlePage) -> EditsView | None:
+def _find_edits(archive: Archive, page: ArticlePage) -> EditsView | None:
     """Return what the version shown changed in the one before it; None if it is the first."""
-    before = [one.number for one in page.versions if one.number < page.number]
-    if not before:
+    numbers = [one.number for one in page.versions]
+    place = numbers.index(page.number)
+    if not place:
         return None
-    found = archive.edits(page.annotated.article.id, before[-1], page.number)
+    found = archive.edits(page.annotated.article.id, numbers[place - 1], page.number)
     if found is None:
         return None
     told = [one for one in found.edits if one.kind != "trivial"]

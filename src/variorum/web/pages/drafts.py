@@ -6,14 +6,14 @@ from fastapi import APIRouter, Depends, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
+from variorum.archive.archive import Archive
 from variorum.archive.records import StoryLine
 from variorum.model import Check
 from variorum.report.check_page import view_drafts
-from variorum.web.asked import Archive, Id, Text
+from variorum.web.asked import Asked, Id, Text
 from variorum.web.checking import LONGEST, Checker, CheckError
 from variorum.web.forms import read_form, text
 from variorum.web.render import render
-from variorum.web.shelf import Shelf
 from variorum.web.sources import MOST, Against, find_sources
 
 router = APIRouter()
@@ -27,7 +27,7 @@ NO_SOURCES = {
 
 @router.get("/check")
 def show_form(
-    request: Request, archive: Archive, story: Id = "", against: Text = "", text: Text = ""
+    request: Request, archive: Asked, story: Id = "", against: Text = "", text: Text = ""
 ) -> Response:
     """Show the form."""
     line = archive.story_line(story) if story else None
@@ -37,7 +37,7 @@ def show_form(
 
 @router.post("/check")
 def check(
-    request: Request, archive: Archive, fields: Annotated[FormData, Depends(read_form)]
+    request: Request, archive: Asked, fields: Annotated[FormData, Depends(read_form)]
 ) -> Response:
     """Check the draft of the form; nothing of it is kept."""
     given = fields.get("draft", "")
@@ -54,7 +54,7 @@ def check(
     return _page(request, asked, draft, line, found=found)
 
 
-def check_draft(archive: Shelf, checker: Checker, draft: str, wanted: Against) -> Check:
+def check_draft(archive: Archive, checker: Checker, draft: str, wanted: Against) -> Check:
     """Return what the archive says to a draft; CheckError with words for people."""
     if wanted.kind not in NO_SOURCES:
         raise CheckError("Choose what to check against.")

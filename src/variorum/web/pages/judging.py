@@ -9,13 +9,14 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from variorum.archive.records import StoryLine
+from variorum.archive.archive import Archive
+from variorum.archive.records import Choice, StoryLine
 from variorum.errors import InputError
 from variorum.judgements.records import undo
 from variorum.model import Span, Story
 from variorum.report import phrases
 from variorum.report.shown import Apparatus, Said, StoryView
-from variorum.web.asked import LINES, Archive, As, Id, Text
+from variorum.web.asked import LINES, As, Asked, Id, Text
 from variorum.web.asked import Page as PageNumber
 from variorum.web.decisions import list_judgements
 from variorum.web.desk import lay_out
@@ -25,7 +26,6 @@ from variorum.web.judgement_forms import now, read_judgement_form
 from variorum.web.pages.stories import find_story
 from variorum.web.render import WHO, render, with_query
 from variorum.web.sheets import LISTS
-from variorum.web.shelf import Shelf
 
 router = APIRouter()
 Form = Annotated[FormData, Depends(read_form)]
@@ -46,7 +46,7 @@ class Other:
 @router.get("/judgements")
 def show_judgements(  # noqa: PLR0917 - the fields of the address
     request: Request,
-    archive: Archive,
+    archive: Asked,
     kept: Text = "",
     story: Id = "",
     finding: Id = "",
@@ -73,7 +73,7 @@ def show_judgements(  # noqa: PLR0917 - the fields of the address
 
 
 @router.post("/judgements")
-def judge(archive: Archive, fields: Form) -> Response:
+def judge(archive: Asked, fields: Form) -> Response:
     """Keep the judgement of a form."""
     line, story = find_story(archive, text(fields, "story"))
     joined = text(fields, "with")
@@ -84,7 +84,7 @@ def judge(archive: Archive, fields: Form) -> Response:
 
 
 @router.post("/judgements/undo")
-def undo_judgement(archive: Archive, fields: Form) -> Response:
+def undo_judgement(archive: Asked, fields: Form) -> Response:
     """Keep the judgement that an earlier one no longer holds."""
     known = {one.id for one in archive.judgements()}
     if text(fields, "undoes") not in known:
@@ -97,7 +97,7 @@ def undo_judgement(archive: Archive, fields: Form) -> Response:
 
 
 @router.get("/stories/{story_id}/merge")
-def choose_story(request: Request, archive: Archive, story_id: str, text: Text = "") -> Response:
+def choose_story(request: Request, archive: Asked, story_id: str, text: Text = "") -> Response:
     """Show the stories that one could be merged with."""
     line, _ = find_story(archive, story_id)
     return render(
@@ -112,9 +112,7 @@ def choose_story(request: Request, archive: Archive, story_id: str, text: Text =
 
 
 @router.get("/stories/{story_id}/correct")
-def show_correction(
-    request: Request, archive: Archive, story_id: str, finding: Id = ""
-) -> Response:
+def show_correction(request: Request, archive: Asked, story_id: str, finding: Id = "") -> Response:
     """Show a finding with what can be decided about it."""
     line, story = find_story(archive, story_id)
     settled = lay_out(story)
@@ -142,14 +140,14 @@ def _kept(story: str, finding: str, who: str) -> Response:
     return answer
 
 
-def _look_for(archive: Shelf, words: str) -> list[StoryLine]:
+def _look_for(archive: Archive, words: str) -> list[StoryLine]:
     match = ADDRESS.search(words)
     if match:
         line = archive.story_line(match[1])
         return [line] if line else []
     if not words.strip():
         return []
-    hits = archive.search(words.strip(), limit=60)
+    hits = archive.search(words.strip(), choice=Choice(limit=60))
     ids = list(dict.fromkeys(hit.story for hit in hits if hit.story))[:12]
     return [line for line in map(archive.story_line, ids) if line]
 

@@ -6,12 +6,12 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from variorum.archive.archive import Archive
 from variorum.archive.records import OutletPage
 from variorum.report import phrases
-from variorum.web.asked import LINES, Archive, As, Name, Page, cut_page
+from variorum.web.asked import LINES, As, Asked, Name, Page, cut_page
 from variorum.web.render import render, with_query
 from variorum.web.sheets import LISTS, Sheet, send_sheet
-from variorum.web.shelf import Shelf
 
 router = APIRouter()
 NAMES = 120  # on one page
@@ -32,7 +32,7 @@ class CutLine:
 
 @router.get("/outlets")
 def show_outlets(
-    request: Request, archive: Archive, name: Name = "", page: Page = 1, kind: As = "page"
+    request: Request, archive: Asked, name: Name = "", page: Page = 1, kind: As = "page"
 ) -> Response:
     """List the outlets, or show one of them."""
     if name:
@@ -90,7 +90,7 @@ def _shares(page: OutletPage) -> list[tuple[str, str, float]]:
     return [(name, phrases.percent(part), part) for name, part in parts if part and part >= 0.005]
 
 
-def find_cuts(archive: Shelf, page: OutletPage) -> list[CutLine]:
+def find_cuts(archive: Archive, page: OutletPage) -> list[CutLine]:
     """Return what the newest copies of an outlet left out of their parents, newest first."""
     copies = [one for one in page.lines if one.story and one.copied][:READ]
     found: list[CutLine] = []

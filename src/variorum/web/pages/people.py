@@ -7,10 +7,11 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from variorum.archive.archive import Archive
 from variorum.archive.records import QuoteLine, SpeakerPage
 from variorum.model import Channel
 from variorum.report import phrases
-from variorum.web.asked import LINES, Archive, As, Name, Page, Text, cut_page
+from variorum.web.asked import LINES, As, Asked, Name, Page, Text, cut_page
 from variorum.web.render import render, with_query
 from variorum.web.sheets import LISTS, Sheet, send_sheet
 
@@ -34,7 +35,7 @@ class SaidLine:
 @router.get("/people")
 def show_people(  # noqa: PLR0917 - the fields of the address
     request: Request,
-    archive: Archive,
+    archive: Asked,
     name: Name = "",
     prefix: Text = "",
     page: Page = 1,

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from variorum.archive.records import Hit, SearchKind
-from variorum.web.asked import LINES, Archive, As, Day, Page, Text, cut_page
+from variorum.web.asked import LINES, As, Asked, Day, Page, Text, choose, cut_page
 from variorum.web.render import render, with_query
 from variorum.web.sheets import LISTS, Sheet, send_sheet
 
@@ -18,7 +18,7 @@ In = Annotated[SearchKind, Query()]
 @router.get("/search")
 def search(  # noqa: PLR0917 - the fields of the form
     request: Request,
-    archive: Archive,
+    archive: Asked,
     text: Text = "",
     kind: In = "text",
     first_day: Day = "",
@@ -29,19 +29,7 @@ def search(  # noqa: PLR0917 - the fields of the form
 ) -> Response:
     """Show what a search finds, place by place."""
     words = text.strip()
-    found = (
-        archive.search(
-            words,
-            kind,
-            first_day or None,
-            last_day or None,
-            outlet.strip() or None,
-            offset=(page - 1) * LINES,
-            limit=LINES + 1,
-        )
-        if words
-        else ()
-    )
+    found = archive.search(words, kind, choose(first_day, last_day, outlet, page))
     hits, more = cut_page(found)
     if file != "page":
         return send_sheet(_sheet(words, hits), file)

@@ -6,16 +6,15 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from variorum.archive.archive import Archive
 from variorum.archive.records import StoryLine
-from variorum.model import Comparison, Story
-from variorum.report.html import render_html
-from variorum.web.asked import LINES, Archive, As, Day, Page, Text, cut_page
+from variorum.model import Story
+from variorum.web.asked import As, Asked, Day, Page, Text, choose, cut_page
 from variorum.web.decisions import judge_findings, tell_decisions
 from variorum.web.desk import choose_pair, lay_out, lay_side_by_side
 from variorum.web.exports import send_story
 from variorum.web.render import WHO, render, with_query
 from variorum.web.sheets import FINDINGS, LISTS, Sheet, send_sheet
-from variorum.web.shelf import Shelf
 
 router = APIRouter()
 
@@ -23,7 +22,7 @@ router = APIRouter()
 @router.get("/")
 def list_stories(  # noqa: PLR0917 - the fields of the form
     request: Request,
-    archive: Archive,
+    archive: Asked,
     first_day: Day = "",
     last_day: Day = "",
     outlet: Text = "",
@@ -31,13 +30,7 @@ def list_stories(  # noqa: PLR0917 - the fields of the form
     kind: As = "page",
 ) -> Response:
     """Show the stories of the days, the newest first."""
-    lines = archive.stories(
-        first_day or None,
-        last_day or None,
-        outlet.strip() or None,
-        offset=(page - 1) * LINES,
-        limit=LINES + 1,
-    )
+    lines = archive.stories(choose(first_day, last_day, outlet, page))
     shown, more = cut_page(lines)
     if kind != "page":
         return send_sheet(_sheet(shown), kind)
@@ -60,7 +53,7 @@ def list_stories(  # noqa: PLR0917 - the fields of the form
 
 
 @router.get("/stories/{story_id}")
-def show_story(request: Request, archive: Archive, story_id: str, kind: As = "page") -> Response:
+def show_story(request: Request, archive: Asked, story_id: str, kind: As = "page") -> Response:
     """Show a story with all that was found in it."""
     line, story = find_story(archive, story_id)
     path = f"/stories/{line.id}"
@@ -90,7 +83,7 @@ def show_story(request: Request, archive: Archive, story_id: str, kind: As = "pa
 
 @router.get("/stories/{story_id}/side")
 def show_side_by_side(
-    request: Request, archive: Archive, story_id: str, left: Text = "", right: Text = ""
+    request: Request, archive: Asked, story_id: str, left: Text = "", right: Text = ""
 ) -> Response:
     """Show two articles of a story beside each other."""
     line, story = find_story(archive, story_id)
@@ -111,10 +104,10 @@ def show_side_by_side(
     )
 
 
-def find_story(archive: Shelf, story_id: str) -> tuple[StoryLine, Story]:
+def find_story(archive: Archive, story_id: str) -> tuple[StoryLine, Story]:
     """Return a story, under the id that it has now; HTTPException if there is none."""
-    line = archive.story_line(story_id)
-    story = archive.story(line.id) if line else None
+    story = archive.story(story_id)
+    line = archive.story_line(story.id) if story else None
     if line is None or story is None:
         raise HTTPException(404)
     return line, story
@@ -148,8 +141,3 @@ def _sheet(lines: list[StoryLine]) -> Sheet:
             for one in lines
         ),
     )
-
-
-def write_page(story: Story, archive: Shelf) -> str:
-    """Return a story as one file for people."""
-    return render_html(Comparison(tuple(archive.documents(story.id)), (story,)))
