@@ -35,6 +35,8 @@ from variorum.model import (
     Utterance,
     Variant,
 )
+from variorum.report.addresses import Addresses, StoryAddresses, address_story
+from variorum.report.decided import DecidedFindings, decision_line
 
 FORMAT = "variorum-report/1"
 
@@ -52,6 +54,7 @@ def to_contract(comparison: Comparison, *, with_text: bool = False) -> Json:
         "articles": [article_line(article) for article in _articles(comparison)],
         "stories": [_story(story) for story in comparison.stories],
         "skipped": [{"path": one.path, "reason": one.reason} for one in comparison.skipped],
+        "waiting": [decision_line(one, {}) for one in comparison.waiting],
     }
 
 
@@ -70,6 +73,7 @@ def write_json(comparison: Comparison, *, with_text: bool = False) -> Iterator[s
         "articles": map(article_line, _articles(comparison)),
         "stories": map(_story, comparison.stories),
         "skipped": ({"path": one.path, "reason": one.reason} for one in comparison.skipped),
+        "waiting": (decision_line(one, {}) for one in comparison.waiting),
     }
     yield f'{{"format": {dump(FORMAT)}'
     for name, lines in lists.items():
@@ -179,27 +183,50 @@ def _articles(comparison: Comparison) -> list[Article]:
 
 def _story(story: Story) -> Json:
     texts = {annotated.article.id: annotated.article.text for annotated in story.articles}
+    at = address_story(story)
     speakers = dict(story.speakers)
+    decided = DecidedFindings(story)
     return {
         "id": story.id,
         "title": story.title,
         "articles": [annotated.article.id for annotated in story.articles],
         "names": [_name(name) for name in story.names],
         "attributions": [
-            line for annotated in story.articles for line in _attributions(annotated, speakers)
+            line
+            | {"address": at.attributions[line["id"]][0], "decided": decided.speaker(line["id"])}
+            for annotated in story.articles
+            for line in _attributions(annotated, dict(story.speakers))
         ],
         "passages": [_passage(passage) for passage in story.passages],
-        "stemma": [_descent(descent) for descent in story.stemma],
+        "stemma": [_descent(descent, decided) for descent in story.stemma],
         "origins": [_origin(origin) for origin in story.origins],
-        "utterances": [_utterance(utterance, texts) for utterance in story.utterances],
-        "statements": [_statement(supported, texts) for supported in story.statements],
-        "conflicts": [_conflict(conflict, texts) for conflict in story.conflicts],
-        "timeline": [_event(event, texts) for event in story.timeline],
-        "brief": [_sentence(sentence, texts) for sentence in story.brief],
+        "utterances": [_utterance(one, texts, at, decided) for one in story.utterances],
+        "statements": [
+            _statement(one, texts) | {"address": at.statements[one.statement.id][0]}
+            for one in story.statements
+        ],
+        "conflicts": _addressed(
+            (_conflict(one, texts) | {"decided": decided.conflict(one)} for one in story.conflicts),
+            at.conflicts,
+        ),
+        "timeline": _addressed((_event(one, texts) for one in story.timeline), at.timeline),
+        "brief": _addressed((_sentence(one, texts) for one in story.brief), at.brief),
         "shares": [_share(share) for share in story.shares],
         "revisions": [_revision(revision) for revision in story.revisions],
-        "laundering": [_laundering(one, texts) for one in story.laundering],
+        "laundering": _addressed(
+            (_laundering(one, texts) for one in story.laundering), at.laundering
+        ),
+        "dismissed": _addressed(
+            (_conflict(one, texts) | {"decided": decided.conflict(one)} for one in story.dismissed),
+            at.dismissed,
+        ),
+        "decisions": [decision_line(one, texts) for one in story.decisions],
     }
+
+
+def _addressed(lines: Iterable[Json], addresses: Iterable[Addresses]) -> list[Json]:
+    """Return lines with the permanent address of each."""
+    return [line | {"address": at[0]} for line, at in zip(lines, addresses, strict=True)]
 
 
 def _place(span: Span) -> Json:
@@ -244,8 +271,14 @@ def _passage(passage: Passage) -> Json:
     }
 
 
-def _descent(descent: Descent) -> Json:
-    return {"article": descent.article, "parents": [_parent(one) for one in descent.parents]}
+def _descent(descent: Descent, decided: DecidedFindings) -> Json:
+    return {
+        "article": descent.article,
+        "parents": [
+            _parent(one) | {"decided": decided.parent(descent.article, one.article)}
+            for one in descent.parents
+        ],
+    }
 
 
 def _parent(parent: Parent) -> Json:
@@ -280,7 +313,10 @@ def _counted(independence: Independence) -> Json:
     }
 
 
-def _utterance(utterance: Utterance, texts: Mapping[str, str]) -> Json:
+def _utterance(
+    utterance: Utterance, texts: Mapping[str, str], at: StoryAddresses, decided: DecidedFindings
+) -> Json:
+    variants = (_variant(variant, texts) for variant in utterance.variants)
     return {
         "id": utterance.id,
         "speaker": utterance.speaker,
@@ -293,8 +329,10 @@ def _utterance(utterance: Utterance, texts: Mapping[str, str]) -> Json:
             }
             for reading in utterance.readings
         ],
-        "variants": [_variant(variant, texts) for variant in utterance.variants],
+        "variants": _addressed(variants, at.variants[utterance.id]),
         **_counted(utterance.independence),
+        "address": at.utterances[utterance.id][0],
+        "decided": decided.utterance(utterance),
     }
 
 
