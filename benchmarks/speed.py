@@ -131,7 +131,7 @@ def measure(bench: Path, size: int, options: argparse.Namespace) -> dict[str, An
         with timed(seconds, "passages"):
             passages = find_passages(pile.articles)
         with timed(seconds, "stories"):
-            groups = pipeline.find_stories(pile.articles, passages)
+            groups = pipeline.find_stories(pile.articles)
         with timed(seconds, "compare"):
             stories = list(pipeline.compare_groups(groups, annotated, passages, options.jobs))
         comparison = Comparison(pile.documents, tuple(stories), pile.skipped)

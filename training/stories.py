@@ -27,16 +27,8 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from training.blocks import write_model
 
 from corpora import load_scorer, make_article, parse_arguments, read_rows
-from variorum.group.likeness import (
-    FEATURES,
-    Floats,
-    Ints,
-    describe,
-    find_candidates,
-    pair_features,
-    weigh,
-)
-from variorum.group.stories import THRESHOLD, WEIGHTS, judge, link_average
+from variorum.group.likeness import FEATURES, Floats, Ints, Profile, describe
+from variorum.group.stories import WEIGHTS, group_profiles, measure_candidates
 from variorum.text.trees import Trees, read_trees
 
 HIDDEN_WEIGHT = 0.5
@@ -74,14 +66,16 @@ def part(rows: Rows, side: int) -> Rows:
     return [row for row in rows if hashlib.sha256(row["story"].encode()).digest()[0] % 2 == side]
 
 
-def measure(rows: Rows, *, dated: bool) -> tuple[Ints, Ints, Floats]:
-    """Return the candidate pairs and their features."""
+def describe_rows(rows: Rows, *, dated: bool) -> list[Profile]:
+    """Return the profiles of the articles, in order."""
     articles = [make_article(row) for row in rows]
-    if not dated:
-        articles = [replace(article, published=None) for article in articles]
-    vectors = weigh([describe(article) for article in articles])
-    left, right = find_candidates(vectors)
-    return left, right, pair_features(vectors, left, right)
+    return [describe(one if dated else replace(one, published=None)) for one in articles]
+
+
+def measure(profiles: Sequence[Profile]) -> tuple[Ints, Ints, Floats]:
+    """Return the candidate pairs and their features."""
+    left, right, features = zip(*measure_candidates(profiles), strict=True)
+    return np.concatenate(left), np.concatenate(right), np.vstack(features)
 
 
 @dataclass(frozen=True)
@@ -127,7 +121,7 @@ def label(rows: Rows, weight: float) -> list[Lesson]:
     stories = np.array([row["story"] for row in rows])
     lessons = []
     for dated in (True, False):
-        left, right, features = measure(rows, dated=dated)
+        left, right, features = measure(describe_rows(rows, dated=dated))
         share = weight * (1.0 if dated else HIDDEN_WEIGHT)
         lessons.append(Lesson(features, stories[left] == stories[right], share))
     return lessons
@@ -143,27 +137,25 @@ def label_unlike(rows: Rows, weight: float) -> list[Lesson]:
     drawn = chance.integers(0, 7, len(rows))
     lessons = []
     for dated in (True, False):
-        articles = [
-            replace(make_article(row), published=f"2016-01-{day + 1:02}" if dated else None)
+        given = [
+            {**row, "published": f"2016-01-{day + 1:02}"}
             for row, day in zip(rows, drawn, strict=True)
         ]
-        vectors = weigh([describe(article) for article in articles])
-        left, right = find_candidates(vectors)
+        left, right, features = measure(describe_rows(given, dated=dated))
         far = np.abs(true_days[left] - true_days[right]) > APART
-        features = pair_features(vectors, left[far], right[far])
         share = weight * (1.0 if dated else HIDDEN_WEIGHT)
-        lessons.append(Lesson(features, np.zeros(len(features), bool), share))
+        lessons.append(Lesson(features[far], np.zeros(int(far.sum()), bool), share))
     return lessons
 
 
 def score(rows: Rows, trees: Trees, scorer: Any) -> str:  # noqa: ANN401 - a module
     """Return BCubed and pairwise F1 with and without dates, in words."""
     words = []
+    rows = sorted(rows, key=lambda row: row["id"])
+    ids = [row["id"] for row in rows]
     for dated in (True, False):
-        left, right, features = measure(rows, dated=dated)
-        chances = judge(features, len(rows), trees)
-        groups = link_average(len(rows), left, right, chances, THRESHOLD)
-        found = {rows[index]["id"]: place for place, group in enumerate(groups) for index in group}
+        groups = group_profiles(ids, describe_rows(rows, dated=dated), trees)
+        found = {member: place for place, group in enumerate(groups) for member in group}
         result = scorer.score_groups({row["id"]: row["story"] for row in rows}, found)
         words.append(
             f"{'dated' if dated else 'undated'} BCubed {result['bcubed']['f1']:.4f}"

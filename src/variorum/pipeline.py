@@ -59,7 +59,6 @@ from variorum.report.brief import write_brief
 from variorum.text.clock import read_interval
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
-COPIED = 0.4  # of the shorter article's characters
 STAGES = ("attributions", "figures", "dates")
 CHUNK = 32  # articles annotated at a time by one process
 
@@ -160,34 +159,10 @@ def annotate_all(
 
 
 def find_stories(
-    articles: Sequence[Article],
-    passages: Sequence[Passage],
-    judgements: Sequence[Judgement] = (),
+    articles: Sequence[Article], judgements: Sequence[Judgement] = ()
 ) -> list[tuple[str, ...]]:
-    """Return the stories as tuples of article ids; articles that copy each other are of one.
-
-    What people decided about stories is obeyed.
-    """
-    groups = group_stories(articles, find_copies(articles, passages))
-    return enforce(groups, constrain_stories(judgements, articles))
-
-
-def find_copies(articles: Sequence[Article], passages: Sequence[Passage]) -> list[tuple[str, str]]:
-    """Return the pairs of articles that share a good part of the shorter one's text."""
-    sizes = {
-        article.id: sum(block.end - block.start for block in article.blocks if block.kind == "body")
-        for article in articles
-    }
-    shared: dict[tuple[str, str], int] = {}
-    for passage in passages:
-        pair = (passage.a.article, passage.b.article)
-        length = min(passage.a.end - passage.a.start, passage.b.end - passage.b.start)
-        shared[pair] = shared.get(pair, 0) + length
-    return [
-        pair
-        for pair, length in shared.items()
-        if length >= COPIED * max(1, min(sizes[pair[0]], sizes[pair[1]]))
-    ]
+    """Return the stories as tuples of article ids; what people decided about them is obeyed."""
+    return enforce(group_stories(articles), constrain_stories(judgements, articles))
 
 
 def compare_story(
@@ -280,7 +255,7 @@ def compare(
     annotated = annotate_all(pile.articles, fast=fast, model=model, jobs=jobs, progress=progress)
     progress("comparing", 0, len(annotated))
     passages = find_passages(pile.articles)
-    groups = find_stories(pile.articles, passages, judgements)
+    groups = find_stories(pile.articles, judgements)
     stories: list[Story] = []
     done = 0
     for story in compare_groups(groups, annotated, passages, jobs, judgements):
@@ -386,8 +361,8 @@ def _is_under(path: str | None, named: Sequence[str]) -> bool:
 
 def group_pile(articles: Sequence[Article], *, families: bool = False) -> list[Story]:
     """Return the stories without annotations; `families` adds their passages and family trees."""
-    passages = find_passages(articles)
-    groups = find_stories(articles, passages)
+    passages = find_passages(articles) if families else []
+    groups = find_stories(articles)
     bare = [Annotated(article=article, sentences=()) for article in articles]
     return [
         Story(

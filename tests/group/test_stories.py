@@ -2,13 +2,10 @@
 
 from itertools import permutations
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from factory import make_article
-from variorum.group.stories import LIKE, MOST, group_stories, link_average
+from variorum.group.stories import group_stories
 from variorum.model import Article
 
 FIRE = [
@@ -67,32 +64,6 @@ def test_no_articles_give_no_stories() -> None:
     """An empty pile, and an empty article, are no error."""
     assert group_stories([]) == []
     assert group_stories([make_article("", "empty")]) == [("empty",)]
-
-
-@given(
-    st.lists(
-        st.tuples(st.integers(0, 7), st.integers(0, 7), st.floats(0, 1)).filter(
-            lambda pair: pair[0] < pair[1]
-        ),
-        unique_by=lambda pair: pair[:2],
-    ),
-    st.floats(0.05, 0.95),
-)
-def test_linkage_parts_everything_once(
-    pairs: list[tuple[int, int, float]], threshold: float
-) -> None:
-    """Every article is in exactly one group, and no two groups left are alike enough to join."""
-    left, right = (np.array([pair[side] for pair in pairs], dtype=np.int64) for side in (0, 1))
-    chances = np.array([pair[2] for pair in pairs], dtype=np.float64)
-    groups = link_average(8, left, right, chances, threshold)
-    assert sorted(member for group in groups for member in group) == list(range(8))
-    table = {pair[:2]: pair[2] for pair in pairs}
-    for place, one in enumerate(groups):
-        for other in groups[:place]:
-            chances_between = [table.get((min(a, b), max(a, b)), 0.0) for a in one for b in other]
-            like = sum(chance >= LIKE for chance in chances_between)
-            mean = sum(chances_between) / len(chances_between)
-            assert mean < threshold + 1e-9 or like < MOST * len(chances_between)
 
 
 @pytest.mark.parametrize("text", ["", "x", "½ ﬁ \u2028", "1,2", "A B C D"])

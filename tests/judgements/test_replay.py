@@ -101,7 +101,7 @@ def test_a_story_split_by_people_has_an_id_of_its_own() -> None:
         replace(one, article=replace(one.article, story="slide")) for one in annotated().values()
     ]
     told = [judge("split", whole("fair"), whole("courier"))]
-    found = pipeline.find_stories([one.article for one in given], [], told)
+    found = pipeline.find_stories([one.article for one in given], told)
     stories = pipeline.compare_groups(found, given, [], judgements=told)
     assert [story.id for story in stories] == ["slide", "slide-2"]
 

@@ -1,28 +1,37 @@
 """How alike two articles are, as the measures that decide whether they report one event.
 
-Every article becomes sparse TF-IDF vectors (its words with the title counted twice; its
-capitalised words and pairs of them, which are names, streets and bodies; its numbers; its title;
-the words and names of its lead) and a day. IDF blends the collection with general news, so that
-six articles are weighed much as sixty thousand are.
+Every article becomes a profile: weighed bags of its words (the title counted twice more), of its
+capitalised words and pairs of them (names, streets, bodies), of its numbers, and a sample of its
+runs of five words. A term weighs what its share of general news says (`variorum.text.frequency`),
+never what the collection says: so two articles are as alike in a pile of six as in one of sixty
+thousand, and stay so as the pile grows. Weights are whole numbers, so that sums are exact and no
+order of adding changes them.
 """
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from variorum.model import Article
 from variorum.text.clock import read_interval
-from variorum.text.frequency import hash_word, load_frequencies, look_up
-from variorum.text.normal import find_comparable, fold_word
+from variorum.text.frequency import (
+    Hashes,
+    hash_runs,
+    hash_word,
+    load_frequencies,
+    look_up,
+)
+from variorum.text.normal import COMPARABLE, fold_word
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Keys = npt.NDArray[np.uint32]  # sorted 32-bit hashes, each once
+Weights = npt.NDArray[np.int16]
 
 READ_KINDS = frozenset({"standfirst", "body"})
 READ_CHARACTERS = 6_000  # of an article: what follows is background more often than news
@@ -30,13 +39,15 @@ LEAD_CHARACTERS = 900  # in which an article says what it is about
 CAPITALISED = re.compile(r"[A-Z][\w'’\-]+(?:[ \t]+[A-Z][\w'’\-]+)*")
 OPENS_SENTENCE = re.compile(r"(?:^|[.!?:][”\"’')]?\s+|[“\"‘\n])$")
 NUMBER = re.compile(r"\b\d+(?:[.,:\-]\d+)*\b")
-GENERAL_DOCUMENTS = 4_000  # the weight of general news in the blended IDF, in articles
+GENERAL_DOCUMENTS = 4_000  # articles that general news is taken to be; none rarer than half of one
 GENERAL_WORDS = 500  # of one of them
-RARE_TERMS = 60  # of an article, by which others are looked up
-COMMON = 2_000  # articles: a term of more looks up nothing
-CANDIDATE_LIKENESS = 0.05
-CHUNK = 1_000  # articles looked up at a time
-PAIRS = 20_000  # pairs measured at a time
+COMMONEST = 0.01  # nats: no term weighs less
+UNIT = 1 << 14  # the length of a bag, in whole numbers
+NAT = 1 << 10  # a nat, in whole numbers
+LOOKED_UP = 48  # terms of an article, by which others are found
+TELLING = 1.5  # how much more a term tells that stands in the title or lead
+RUN = 5  # words of a sampled run
+SAMPLED = 4  # one run of so many is kept
 # What a pair is judged by, and whether more of it speaks for (1) or against (-1) one event.
 FEATURES = {
     "words": 1,
@@ -54,50 +65,30 @@ FEATURES = {
     "lead name pairs contained": 1,
     "lead names contained": 1,
     "name pairs to share": 0,
+    "text shared": 1,
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """What of an article counts for likeness: bags of words, and its day (None: no date)."""
+    """What of an article counts for likeness.
 
-    words: Counter[str]
-    names: Counter[str]
-    numbers: Counter[str]
-    title: Counter[str]
-    lead: Counter[str]
-    lead_names: Counter[str]
-    day: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Names of n articles: TF-IDF rows of length one, and what each weighs.
-
-    `presence` has a one where an article has a name, `weights` the name's IDF there, `pairs` the
-    IDF of names of two words only; `pair_totals` is the sum of each row of `pairs`, `totals` that
-    of `weights`.
+    `word_weights` has a column each for the whole text, the title and the lead, as parts of bags of
+    length UNIT (0: not there); `name_weights` the same for the text and the lead, then what the
+    name weighs in NATs, and whether it is of two words. `terms` are looked up, most telling first;
+    `samples` are runs of words. `day` counts from 1970; None: no date.
     """
 
-    rows: sparse.csr_matrix
-    presence: sparse.csr_matrix
-    weights: sparse.csr_matrix
-    pairs: sparse.csr_matrix
-    totals: Floats
-    pair_totals: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Vectors:
-    """The profiles of a collection as matrices of n rows, each row of length one."""
-
-    words: sparse.csr_matrix
-    numbers: sparse.csr_matrix
-    title: sparse.csr_matrix
-    lead: sparse.csr_matrix
-    names: Names
-    lead_names: Names
-    days: Floats  # NaN: no date
+    words: Keys
+    word_weights: Weights
+    names: Keys
+    name_weights: Weights
+    numbers: Keys
+    number_weights: Weights
+    samples: Keys
+    terms: Ints
+    term_weights: Weights
+    day: float | None
 
 
 def describe(article: Article) -> Profile:
@@ -107,23 +98,53 @@ def describe(article: Article) -> Profile:
         for block in article.blocks
         if block.kind in READ_KINDS
     )[:READ_CHARACTERS]
-    title = Counter(word.key for word in find_comparable(article.title or ""))
-    words = Counter(word.key for word in find_comparable(body))
-    for key, count in title.items():
-        words[key] += 2 * count
-    lead = body[:LEAD_CHARACTERS]
+    title = Counter(_read_words(article.title or ""))
+    read = _read_words(body)
+    words = Counter(read)
+    for word, count in title.items():
+        words[word] += 2 * count
+    lead = Counter(_read_words(body[:LEAD_CHARACTERS])) + title
+    names, lead_names = _find_names(body), _find_names(body[:LEAD_CHARACTERS])
+    word_keys, word_nats = _weigh_words(words)
+    name_keys, name_nats, paired = _weigh_names(names)
+    columns = [_weigh_bag(words, words, word_nats), _weigh_bag(title, words, word_nats)]
+    columns.append(_weigh_bag(lead, words, word_nats))
+    order, words_sorted = _sort_keys(word_keys)
+    name_columns = [_weigh_bag(names, names, name_nats), _weigh_bag(lead_names, names, name_nats)]
+    name_columns += [np.round(name_nats * NAT).astype(np.int16), paired.astype(np.int16)]
+    name_order, names_sorted = _sort_keys(name_keys)
+    numbers = Counter(NUMBER.findall(body))
+    number_keys, number_nats = _weigh_words(numbers)
+    number_order, numbers_sorted = _sort_keys(number_keys)
+    runs = hash_runs(_hash(read), RUN)
+    terms, term_weights = _choose_terms(
+        np.concatenate([word_keys, name_keys[paired]]),
+        np.concatenate(
+            [
+                _telling(words, lead, word_nats),
+                _telling(names, lead_names, name_nats)[paired],
+            ]
+        ),
+    )
     return Profile(
-        words=words,
-        names=_names(body),
-        numbers=Counter(NUMBER.findall(body)),
-        title=title,
-        lead=Counter(word.key for word in find_comparable(lead)) + title,
-        lead_names=_names(lead),
-        day=_day(article),
+        words=words_sorted,
+        word_weights=np.column_stack(columns)[order],
+        names=names_sorted,
+        name_weights=np.column_stack(name_columns)[name_order],
+        numbers=numbers_sorted,
+        number_weights=_weigh_bag(numbers, numbers, number_nats)[number_order],
+        samples=np.unique(_shorten(runs[(runs >> np.uint64(40)) % np.uint64(SAMPLED) == 0])),
+        terms=terms,
+        term_weights=term_weights,
+        day=_find_day(article),
     )
 
 
-def _names(body: str) -> Counter[str]:
+def _read_words(text: str) -> list[str]:
+    return [key for word in COMPARABLE.findall(text) if (key := fold_word(word))]
+
+
+def _find_names(body: str) -> Counter[str]:
     """Capitalised words and adjacent pairs of them, but for a lone word that opens a sentence."""
     found: Counter[str] = Counter()
     for match in CAPITALISED.finditer(body):
@@ -134,7 +155,7 @@ def _names(body: str) -> Counter[str]:
     return found
 
 
-def _day(article: Article) -> float | None:
+def _find_day(article: Article) -> float | None:
     interval = read_interval(article.published) or read_interval(article.updated)
     if interval is None:
         return None
@@ -142,144 +163,173 @@ def _day(article: Article) -> float | None:
     return middle.timestamp() / 86_400
 
 
-def weigh(profiles: Sequence[Profile]) -> Vectors:
-    """Return the vectors of a collection, in the order of `profiles`."""
-    return Vectors(
-        words=_matrix([profile.words for profile in profiles])[0],
-        numbers=_matrix([profile.numbers for profile in profiles])[0],
-        title=_matrix([profile.title for profile in profiles])[0],
-        lead=_matrix([profile.lead for profile in profiles])[0],
-        names=_weigh_names([profile.names for profile in profiles]),
-        lead_names=_weigh_names([profile.lead_names for profile in profiles]),
-        days=np.array(
-            [np.nan if profile.day is None else profile.day for profile in profiles],
-            dtype=np.float64,
-        ),
-    )
+def _hash(terms: Iterable[str]) -> Hashes:
+    return np.array([hash_word(term) for term in terms], dtype=np.uint64)
 
 
-def _weigh_names(bags: Sequence[Counter[str]]) -> Names:
-    rows, idf, vocabulary = _matrix(bags)
-    presence = rows.copy()
-    presence.data[:] = 1.0
-    paired = np.array([" " in name for name in vocabulary], dtype=np.float64)
-    weights, pairs = _scale(presence, idf), _scale(presence, idf * paired)
-    return Names(rows, presence, weights, pairs, _row_sums(weights), _row_sums(pairs))
+def _shorten(hashes: Hashes) -> Keys:
+    return (hashes & np.uint64(0xFFFFFFFF)).astype(np.uint32)
 
 
-def _row_sums(matrix: sparse.csr_matrix) -> Floats:
-    return np.asarray(matrix.sum(axis=1), dtype=np.float64).ravel()
+def _sort_keys(hashes: Hashes) -> tuple[Ints, Keys]:
+    """Return the order of the short hashes and these in order; of equal ones the first only."""
+    keys, order = np.unique(_shorten(hashes), return_index=True)
+    return order, keys
 
 
-def _scale(matrix: sparse.csr_matrix, columns: Floats) -> sparse.csr_matrix:
-    return sparse.csr_matrix(matrix @ sparse.diags(columns)) if matrix.shape[1] else matrix
+def _weigh_words(bag: Counter[str]) -> tuple[Hashes, Floats]:
+    """Return the hash of each term of a bag and what it weighs, in nats."""
+    hashes = _hash(bag)
+    return hashes, _measure_rarity(look_up(load_frequencies(), 1, hashes))
 
 
-def _matrix(
-    bags: Sequence[Counter[str]],
-) -> tuple[sparse.csr_matrix, Floats, list[str]]:
-    """Return sublinear TF-IDF rows of length one, the IDF of each column, and its terms."""
-    spread: Counter[str] = Counter()
-    for bag in bags:
-        spread.update(bag.keys())
-    place = {term: column for column, term in enumerate(spread)}
-    total = len(bags) + GENERAL_DOCUMENTS + 1
-    known = GENERAL_DOCUMENTS * _share_of_news(list(spread))
-    idf = np.log(total / (np.fromiter(spread.values(), np.float64, len(spread)) + known + 0.5))
-    starts = np.cumsum([0, *(len(bag) for bag in bags)])
-    columns = np.array([place[term] for bag in bags for term in bag], dtype=np.int32)
-    counts = np.array([count for bag in bags for count in bag.values()], dtype=np.float64)
-    values = (1 + np.log(counts)) * idf[columns] if len(columns) else counts
-    matrix = sparse.csr_matrix((values, columns, starts), shape=(len(bags), len(place)))
-    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    norms[norms == 0] = 1.0
-    return sparse.csr_matrix(sparse.diags(1 / norms) @ matrix), idf, list(spread)
+def _weigh_names(bag: Counter[str]) -> tuple[Hashes, Floats, npt.NDArray[np.bool_]]:
+    """Return hashes and weights as `_weigh_words`, and which names are of two words."""
+    parted = [name.partition(" ") for name in bag]
+    halves = _hash(part for first, _, last in parted for part in (first, last or first))
+    paired = np.array([bool(last) for _, _, last in parted], dtype=np.bool_)
+    alone = look_up(load_frequencies(), 1, halves)[::2]
+    together = look_up(load_frequencies(), 2, halves)[1::2]
+    return _hash(bag), _measure_rarity(np.where(paired, together, alone)), paired
 
 
-def _share_of_news(terms: Sequence[str]) -> Floats:
-    """Return the share of general news articles that hold each term, 0 for unknown ones."""
-    table = load_frequencies()
-    hashes = np.fromiter((hash_word(term) for term in terms), np.uint64, len(terms))
-    counts = look_up(table, 1, hashes)
-    return np.asarray(-np.expm1(-counts / table.total * GENERAL_WORDS), dtype=np.float64)
+def _measure_rarity(counts: npt.NDArray[np.float32]) -> Floats:
+    """Return the inverse document frequency of terms that general news has so many times."""
+    total = load_frequencies().total
+    shares = -np.expm1(-counts.astype(np.float64) / total * GENERAL_WORDS)
+    rarity = np.log((GENERAL_DOCUMENTS + 1) / (GENERAL_DOCUMENTS * shares + 0.5))
+    return np.maximum(rarity, COMMONEST)
 
 
-def pair_features(vectors: Vectors, left: Ints, right: Ints) -> Floats:
-    """Return one row of FEATURES for each pair of rows `left[k]`, `right[k]`; shape (k, FEATURES).
+def _weigh_bag(bag: Counter[str], of: Counter[str], nats: Floats) -> Weights:
+    """Return the weights, in a bag of length UNIT, of all terms `of` which it is a part."""
+    counts = np.array([bag[term] for term in of], dtype=np.float64)
+    weights = np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0) * nats
+    length = np.sqrt((weights * weights).sum())
+    scaled = np.round(weights * (UNIT / length if length else 0))
+    return np.maximum(scaled, counts > 0).astype(np.int16)
 
-    They are measured PAIRS at a time, which bounds the memory of the products.
+
+def _telling(bag: Counter[str], lead: Counter[str], nats: Floats) -> Floats:
+    counts = np.array([1.0 * count for count in bag.values()])
+    where = np.array([TELLING if term in lead else 1.0 for term in bag])
+    return np.round((1 + np.log(counts)) * nats * where * NAT)
+
+
+def _choose_terms(hashes: Hashes, telling: Floats) -> tuple[Ints, Weights]:
+    """Return the LOOKED_UP most telling terms and their weights in a bag of length UNIT."""
+    order = np.lexsort((hashes, -telling))[:LOOKED_UP]
+    chosen = telling[order]
+    length = np.sqrt((chosen * chosen).sum())
+    weights = np.round(chosen * (UNIT / length if length else 0)).astype(np.int16)
+    return hashes[order].view(np.int64), weights
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The terms that an article shares with others: of which of these, and where in both."""
+
+    other: Ints  # number of the other article
+    here: Ints  # place in the one article's bag
+    there: Ints  # place in the bags of the others, one after another
+
+    def add_up(self, values: npt.NDArray[np.integer], count: int) -> Floats:
+        """Return the sum of the values of each of the `count` others; exact: they are whole."""
+        return np.bincount(self.other, weights=values, minlength=count)
+
+
+def find_shared(one: npt.NDArray[np.integer], others: Sequence[npt.NDArray[np.integer]]) -> Shared:
+    """Return what the ascending terms of `one` have in common with those of each other, any order.
+
+    All in one line, so that the cost of a call is that of the words, not of the articles.
     """
-    parts = [
-        _measure_pairs(vectors, left[first : first + PAIRS], right[first : first + PAIRS])
-        for first in range(0, len(left), PAIRS)
-    ]
-    return np.vstack(parts) if parts else np.empty((0, len(FEATURES)))
+    terms = np.concatenate(others)
+    if not len(one):
+        return Shared(*(np.zeros(0, dtype=np.int64) for _ in range(3)))
+    here = np.minimum(np.searchsorted(one, terms), len(one) - 1)
+    there = np.flatnonzero(one[here] == terms)
+    ends = np.cumsum([len(other) for other in others])
+    return Shared(np.searchsorted(ends, there, "right"), here[there], there)
 
 
-def _measure_pairs(vectors: Vectors, left: Ints, right: Ints) -> Floats:
-    def product(one: sparse.csr_matrix, other: sparse.csr_matrix) -> Floats:
-        return np.asarray(one[left].multiply(other[right]).sum(axis=1), dtype=np.float64).ravel()
+def measure_pairs(one: Profile, others: Sequence[Profile]) -> Floats:
+    """Return one row of FEATURES for `one` with each of the others; shape (others, FEATURES).
 
-    def contained(shared: Floats, totals: Floats) -> Floats:
-        """The share of what the article with fewer names could have in common."""
-        return shared / np.maximum(np.minimum(totals[left], totals[right]), 1.0)
-
-    names, lead = vectors.names, vectors.lead_names
-    shared = product(names.weights, names.presence)
-    shared_pairs = product(names.pairs, names.presence)
-    apart = np.abs(vectors.days[left] - vectors.days[right])
+    A row depends on the two profiles alone, and not on which is `one`.
+    """
+    count = len(others)
+    if not count:
+        return np.empty((0, len(FEATURES)))
+    words = find_shared(one.words, [other.words for other in others])
+    word_weights = np.concatenate([other.word_weights for other in others])[words.there]
+    products = one.word_weights[words.here].astype(np.int64) * word_weights
+    text, title, lead = (words.add_up(column, count) / UNIT**2 for column in products.T)
+    numbers = find_shared(one.numbers, [other.numbers for other in others])
+    number_weights = np.concatenate([other.number_weights for other in others])[numbers.there]
+    number_products = one.number_weights[numbers.here].astype(np.int64) * number_weights
+    samples = find_shared(one.samples, [other.samples for other in others])
+    fewest = np.minimum(len(one.samples), [len(other.samples) for other in others])
+    names = _measure_names(one, others)
+    days = np.array([np.nan if other.day is None else other.day for other in others])
+    apart = np.abs(days - (np.nan if one.day is None else one.day))
     undated = np.isnan(apart)
-    to_share = np.minimum(names.pair_totals[left], names.pair_totals[right])
     return np.column_stack(
         [
-            product(vectors.words, vectors.words),
-            product(names.rows, names.rows),
-            product(vectors.numbers, vectors.numbers),
-            product(vectors.title, vectors.title),
-            np.log1p(shared),
-            np.log1p(shared_pairs),
+            text,
+            names["names"],
+            numbers.add_up(number_products, count) / UNIT**2,
+            title,
+            names["shared names"],
+            names["shared name pairs"],
             np.where(undated, 0.0, np.log1p(np.nan_to_num(apart))),
             undated,
-            product(vectors.lead, vectors.lead),
-            product(lead.rows, lead.rows),
-            contained(shared_pairs, names.pair_totals),
-            contained(shared, names.totals),
-            contained(product(lead.pairs, lead.presence), lead.pair_totals),
-            contained(product(lead.weights, lead.presence), lead.totals),
-            np.log1p(to_share),
+            lead,
+            names["lead names"],
+            names["name pairs contained"],
+            names["names contained"],
+            names["lead name pairs contained"],
+            names["lead names contained"],
+            names["name pairs to share"],
+            np.bincount(samples.other, minlength=count) / np.maximum(fewest, 1),
         ]
-    )
+    ).round(6)
 
 
-def find_candidates(vectors: Vectors) -> tuple[Ints, Ints]:
-    """Return the pairs (left < right) that share enough rare terms to be worth a closer look.
+def _measure_names(one: Profile, others: Sequence[Profile]) -> dict[str, Floats]:
+    """Return the features that are about names, by their name in FEATURES."""
+    count = len(others)
+    shared = find_shared(one.names, [other.names for other in others])
+    there = np.concatenate([other.name_weights for other in others])[shared.there].astype(np.int64)
+    here = one.name_weights[shared.here].astype(np.int64)
+    nats, paired = here[:, 2], here[:, 2] * here[:, 3]
+    in_leads = (here[:, 1] > 0) & (there[:, 1] > 0)
+    totals = np.array([_sum_names(other) for other in others])
+    least = np.minimum(totals, _sum_names(one))
 
-    Each article is looked up by its RARE_TERMS heaviest words and names only, and terms that stand
-    in more than COMMON articles look up nothing, so the cost grows with the articles, not their
-    pairs.
-    """
-    found = []
-    count = vectors.words.shape[0]
-    for matrix in (vectors.words, vectors.names.rows):
-        rare = _keep_rare(matrix)
-        for first in range(0, count, CHUNK):
-            likeness = sparse.coo_matrix(rare[first : first + CHUNK] @ rare.T)
-            left, right = likeness.row.astype(np.int64) + first, likeness.col.astype(np.int64)
-            kept = (left < right) & (likeness.data >= CANDIDATE_LIKENESS)
-            found.append(left[kept] * count + right[kept])
-    pairs = np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
-    return pairs // max(count, 1), pairs % max(count, 1)
+    def contained(nats: Ints, column: int) -> Floats:
+        """The share of what the article with fewer names could have in common."""
+        return shared.add_up(nats, count) / np.maximum(least[:, column], NAT)
+
+    return {
+        "names": shared.add_up(here[:, 0] * there[:, 0], count) / UNIT**2,
+        "lead names": shared.add_up(here[:, 1] * there[:, 1], count) / UNIT**2,
+        "shared names": np.log1p(shared.add_up(nats, count) / NAT),
+        "shared name pairs": np.log1p(shared.add_up(paired, count) / NAT),
+        "names contained": contained(nats, 0),
+        "name pairs contained": contained(paired, 1),
+        "lead names contained": contained(nats * in_leads, 2),
+        "lead name pairs contained": contained(paired * in_leads, 3),
+        "name pairs to share": np.log1p(least[:, 1] / NAT),
+    }
 
 
-def _keep_rare(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
-    spread = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    usable = (spread > 1) & (spread <= COMMON)
-    weights = matrix.data * usable[matrix.indices]
-    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    order = np.lexsort((-weights, rows))
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order)) - matrix.indptr[rows[order]]
-    kept = (rank < RARE_TERMS) & (weights > 0)
-    return sparse.csr_matrix(
-        (weights[kept], (rows[kept], matrix.indices[kept])), shape=matrix.shape
+def _sum_names(profile: Profile) -> tuple[int, int, int, int]:
+    """The weight of all names, of pairs, of those in the lead, of pairs there; in NATs."""
+    _, lead, nats, paired = profile.name_weights.T.astype(np.int64)
+    lead = lead > 0
+    return (
+        int(nats.sum()),
+        int((nats * paired).sum()),
+        int((nats * lead).sum()),
+        int((nats * paired * lead).sum()),
     )

@@ -1,0 +1,209 @@
+"""Stories of articles that come one after another: the same as of all of them at once.
+
+Whatever keeps the articles needs five things of here. For each article: its profile, stored as
+bytes, and the terms that it is posted under. For a new one: the others that share MIN_SHARED
+terms with it, how likely each reports its event, and the stories of the component that it falls
+into. `StoryStream` does this in memory.
+
+A term that more than COMMON articles are posted under finds nothing, from then on: when it comes
+to that, the pairs of its articles that share too few other terms are forgotten
+(`still_candidates`), as if they had never been found. So the order of coming does not count.
+"""
+
+import math
+import struct
+from array import array
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from variorum.group.candidates import COMMON, MIN_SHARED, lookup_terms, still_candidates
+from variorum.group.likeness import Profile, describe
+from variorum.group.linkage import (
+    KEPT,
+    joining_chance,
+    link_component,
+    size_step,
+)
+from variorum.group.stories import judge_pairs
+from variorum.model import Article
+
+__all__ = [
+    "COMMON",
+    "KEPT",
+    "MIN_SHARED",
+    "PACKING",
+    "StoryStream",
+    "describe",
+    "joining_chance",
+    "judge_pairs",
+    "link_component",
+    "lookup_terms",
+    "pack_profile",
+    "size_step",
+    "still_candidates",
+    "unpack_profile",
+]
+
+PACKING = 1  # grows when profiles change: those packed before are to be made anew
+HEAD = struct.Struct("<BxxxIIIIId")  # version; how many terms, words, names, numbers, samples; day
+WORD_COLUMNS, NAME_COLUMNS = 3, 4
+
+
+def pack_profile(profile: Profile) -> bytes:
+    """Return a profile as bytes, about 10 for a different word: see `unpack_profile`."""
+    bags = (profile.terms, profile.words, profile.names, profile.numbers, profile.samples)
+    day = math.nan if profile.day is None else profile.day
+    weights = (
+        profile.term_weights,
+        profile.word_weights,
+        profile.name_weights,
+        profile.number_weights,
+    )
+    parts = [HEAD.pack(PACKING, *map(len, bags), day), bags[0].astype("<i8").tobytes()]
+    parts += [bag.astype("<u4").tobytes() for bag in bags[1:]]
+    return b"".join([*parts, *(columns.astype("<i2").tobytes() for columns in weights)])
+
+
+def unpack_profile(packed: bytes) -> Profile:
+    """Return the profile that was packed; ValueError if it is of another version or cut short."""
+    if len(packed) < HEAD.size or packed[0] != PACKING:
+        raise ValueError("this profile was packed by another version: describe the article again")
+    _, terms, words, names, numbers, samples, day = HEAD.unpack_from(packed)
+    sizes = (terms, words * WORD_COLUMNS, names * NAME_COLUMNS, numbers)
+    place = HEAD.size
+    bags = []
+    for kind, size in (("<i8", terms), *(("<u4", n) for n in (words, names, numbers, samples))):
+        bags.append(np.frombuffer(packed, kind, size, place))
+        place += bags[-1].nbytes
+    columns = []
+    for size in sizes:
+        columns.append(np.frombuffer(packed, "<i2", size, place))
+        place += columns[-1].nbytes
+    return Profile(
+        words=bags[1],
+        word_weights=columns[1].reshape(-1, WORD_COLUMNS),
+        names=bags[2],
+        name_weights=columns[2].reshape(-1, NAME_COLUMNS),
+        numbers=bags[3],
+        number_weights=columns[3],
+        samples=bags[4],
+        terms=bags[0],
+        term_weights=columns[0],
+        day=None if math.isnan(day) else day,
+    )
+
+
+class StoryStream:
+    """Stories in memory that grow with each article; the same as `group_stories` of them all."""
+
+    def __init__(self, common: int = COMMON) -> None:
+        """`common`: see `candidates.COMMON`."""
+        self._limit = common
+        self._ids: list[str] = []
+        self._profiles: list[Profile] = []
+        self._postings: dict[int, array[int]] = {}  # term: numbers of the articles that have it
+        self._common: set[int] = set()
+        self._near: list[dict[int, float]] = []  # the chance of each pair that is kept
+        self._story: dict[int, tuple[str, ...]] = {}  # of each article
+        self._given: dict[str, list[str]] = {}  # stories that articles came with
+
+    def add(self, article: Article) -> list[tuple[str, ...]]:
+        """Take an article in; return the stories that are new or changed by it, in order."""
+        if article.story is not None:
+            members = self._given.setdefault(article.story, [])
+            members.append(article.id)
+            return [tuple(sorted(members))]
+        before = size_step(len(self._ids))
+        number, profile = len(self._ids), describe(article)
+        near = self._find_near(profile)
+        self._ids.append(article.id)
+        self._profiles.append(profile)
+        self._near.append(near)
+        for other, chance in near.items():
+            self._near[other][number] = chance
+        touched = {number} | self._post(number, profile)
+        if size_step(len(self._ids)) != before:
+            touched = set(range(len(self._ids)))
+        return self._link(touched)
+
+    def stories(self) -> list[tuple[str, ...]]:
+        """Return all stories, each with its ids in order, by their first ids."""
+        given = (tuple(sorted(members)) for members in self._given.values())
+        return sorted({*self._story.values(), *given})
+
+    def _find_near(self, profile: Profile) -> dict[int, float]:
+        """Return the chances, from KEPT on, of the articles that are there to be of its event."""
+        posted = [self._postings[t] for t in lookup_terms(profile) if t in self._postings]
+        if not posted:
+            return {}
+        numbers = np.concatenate([np.frombuffer(one, dtype=np.uint32) for one in posted])
+        found, shared = np.unique(numbers, return_counts=True)
+        others = found[shared >= MIN_SHARED].tolist()
+        chances = judge_pairs(profile, [self._profiles[other] for other in others])
+        return {
+            other: chance for other, chance in zip(others, chances, strict=True) if chance >= KEPT
+        }
+
+    def _post(self, number: int, profile: Profile) -> set[int]:
+        """Post an article under its terms; return those whose pairs went as terms grew common."""
+        grown: set[int] = set()
+        for term in lookup_terms(profile):
+            if term in self._common:
+                continue
+            posting = self._postings.setdefault(term, array("I"))
+            posting.append(number)
+            if len(posting) > self._limit:
+                self._common.add(term)
+                grown.update(self._postings.pop(term))
+        return {
+            article
+            for one in grown
+            for other in list(self._near[one])
+            if not still_candidates(self._profiles[one], self._profiles[other], self._common)
+            for article in self._forget(one, other)
+        }
+
+    def _forget(self, one: int, other: int) -> tuple[int, int]:
+        del self._near[one][other], self._near[other][one]
+        return one, other
+
+    def _link(self, touched: Iterable[int]) -> list[tuple[str, ...]]:
+        """Link the components of these articles anew; return the stories that changed."""
+        changed: set[tuple[str, ...]] = set()
+        done: set[int] = set()
+        for number in sorted(touched):
+            if number not in done:
+                component = self._find_component(number)
+                done |= component
+                changed.update(self._link_one(sorted(component)))
+        return sorted(changed)
+
+    def _link_one(self, component: Sequence[int]) -> Iterable[tuple[str, ...]]:
+        inside = set(component)
+        pairs = {
+            self._order(one, other): chance
+            for one in component
+            for other, chance in self._near[one].items()
+            if one < other and other in inside
+        }
+        number = {self._ids[one]: one for one in component}
+        for story in link_component(list(number), pairs, len(self._ids)):
+            if any(self._story.get(number[member]) != story for member in story):
+                self._story.update((number[member], story) for member in story)
+                yield story
+
+    def _order(self, one: int, other: int) -> tuple[str, str]:
+        first, second = sorted((self._ids[one], self._ids[other]))
+        return first, second
+
+    def _find_component(self, number: int) -> set[int]:
+        """Return the articles that hang together with one by likely pairs."""
+        least = joining_chance(len(self._ids))
+        component, waiting = {number}, [number]
+        while waiting:
+            for other, chance in self._near[waiting.pop()].items():
+                if chance >= least and other not in component:
+                    component.add(other)
+                    waiting.append(other)
+        return component
