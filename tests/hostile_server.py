@@ -1,6 +1,7 @@
 """A web server on loopback that answers as badly as it is told to, and a clock that never waits."""
 
 import contextlib
+import itertools
 import socket
 import socketserver
 import threading
@@ -59,6 +60,17 @@ def feed(*links: str, **headers: str) -> bytes:
     """Return an answer that is an RSS feed."""
     headers.setdefault("content_type", "application/rss+xml")
     return answer(rss(*links), **headers)  # type: ignore[arg-type]
+
+
+def entity_bomb() -> bytes:
+    """Return a feed whose title is a billion letters."""
+    letters = "abcdefghij"
+    declared = '<!ENTITY a "aaaaaaaaaa">' + "".join(
+        f'<!ENTITY {letter} "{f"&{before};" * 10}">'
+        for before, letter in itertools.pairwise(letters)
+    )
+    bomb = rss("/a").replace(b"<rss", f"<!DOCTYPE rss [{declared}]><rss".encode(), 1)
+    return bomb.replace(b"Harbour", b"&j;")
 
 
 class HostileServer:

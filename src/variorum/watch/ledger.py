@@ -31,6 +31,7 @@ class FeedState:
     address: str
     validators: Validators | None
     sha256: str | None
+    stays: timedelta | None
     failures: int
 
 
@@ -118,11 +119,7 @@ class Ledger:
         with reading(self.engine) as connection:
             paused = set(connection.scalars(select(hosts.host).where(hosts.not_before > time)))
             rows = [row for row in connection.execute(query) if row.address in wanted]
-        return [
-            FeedState(row.address, _validators(row), row.sha256, row.failures)
-            for row in rows
-            if find_host(row.address) not in paused
-        ]
+        return [_feed(row) for row in rows if find_host(row.address) not in paused]
 
     def due_pages(self, now: datetime, each: int, most: int) -> list[PageState]:
         """Return pages that are due, longest due first: at most `each` of a host, `most` in all."""
@@ -350,6 +347,16 @@ def _write_line(connection: Connection, line: Line, done: str) -> None:
 
 def _validators(row: Any) -> Validators | None:  # noqa: ANN401 - a row of either table
     return Validators(row.answered, row.etag, row.modified) if row.answered else None
+
+
+def _feed(row: Any) -> FeedState:  # noqa: ANN401 - a row of `tables.feeds`
+    return FeedState(
+        address=row.address,
+        validators=_validators(row),
+        sha256=row.sha256,
+        stays=None if row.stays is None else timedelta(seconds=row.stays),
+        failures=row.failures,
+    )
 
 
 def _page(row: Any) -> PageState:  # noqa: ANN401 - a row of `tables.pages`

@@ -14,6 +14,7 @@ from variorum.watch.fetch import Answer
 from variorum.watch.ledger import FeedState, PageState
 from variorum.watch.schedule import (
     LONGEST_WAIT,
+    SELDOM,
     TRIES,
     plan_feed,
     plan_page,
@@ -85,10 +86,12 @@ def _validators(answer: Answer) -> dict[str, Any]:
     return {"answered": kept.address, "etag": kept.etag, "modified": kept.modified}
 
 
-def feed_read(answer: Answer, feed: Feed | None, now: datetime, plan: Plan) -> Outcome:
+def feed_read(
+    state: FeedState, answer: Answer, feed: Feed | None, now: datetime, plan: Plan
+) -> Outcome:
     """Return the outcome of a feed that was read, or (feed None) has nothing new."""
     age = read_max_age(answer.headers.get("cache-control", ""))
-    stated = feed.stays if feed else None
+    stated = feed.stays if feed else state.stays
     stays = max(stated, age) if stated and age else stated or age
     values: dict[str, Any] = {
         "checked": write_time(now),
@@ -101,6 +104,7 @@ def feed_read(answer: Answer, feed: Feed | None, now: datetime, plan: Plan) -> O
         values |= _validators(answer) | {"sha256": hash_body(answer)}
     if feed is None:
         return Outcome(values, describe(answer), "nothing new", "feeds unchanged")
+    values["stays"] = feed.stays and min(feed.stays, SELDOM) // timedelta(seconds=1)
     if feed.title:
         values["title"] = feed.title
     parts = [f"{len(feed.items)} items, {{new}}"]

@@ -36,6 +36,10 @@ State = FeedState | PageState
 Keep = Callable[[bytes, str, datetime, str | None, str | None], str]
 
 
+def leave() -> None:
+    """Leave things as they are."""
+
+
 def say_nothing(_line: Line) -> None:
     """Take a line of the log and leave it at that."""
 
@@ -57,6 +61,7 @@ class Watch:
         holder: the name under which this run holds the lease.
         is_dead: whether another holder of the lease has died.
         tell: is given each line of the log.
+        settle: is called when pages were kept, before something else is asked for.
         plan: how often to ask.
         counts: what was done, in words, how often.
         troubles: the feeds that could not be read in this run, with the reason.
@@ -69,6 +74,7 @@ class Watch:
     holder: str = "watch"
     is_dead: Callable[[str], bool] = never
     tell: Callable[[Line], None] = say_nothing
+    settle: Callable[[], None] = leave
     plan: Plan = field(default_factory=lambda: Plan(EVERY, AGES, random.Random()))  # noqa: S311
     counts: Counter[str] = field(default_factory=Counter)
     troubles: dict[str, str] = field(default_factory=dict)
@@ -150,6 +156,7 @@ class Watch:
         for job in jobs:
             job.result()
         self._save_robots()
+        self.settle()
 
     def _visit(
         self,
@@ -192,7 +199,7 @@ class Watch:
         if isinstance(result, FetchError):
             outcome = outcomes.feed_failed(state, result.reason, now, self.plan, wait=result.wait)
         elif outcomes.is_unchanged(state, result):
-            outcome = outcomes.feed_read(result, None, now, self.plan)
+            outcome = outcomes.feed_read(state, result, None, now, self.plan)
         elif result.status != 200:
             outcome = outcomes.feed_status(state, result, now, self.plan)
         else:
@@ -202,7 +209,7 @@ class Watch:
             except InputError as error:
                 outcome = outcomes.feed_failed(state, error.reason, now, self.plan)
             else:
-                outcome = outcomes.feed_read(result, feed, now, self.plan)
+                outcome = outcomes.feed_read(state, result, feed, now, self.plan)
         if outcome.values.get("trouble"):
             self.troubles[state.address] = outcome.came
         line = Line(now, "feed", state.address, outcome.came, outcome.done)

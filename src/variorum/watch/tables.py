@@ -20,6 +20,7 @@ feeds = Table(
     Column("modified", Text),
     Column("sha256", Text),  # of the bytes that were read last
     Column("checked", Text),  # last asked with success
+    Column("stays", Integer),  # seconds for which it says that it stays as it is
     Column("due", Text, nullable=False),  # when our interval asks for the next time
     Column("not_before", Text),  # until when the feed is left alone after failures
     Column("failures", Integer, nullable=False),  # in a row

@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("modified", sa.Text(), nullable=True),
         sa.Column("sha256", sa.Text(), nullable=True),
         sa.Column("checked", sa.Text(), nullable=True),
+        sa.Column("stays", sa.Integer(), nullable=True),
         sa.Column("due", sa.Text(), nullable=False),
         sa.Column("not_before", sa.Text(), nullable=True),
         sa.Column("failures", sa.Integer(), nullable=False),
