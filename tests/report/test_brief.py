@@ -1,6 +1,7 @@
 """The brief: sentences cut from the sources, whole, attributed, not repeated."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from variorum.model import (
     Block,
     Conflict,
     Independence,
+    Mention,
     Reading,
     Span,
     Statement,
@@ -45,6 +47,12 @@ def texts(*articles: Annotated, **findings: object) -> list[str]:
     return [one.text for one in write_brief(articles, statements, **findings)]  # type: ignore[arg-type]
 
 
+def make_lines(count: int) -> list[str]:
+    """Return sentences of invented words, none of which two of them have in common."""
+    names = [f"{first}{second}" for first in "bdfgklmnprst" for second in "aeiou"][:count]
+    return [f"M{name}ver t{name}llo r{name}mbus k{name}nto w{name}sk." for name in names]
+
+
 # Sentences without a content word in common, so that none counts as a repetition.
 PLAIN = [
     "Firefighters reached the cannery shortly before dawn.",
@@ -72,19 +80,111 @@ def test_no_article_gives_no_brief() -> None:
     assert write_brief((), ()) == []
 
 
-def test_best_supported_comes_first() -> None:
-    """Certain origins count before possible ones, and those before the articles' order."""
+def test_the_articles_order_is_kept() -> None:
+    """After the lead, sentences come day by day, and within a day as the articles have them."""
+    early = make_annotated(make_article("\n\n".join(PLAIN[:4]), "a1", published="2031-03-01"))
+    late = make_annotated(make_article("\n\n".join(PLAIN[4:]), "a2", published="2031-03-09"))
+    places = [PLAIN.index(one) for one in texts(early, late)]
+    assert len(places) >= LEAST
+    assert places[1:] == sorted(places[1:])
+
+
+def test_support_is_counted_with_all_its_places() -> None:
+    """A sentence that several reports support cites them all, its own words first."""
     left, right = say(*PLAIN, name="a1"), say(*PLAIN, name="a2")
+    words = PLAIN[2]
+    both = support(2, 2, find_span(left.article, words), find_span(right.article, words))
+    (told,) = [one for one in write_brief((left, right), [both]) if one.text == words]
+    assert [span.article for span in told.citations] == ["a1", "a2"]
+    assert (told.outlets, told.independence.low) == (2, 2)
 
-    def both(number: int, low: int, high: int) -> Supported:
-        words = PLAIN[number]
-        return support(low, high, find_span(left.article, words), find_span(right.article, words))
 
-    statements = [both(0, 1, 1), both(1, 1, 2), both(2, 3, 3), both(3, 2, 2), both(4, 1, 2)]
-    brief = write_brief((left, right), statements)
-    assert [one.independence.low for one in brief][:5] == [3, 2, 1, 1, 1]
-    assert brief[0].text == PLAIN[2]
-    assert len(brief[0].citations) == 2
+def test_a_well_supported_sentence_displaces_others() -> None:
+    """Of sentences that are otherwise alike the one with more origins is taken."""
+    lines = make_lines(40)
+    left, right = say(*lines, name="a1"), say(*lines[::-1], name="a2")
+    spans = find_span(left.article, lines[12]), find_span(right.article, lines[12])
+    assert lines[12] in texts(left, right, statements=[support(3, 3, *spans)])
+    assert lines[12] not in texts(left, right)
+
+
+def test_the_lead_says_what_the_story_is_about() -> None:
+    """The first sentence is an opening that others share, not what only one article tells."""
+    fire = "A fire destroyed the Vestra cannery on Monday, the mayor said."
+    left = say("Rain is expected in the valley from noon onwards.", fire, *PLAIN[:3])
+    right = say("The Vestra cannery burned down in a fire on Monday.", *PLAIN[3:], name="a2")
+    assert "Vestra cannery" in texts(left, right)[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("No fish for you today!", id="cry"),
+        pytest.param("Who locked the loading gate of the cannery?", id="question"),
+        pytest.param("Anyone with information is asked to call the fire chief.", id="call"),
+        pytest.param("Photo: Vestra Fire Department shows the cannery burning.", id="caption"),
+        pytest.param("The cannery burned for hours.Police closed the harbour road.", id="glued"),
+        pytest.param("(Insurance covers about half of the damage.)", id="aside"),
+        pytest.param("After the fire he called the cannery’s owner.", id="pronoun inside"),
+        pytest.param("Minutes later the roof of the cannery fell in.", id="hangs"),
+    ],
+)
+def test_what_tells_nothing_alone_is_left_out(line: str) -> None:
+    """Cries, questions, calls to readers, captions and what leans on another sentence."""
+    left, right = say(PLAIN[0], line, *PLAIN[1:]), say(*PLAIN, name="a2")
+    assert line not in texts(left, right)
+
+
+def test_a_sentence_cut_at_an_abbreviation_is_left_out() -> None:
+    """Neither half of a sentence that was parted after Ariz. is told."""
+    article = make_article(
+        "Many senators are calling for Ariz. Gov. Fry to reopen the cannery.\n\n"
+        + "\n\n".join(PLAIN)
+    )
+    cut = article.text.index(" Gov.")
+    spans = (Span("a1", 0, cut), Span("a1", cut + 1, article.blocks[0].end))
+    rest = (Span("a1", block.start, block.end) for block in article.blocks[1:])
+    page = Annotated(article=article, sentences=(*spans, *rest))
+    assert not any("Ariz" in one or "Gov" in one for one in texts(page, say(*PLAIN, name="a2")))
+
+
+def test_a_dateline_is_kept_for_the_lead_alone() -> None:
+    """The first sentence keeps the place it was written in; the others begin with their words."""
+    first = "VESTRA (AP) — A fire destroyed the Vestra cannery on Monday."
+    second = "OAKUM (AP) — Insurers of the burned cannery will visit Oakum this week."
+    told = texts(say(first, *PLAIN[:3]), say(second, *PLAIN[3:], name="a2"))
+    assert not any("OAKUM" in one for one in told[1:])
+    assert sum("(AP)" in one for one in told) <= 1
+
+
+def test_what_a_later_report_overtakes_is_left_out() -> None:
+    """That nobody has been arrested is no news once somebody is."""
+    stale = "Police have not made any arrests after the cannery fire."
+    lines = make_lines(12)
+    early = make_annotated(
+        make_article("\n\n".join([PLAIN[0], stale, *lines]), "a1", published="2031-03-01")
+    )
+    late = make_annotated(
+        make_article(
+            "\n\n".join(["Police arrested a guard after the cannery fire.", *PLAIN[1:]]),
+            "a2",
+            published="2031-03-04",
+        )
+    )
+    assert stale not in texts(early, late)
+
+
+def test_a_full_name_comes_before_the_surname() -> None:
+    """Who is meant by a surname is said first, wherever the articles say it."""
+    bare, full = "Fry closed the harbour road for hours.", "Governor Adele Fry visited the cannery."
+    page = say(PLAIN[0], bare, full, *PLAIN[1:])
+    article = page.article
+    mentions = (
+        Mention(find_span(article, "Fry"), "person"),
+        Mention(find_span(article, "Adele Fry"), "person"),
+    )
+    told = texts(replace(page, mentions=mentions), say(*PLAIN[:2], name="a2"))
+    assert told.index(full) < told.index(bare)
 
 
 @pytest.mark.parametrize(
@@ -104,8 +204,9 @@ def test_a_wording_that_stands_alone_is_preferred(line: str) -> None:
         first = make_annotated(first.article, said)
     statement = support(2, 2, first.sentences[0], second.sentences[0])
     brief = write_brief((first, second), [statement])
-    assert brief[0].text == better
-    assert brief[0].citations == (second.sentences[0], first.sentences[0])
+    (told,) = [one for one in brief if one.text == better]
+    assert told.citations == (second.sentences[0], first.sentences[0])
+    assert line not in [one.text for one in brief]
 
 
 def test_words_of_a_quotation_are_no_sentence_of_the_brief() -> None:
@@ -198,7 +299,7 @@ def test_both_sides_of_a_dispute_are_told_apart() -> None:
 
 def test_at_most_twenty_sentences() -> None:
     """However much is supported, a brief stays brief."""
-    lines = [f"Word{n} thing{n} place{n} person{n} happened{n} here{n}." for n in range(60)]
+    lines = make_lines(60)
     left, right = say(*lines), say(*lines, name="a2")
     statements = [
         support(2, 2, one, two) for one, two in zip(left.sentences, right.sentences, strict=True)

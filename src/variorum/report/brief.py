@@ -1,51 +1,38 @@
-"""The brief: sentences cut from the sources, the best supported first.
+"""The brief: sentences cut from the sources that tell what happened, the main thing first.
 
-News is written with the main things first (who, what, when, where, then why, then the rest), so
-among sentences of equal support the order is that of their mean place in the articles. What the
-articles dispute comes last. Nothing is shortened, joined or reworded.
+One lead says what the story is about. Then come the sentences that add most to it (`choice.py`), in
+the order in which the story was told: day by day, and within a day as the articles have it, which
+put the main things first. What the articles dispute comes last. Nothing is shortened but for a
+dateline, and nothing is joined or reworded.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 
 from variorum.model import (
     Annotated,
     BriefSentence,
     Conflict,
-    Independence,
     Laundering,
     Span,
     Supported,
     Utterance,
 )
-from variorum.report.wordings import Page, Wording, outlets_of, overlap
+from variorum.report.candidates import (
+    Candidate,
+    find_laundered,
+    find_leads,
+    find_told,
+    find_twisted,
+)
+from variorum.report.choice import FULL, OPENINGS, Judge, choose, choose_lead
+from variorum.report.disputes import DISPUTES, Disputes
+from variorum.report.rederived import keep_derivable
+from variorum.report.wordings import Page, number_days
 
 LEAST, MOST = 5, 20
 ENOUGH, EACH = 12, 2  # sentences that a brief is filled up to, LEAST and EACH more an article
-FURTHER = 12  # sentences of an article, headline and all, that it is filled up from
+FURTHER = 25  # sentences of an article, headline and all, that it is filled up from
 WELL_SUPPORTED = 2  # outlets or origins from which a sentence is worth its place beyond ENOUGH
-LONG = 45  # words; a shorter wording of the same is preferred
-SAME = 0.6  # share of the shorter sentence's content words in another: it says the same again
-NEW_WORDS = 3  # content words that no sentence before has
-OPENINGS = 5  # sentences, headline and standfirst among them, in which an article's lead stands
-DISPUTES, SIDES = 3, 2  # disputes that the brief tells, and the sides it gives each
-OTHER_VALUE = "without the reports that give another value"
-TURNED = "without the reports that change its meaning"
-ONE = Independence(1, 1, (), "one article says so")
-WASHED = ("speaker lost", "hardened", "put in quotation marks")  # kinds of laundering
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A statement in its best wording, with everything that supports it."""
-
-    wording: Wording
-    citations: tuple[Span, ...]  # the wording first
-    outlets: int
-    independence: Independence
-    place: float  # mean place of its support in the articles, 0..1
 
 
 def write_brief(
@@ -57,323 +44,113 @@ def write_brief(
 ) -> list[BriefSentence]:
     """Return 5 to 20 sentences of one story; fewer only if the articles have no more to give.
 
-    Where several articles support less than 5 to 12 (2 more an article) of them, what the articles
-    tell first fills them up.
-
     Each text is exactly the characters of its first citation: a whole sentence of body or
-    standfirst, never a headline, a fragment, or a source's words without the source, nor a
-    reading whose meaning another report changes, or that was laundered. Order: best supported
-    first, then as the articles tell it; the other side of a dispute comes last. A story of one
-    article gives its first sentences.
+    standfirst without its dateline, never a headline, a fragment, a call to readers, or a source's
+    words without the source, nor a reading whose meaning another report changes, or that was
+    laundered. A story of one article gives its first sentences. What its own citations do not give
+    word for word is dropped at the end (`rederived.py`).
     """
-    pages = {one.article.id: Page(one, rank) for rank, one in enumerate(articles)}
+    days = number_days(one.article for one in articles)
+    pages = {one.article.id: Page(one, rank, days[rank]) for rank, one in enumerate(articles)}
     if len(pages) < 2:
-        return [_write(one) for one in _choose(_leads(pages), LEAST, in_order=True)]
-    disputes = _Disputes(conflicts, pages)
-    twisted = _twisted(utterances, pages) | _laundered(laundering, pages)
-    told = [disputes.part(one) for one in _told(statements, utterances, pages, twisted)]
-    told.sort(key=_by_support)
-    room = MOST - DISPUTES
-    firm = [one for one in told if _well_supported(one) and not one.wording.leans]
-    lead = [one for one in _best_lead(pages, told) if one.wording.span not in twisted]
-    chosen = _choose([*lead, *firm], room)
-    leads = [one for one in _leads(pages) if one.wording.span not in twisted]
-    further = [one for one in leads if not one.wording.leans and one.wording.number < FURTHER]
-    if len(chosen) < (wanted := min(ENOUGH, LEAST + EACH * (len(pages) - 1))):
-        whole = (one for one in told if not one.wording.leans)
-        chosen = _choose([*chosen, *whole, *further], wanted)
+        return keep_derivable(map(_write, _choose_first(find_leads(pages))), articles)
+    disputes = Disputes(conflicts, pages)
+    twisted = find_twisted(utterances, pages) | find_laundered(laundering, pages)
+    told = [disputes.part(one) for one in find_told(statements, utterances, pages, twisted)]
+    leads = [one for one in find_leads(pages) if one.wording.span not in twisted]
+    held = {span for one in told if len(one.citations) > 1 for span in one.citations}
+    alone = (one for one in leads if one.wording.span not in held)
+    whole = [one for one in (*told, *alone) if not one.wording.leans]
+    openings = _find_openings(leads)
+    judge = Judge(pages, openings)
+    lead = choose_lead(openings, told, judge)
+    wanted = min(ENOUGH, LEAST + EACH * (len(pages) - 1))
+    near = [one for one in whole if one.wording.number < FURTHER]
+    chosen = choose(near, wanted, judge, lead)
+    firm = [one for one in whole if _well_supported(one)]
+    chosen = choose(firm, MOST - DISPUTES, judge, chosen, faint=FULL)
     if len(chosen) < LEAST:
-        leads.sort(key=lambda one: one.wording.leans)
-        chosen = _choose([*chosen, *told, *leads], LEAST)
-    first = {one.wording.span for one in lead}
-    chosen.sort(key=lambda one: _by_tier(one, first))
-    return [_write(one) for one in [*chosen, *disputes.other_sides(chosen)][:MOST]]
+        chosen = choose(whole, LEAST, judge, chosen, strict=False)
+        chosen = choose([*told, *leads], LEAST, judge, chosen, strict=False)
+    ordered = _introduce(_order(chosen, lead, pages), judge)
+    sentences = [_write(one, lead=not number) for number, one in enumerate(ordered)]
+    sides = map(_write, disputes.other_sides(ordered))
+    return keep_derivable([*sentences, *sides][:MOST], articles)
 
 
-def _write(one: _Candidate) -> BriefSentence:
-    return BriefSentence(one.wording.text, one.citations, one.outlets, one.independence)
+def _write(one: Candidate, *, lead: bool = False) -> BriefSentence:
+    """Return a sentence without its dateline; only the first keeps the place that it names."""
+    wording = one.wording
+    keeps = lead and wording.bare.start - wording.span.start > 0 and wording.placed
+    span = wording.span if keeps else wording.bare
+    text = wording.text[span.start - wording.span.start :]
+    citations = (span, *(other for other in one.citations if other != wording.span))
+    return BriefSentence(text, citations, one.outlets, one.independence)
 
 
-def _by_support(one: _Candidate) -> tuple[int, int, int, float, Span]:
-    count = one.independence
-    return (-count.low, -count.high, -one.outlets, one.place, one.wording.span)
-
-
-def _by_tier(one: _Candidate, first: AbstractSet[Span]) -> tuple[int, int, int, float, Span]:
-    """Three origins are as good as thirty; within a tier the articles' own order decides.
-
-    The lead comes first of its tier: without it a reader does not know what the rest is about.
-    """
-    possible = 3 if one.wording.span in first else min(one.independence.high, 3)
-    outlets = 3 if one.wording.span in first else min(one.outlets, 3)
-    return (-min(one.independence.low, 3), -possible, -outlets, one.place, one.wording.span)
-
-
-def _well_supported(one: _Candidate) -> bool:
+def _well_supported(one: Candidate) -> bool:
     return max(one.outlets, one.independence.high) >= WELL_SUPPORTED
 
 
-def _choose(
-    candidates: Iterable[_Candidate], most: int, *, in_order: bool = False
-) -> list[_Candidate]:
-    """Take the first `most` candidates that repeat none before them.
+def _find_openings(leads: Iterable[Candidate]) -> list[Candidate]:
+    """Return each article's first sentence that can stand in a brief, if it is near the top."""
+    found: dict[str, Candidate] = {}
+    for one in leads:
+        wording = one.wording
+        fits = wording.keys and not (wording.standfirst or wording.leans or wording.caption)
+        if fits and wording.number < OPENINGS:
+            found.setdefault(wording.span.article, one)
+    return [*found.values()]
 
-    `in_order`: the candidates are one article's sentences; one that leans on another is taken
-    if that one was taken, too.
+
+def _choose_first(leads: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield the first sentences of one article that repeat none before them.
+
+    One that leans on the sentence before it is taken if that one was taken, too.
     """
-    chosen: list[_Candidate] = []
     known: set[str] = set()
     upheld = -1  # the number of the sentence that may lean on one before it
-    for one in candidates:
-        if len(chosen) >= most:
-            break
-        keys = one.wording.keys
-        again = len(keys - known) < min(NEW_WORDS, len(keys)) or any(
-            overlap(keys, other.wording.keys) > SAME for other in chosen
-        )
-        if again or (in_order and one.wording.leans and one.wording.number != upheld):
+    count = 0
+    for one in leads:
+        wording = one.wording
+        if len(wording.keys - known) < min(3, len(wording.keys)) or wording.caption:
             continue
-        chosen.append(one)
-        known |= keys
-        upheld = one.wording.number + 1
-    return chosen
+        if wording.leans and wording.number != upheld:
+            continue
+        yield one
+        count += 1
+        if count == LEAST:
+            return
+        known |= wording.keys
+        upheld = wording.number + 1
 
 
-# --- candidates ------------------------------------------------------------------------------
+def _order(
+    chosen: Sequence[Candidate], lead: Sequence[Candidate], pages: Mapping[str, Page]
+) -> list[Candidate]:
+    """Return the lead, then day by day, within a day as the articles tell it."""
+    first = {one.wording.span for one in lead}
+
+    def key(one: Candidate) -> tuple[bool, int, float, Span]:
+        span = one.wording.span
+        return (span not in first, pages[span.article].day, one.wording.place, span)
+
+    return sorted(chosen, key=key)
 
 
-def _told(
-    statements: Iterable[Supported],
-    utterances: Sequence[Utterance],
-    pages: Mapping[str, Page],
-    twisted: frozenset[Span],
-) -> Iterator[_Candidate]:
-    """Give every statement, and every utterance of several reports, its best wording."""
-    for supported in statements:
-        yield from _reword(
-            supported.statement.support, supported.outlets, supported.independence, pages, twisted
-        )
-    for utterance in utterances:
-        support = tuple(reading.spans[0] for reading in utterance.readings if reading.spans)
-        homes = {span.article for span in support} & pages.keys()
-        if len(homes) > 1:
-            outlets = outlets_of(pages[home] for home in homes)
-            yield from _reword(support, outlets, utterance.independence, pages, twisted)
-
-
-def _reword(
-    support: Sequence[Span],
-    outlets: int,
-    independence: Independence,
-    pages: Mapping[str, Page],
-    twisted: frozenset[Span],
-) -> Iterator[_Candidate]:
-    """Yield the statement in the sentence that tells it best; nothing if none can stand alone."""
-    found: list[tuple[Wording, Span]] = []
-    for span in support:
-        page = pages.get(span.article)
-        number = page.find(span) if page else None
-        wording = page.read(number) if page and number is not None else None
-        if wording and wording.span not in twisted:
-            found.append((wording, span))
-    if not found:
-        return
-    shared = Counter(key for wording, _ in found for key in wording.keys)
-    best, home = min(
-        found,
-        key=lambda pair: (
-            pair[0].leans,
-            pair[0].words > LONG,
-            -_agreement(pair[0], shared),
-            pages[pair[0].span.article].rank,
-            pair[0].span,
-        ),
-    )
-    true = [span for span in support if not _is_twisted(span, pages, twisted)]
-    citations = (best.span, *(span for span in true if span != home))
-    place = sum(wording.place for wording, _ in found) / len(found)
-    told = _Candidate(best, citations, outlets, independence, place)
-    yield told if len(true) == len(support) else _recount(told, pages, TURNED)
-
-
-def _is_twisted(span: Span, pages: Mapping[str, Page], twisted: frozenset[Span]) -> bool:
-    page = pages.get(span.article)
-    number = page.find(span) if page else None
-    return page is not None and number is not None and page.sentences[number] in twisted
-
-
-def _recount(one: _Candidate, pages: Mapping[str, Page], why: str) -> _Candidate:
-    """Return the candidate with no more outlets and origins than its citations can stand for."""
-    homes = {span.article for span in one.citations} & pages.keys()
-    count = one.independence
-    return replace(
-        one,
-        outlets=outlets_of(pages[home] for home in homes),
-        independence=replace(
-            count,
-            low=min(count.low, 1),
-            high=min(count.high, len(homes)),
-            because=f"{count.because}; {why}".strip("; "),
-        ),
-    )
-
-
-def _agreement(wording: Wording, shared: Counter[str]) -> float:
-    """Return how many other wordings have a content word of this one, on average."""
-    return sum(shared[key] - 1 for key in wording.keys) / max(1, len(wording.keys))
-
-
-def _leads(pages: Mapping[str, Page]) -> Iterator[_Candidate]:
-    """Yield the articles' sentences in their own order, first sentences first."""
-    for number in range(max((len(page.sentences) for page in pages.values()), default=0)):
-        for page in pages.values():
-            wording = page.read(number) if number < len(page.sentences) else None
-            if wording:
-                yield _Candidate(wording, (wording.span,), 1, ONE, wording.place)
-
-
-def _best_lead(pages: Mapping[str, Page], told: Sequence[_Candidate]) -> list[_Candidate]:
-    """Return the opening sentence that tells most of what the other openings tell, if any can.
-
-    It says what the story is about, even if every report words it in its own way. Where it is
-    among the statements already, or one of them says the same, that one is returned.
-    """
-    leads = [lead for page in pages.values() if (lead := _opening(page)) and not lead.leans]
-    if not leads:
-        return []
-    spread = Counter(key for lead in leads for key in lead.keys)
-    best = max(leads, key=lambda lead: _agreement(lead, spread))
-    for one in told:
-        keys = one.wording.keys
-        again = overlap(keys, best.keys) > SAME or len(keys - best.keys) < NEW_WORDS
-        if not one.wording.leans and (again or best.span in one.citations):
-            return [one]
-    return [_Candidate(best, (best.span,), 1, ONE, best.place)]
-
-
-def _opening(page: Page) -> Wording | None:
-    """Return an article's first sentence that can stand in a brief, if it is near the top."""
-    for number in range(min(OPENINGS, len(page.sentences))):
-        wording = page.read(number)
-        if wording and wording.keys and not wording.standfirst:
-            return wording
-    return None
-
-
-def _twisted(utterances: Iterable[Utterance], pages: Mapping[str, Page]) -> frozenset[Span]:
-    """Return the sentences with a reading whose meaning differs from the base reading's."""
-    found = set()
-    for utterance in utterances:
-        suspect = {
-            one
-            for variant in utterance.variants
-            if variant.changes_meaning
-            for one in variant.between
-        }
-        for reading in utterance.readings[1:]:
-            if reading.attribution in suspect and reading.article in pages:
-                page = pages[reading.article]
-                numbers = (page.find(span) for span in reading.spans)
-                found |= {page.sentences[number] for number in numbers if number is not None}
-    return frozenset(found)
-
-
-def _laundered(laundering: Iterable[Laundering], pages: Mapping[str, Page]) -> frozenset[Span]:
-    """Return the sentences of copies that lost the speaker or the doubt of what they copied."""
-    found = set()
-    for one in laundering:
-        page = pages.get(one.spans[-1].article)
-        number = page.find(one.spans[-1]) if page and one.derived else None
-        if page and number is not None and one.kind in WASHED:
-            found.add(page.sentences[number])
-    return frozenset(found)
-
-
-# --- disputes --------------------------------------------------------------------------------
-
-
-class _Disputes:
-    """Conflicts by the sentences that hold their values."""
-
-    def __init__(self, conflicts: Iterable[Conflict], pages: Mapping[str, Page]) -> None:
-        self.pages = pages
-        self.conflicts = [one for one in conflicts if one.verdict == "conflict"]
-        self.held: dict[Span, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for index, conflict in enumerate(self.conflicts):
-            for value in conflict.values:
-                sentence = self._sentence(value.span)
-                if sentence is not None:
-                    self.held[sentence][index].add(value.value.casefold())
-
-    def _sentence(self, span: Span) -> Span | None:
-        page = self.pages.get(span.article)
-        number = page.find(span) if page else None
-        return page.sentences[number] if page and number is not None else None
-
-    def _values(self, span: Span) -> Mapping[int, set[str]]:
-        return self.held.get(self._sentence(span) or span, {})
-
-    def part(self, one: _Candidate) -> _Candidate:
-        """Return the candidate without the citations that give another value than its wording."""
-        own = self._values(one.wording.span)
-        if not own:
-            return one
-        kept = tuple(
-            span
-            for span in one.citations
-            if all(
-                not values or values & own[index]
-                for index, values in self._values(span).items()
-                if index in own
+def _introduce(ordered: Sequence[Candidate], judge: Judge) -> list[Candidate]:
+    """Put a sentence that gives a person's full name before those with the bare surname."""
+    left, told = list(ordered), list[Candidate]()
+    known: set[str] = set()
+    while left:
+        _, bare = judge.introduces(left[0].wording)
+        at = 0
+        if told:
+            needed = bare - known - judge.introduces(left[0].wording)[0]
+            at = next(
+                (n for n, one in enumerate(left) if needed & judge.introduces(one.wording)[0]), 0
             )
-        )
-        if len(kept) == len(one.citations):
-            return one
-        return _recount(replace(one, citations=kept), self.pages, OTHER_VALUE)
-
-    def other_sides(self, chosen: Sequence[_Candidate]) -> Iterator[_Candidate]:
-        """Yield a sentence for each side of a dispute that no chosen sentence tells."""
-        taken = {one.wording.span for one in chosen}
-        disputes = 0
-        for index, conflict in enumerate(self.conflicts):
-            known: set[str] = set()
-            for span in taken:
-                known |= self._values(span).get(index, set())
-            sides = list(self._sides(index, conflict, known, taken))[: SIDES - min(len(known), 1)]
-            if not sides or len(known) + len(sides) < SIDES:
-                continue
-            yield from sides
-            taken |= {one.wording.span for one in sides}
-            disputes += 1
-            if disputes == DISPUTES:
-                return
-
-    def _sides(
-        self, index: int, conflict: Conflict, known: set[str], taken: set[Span]
-    ) -> Iterator[_Candidate]:
-        by_value: dict[str, list[Span]] = defaultdict(list)
-        for one in conflict.values:
-            sentence = self._sentence(one.span)
-            if sentence is not None:
-                by_value[one.value.casefold()].append(sentence)
-        for value, sentences in by_value.items():
-            clear = [one for one in sentences if self.held[one][index] == {value}]
-            wordings = [
-                wording
-                for sentence in clear
-                if (number := self.pages[sentence.article].find(sentence)) is not None
-                if (wording := self.pages[sentence.article].read(number))
-            ]
-            if value in known or not wordings or wordings[0].span in taken:
-                continue
-            best = min(wordings, key=lambda one: (one.leans, one.words > LONG))
-            homes = {one.article for one in clear}
-            yield _Candidate(
-                wording=best,
-                citations=(best.span, *(one for one in clear if one != best.span)),
-                outlets=outlets_of(self.pages[home] for home in homes),
-                independence=Independence(
-                    1, len(homes), (), "the reports that give this side of a dispute"
-                ),
-                place=best.place,
-            )
+        one = left.pop(at)
+        known |= judge.introduces(one.wording)[0]
+        told.append(one)
+    return told

@@ -6,36 +6,55 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from variorum.model import Annotated, Attribution, Block, Span
+from variorum.annotate.casualty_words import PEOPLE, PERSON
+from variorum.annotate.sentences import ABBREVIATIONS, BEFORE_NAME, STARTERS
+from variorum.model import Annotated, Article, Attribution, Block, Span
+from variorum.read.datelines import find_dateline
+from variorum.report.furniture import is_furniture, is_provisional, looks_like_caption
+from variorum.text.inflection import find_tokens
 from variorum.text.words import find_words
 
+LONG = 45  # words; a shorter wording of the same is preferred
 SHORT = 4  # words; below is no sentence to stand alone
 
 # A sentence that opens so leans on the one before it.
 LEANS = re.compile(
     r"[\"“”‘’'(\[]*(?:he|she|it|they|we|i|you|this|that|these|those|his|her|its|their|such|here"
     r"|there|but|and|or|nor|so|yet|also|however|then|still|instead|meanwhile|moreover|besides"
-    r"|again|nevertheless|nonetheless|asked|both|neither|either|another|others|some"
+    r"|again|nevertheless|nonetheless|asked|both|neither|either|another|others|some|afterwards?|now,"
+    r"|the\s(?:latter|former|other|others|same|rest|remaining|pair|trio|first|second|third|two|three)"
+    r"|(?:all|one|none|most|many|each)\s(?:of\s(?:the|them|those|these)\b|three\b|four\b|five\b)"
+    r"|(?:a\s(?:short|few|little|couple)\s)?(?:time|while|minutes|moments|hours|days|weeks|months|years|soon|shortly|not\slong|immediately)\s"
+    r"(?:later|after|afterwards?|thereafter|before|earlier)|earlier|later"
     r"|(?:in|on|at|for|after|before|with|of|by|from|under|during|since|to)"
-    r"\s+(?:this|that|these|those|it|him|his|her|them|their|its|such))\b",
+    r"\s+(?:this|that|these|those|it|him|his|her|them|their|its|such|(?:a\s)?response|addition|turn)"
+    r"|(?:if|when|as|while|after|before|once|until|although|though|because|since|whether)"
+    r"\s+(?:he|she|it|they|this|that|these|those|his|her|their|its)"
+    r"|(?:for|as)\s(?:example|instance|a\sresult))\b"
+    r"|\(|\d{1,2}[.)]\s",
     re.IGNORECASE,
 )
+# "TRENTON >>", "(CBS) —": a dateline that only the web writes so.
+MARKED = re.compile(
+    r"(?:[A-Z][A-Z.,’' ]{2,40}\s?(?:>>|»)|\([A-Z][\w /.&-]{1,24}\)\s?(?:>>|»|—|–|--?)"
+    r"|(?:UPDATED?|BREAKING|DEVELOPING|NEW|LATEST|EXCLUSIVE)\b[^:\n]{0,40}(?::\d\d\b[^:\n]{0,30})?:(?!\d))\s*"
+)
+# "the home she shares": whoever that is, the sentence before says it.
+PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+QUOTED = re.compile(r"[“\"„«][^“”\"„«»]*[”\"“»]?")
+# Two sentences run into one by a lost line end: "his home.Police said".
+GLUED = re.compile(
+    r"(?:[a-z]{3}|\b[ap]\.m)[.!?][”\"’)]*[“\"]?[A-Z][a-z]+\s|(?:\b[A-Z]{2,}\b[\s,–-]+){4}"
+)
+LAST_WORD = re.compile(r"([\w.’'-]*\w)\.\s*$")
 # "..., she said" names its speaker no better than an opening "She".
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "you"})
 OPENS = re.compile(r"[\"“‘«„'(\[¿¡]*[^\W_]")
-ENDS = re.compile(r"(?<!\.\.)[.!?。！？؟։।][\"”’»'）)\]]*\s*$")
+# A question or a cry tells nothing by itself; inside quotation marks it is somebody's.
+ENDS = re.compile(r"(?<!\.\.)(?:[.。։।][\"”’»'）)\]]*|[!?！？؟][”\"’»'）)\]]+)\s*$")
 # From a mark that opens to one that closes, and none between: nobody is named as the speaker.
 ALL_QUOTED = re.compile(r"[“\"„«‘'][^“”\"„«»]*[”\"“»’'][.!?]?")
 RIGHTS = re.compile(r"©|\bcopyright (?:©|\(c\)|\d)|\ball rights reserved\b", re.IGNORECASE)
-# Words too common to tell two sentences apart. Without its own list a language repeats a bit less.
-_COMMON = (
-    "a an the of in on at to for from by with as and or but that which who whom whose this "
-    "these those is are was were be been being has have had do does did will would can could "
-    "should may might must not no it its he she they his her their him them we our us i you "
-    "your said says say told after before when while where also more than over about into out "
-    "up down there had if so"
-)
-COMMON = frozenset(_COMMON.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +64,27 @@ class Wording:
     span: Span
     number: int  # among its article's sentences
     text: str
-    keys: frozenset[str]  # content words
+    keys: frozenset[str]  # content words, as they count when wordings are compared
     words: int
     place: float  # 0: the first words of its article, 1: the last
     leans: bool
     standfirst: bool
+    bare: Span  # without a dateline
+    provisional: bool  # tells what was not known or not done yet
+    caption: bool  # may be the words below a photograph
+    placed: bool  # its dateline names a place
 
 
 class Page:
-    """An article's sentences, looked up by place and judged once; `rank` is its place in time."""
+    """An article's sentences, looked up by place and judged once.
 
-    def __init__(self, annotated: Annotated, rank: int) -> None:
+    `rank` is its place in time, `day` the number of its day among the story's days.
+    """
+
+    def __init__(self, annotated: Annotated, rank: int, day: int = 0) -> None:
         self.rank = rank
+        self.day = day
+        self.annotated = annotated
         self.article = annotated.article
         self.sentences = annotated.sentences
         self._starts = [span.start for span in annotated.sentences]
@@ -90,13 +118,23 @@ class Page:
             self._read[number] = self._judge(number)
         return self._read[number]
 
+    def surnames(self, span: Span) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the last words of the persons' names at `span`: of full names, of lone words."""
+        full: set[str] = set()
+        bare: set[str] = set()
+        for mention in self.annotated.mentions:
+            if mention.kind == "person" and span.start <= mention.span.start < span.end:
+                words = self.article.text[mention.span.start : mention.span.end].split()
+                (full if len(words) > 1 else bare).add(words[-1].strip(".,").casefold())
+        return frozenset(full), frozenset(bare)
+
     def _touched(self, span: Span) -> range:
         first = max(0, bisect_right(self._starts, span.start) - 1)
         if first < len(self.sentences) and self.sentences[first].end <= span.start:
             first += 1
         return range(first, max(first, bisect_right(self._starts, span.end - 1)))
 
-    def _judge(self, number: int) -> Wording | None:
+    def _judge(self, number: int) -> Wording | None:  # noqa: PLR0911 - one way out a flaw
         span = self.sentences[number]
         text = self.article.text[span.start : span.end]
         block = self._block(span)
@@ -105,22 +143,63 @@ class Page:
         words = find_words(text)
         if _open_bracket(text) or RIGHTS.search(text):
             return None
-        opening = OPENS.match(text)
+        bare = self._without_dateline(span, block)
+        told = self.article.text[bare.start : bare.end]
+        opening = OPENS.match(told)
         if len(words) < SHORT or not opening or not ENDS.search(text):
             return None
         if opening[0][-1].islower():  # the rest of a sentence, or a label
             return None
-        if _letters(text) in self._titles or self._only_quoted(number, block):
+        if GLUED.search(text) or self._is_cut(number) or (number and self._is_cut(number - 1)):
+            return None
+        if self._is_title(_letters(text)) or self._only_quoted(number, block):
+            return None
+        if is_furniture(told):
             return None
         return Wording(
             span=span,
             number=number,
             text=text,
-            keys=frozenset(word.key for word in words) - COMMON,
+            keys=frozenset(token.lemma for token in find_tokens(told) if token.content),
             words=len(words),
             place=min(1.0, max(0, span.start - self._first) / self._length),
-            leans=bool(LEANS.match(text)) or self._spoken_by_pronoun(number),
+            leans=bool(LEANS.match(told)) or self._points_back(bare) or self._spoken_by(number),
             standfirst=block.kind == "standfirst",
+            bare=bare,
+            provisional=is_provisional(told),
+            caption=looks_like_caption(told),
+            placed=text[: bare.start - span.start].lstrip()[:1].isupper(),
+        )
+
+    def _is_title(self, letters: str) -> bool:
+        """Whether a line is a headline again, or has run into one."""
+        return letters in self._titles or any(
+            title.count(" ") >= SHORT and title in letters for title in self._titles
+        )
+
+    def _without_dateline(self, span: Span, block: Block) -> Span:
+        text = self.article.text
+        found = find_dateline(text, span.start, span.end) if span.start == block.start else None
+        end = found.end if found else span.start
+        mark = MARKED.match(text, end, span.end)
+        end = mark.end() if mark else end
+        while end < span.end and text[end].isspace():
+            end += 1
+        return Span(span.article, end, span.end) if end < span.end else span
+
+    def _is_cut(self, number: int) -> bool:
+        """Whether a sentence ends at a full stop that is more likely an abbreviation's."""
+        span = self.sentences[number]
+        text = self.article.text
+        last = LAST_WORD.search(text, max(span.start, span.end - 30), span.end)
+        if last is None or number + 1 >= len(self.sentences):
+            return False
+        word, following = last[1].casefold(), self.sentences[number + 1]
+        if "\n" in text[span.end : following.start]:
+            return False
+        opening = find_words(text, following.start, min(following.end, following.start + 30))
+        return word in BEFORE_NAME or (
+            word in ABBREVIATIONS and bool(opening) and opening[0].key not in STARTERS
         )
 
     def _block(self, span: Span) -> Block | None:
@@ -143,7 +222,21 @@ class Page:
             for content, one in self._said[number]
         )
 
-    def _spoken_by_pronoun(self, number: int) -> bool:
+    def _points_back(self, span: Span) -> bool:
+        """Whether "he" or "she" stands outside quotation marks before anybody is named."""
+        text = self.article.text[span.start : span.end]
+        told = QUOTED.sub(lambda match: " " * len(match[0]), text)
+        pronoun = PRONOUN.search(told)
+        if pronoun is None:
+            return False
+        at = span.start + pronoun.start()
+        words = (word.key for word in find_words(told, 0, pronoun.start()))
+        return not any(word in PERSON or word in PEOPLE for word in words) and not any(
+            span.start <= mention.span.start < at for mention in self.annotated.mentions
+        )
+
+    def _spoken_by(self, number: int) -> bool:
+        """Whether somebody says it who is only "he", "she" or "they" there."""
         span = self.sentences[number]
         for _, attribution in self._said[number]:
             sources = [
@@ -154,6 +247,13 @@ class Page:
             if sources and PRONOUNS.issuperset(sources):
                 return True
         return False
+
+
+def number_days(articles: Iterable[Article]) -> list[int]:
+    """Return the number of each article's day among all their days, from 0; undated: 0."""
+    days = [(one.published or one.updated or "")[:10] for one in articles]
+    known = sorted({day for day in days if day})
+    return [known.index(day) if day else 0 for day in days]
 
 
 def is_told(block: Block) -> bool:

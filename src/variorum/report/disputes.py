@@ -1,0 +1,99 @@
+"""The sides of a dispute in a brief: who gives which value, and which side is not told yet."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from variorum.model import Conflict, Independence, Span
+from variorum.report.candidates import Candidate, recount
+from variorum.report.wordings import LONG, Page, outlets_of
+
+DISPUTES, SIDES = 3, 2  # disputes that the brief tells, and the sides it gives each
+OTHER_VALUE = "without the reports that give another value"
+
+
+class Disputes:
+    """Conflicts by the sentences that hold their values."""
+
+    def __init__(self, conflicts: Iterable[Conflict], pages: Mapping[str, Page]) -> None:
+        self.pages = pages
+        self.conflicts = [one for one in conflicts if one.verdict == "conflict"]
+        self.held: dict[Span, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for index, conflict in enumerate(self.conflicts):
+            for value in conflict.values:
+                sentence = self._sentence(value.span)
+                if sentence is not None:
+                    self.held[sentence][index].add(value.value.casefold())
+
+    def _sentence(self, span: Span) -> Span | None:
+        page = self.pages.get(span.article)
+        number = page.find(span) if page else None
+        return page.sentences[number] if page and number is not None else None
+
+    def _values(self, span: Span) -> Mapping[int, set[str]]:
+        return self.held.get(self._sentence(span) or span, {})
+
+    def part(self, one: Candidate) -> Candidate:
+        """Return the candidate without the citations that give another value than its wording."""
+        own = self._values(one.wording.span)
+        if not own:
+            return one
+        kept = tuple(
+            span
+            for span in one.citations
+            if all(
+                not values or values & own[index]
+                for index, values in self._values(span).items()
+                if index in own
+            )
+        )
+        if len(kept) == len(one.citations):
+            return one
+        return recount(replace(one, citations=kept), self.pages, OTHER_VALUE)
+
+    def other_sides(self, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Yield a sentence for each side of a dispute that no chosen sentence tells."""
+        taken = {one.wording.span for one in chosen}
+        disputes = 0
+        for index, conflict in enumerate(self.conflicts):
+            known: set[str] = set()
+            for span in taken:
+                known |= self._values(span).get(index, set())
+            sides = list(self._sides(index, conflict, known, taken))[: SIDES - min(len(known), 1)]
+            if not sides or len(known) + len(sides) < SIDES:
+                continue
+            yield from sides
+            taken |= {one.wording.span for one in sides}
+            disputes += 1
+            if disputes == DISPUTES:
+                return
+
+    def _sides(
+        self, index: int, conflict: Conflict, known: set[str], taken: set[Span]
+    ) -> Iterator[Candidate]:
+        by_value: dict[str, list[Span]] = defaultdict(list)
+        for one in conflict.values:
+            sentence = self._sentence(one.span)
+            if sentence is not None:
+                by_value[one.value.casefold()].append(sentence)
+        for value, sentences in by_value.items():
+            clear = [one for one in sentences if self.held[one][index] == {value}]
+            wordings = [
+                wording
+                for sentence in clear
+                if (number := self.pages[sentence.article].find(sentence)) is not None
+                if (wording := self.pages[sentence.article].read(number))
+            ]
+            if value in known or not wordings or wordings[0].span in taken:
+                continue
+            best = min(wordings, key=lambda one: (one.leans, one.words > LONG))
+            homes = {one.article for one in clear}
+            yield Candidate(
+                wording=best,
+                citations=(best.span, *(one for one in clear if one != best.span)),
+                outlets=outlets_of(self.pages[home] for home in homes),
+                independence=Independence(
+                    1, len(homes), (), "the reports that give this side of a dispute"
+                ),
+                place=best.place,
+            )

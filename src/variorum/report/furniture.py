@@ -1,0 +1,78 @@
+"""Sentences on a news page that tell nothing of the event: calls, captions, notes; and news that
+was only waiting for more.
+"""
+
+import re
+
+# What a page asks of its readers, or says of itself. English alone.
+FURNITURE = re.compile(
+    r"\b(?:any(?:one|body)|those|persons?|people|witness(?:es)?|residents|tipsters?|(?:if|should)\s(?:you|any)\w*)"
+    r"\b[^.]{0,80}\b(?:information|tips?|details|footage|knowledge)\b[^.]{0,90}"
+    r"\b(?:calls?|contact|asked|urged|encouraged|e?-?mail|text|visit|come\sforward|submit)\b"
+    r"|\b(?:call|calling|contact|text|e-?mail|dial|phone|reach(?:ed)?)\b[^.]{0,90}(?:\d{3}[-.)\s]{1,3}\d{3,4}|\d{3}-[A-Z]{4}"
+    r"|(?:crime|cold)\s?-?stoppers|tip\s?-?line|hotline|\w@\w)"
+    r"|\b(?:follow|like|find|join|connect\swith|friend)\b.{1,40}\bon\s(?:twitter|facebook|instagram|youtube|snapchat|x\.com)\b"
+    r"|\b(?:sign\sup|subscrib(?:e|ers?)|newsletter|log\s?in|download\s(?:the|our)|click\s(?:here|on|for)|read\s(?:more|the\sfull|also)"
+    r"|stay\s(?:with|tuned)|check\sback|refresh\sth|(?:is\sa\s|this\s)(?:developing|breaking)(?:\snews)?\s(?:story|news)"
+    r"|this\s(?:story|article|post|report|page)\s(?:will|has|have|was|is)\s(?:be\s|been\s|being\s)?(?:updated|corrected|published|edited|archived)"
+    r"|will\s(?:be\supdated|update\sth|bring\syou|have\smore|continue\sto\s(?:update|follow|provide))|more\s(?:details|information)\s(?:as|when|on\sth)"
+    r"|contributed\s(?:to|reporting)|associated\spress\s(?:writers?|reporters?)|staff\swriter"
+    r"|(?:may|cannot|must)\snot\sbe\s(?:published|broadcast|reproduced)|terms\sof\s(?:use|service)|privacy\spolicy"
+    r"|editor[’']s\snote|(?:above|below)\swas\sprovided|unless\sotherwise\snoted|viewer\sdiscretion|advertis(?:e|ing)\swith|go\s?fund\s?me|fundrais\w+\s(?:page|account)"
+    r"|watch\s(?:the\s)?(?:video|live|above|below)|(?:video|photos?|map|story|list|gallery)\s(?:above|below|at\sright)"
+    r"|to\s(?:view|see|watch|read|comment|continue\sreading)\s(?:the|this|more|a|all)?\b[^.]{0,40}\b(?:click|visit|go\sto|need|must)"
+    r"|(?:this|the)\s(?:file|undated)\s(?:photo|image|picture)|getty\simages|buy\sphoto|caption\sclose|image\s\d\s?(?:of|/)"
+    r"|(?:seen|shown|pictured)\s(?:here\s|above\s)?in\s(?:this|an?)\s(?:\w+\s){0,3}(?:photo|image|picture|frame)"
+    r"|has\s(?:exclusive|obtained|raw)\s(?:\w+\s)?(?:video|footage|photos)|have\sa\s(?:news\s)?tip|rewards?\s(?:of\s)?up\sto\s\$)\b"
+    r"|^\W*(?:photos?|video|image|credit|source|map|related|watch|corrections?\b[^:]{0,20}|note|listen|gallery|file|warning)"
+    r"(?:\s?\([^)]*\))?\s?[:|]"
+    r"|^\W*(?:an?\s)?(?:map|photo(?:graph)?|picture|graphic|screenshot|still)\s(?:of|from|showing|shows)\b",
+    re.IGNORECASE,
+)
+# A caption names the scene in the present and ends in a full date, or points at the picture.
+CAPTION = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s(?:19|20)\d\d[,.]"
+    r"|,\s(?:left|right|center|centre|top|bottom|foreground|background)(?:\s(?:and|to)\s(?:left|right))?,"
+    r"|\b(?:far\s)?(?:left|right)\),|\b(?:photo|image)\b"
+    r"|\b(?:in|on|into|at|from|of|with|took|found|shows?)\sth(?:is|ese)\s(?!week|month|year|morning|afternoon|evening|night|"
+    r"summer|spring|fall|autumn|winter|season|time|point|country|city|town|state|world|century|kind|sort|type|weekend|day|date)"
+    r"\w+"
+)
+# What was not known yet, not done yet, or will have changed by the next report.
+PROVISIONAL = re.compile(
+    r"\b(?:no\s(?:arrests?|suspects?|charges|one\s(?:has|is|was)\s(?:been\s)?(?:arrested|in\scustody|charged))"
+    r"|(?:ha(?:s|ve|d)|w(?:as|ere)|is|are|do|does|did|could)\s?(?:not|n[’']t)\s(?:yet\s|immediately\s|been\s|be\s|publicly\s|made\s)*"
+    r"(?:identif|arrest|charg|releas|nam|disclos|determin|confirm|known|clear|available|said|say|recover|found|made|provid)\w*"
+    r"|(?:ha(?:s|ve)\syet\sto|(?:is|are|remains?|was|were)\s(?:still|currently|expected\sto\s(?:live|survive|recover)))"
+    r"|(?:in|listed\sin|remain\w*\sin|list\w*\sas)\s(?:\w+\s(?:but|and)\s)?(?:critical|serious|grave|stable|fair|good|guarded|unknown|extremely\scritical)"
+    r"(?:\s(?:but|and)\s\w+)?\s(?:condition|at)"
+    r"|unclear|unknown|at\slarge|on\sthe\s(?:loose|run)|(?:searching|looking|hunting)\sfor|on\s(?:scene|the\sscene)\snow"
+    r"|continues?\sto\s(?:investigat\w+|look\w*\sinto|search\w*|piec\w+)|(?:is|are)\s(?:searching|looking)\b"
+    r"|declin(?:ed|es)\sto|details\s(?:were|are)\sscarce)\b",
+    re.IGNORECASE,
+)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a sentence is the page's, not the report's.
+
+    >>> is_furniture("Anyone with information is asked to call the police.")
+    True
+    >>> is_furniture("Anyone could see that the bridge would fall.")
+    False
+    """
+    return FURNITURE.search(text) is not None
+
+
+def looks_like_caption(text: str) -> bool:
+    """Whether a sentence may stand below a photograph: "..., left, on Monday, May 2, 2022."."""
+    return CAPTION.search(text) is not None
+
+
+def is_provisional(text: str) -> bool:
+    """Whether a sentence tells a state of knowledge that a later report will have overtaken.
+
+    >>> is_provisional("Police have not made any arrests.")
+    True
+    """
+    return PROVISIONAL.search(text) is not None
