@@ -195,7 +195,7 @@ def _story(story: Story) -> Json:
             line
             | {"address": at.attributions[line["id"]][0], "decided": decided.speaker(line["id"])}
             for annotated in story.articles
-            for line in _attributions(annotated, dict(story.speakers))
+            for line in _attributions(annotated, speakers)
         ],
         "passages": [_passage(passage) for passage in story.passages],
         "stemma": [_descent(descent, decided) for descent in story.stemma],
