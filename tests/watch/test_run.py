@@ -1,11 +1,12 @@
 import random
+import shutil
 import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, event, inspect
 
 from hostile_server import (
     START,
@@ -44,7 +45,7 @@ class Kept:
         self.types: list[str | None] = []
         self.failing = False
 
-    def __call__(
+    def __call__(  # noqa: D102
         self, content: bytes, url: str, _at: datetime, kind: str | None, outlet: str | None
     ) -> str:
         if self.failing:
@@ -63,11 +64,21 @@ class Kept:
         return [url for url, _ in self.pages]
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """Give the ledger of a new archive."""
-    engine = connect(locate(tmp_path / "archive.db"))
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the file of a new archive."""
+    file = tmp_path_factory.mktemp("empty") / "archive.db"
+    engine = connect(locate(file))
     upgrade(engine)
+    engine.dispose()
+    return file
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, empty: Path) -> Iterator[Ledger]:
+    """Give the ledger of a new archive, which does not wait for the disk."""
+    engine = connect(locate(shutil.copy(empty, tmp_path)))
+    event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous = OFF"))
     yield Ledger(engine)
     engine.dispose()
 
@@ -161,8 +172,8 @@ def test_versions_ever_more_seldom(
     server.pages["/a"] = [page("One."), page("One."), page("Two."), page("Two.")]
     run(watch, server.at("/rss"))
     done = []
-    for _ in range(250):
-        clock.time += HOUR
+    for hour in (0.5, 1, 2, 3, 11, 12, 47, 48, 167, 168, 999):
+        clock.time = START + hour * HOUR + MINUTE
         done += [
             (round((line.at - START) / HOUR), line.done)
             for line in run(watch, server.at("/rss"))
@@ -179,7 +190,7 @@ def test_versions_ever_more_seldom(
 
 
 def test_a_feed_that_says_that_a_page_changed(
-    server: HostileServer, watch: Watch, kept: Kept, clock: FakeClock
+    server: HostileServer, watch: Watch, clock: FakeClock
 ) -> None:
     """A page whose item has a new time is fetched before its time, and long after its last."""
     template = '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>T</title>'
@@ -343,13 +354,12 @@ def test_failures_end(server: HostileServer, watch: Watch, clock: FakeClock) -> 
     server.pages["/rss"] = feed("/a")
     server.pages["/a"] = answer(b"", "500 Oh")
     run(watch, server.at("/rss"))
-    for _ in range(100):
-        clock.time += HOUR
-        run(watch, server.at("/rss"))
+    for _ in range(9):
+        clock.time += 40 * HOUR
+        last = run(watch, server.at("/rss"))[-1].done
+        if last == "not fetched; not tried again":
+            break
     assert len(server.asked("/a")) == 8
-    assert "not tried again" in watch.ledger.read_log(1000)[-100].done or any(
-        "not tried again" in line.done for line in watch.ledger.read_log(1000)
-    )
 
 
 def test_an_etag_that_always_changes(server: HostileServer, watch: Watch) -> None:
@@ -402,17 +412,17 @@ def test_watches_for_days(
     server.pages["/slow"] = answer(rss(head="<ttl>120</ttl>"))
     for number in range(4):
         server.pages[f"/{number}"] = page(f"{number}.")
-    clock.until = START + 24 * HOUR
+    clock.until = START + 2 * HOUR + 5 * MINUTE
     addresses = [server.at("/rss"), server.at("/slow", "slow.test")]
     watch.ledger.add_feeds(map(Source, addresses), clock.now())
     watch.run(addresses, once=False)
-    assert 90 <= len(server.asked("/rss")) <= 97
-    assert 11 <= len(server.asked("/slow")) <= 13
+    assert 8 <= len(server.asked("/rss")) <= 9
+    assert len(server.asked("/slow")) == 2
     assert len(set(kept.urls)) == 4
-    assert len(server.asked("/0")) == 4  # at once, and after 1, 3 and 12 hours
+    assert len(server.asked("/0")) == 2  # at once, and after an hour
 
 
-def test_one_run_at_a_time(server: HostileServer, watch: Watch, clock: FakeClock) -> None:
+def test_one_run_at_a_time(watch: Watch, clock: FakeClock) -> None:
     """Two runs do not work on one archive, unless the first is dead or silent for long."""
     ledger = watch.ledger
     assert ledger.take_lease("process 1 on a", clock.now(), clock.now() + 5 * MINUTE, bool) is None
@@ -469,10 +479,9 @@ def test_slow_and_endless_hosts(server: HostileServer, watch: Watch, kept: Kept)
     server.pages["/x"] = lambda _: forever(b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 9999)
     log = run(watch, server.at("/rss"))
     assert kept.urls == [server.at("/a")]
-    assert {line.came.partition(":")[0].partition(" ")[0] for line in log[1:]} == {
-        "is",
-        "120",
-    } or log
+    came = {line.address.rpartition("/")[2]: line.came.partition(":")[0] for line in log}
+    assert came["slow"] == "is too slow"
+    assert came["x"] == "is larger than 0.2 MB on the wire. It was left there."
 
 
 def test_old_lines_are_forgotten(ledger: Ledger) -> None:

@@ -45,9 +45,7 @@ import click
     metavar="SECONDS",
     help="Pause between two requests to one host.",
 )
-@click.option(
-    "--contact", metavar="TEXT", help="Who you are, told to each site: an e-mail or page."
-)
+@click.option("--contact", metavar="TEXT", help="Who you are: told to each site.")
 @click.option(
     "--allow-address",
     "allowed",

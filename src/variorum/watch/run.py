@@ -28,7 +28,7 @@ WORKERS = 8  # hosts that are asked at the same time
 EACH = 20  # pages of one host between two looks at what else is due
 MOST = 1_000  # pages between two such looks
 LEASE = timedelta(minutes=5)
-LOOK = 30.0  # seconds: the longest sleep between two looks at the lease
+LOOK = 60.0  # seconds: the longest sleep between two looks at the lease
 
 State = FeedState | PageState
 # (bytes, url, time of the fetch, Content-Type, outlet) -> what the archive did, in words.

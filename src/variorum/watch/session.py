@@ -1,4 +1,4 @@
-"""From the words of the command line to a watch that is wired up, its signals, and its last words."""
+"""A watch as the command line asks for it: wired up, stopped by signals, with its last words."""
 
 import os
 import random
@@ -83,7 +83,7 @@ def make_watch(archive: Archive, clock: Clock, options: Mapping[str, Any]) -> Wa
     every = timedelta(minutes=options["every"])
     return Watch(
         Ledger(archive.engine),
-        lambda *page: keep(archive, *page),
+        lambda *page: _keep(archive, *page),
         clock,
         fetcher,
         holder=f"process {os.getpid()} on {socket.gethostname()}",
@@ -94,7 +94,7 @@ def make_watch(archive: Archive, clock: Clock, options: Mapping[str, Any]) -> Wa
     )
 
 
-def keep(
+def _keep(  # noqa: PLR0917 - as `run.Keep` has it
     archive: Archive,
     content: bytes,
     url: str,
