@@ -18,9 +18,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from variorum import __version__
-from variorum.cli_archive import add, serve
+from variorum.cli_archive import add, serve, watch
 from variorum.cli_options import finish, prints_lines, show_progress, takes_models, takes_paths
-from variorum.watch.command import watch
 
 if TYPE_CHECKING:
     from variorum.model import Check, Comparison

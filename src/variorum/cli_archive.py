@@ -1,7 +1,8 @@
-"""The commands of the archive: add to it, serve its pages. What they need is imported in them."""
+"""The commands of the archive: add to it, serve its pages, watch feeds. Imports are inside them."""
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -112,3 +113,80 @@ def serve(
             serve_pages(archive, host, port, token, names, archive.place)
     except InputError as error:
         raise click.ClickException(f"{error.path}: {error.reason}") from error
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="FEEDS...")
+@takes_archive
+@click.option("--once", is_flag=True, help="Fetch what is due and end, for cron.")
+@click.option("--log", "shows_log", is_flag=True, help="Print what was fetched lately, and end.")
+@click.option(
+    "-n", "most", type=click.IntRange(1), default=100, show_default=True, help="Lines of --log."
+)
+@click.option(
+    "--every",
+    type=click.IntRange(1),
+    default=15,
+    show_default=True,
+    metavar="MINUTES",
+    help="How often to read a feed that does not ask for less.",
+)
+@click.option(
+    "--again",
+    default="1h,3h,12h,2d,7d",
+    show_default=True,
+    metavar="AGES",
+    help="At which ages to fetch a page again; '' for never.",
+)
+@click.option(
+    "--delay",
+    type=click.FloatRange(0, 3600),
+    default=2.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Pause between two requests to one host.",
+)
+@click.option("--contact", metavar="TEXT", help="Who you are: told to each site.")
+@click.option(
+    "--allow-address",
+    "allowed",
+    multiple=True,
+    metavar="NET",
+    help="Also fetch from this address or network of your own, such as 10.1.0.0/16.",
+)
+@click.option("--fast", is_flag=True, help="Take the quick models: half the time, less accurate.")
+def watch(
+    sources: tuple[str, ...],
+    place: str | None,
+    **options: Any,  # noqa: ANN401 - once, shows_log, most, and the wishes
+) -> None:
+    """Keep the archive up to date from feeds: RSS, Atom and JSON Feed.
+
+    FEEDS are OPML lists, plain lists with an address on each line, or addresses of feeds. The pages
+    that they name are fetched and added to the archive, and fetched again later for silent edits.
+    Exit status 1: some feeds could not be read.
+
+    Example: variorum watch feeds.opml --once
+    """
+    from variorum.archive.archive import open_archive
+    from variorum.errors import InputError
+    from variorum.watch import session
+
+    if not sources and not options["shows_log"]:
+        raise click.UsageError("name a list of feeds, or the address of one")
+    try:
+        wishes = session.read_wishes(options)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    try:
+        with open_archive(place, fast=options["fast"]) as archive:
+            if options["shows_log"]:
+                for line in session.read_log(archive, options["most"]):
+                    click.echo(line)
+                return
+            tell = partial(click.echo, err=True) if sys.stderr.isatty() else session.say_nothing
+            skipped, read = session.watch_feeds(archive, sources, wishes, tell)
+    except InputError as error:
+        click.echo(f"skipped: {error.path} {error.reason}", err=True)
+        sys.exit(NOTHING)
+    finish(skipped, found=read)

@@ -1,22 +1,20 @@
-"""A watch as the command line asks for it: wired up, stopped by signals, with its last words."""
+"""A watch as the command line asks for it: wired up, stopped by signals, told in words."""
 
 import os
 import random
 import signal
 import socket
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_network
 from typing import Any
 
-import click
-
-from variorum.archive.archive import Archive, open_archive
+from variorum.archive.archive import Archive
 from variorum.archive.records import Added
-from variorum.errors import InputError
+from variorum.model import Skipped
 from variorum.watch.addresses import Network
 from variorum.watch.clock import Clock, RealClock
 from variorum.watch.fetch import Fetcher
@@ -24,89 +22,110 @@ from variorum.watch.hosts import Hosts
 from variorum.watch.ledger import Ledger, Line
 from variorum.watch.lists import read_sources
 from variorum.watch.outcomes import Plan
-from variorum.watch.run import Watch, say_nothing
+from variorum.watch.run import Watch
 from variorum.watch.schedule import read_ages
 
-PARTLY = 1
-NOTHING = 2
-FORM = "%Y-%m-%d %H:%M:%S"
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a user asks of a watch; see the options of `variorum watch`."""
+
+    once: bool
+    every: timedelta
+    ages: tuple[timedelta, ...]
+    delay: float
+    contact: str | None
+    allowed: tuple[Network, ...]
 
 
-def print_log(place: str | None, most: int) -> None:
-    """Print the last lines of an archive's log of fetches, the latest last."""
-    try:
-        with open_archive(place) as archive:
-            for line in Ledger(archive.engine).read_log(most):
-                click.echo(render_line(line, FORM))
-    except InputError as error:
-        _fail(error)
-
-
-def watch_feeds(names: Sequence[str], place: str | None, options: Mapping[str, Any]) -> None:
-    """Watch the feeds of lists and addresses, tell what went wrong, and leave with the status."""
-    found, skipped = read_sources(names)
-    for one in skipped:
-        _tell_skipped(one.path, one.reason)
-    if not found:
-        sys.exit(NOTHING)
-    clock = RealClock()
-    try:
-        with open_archive(place, fast=options["fast"]) as archive:
-            Ledger(archive.engine).add_feeds(found, clock.now())
-            watch = make_watch(archive, clock, options)
-            with stopping(clock.stop):
-                watch.run([source.address for source in found], once=options["once"])
-    except InputError as error:
-        _fail(error)
-    if sys.stderr.isatty():
-        click.echo(render_counts(watch.counts), err=True)
-    for address, reason in watch.troubles.items():
-        _tell_skipped(address, reason)
-    if options["once"] and len(watch.troubles) == len(found):
-        sys.exit(NOTHING)
-    if skipped or watch.troubles:
-        sys.exit(PARTLY)
-
-
-def make_watch(archive: Archive, clock: Clock, options: Mapping[str, Any]) -> Watch:
-    """Wire up a watch; UsageError if an option cannot be understood."""
+def read_wishes(options: Mapping[str, Any]) -> Wishes:
+    """Read the options of the command line; ValueError says which one cannot be understood."""
     try:
         ages = read_ages(options["again"])
     except ValueError as error:
-        raise click.UsageError(f"--again: {error}") from None
-    fetcher = Fetcher(
-        clock,
-        Hosts(clock, options["delay"]),
-        allowed=_read_networks(options["allowed"]),
-        contact=_read_contact(options["contact"]),
+        raise ValueError(f"--again: {error}") from None
+    contact = options["contact"]
+    if contact is not None and not (
+        contact.isascii() and contact.isprintable() and len(contact) <= 200
+    ):
+        raise ValueError("--contact: write an e-mail address or that of a page, in ASCII")
+    return Wishes(
+        once=options["once"],
+        every=timedelta(minutes=options["every"]),
+        ages=ages,
+        delay=options["delay"],
+        contact=contact,
+        allowed=tuple(_read_network(text) for text in options["allowed"]),
     )
-    every = timedelta(minutes=options["every"])
+
+
+def _read_network(text: str) -> Network:
+    try:
+        return ip_network(text, strict=False)
+    except ValueError:
+        raise ValueError(
+            f"--allow-address: {text!r} is no address; write 10.1.2.3 or 10.1.0.0/16"
+        ) from None
+
+
+def say_nothing(_words: str) -> None:
+    """Take what is told, and leave it at that."""
+
+
+def read_log(archive: Archive, most: int) -> list[str]:
+    """Return the last lines of an archive's log of fetches, the latest last, in local time."""
+    return [render_line(line) for line in Ledger(archive.engine).read_log(most)]
+
+
+def watch_feeds(
+    archive: Archive, names: Sequence[str], wishes: Wishes, tell: Callable[[str], Any]
+) -> tuple[list[Skipped], bool]:
+    """Watch the feeds of lists and addresses until a signal comes, or (`wishes.once`) once.
+
+    tell: is given each fetch in words, and what was done in all. Returned are the lists, lines and
+    feeds that could not be read, and whether any feed could. InputError: another watch is at work.
+    """
+    found, skipped = read_sources(names)
+    if not found:
+        return skipped, False
+    clock = RealClock()
+    Ledger(archive.engine).add_feeds(found, clock.now())
+    watch = make_watch(archive, clock, wishes, tell)
+    with stopping(clock.stop):
+        watch.run([source.address for source in found], once=wishes.once)
+    tell(render_counts(watch.counts))
+    skipped += [Skipped(address, reason) for address, reason in watch.troubles.items()]
+    return skipped, len(watch.troubles) < len(found)
+
+
+def make_watch(archive: Archive, clock: Clock, wishes: Wishes, tell: Callable[[str], Any]) -> Watch:
+    """Wire up a watch that keeps what it fetches in an archive."""
+    fetcher = Fetcher(
+        clock, Hosts(clock, wishes.delay), allowed=wishes.allowed, contact=wishes.contact
+    )
+
+    def keep(
+        content: bytes, url: str, fetched: datetime, media_type: str | None, outlet: str | None
+    ) -> str:
+        added = archive.add_bytes(
+            content, url=url, fetched=fetched, media_type=media_type, outlet=outlet, compare=False
+        )
+        return describe_added(added)
+
+    def settle() -> None:
+        archive.refresh()
+
     return Watch(
         Ledger(archive.engine),
-        lambda *page: _keep(archive, *page),
+        keep,
         clock,
         fetcher,
         holder=f"process {os.getpid()} on {socket.gethostname()}",
         is_dead=is_dead,
-        tell=_show if sys.stderr.isatty() else say_nothing,
-        settle=lambda: _settle(archive),
-        plan=Plan(every, ages, random.Random()),  # noqa: S311 - it spreads retries
+        tell=lambda line: tell(render_line(line)),
+        settle=settle,
+        plan=Plan(wishes.every, wishes.ages, random.Random()),  # noqa: S311 - it spreads retries
     )
-
-
-def _keep(  # noqa: PLR0917 - as `run.Keep` has it
-    archive: Archive,
-    content: bytes,
-    url: str,
-    fetched: datetime,
-    media_type: str | None,
-    outlet: str | None,
-) -> str:
-    """Give a page to the archive, and say what it did with it."""
-    added = archive.add_bytes(
-        content, url=url, fetched=fetched, media_type=media_type, outlet=outlet, compare=False
-    )
-    return describe_added(added)
 
 
 def describe_added(added: Added) -> str:
@@ -118,10 +137,6 @@ def describe_added(added: Added) -> str:
     if added.new:
         return f"added: {len(added.new)} {'article' if len(added.new) == 1 else 'articles'}"
     return "new version kept" if added.versions else "same text as before"
-
-
-def _settle(archive: Archive) -> None:
-    archive.refresh()
 
 
 def is_dead(holder: str) -> bool:
@@ -157,10 +172,14 @@ def stopping(stop: Callable[[], None]) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def render_line(line: Line, form: str) -> str:
-    """Return a line of the log as people read it, in local time."""
-    time = line.at.astimezone().strftime(form)
-    return _printable(f"{time}  {line.kind}  {line.address}  {line.came} → {line.done}")
+def render_line(line: Line) -> str:
+    """Return a line of the log as people read it: local time, what for, what came, what was done.
+
+    Signs that a terminal would obey are replaced.
+    """
+    time = line.at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    words = f"{time}  {line.kind}  {line.address}  {line.came} → {line.done}"
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in words)
 
 
 def render_counts(counts: Counter[str]) -> str:
@@ -171,38 +190,3 @@ def render_counts(counts: Counter[str]) -> str:
     """
     words = ", ".join(f"{kind}: {count}" for kind, count in counts.items())
     return words or "nothing was due"
-
-
-def _show(line: Line) -> None:
-    click.echo(render_line(line, "%H:%M:%S"), err=True)
-
-
-def _tell_skipped(name: str, reason: str) -> None:
-    click.echo(f"skipped: {_printable(name)} {_printable(reason)}", err=True)
-
-
-def _fail(error: InputError) -> None:
-    click.echo(f"Error: {_printable(str(error))}", err=True)
-    sys.exit(NOTHING)
-
-
-def _printable(words: str) -> str:
-    return "".join(sign if sign.isprintable() else "�" for sign in words)
-
-
-def _read_networks(texts: Sequence[str]) -> list[Network]:
-    networks: list[Network] = []
-    for text in texts:
-        try:
-            networks.append(ip_network(text, strict=False))
-        except ValueError:
-            raise click.UsageError(
-                f"--allow-address: {text!r} is no address; write 10.1.2.3 or 10.1.0.0/16"
-            ) from None
-    return networks
-
-
-def _read_contact(text: str | None) -> str | None:
-    if text is not None and not (text.isascii() and text.isprintable() and len(text) <= 200):
-        raise click.UsageError("--contact: write an e-mail address or that of a page, in ASCII")
-    return text
