@@ -22,6 +22,7 @@ from variorum.cli_archive import add, serve, watch
 from variorum.cli_options import finish, prints_lines, show_progress, takes_models, takes_paths
 
 if TYPE_CHECKING:
+    from variorum.judgements.records import Judgement
     from variorum.model import Check, Comparison
     from variorum.pipeline import Pile
 
@@ -47,13 +48,20 @@ def main() -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "md", "html"]),
-    help="Print this to standard output.  [default: text]",
+    type=click.Choice(["text", "json", "md", "html", "csv", "annotations"]),
+    help="Print this; csv and annotations go into the folder of --out, if given.  [default: text]",
 )
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     help="Write report.html, report.json and report.md into this folder.",
+)
+@click.option(
+    "--judgements",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Replay what people decided (variorum-judgements/1, JSON Lines).",
 )
 @click.option("--open", "show", is_flag=True, help="Open the HTML report in the browser.")
 @click.option("--with-text", is_flag=True, help="Carry the documents' texts in the JSON.")
@@ -67,7 +75,7 @@ def compare(
     paths: tuple[str, ...],
     form: str | None,
     out: Path | None,
-    **options: Any,  # noqa: ANN401 - fast, jobs, show, with_text, without
+    **options: Any,  # noqa: ANN401 - fast, judgements, jobs, show, with_text, without
 ) -> None:
     """Compare the reports in PATHs: who said what, who copied whom, what differs.
 
@@ -75,6 +83,7 @@ def compare(
     """
     from variorum import pipeline
 
+    judgements = _read_judgements(options["judgements"])
     with show_progress() as progress:
         comparison = pipeline.compare(
             paths,
@@ -82,6 +91,7 @@ def compare(
             fast=options["fast"],
             model=options["model"],
             jobs=options["jobs"],
+            judgements=judgements,
             progress=progress,
         )
     if not comparison.documents:
@@ -90,15 +100,35 @@ def compare(
     if options["show"] and out is None:
         out = Path(tempfile.mkdtemp(prefix="variorum-"))
     if out is not None:
-        _write_reports(comparison, out, with_text=with_text)
+        _write_reports(comparison, out, form, with_text=with_text)
     if options["without"]:
         _print_without(comparison, options["without"], form)
-    elif form is not None or out is None:
+    elif out is None or form not in {None, "csv", "annotations"}:
         for piece in _render(comparison, form or "text", with_text=with_text):
             click.echo(piece, nl=False)
     if options["show"] and out is not None:
         click.launch(str(out / "report.html"))
     finish(comparison.skipped, found=True)
+
+
+def _read_judgements(paths: Iterable[Path]) -> "list[Judgement]":
+    """Read what people decided; a wrong line ends the command with its number and the remedy."""
+    from variorum.errors import InputError
+    from variorum.judgements.lines import read_judgements
+
+    found: list[Judgement] = []
+    for path in paths:
+        try:
+            with path.open(encoding="utf-8", newline="\n") as file:
+                found += read_judgements(file, str(path))
+        except InputError as error:
+            raise click.BadParameter(str(error), param_hint="--judgements") from error
+        except UnicodeDecodeError as error:
+            raise click.BadParameter(
+                f"{path}: is no UTF-8 text. Export the judgements again.",
+                param_hint="--judgements",
+            ) from error
+    return found
 
 
 def _render(comparison: "Comparison", form: str, *, with_text: bool) -> Iterator[str]:
@@ -115,6 +145,14 @@ def _render(comparison: "Comparison", form: str, *, with_text: bool) -> Iterator
         from variorum.report.html import write_html
 
         yield from write_html(comparison)
+    elif form == "annotations":
+        from variorum.report.annotations import write_annotations
+
+        yield from write_annotations(comparison)
+    elif form == "csv":
+        from variorum.report.csv_tables import write_table
+
+        yield from write_table(comparison, "findings")
     else:
         from variorum.report.text import render_text
 
@@ -134,17 +172,30 @@ def _print_without(comparison: "Comparison", names: Sequence[str], form: str | N
         raise click.UsageError("--without prints text or json")
 
 
-def _write_reports(comparison: "Comparison", out: Path, *, with_text: bool) -> None:
+def _write_reports(
+    comparison: "Comparison", out: Path, form: str | None, *, with_text: bool
+) -> None:
+    files = {
+        f"report.{form}": _render(comparison, form, with_text=with_text)
+        for form in ("html", "json", "md")
+    }
+    if form == "annotations":
+        files["annotations.jsonld"] = _render(comparison, form, with_text=with_text)
+    elif form == "csv":
+        from variorum.report.csv_tables import csv_tables
+
+        files |= {f"{name}.csv": pieces for name, pieces in csv_tables(comparison).items()}
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for form in ("html", "json", "md"):
-            with (out / f"report.{form}").open("w", encoding="utf-8") as file:
-                file.writelines(_render(comparison, form, with_text=with_text))
+        for name, pieces in files.items():
+            with (out / name).open("w", encoding="utf-8", newline="") as file:
+                file.writelines(pieces)
     except OSError as error:
         raise click.ClickException(
             f"{out}: cannot write the report ({error.strerror or error}); name another --out"
         ) from error
-    click.echo(f"Wrote report.html, report.json and report.md to {out}", err=True)
+    *names, last = files
+    click.echo(f"Wrote {', '.join(names)} and {last} to {out}", err=True)
 
 
 @main.command()

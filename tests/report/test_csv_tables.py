@@ -33,7 +33,7 @@ def test_every_row_has_every_column(name: str) -> None:
 def test_places_have_their_words() -> None:
     """What stands under `words` is cut from the article at `start` and `end`."""
     texts = {one.article.id: one.article.text for s in SAMPLE.stories for one in s.articles}
-    for name in ("conflicts", "timeline", "statements"):
+    for name in ("findings", "conflicts", "timeline", "statements"):
         assert READ[name]
         for row in READ[name]:
             words = texts[row["article"]][int(row["start"]) : int(row["end"])]

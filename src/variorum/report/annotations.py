@@ -7,7 +7,7 @@ them), so that it is found again where the text moved. Its body says in words wh
 why, `finding` in fields. The creator is the person who decided it, if a person did.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePath
@@ -17,18 +17,13 @@ from urllib.parse import quote, urlsplit
 from variorum import __version__
 from variorum.model import (
     Comparison,
-    Conflict,
     Decision,
     Document,
-    Independence,
     Span,
     Story,
-    Variant,
 )
-from variorum.report import phrases
-from variorum.report.addresses import StoryAddresses, address_story
 from variorum.report.contract import dump
-from variorum.report.decided import DecidedFindings
+from variorum.report.findings import Finding, list_findings
 
 CONTEXT_URL: Final = "http://www.w3.org/ns/anno.jsonld"
 # Ours, beside the W3C's: the fields of a finding, and the checksum of the text that it was made on.
@@ -99,7 +94,7 @@ def annotate_story(
     """
     sources = _find_sources(story, documents)
     known = {one.judgement: one for one in story.decisions}
-    for found in _find(story):
+    for found in list_findings(story):
         targets = _targets(found.spans, sources)
         if targets:
             yield {
@@ -114,145 +109,6 @@ def annotate_story(
                 "finding": found.fields,
                 "target": targets,
             }
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A finding as an annotation tells it; `fields` are its own, by their names in the JSON."""
-
-    address: str
-    kind: str
-    said: str
-    spans: Iterable[Span]
-    because: str
-    fields: Json
-    judgements: Sequence[str] = ()
-
-
-def _find(story: Story) -> Iterator[_Found]:
-    at, decided = address_story(story), DecidedFindings(story)
-    yield from _find_attributions(story, at, decided)
-    yield from _find_utterances(story, at, decided)
-    yield from _find_conflicts(story, at, decided)
-    for one in story.statements:
-        about = phrases.count(one.outlets, "outlet")
-        said = f"asserted by {about}, {phrases.origins(one.independence)}"
-        yield _Found(
-            at.statements[one.statement.id][0],
-            "statement",
-            said,
-            one.statement.support,
-            one.independence.because,
-            _counts(one.independence),
-        )
-    for event, address in zip(story.timeline, at.timeline, strict=True):
-        said = phrases.day(event.date) + (" (planned)" if event.planned else "")
-        fields: Json = {"date": event.date, "precision": event.precision, "planned": event.planned}
-        yield _Found(address[0], "timeline", said, event.support, "", fields)
-    for sentence, address in zip(story.brief, at.brief, strict=True):
-        count = sentence.independence
-        said = f"sentence of the brief, {phrases.origins(count)}"
-        because = count.because
-        yield _Found(address[0], "brief", said, sentence.citations, because, _counts(count))
-    for lost, address in zip(story.laundering, at.laundering, strict=True):
-        said = phrases.LAUNDERED.get(lost.kind, lost.kind)
-        fields = {"laundering": lost.kind, "derived": lost.derived}
-        yield _Found(address[0], "laundering", said, lost.spans, lost.because, fields)
-
-
-def _counts(independence: Independence) -> Json:
-    return {
-        "independent_origins": independence.low,
-        "independent_origins_max": independence.high,
-    }
-
-
-def _find_attributions(
-    story: Story, at: StoryAddresses, decided: DecidedFindings
-) -> Iterator[_Found]:
-    names = {name.id: name.name for name in story.names}
-    speakers = dict(story.speakers)
-    for one in (each for article in story.articles for each in article.attributions):
-        speaker = names.get(speakers.get(one.id, "")) or (one.speaker and one.speaker.name)
-        yield _Found(
-            at.attributions[one.id][0],
-            "attribution",
-            f"{phrases.KINDS[one.kind]}: {speaker or 'no source named'}",
-            one.content,
-            one.speaker.because if one.speaker else "",
-            {
-                "attribution": one.kind,
-                "speaker": speaker,
-                "channel": phrases.channel(one.channel) or None,
-            },
-            decided.speaker(one.id),
-        )
-
-
-def _find_utterances(
-    story: Story, at: StoryAddresses, decided: DecidedFindings
-) -> Iterator[_Found]:
-    names = {name.id: name.name for name in story.names}
-    for one in story.utterances:
-        speaker = names.get(one.speaker or "")
-        yield _Found(
-            at.utterances[one.id][0],
-            "utterance",
-            f"one utterance of {speaker or 'a speaker not named'}, "
-            f"{phrases.origins(one.independence)}",
-            [span for reading in one.readings for span in reading.spans],
-            one.independence.because,
-            {"speaker": speaker, **_counts(one.independence)},
-            decided.utterance(one),
-        )
-        for variant, address in zip(one.variants, at.variants[one.id], strict=True):
-            compared = [
-                span
-                for reading in one.readings
-                if reading.attribution in variant.between
-                for span in reading.spans
-            ]
-            yield _Found(
-                address[0],
-                "variant",
-                _tell_variant(variant),
-                variant.spans or compared,
-                variant.because,
-                {"variant": variant.kind, "changes_meaning": variant.changes_meaning},
-            )
-
-
-def _find_conflicts(story: Story, at: StoryAddresses, decided: DecidedFindings) -> Iterator[_Found]:
-    for conflicts, addresses, dismissed in (
-        (story.conflicts, at.conflicts, False),
-        (story.dismissed, at.dismissed, True),
-    ):
-        for one, address in zip(conflicts, addresses, strict=True):
-            yield _Found(
-                address[0],
-                "conflict",
-                _tell_conflict(one, dismissed=dismissed),
-                [value.span for value in one.values],
-                one.because,
-                {
-                    "conflict": one.kind,
-                    "verdict": one.verdict,
-                    "about": one.about,
-                    "values": [value.value for value in one.values],
-                    "dismissed": dismissed,
-                },
-                decided.conflict(one),
-            )
-
-
-def _tell_variant(variant: Variant) -> str:
-    meaning = "changes the meaning" if variant.changes_meaning else "same meaning"
-    return f"variant, {variant.kind.replace('_', ' ')}: {meaning}"
-
-
-def _tell_conflict(conflict: Conflict, *, dismissed: bool) -> str:
-    label = phrases.VERDICTS[conflict.verdict][0]
-    return f"{label}{' (dismissed)' if dismissed else ''}, {conflict.kind}: {conflict.about}"
 
 
 def _find_sources(story: Story, documents: Mapping[str, Document]) -> dict[str, Source]:
@@ -320,7 +176,7 @@ def _target(span: Span, source: Source) -> Json:
     }
 
 
-def _bodies(found: _Found) -> list[Json]:
+def _bodies(found: Finding) -> list[Json]:
     words = {
         "type": "TextualBody",
         "value": f"{found.said}. {found.because}" if found.because else found.said,

@@ -16,6 +16,7 @@ from typing import Final
 from variorum.model import Annotated, Comparison, Independence, Span, Story
 from variorum.report import phrases
 from variorum.report.addresses import address_story
+from variorum.report.findings import list_findings
 
 Row = tuple[object, ...]
 # Half-width and full-width signs alike: some spreadsheets read both.
@@ -227,6 +228,16 @@ def _statements(story: Story) -> Iterator[Row]:
             )
 
 
+def _findings(story: Story) -> Iterator[Row]:
+    places = _Places(story)
+    for one in list_findings(story):
+        for span in one.spans:
+            yield (
+                *(story.id, one.address, one.kind, one.said, one.because, bool(one.judgements)),
+                *places.cells(span),
+            )
+
+
 def _decisions(story: Story) -> Iterator[Row]:
     for one in story.decisions:
         yield (
@@ -240,6 +251,10 @@ def _decisions(story: Story) -> Iterator[Row]:
 TABLES: Final[Mapping[str, tuple[tuple[str, ...], Callable[[Story], Iterator[Row]]]]] = (
     MappingProxyType(
         {
+            "findings": (
+                ("story", "address", "kind", "finding", "because", "decided_by_person", *PLACE),
+                _findings,
+            ),
             "articles": (
                 (
                     *("story", "story_title", "article", "document", "outlet", "title", "byline"),
