@@ -13,6 +13,7 @@ from email.message import Message
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import DBAPIError
@@ -405,8 +406,20 @@ def _read_charset(media_type: str | None) -> str | None:
 def _name_outlet(one: Reading, outlet: str | None) -> Reading:
     if outlet is None:
         return one
-    named = (replace(article, outlet=article.outlet or outlet) for article in one.articles)
+    named = (
+        replace(article, outlet=outlet) if _is_nameless(article) else article
+        for article in one.articles
+    )
     return replace(one, articles=tuple(named))
+
+
+def _is_nameless(article: Article) -> bool:
+    """Whether a page names no outlet: then the reader gives the host of its address, if any."""
+    try:
+        host = urlsplit(article.url or "").hostname or ""
+    except ValueError:
+        host = ""
+    return article.outlet in {None, host, host.removeprefix("www.")}
 
 
 def _named(readings: Sequence[Reading], place: Place, name: str) -> Article:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, CursorResult, func, insert, select, update
+from sqlalchemy import Connection, CursorResult, desc, func, insert, select, update
 from sqlalchemy.engine import Row
 
 from variorum.archive import tables as t
@@ -36,6 +36,7 @@ from variorum.model import Annotated, Article
 from variorum.read.readings import Reading
 from variorum.text.clock import read_interval
 
+MOST_TIED = 20  # articles of one address, file or title that are looked at, the newest
 Place = tuple[int, int]  # of an article: its reading, its place there
 
 
@@ -98,20 +99,19 @@ def _find_known(
     known = _same_bytes(connection, reading, article, current=stamp.fetched is not None)
     if known is not None:
         return "unchanged", known.key, known.id
-    for tie, condition in (
-        ("address", t.articles.c.address == address_key(article.url)),
-        ("file", t.articles.c.file == file_key(reading.document.path, reading.within, place)),
-        ("likeness", t.articles.c.likeness == likeness_key(article)),
+    words = words_key(article)
+    for tie, column, value in (
+        ("address", t.articles.c.address, address_key(article.url)),
+        ("file", t.articles.c.file, file_key(reading.document.path, reading.within, place)),
+        ("likeness", t.articles.c.likeness, likeness_key(article)),
     ):
-        for row in connection.execute(
-            select(t.articles.c.key, t.articles.c.id).where(condition).order_by(t.articles.c.key)
-        ):
-            old, words = read_version(connection, row.key)
-            if words == words_key(article) and tie != "likeness":
-                return "unchanged", row.key, row.id
+        if value is None:  # what an article lacks ties it to nothing
+            continue
+        named = select(t.articles.c.key, t.articles.c.id).where(column == _plain(value))
+        for row in connection.execute(named.order_by(desc(t.articles.c.key)).limit(MOST_TIED)):
+            old, known_words = read_version(connection, row.key)
             if is_same_article(old.article, article, tie):
-                same = words == words_key(article)
-                return ("unchanged" if same else "version"), row.key, row.id
+                return ("unchanged" if known_words == words else "version"), row.key, row.id
     return None
 
 

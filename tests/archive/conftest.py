@@ -1,0 +1,50 @@
+"""Archives of both kinds: every test that takes `place` or `archive` runs against both servers."""
+
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from postgres_server import ABSENT, find_binaries, run_server
+from variorum.archive.archive import Archive, open_archive
+from variorum.archive.places import locate
+
+NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """Give the address of a PostgreSQL server that has an empty archive as a template."""
+    binaries = find_binaries()
+    if binaries is None:
+        pytest.skip(ABSENT)
+    with run_server(binaries) as address:
+        make_database(address, "template", "template0")
+        open_archive(f"{address}/template").close()
+        yield address
+
+
+def make_database(address: str, name: str, template: str) -> str:
+    """Make a database; return its address."""
+    engine = create_engine(locate(f"{address}/postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    engine.dispose()
+    return f"{address}/{name}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give the place of an archive that is not there yet, or empty."""
+    if request.param == "sqlite":
+        return str(tmp_path_factory.mktemp("archive") / "archive.db")
+    address: str = request.getfixturevalue("server")
+    return make_database(address, f"test{next(NUMBERS)}", "template")
+
+
+@pytest.fixture
+def archive(place: str) -> Iterator[Archive]:
+    """Give an empty archive with the quickest models."""
+    with open_archive(place, fast=True, model="rules") as opened:
+        yield opened
