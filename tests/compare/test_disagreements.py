@@ -15,6 +15,7 @@ from variorum.compare.arrests import compare_arrests
 from variorum.compare.hours import compare_hours
 from variorum.compare.inside import compare_inside
 from variorum.compare.roles import compare_roles
+from variorum.compare.victims import compare_victims
 from variorum.model import Annotated, Article, Block
 
 EARLY, LATE = "2022-05-24T08:00+00:00", "2022-05-26T20:00+00:00"
@@ -56,6 +57,9 @@ def pair(first: str, second: str, later: str = EARLY) -> tuple[Annotated, Annota
                      id="over midnight"),
         pytest.param("The ferry sank off Orla harbour at 9:30 p.m. Monday.",
                      "The ferry sank off Orla harbour at 10 p.m. Monday.", [], id="near"),
+        pytest.param("The ferry sank off Orla harbour at 9:12 p.m. Monday.",
+                     "The ferry sank off Orla harbour at 9:51 p.m. Monday.", ["conflict"],
+                     id="both to the minute"),
         pytest.param("The ferry sank off Orla harbour at 9 p.m. Monday.",
                      "A bus crashed in Vell at 11 p.m. Monday.", [], id="another event"),
         pytest.param("The ferry sank off Orla harbour at 9 p.m. Monday.",
@@ -132,6 +136,34 @@ def test_later_ranks_are_none() -> None:
 def test_arrests(first: str, second: str, expected: list[str]) -> None:
     """Nobody was arrested, then somebody."""
     assert [one.verdict for one in compare_arrests(pair(first, second, later=LATE))] == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param("A 15-year-old boy was shot outside a shop in Vell on Friday.",
+                     "A man is charged in the shooting of a 16-year-old boy at a shop in Vell.",
+                     ["conflict"], id="two ages"),
+        pytest.param("A 3-year-old girl has died after the ferry sank off Vell.",
+                     "The ferry sinking off Vell killed a two-year-old girl on Friday.",
+                     ["conflict"], id="in words"),
+        pytest.param("A 15-year-old boy was shot outside a shop in Vell on Friday.",
+                     "A 17-year-old boy is charged in the shooting outside a shop in Vell.", [],
+                     id="the accused"),
+        pytest.param("A 15-year-old boy was shot outside a shop in Vell on Friday.",
+                     "A 16-year-old girl was shot outside a shop in Vell on Friday.", [],
+                     id="another kind"),
+        pytest.param("A 15-year-old boy and a 16-year-old boy were shot in a shop in Vell.",
+                     "A 16-year-old boy was shot outside a shop in Vell on Friday.", [],
+                     id="one of two"),
+        pytest.param("A 15-year-old boy was shot outside a shop in Vell on Friday.",
+                     "The boy, 15, died. A 4-year-old boy was shot in Orla in a shop.", [],
+                     id="has the other age too"),
+    ],
+)  # fmt: skip
+def test_victims(first: str, second: str, expected: list[str]) -> None:
+    """The one age that each article gives to whom it befell."""
+    assert [conflict.verdict for conflict in compare_victims(pair(first, second))] == expected
 
 
 def test_arrests_need_an_order() -> None:

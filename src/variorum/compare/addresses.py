@@ -9,7 +9,7 @@ from variorum.compare.agreement import content_words
 from variorum.model import Annotated, Conflict, Span, Value
 
 BLOCK = re.compile(
-    r"\b(?P<number>\d{1,5})(?:th|st|nd|rd)?[\s-]block\s(?:of\s)?"
+    r"(?<![\d,.])(?P<number>\d{1,2},\d{3}|\d{1,5})(?:th|st|nd|rd)?[\s-]block\s(?:of\s)?"
     r"(?P<street>(?:(?:[NSEW]|North|South|East|West|[NS][EW])\.?\s)?[A-Z0-9][\w’'.-]*(?:\s[A-Z][\w’'-]*){0,3})"
 )
 # Somebody's home is not where it happened: "Roe, of the 700 block of Elm Street".
@@ -52,7 +52,7 @@ def _blocks(annotated: Annotated) -> dict[str, list[tuple[int, Span, Span]]]:
     text = annotated.article.text
     for sentence, match in _matches(annotated):
         if not HOME.search(text, sentence.start, sentence.end):
-            number = int(match["number"]) // WHOLE_BLOCKS * WHOLE_BLOCKS
+            number = int(match["number"].replace(",", "")) // WHOLE_BLOCKS * WHOLE_BLOCKS
             span = Span(annotated.article.id, *match.span())
             found[_key(match["street"])].append((number, span, sentence))
     return found

@@ -20,6 +20,7 @@ from variorum.compare.replies import compare_replies
 from variorum.compare.roles import compare_roles
 from variorum.compare.spellings import compare_spellings
 from variorum.compare.tolls import compare_tolls
+from variorum.compare.victims import compare_victims
 from variorum.model import Annotated, Attribution, Conflict, Descent, Name, Utterance, Value
 
 ALIKE = 0.86  # of two surnames: spellings of one
@@ -54,6 +55,7 @@ def find_conflicts(
         *compare_counts(articles),
         *compare_ages(between),
         *compare_days(between),
+        *compare_victims(between),
         *compare_hours(between),
         *compare_addresses(between),
         *compare_roles(between),

@@ -39,7 +39,9 @@ CLAUSE = re.compile(
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 NEAR = 80  # characters between a time and its verb
 DAY = 24 * 60  # minutes
-APART = 60  # minutes: less may be the same moment, told with less care
+APART = 30  # minutes: less may be the same moment, told with less care
+ROUGHLY = 60  # the same where one of the times is told roughly, or is a full or half hour
+HALF_HOUR = 30
 ROUNDED = 15  # minutes between a time told roughly and the same told exactly
 SHARED = 3  # content words of the two sentences
 
@@ -59,8 +61,8 @@ class Hour:
 def compare_hours(articles: Sequence[Annotated]) -> list[Conflict]:
     """Return where two articles put the event, or the call, at different times of day.
 
-    Only where each of the two has one such time, in sentences that share words. Under an hour
-    apart, times are one if either is told roughly, and are left alone otherwise.
+    Only where each of the two has one such time, in sentences that share words. A quarter of an
+    hour apart, times are one if either is told roughly; what lies between is left alone.
     """
     found = []
     for kind in (HAPPENED, CALLED):
@@ -130,7 +132,8 @@ def _judge(one: Hour, other: Hour) -> Conflict | None:
         return None  # another day's
     values = tuple(Value(_said(hour), hour.span) for hour in (one, other))
     said = f"'{values[0].value}' and '{values[1].value}'"
-    if gap >= APART:
+    rough = any(hour.hedge or hour.minutes % HALF_HOUR == 0 for hour in (one, other))
+    if gap >= (ROUGHLY if rough else APART):
         because = f"{said} for what is told in the same words"
         return Conflict("time", "when it happened", "conflict", because, values)
     if (

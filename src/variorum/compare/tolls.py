@@ -38,7 +38,11 @@ ATTACKER = re.compile(
     r"(?:gunman|shooter|suspect|attacker)\b[^.]{0,30}\b(?:dead|died|killed))"
     r"|\bmurder-suicide\b|\b(?:including|excluding|counting)\s(?:the|a)\s(?:\w+\s)?(?:gunman|shooter|suspect|attacker|bomber)"
     r"|\b(?:gunman|shooter|suspect|attacker|assailant|bomber)\b[^.]{0,40}\b(?:was|were|is|are)\s(?:also\s)?(?:\w+\s)?(?:dead|killed|wounded|injured|shot)"
-    r"|\bturned the gun on (?:him|her)self",
+    r"|\bturned the gun on (?:him|her)self"
+    r"|\b(?:gunman|shooter|suspect|attacker|assailant|man|bomber)\b[^.]{0,40}\b(?:shot|wounded|injured|killed|hit)\sby\s(?:\w+\s){0,3}"
+    r"(?:deput(?:y|ies)|officers?|police|agents?|troopers?|guards?|homeowner)"
+    r"|\b(?:deput(?:y|ies)|officers?|police|agents?|troopers?|guards?|homeowner)\b[^.]{0,30}\b(?:shot|wounded|killed|returned\sfire)\b"
+    r"[^.]{0,30}\b(?:gunman|shooter|suspect|attacker|assailant|robber)",
     re.IGNORECASE,
 )
 PART = re.compile(
@@ -68,6 +72,12 @@ SHOT = re.compile(r"\bsho(?:t|oting)\b", re.IGNORECASE)
 # "two were pronounced dead at the scene", "two injured in it were taken": others may follow.
 AT_THE_SCENE = re.compile(
     r"\s(?:at|on)\s(?:the\s)?scene\b|[^.,;\n]{0,60}\b(?:were|was)\s(?:taken|transported|rushed|treated|flown)\b"
+)
+# "A second victim has died": how many have died by now.
+ORDINAL = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+NEXT = re.compile(
+    rf"\b(?P<ordinal>{'|'.join(ORDINAL)})\s(?:\w+\s)?(?:victim|person|man|woman|child|boy|girl)\b",
+    re.IGNORECASE,
 )
 BEFORE = 90  # characters
 SMALL = 10  # people: parts of larger tolls are told as such
@@ -119,6 +129,9 @@ def _stated(figure: Figure, article: Article) -> bool:
         return False
     if figure.quantity == "injured" and not HURT.search(words):
         return False  # taken to hospital: who dies there is not yet told
+    next_one = NEXT.search(words)
+    if next_one and figure.quantity == "killed":
+        return figure.low == figure.high == ORDINAL[next_one["ordinal"].lower()]
     numbers = find_numbers(words)
     if figure.high == 0:
         return True
