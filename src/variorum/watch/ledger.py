@@ -161,6 +161,14 @@ class Ledger:
         times += [time for time in (page, pause) if time]
         return read_time(min(times)) if times else None
 
+    def read_troubles(self, addresses: Sequence[str]) -> dict[str, str]:
+        """Return those of the feeds that could not be read the last time, with the reason."""
+        feeds, wanted = tables.feeds.c, set(addresses)
+        query = select(feeds.address, feeds.trouble).where(feeds.trouble.is_not(None))
+        with reading(self.engine) as connection:
+            rows = connection.execute(query.order_by(feeds.address))
+            return {row.address: row.trouble for row in rows if row.address in wanted}
+
     def save_feed(
         self, address: str, values: Mapping[str, Any], line: Line, feed: Feed | None = None
     ) -> int:

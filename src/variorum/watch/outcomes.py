@@ -127,6 +127,13 @@ def feed_failed(
     return Outcome(values, reason, f"left alone until {when}", "feeds failed")
 
 
+def feed_refused(state: FeedState, reason: str, now: datetime, plan: Plan) -> Outcome:
+    """Return the outcome of a feed that we do not take as it is; another run may be told to."""
+    due = write_time(plan_feed(now, None, plan.every))
+    values = {"failures": state.failures + 1, "due": due, "trouble": reason}
+    return Outcome(values, reason, "not read", "feeds failed")
+
+
 def feed_status(state: FeedState, answer: Answer, now: datetime, plan: Plan) -> Outcome:
     """Return the outcome of a feed that answers with another status than 200 and 304."""
     if answer.status == FOR_GOOD:

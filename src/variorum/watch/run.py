@@ -64,7 +64,6 @@ class Watch:
         settle: is called when pages were kept, before something else is asked for.
         plan: how often to ask.
         counts: what was done, in words, how often.
-        troubles: the feeds that could not be read in this run, with the reason.
     """
 
     ledger: Ledger
@@ -77,7 +76,6 @@ class Watch:
     settle: Callable[[], None] = leave
     plan: Plan = field(default_factory=lambda: Plan(EVERY, AGES, random.Random()))  # noqa: S311
     counts: Counter[str] = field(default_factory=Counter)
-    troubles: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Take up what is remembered."""
@@ -197,7 +195,11 @@ class Watch:
     def _store_feed(self, state: FeedState, result: Answer | FetchError) -> None:
         now, feed = self.clock.now(), None
         if isinstance(result, FetchError):
-            outcome = outcomes.feed_failed(state, result.reason, now, self.plan, wait=result.wait)
+            outcome = (
+                outcomes.feed_failed(state, result.reason, now, self.plan, wait=result.wait)
+                if result.again
+                else outcomes.feed_refused(state, result.reason, now, self.plan)
+            )
         elif outcomes.is_unchanged(state, result):
             outcome = outcomes.feed_read(state, result, None, now, self.plan)
         elif result.status != 200:
@@ -210,8 +212,6 @@ class Watch:
                 outcome = outcomes.feed_failed(state, error.reason, now, self.plan)
             else:
                 outcome = outcomes.feed_read(state, result, feed, now, self.plan)
-        if outcome.values.get("trouble"):
-            self.troubles[state.address] = outcome.came
         line = Line(now, "feed", state.address, outcome.came, outcome.done)
         self.ledger.save_feed(state.address, outcome.values, line, feed)
         self._count(outcome, line)

@@ -83,19 +83,23 @@ def watch_feeds(
     """Watch the feeds of lists and addresses until a signal comes, or (`wishes.once`) once.
 
     tell: is given each fetch in words, and what was done in all. Returned are the lists, lines and
-    feeds that could not be read, and whether any feed could. InputError: another watch is at work.
+    feeds that could not be read the last time they were asked, and whether any feed could.
+    InputError: another watch is at work.
     """
     found, skipped = read_sources(names)
     if not found:
         return skipped, False
     clock = RealClock()
-    Ledger(archive.engine).add_feeds(found, clock.now())
+    addresses = [source.address for source in found]
+    ledger = Ledger(archive.engine)
+    ledger.add_feeds(found, clock.now())
     watch = make_watch(archive, clock, wishes, tell)
     with stopping(clock.stop):
-        watch.run([source.address for source in found], once=wishes.once)
+        watch.run(addresses, once=wishes.once)
     tell(render_counts(watch.counts))
-    skipped += [Skipped(address, reason) for address, reason in watch.troubles.items()]
-    return skipped, len(watch.troubles) < len(found)
+    troubles = ledger.read_troubles(addresses)
+    skipped += [Skipped(address, reason) for address, reason in troubles.items()]
+    return skipped, len(troubles) < len(found)
 
 
 def make_watch(archive: Archive, clock: Clock, wishes: Wishes, tell: Callable[[str], Any]) -> Watch:
