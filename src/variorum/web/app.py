@@ -1,6 +1,7 @@
 """The application: an archive's pages and its API, behind the guard."""
 
 import logging
+from collections import deque
 from collections.abc import Collection
 from typing import Final
 
@@ -57,6 +58,7 @@ def make_app(
     app.state.rules = rules
     app.state.checker = checker or Checker()
     app.state.place = place
+    app.state.tries = deque(maxlen=entry.MOST_TRIES)  # when a token was wrong
     for part in (entry, stories, articles, people, outlets, search, drafts, judging):
         app.include_router(part.router, include_in_schema=False)
     app.include_router(api.router, prefix="/api")

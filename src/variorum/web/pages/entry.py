@@ -1,6 +1,7 @@
 """What every page needs: our files, the way in with a token, the words for programs."""
 
 import time
+from collections import deque
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -15,7 +16,6 @@ from variorum.web.render import STATIC, render, send_static
 router = APIRouter()
 MOST_TRIES = 10  # wrong tokens in a minute, from all visitors together
 MINUTE = 60.0
-_wrong: list[float] = []
 
 
 @router.get("/static/{name}")
@@ -54,12 +54,12 @@ def sign_in(request: Request, fields: Annotated[FormData, Depends(read_form)]) -
     if rules.token is None:
         return RedirectResponse("/", status_code=303)
     now = time.monotonic()
-    _wrong[:] = [at for at in _wrong if now - at < MINUTE]
-    if len(_wrong) >= MOST_TRIES:
+    tries: deque[float] = request.app.state.tries
+    if len(tries) == MOST_TRIES and now - tries[0] < MINUTE:
         problem = "Too many wrong tokens. Wait a minute, then try again."
         return render(request, "sign_in.html", status=429, problem=problem)
     if not is_token(text(fields, "token"), rules.token):
-        _wrong.append(now)
+        tries.append(now)
         problem = "That is not the token. It is printed where the server was started."
         return render(request, "sign_in.html", status=403, problem=problem)
     answer = RedirectResponse("/", status_code=303)

@@ -13,7 +13,7 @@ from variorum.archive.archive import Archive
 from variorum.archive.records import Choice, StoryLine
 from variorum.errors import InputError
 from variorum.judgements.records import undo
-from variorum.model import Span, Story
+from variorum.model import Span, Story, Utterance
 from variorum.report import phrases
 from variorum.report.shown import Apparatus, Said, StoryView
 from variorum.web.asked import LINES, As, Asked, Id, Text
@@ -173,19 +173,20 @@ def _find(view: StoryView, story: Story, key: str) -> dict[str, Any] | None:
 
 
 def _find_utterance(view: StoryView, story: Story, one: Apparatus) -> dict[str, Any] | None:
-    """Return the readings that a shown utterance was made of: those at its places."""
+    """Return the readings that a shown utterance was made of: those at most of its places."""
     places = {link.anchor for side in one.sides for link in side.sources}
     keys = {article.article.id: article.key for article in view.articles}
-    for utterance in story.utterances:
-        readings = [reading for reading in utterance.readings if reading.spans]
-        anchors = {
-            f"{keys[reading.article]}-{reading.spans[0].start}-{reading.spans[0].end}"
-            for reading in readings
-        }
-        if anchors == places:
-            labels = phrases.labels(page.article for page in story.articles)
-            return {"utterance": one, "readings": readings, "labels": labels}
-    return None
+
+    def shared(utterance: Utterance) -> int:
+        spans = [reading.spans[0] for reading in utterance.readings if reading.spans]
+        return sum(f"{keys[span.article]}-{span.start}-{span.end}" in places for span in spans)
+
+    best = max(story.utterances, key=shared, default=None)
+    if best is None:
+        return None
+    labels = phrases.labels(page.article for page in story.articles)
+    readings = [reading for reading in best.readings if reading.spans]
+    return {"utterance": one, "readings": readings, "labels": labels}
 
 
 def _find_said(view: StoryView, story: Story, said: Said, name: str) -> dict[str, Any]:
