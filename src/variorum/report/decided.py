@@ -1,10 +1,11 @@
 """Which findings of a story a person decided: looked up by the finding, for every report."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from variorum.model import Conflict, Decision, Span, Story, Utterance
+from variorum.report.phrases import decided
 
 HOLDING = frozenset({"holds", "partly"})
 
@@ -60,9 +61,12 @@ class DecidedFindings:
             and all(_touch([span], places) for span in one.spans)
         ]
 
-    def articles(self) -> list[Decision]:
-        """Return the decisions on which articles are of the story."""
-        return [one for one in self.holding if one.kind in {"merge", "apart", "split"}]
+    def explain(self, judgements: Iterable[str]) -> tuple[str, ...]:
+        """Return by whom, when and why the judgements with these ids were made."""
+        wanted = set(judgements)
+        return tuple(
+            decided(one.who, one.when, one.why) for one in self.holding if one.judgement in wanted
+        )
 
 
 def _touch(some: tuple[Span, ...] | list[Span], others: list[Span]) -> bool:

@@ -11,6 +11,8 @@ from variorum.model import (
     Story,
 )
 from variorum.report import phrases
+from variorum.report.addresses import Addresses, StoryAddresses
+from variorum.report.decided import DecidedFindings
 from variorum.report.places import Places
 from variorum.report.shown import (
     Dispute,
@@ -19,37 +21,52 @@ from variorum.report.shown import (
 from variorum.text.clock import read_interval
 
 
-def view_disputes(story: Story, key: str, places: Places) -> list[Dispute]:
+def view_disputes(
+    story: Story, key: str, places: Places, at: StoryAddresses, decided: DecidedFindings
+) -> list[Dispute]:
     """Return the conflicts, the gravest verdicts first."""
-
-    def rank(pair: tuple[int, Conflict]) -> int:
-        return phrases.VERDICTS[pair[1].verdict][2]
-
-    found = []
-    for number, conflict in sorted(enumerate(story.conflicts, 1), key=rank):
-        label, mark, _ = phrases.VERDICTS[conflict.verdict]
-        values: dict[str, list[Span]] = defaultdict(list)
-        for value in conflict.values:
-            values[value.value].append(value.span)
-        found.append(
-            Dispute(
-                key=f"{key}-d{number}",
-                verdict=conflict.verdict,
-                label=label,
-                mark=mark,
-                about=conflict.about,
-                because=places.explain(conflict.because),
-                values=tuple(
-                    (words, places.links(spans, "value")) for words, spans in values.items()
-                ),
-            )
-        )
-    return found
+    numbered = enumerate(zip(story.conflicts, at.conflicts, strict=True), start=1)
+    ranked = sorted(numbered, key=lambda one: phrases.VERDICTS[one[1][0].verdict][2])
+    return [
+        _dispute(conflict, f"{key}-d{number}", places, addresses, decided)
+        for number, (conflict, addresses) in ranked
+    ]
 
 
-def view_moments(story: Story, places: Places) -> Iterable[Moment]:
+def view_dismissed(
+    story: Story, key: str, places: Places, at: StoryAddresses, decided: DecidedFindings
+) -> list[Dispute]:
+    """Return the conflicts that a person dismissed."""
+    numbered = enumerate(zip(story.dismissed, at.dismissed, strict=True), start=1)
+    return [
+        _dispute(conflict, f"{key}-x{number}", places, addresses, decided)
+        for number, (conflict, addresses) in numbered
+    ]
+
+
+def _dispute(
+    conflict: Conflict, key: str, places: Places, at: Addresses, decided: DecidedFindings
+) -> Dispute:
+    label, mark, _ = phrases.VERDICTS[conflict.verdict]
+    values: dict[str, list[Span]] = defaultdict(list)
+    for value in conflict.values:
+        values[value.value].append(value.span)
+    return Dispute(
+        key=key,
+        verdict=conflict.verdict,
+        label=label,
+        mark=mark,
+        about=conflict.about,
+        because=places.explain(conflict.because),
+        values=tuple((words, places.links(spans, "value")) for words, spans in values.items()),
+        addresses=at,
+        decided=decided.explain(decided.conflict(conflict)),
+    )
+
+
+def view_moments(story: Story, places: Places, at: StoryAddresses) -> Iterable[Moment]:
     """Yield the entries of the timeline, each with how long it is until the next."""
-    for event, after in zip_longest(story.timeline, story.timeline[1:]):
+    for event, after, addresses in zip_longest(story.timeline, story.timeline[1:], at.timeline):
         gap, step = _gap(event, after)
         yield Moment(
             date=phrases.day(event.date),
@@ -60,6 +77,7 @@ def view_moments(story: Story, places: Places) -> Iterable[Moment]:
             sources=places.links(event.support, "event"),
             gap=gap,
             step=step,
+            addresses=addresses,
         )
 
 

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from variorum import __version__
 from variorum.model import Block, Comparison, Document
 from variorum.report import phrases
+from variorum.report.decisions_view import view_waiting
 from variorum.report.drawing import draw_tree
 from variorum.report.marks import Mark, Piece, anchors, flatten, kinds, share_out
 from variorum.report.shown import ArticleView, Link, StoryView
@@ -73,6 +74,7 @@ def write_html(comparison: Comparison) -> Iterator[str]:
             few=len(articles) <= FEW_ARTICLES,
             comparison=comparison,
             outlets=len(set(map(phrases.outlet, articles))),
+            waiting=view_waiting(comparison),
             leftovers=list(find_leftovers(comparison)),
             version=__version__,
         )

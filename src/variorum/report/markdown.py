@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from variorum.model import Comparison
 from variorum.report import phrases
+from variorum.report.decisions_view import view_waiting
 from variorum.report.html import find_leftovers, safe_url
 from variorum.report.marks import flatten
 from variorum.report.readings import Stretch
 from variorum.report.shown import (
     Apparatus,
     ArticleView,
+    DecisionView,
     Dispute,
     Laundered,
     Link,
@@ -56,6 +58,9 @@ def _paragraphs(comparison: Comparison) -> Iterator[str]:
         for document, runs in left:
             yield f"**{escape(document.path or document.url or document.id)}**"
             yield from map(_quote, runs)
+    if comparison.waiting:
+        yield "## Decided by people, about what is not here"
+        yield _items(map(_decision, view_waiting(comparison)))
     if comparison.skipped:
         yield "## Skipped"
         yield _items(f"{escape(one.path)}: {escape(one.reason)}" for one in comparison.skipped)
@@ -90,6 +95,7 @@ def _single(view: StoryView) -> list[str]:
         f"## {escape(view.title)}",
         "No other report here tells this.",
         *(_numbered(escape(one.text) for one in view.sentences) if view.sentences else ()),
+        *([_items(map(_decision, view.decisions))] if view.decisions else ()),
         *_article(view.articles[0]),
     ]
 
@@ -122,6 +128,10 @@ def _story(view: StoryView) -> list[str]:
     parts += ["### Family tree", _items(_descent(one, places) for one in view.articles)]
     if view.moments:
         parts += ["### Timeline", _items(_moment(one, places) for one in view.moments)]
+    if view.decisions:
+        parts += ["### Decided by people"]
+        parts += [_items(map(_decision, view.decisions))]
+        parts += [_items(_dismissed(one, places) for one in view.dismissed)] * bool(view.dismissed)
     notes = places.notes()
     parts += ["### Places", _items(notes)] if notes else []
     parts += ["### Articles"]
@@ -170,7 +180,23 @@ def _sentence(one: Sentence, places: _Places) -> str:
 
 def _dispute(one: Dispute, places: _Places) -> str:
     values = _items(f"{escape(value)}: {places.cite(links)}" for value, links in one.values)
-    return f"**{one.label}: {escape(one.about)}.** {escape(one.because)}\n\n{values}"
+    because = f"{escape(one.because)}{_decided(one.decided)}"
+    return f"**{one.label}: {escape(one.about)}.** {because}\n\n{values}"
+
+
+def _decided(words: Iterable[str]) -> str:
+    """Return by whom, when and why a person decided a finding, in brackets."""
+    return "".join(f" ({escape(one)})" for one in words)
+
+
+def _decision(one: DecisionView) -> str:
+    state = f"{one.standing.capitalize()}: " if one.standing else ""
+    return f"{state}{escape(one.words)} ({escape(one.decided)})"
+
+
+def _dismissed(one: Dispute, places: _Places) -> str:
+    values = "; ".join(f"{escape(value)}: {places.cite(links)}" for value, links in one.values)
+    return f"Dismissed, {one.label.lower()}: {escape(one.about)}. {values}{_decided(one.decided)}"
 
 
 def _utterance(one: Apparatus, places: _Places) -> Iterator[str]:
@@ -178,7 +204,7 @@ def _utterance(one: Apparatus, places: _Places) -> Iterator[str]:
     reason = f" ({escape(one.independence.because)})" if one.independence.because else ""
     speaker = escape(one.speaker or "Speaker not named")
     yield f"#### {flag}{speaker}"
-    yield f"{phrases.origins(one.independence)}{reason}"
+    yield f"{phrases.origins(one.independence)}{reason}{_decided(one.decided)}"
     yield _items(
         f"{'▲ ' if side.suspect else ''}{places.cite(side.sources)}: "
         + " ".join("".join(map(_stretch, side.stretches)).split())
@@ -225,7 +251,8 @@ def _said(said: Said, places: _Places) -> str:
     how = [phrases.KINDS.get(said.kind, said.kind), cue, escape(said.channel)]
     if said.independence:
         how.append(phrases.origins(said.independence))
-    return f"{escape(said.text)} ({', '.join(filter(None, how))}): {places.cite(said.sources)}"
+    words = f"{escape(said.text)} ({', '.join(filter(None, how))}){_decided(said.decided)}"
+    return f"{words}: {places.cite(said.sources)}"
 
 
 def _descent(one: ArticleView, places: _Places) -> str:

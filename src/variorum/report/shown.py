@@ -30,6 +30,7 @@ class Sentence:
     outlets: int
     independence: Independence
     disputed: tuple[str, ...]  # what about
+    addresses: tuple[str, ...] = ()  # permanent ones, its own first
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Said:
     independence: Independence | None
     utterance: str | None  # anchor of its readings, if they differ
     key: str = ""  # anchor of this line; "": it has none
+    addresses: tuple[str, ...] = ()  # permanent ones, its own first
+    decided: tuple[str, ...] = ()  # by whom, when and why a person decided it
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ class Apparatus:
     hidden: int  # harmless differences beyond those shown
     independence: Independence
     changes_meaning: bool
+    addresses: tuple[str, ...] = ()  # permanent ones, its own first
+    decided: tuple[str, ...] = ()  # by whom, when and why a person decided it
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,8 @@ class Dispute:
     about: str
     because: str
     values: tuple[tuple[str, tuple[Link, ...]], ...]
+    addresses: tuple[str, ...] = ()  # permanent ones, its own first
+    decided: tuple[str, ...] = ()  # by whom, when and why a person decided it
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +125,7 @@ class Moment:
     gap: str
     step: int  # 0..4, how long the gap is
     key: str = ""  # its anchor; "": it has none
+    addresses: tuple[str, ...] = ()  # permanent ones, its own first
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +153,7 @@ class Laundered:
     after: tuple[str, Link]
     stretches: tuple[Stretch, ...]  # of what stands after, by what stood before
     languages: tuple[str | None, str | None]
+    addresses: tuple[str, ...] = ()  # permanent ones, its own first
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +209,18 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionView:
+    """What a person decided: in words, by whom, when and why, and how it stands."""
+
+    key: str  # id of the judgement
+    words: str
+    decided: str
+    state: str
+    standing: str  # the state in words; "" where it simply holds
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoryHead:
     """What a list of stories shows of one."""
 
@@ -222,3 +243,5 @@ class StoryView(StoryHead):
     moments: tuple[Moment, ...]
     articles: tuple[ArticleView, ...]
     laundered: tuple[Laundered, ...] = ()
+    decisions: tuple[DecisionView, ...] = ()
+    dismissed: tuple[Dispute, ...] = ()

@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from variorum.model import (
     Attribution,
@@ -12,6 +12,8 @@ from variorum.model import (
     Utterance,
 )
 from variorum.report import phrases
+from variorum.report.addresses import StoryAddresses
+from variorum.report.decided import DecidedFindings
 from variorum.report.places import Places, explain
 from variorum.report.shown import (
     Said,
@@ -19,18 +21,21 @@ from variorum.report.shown import (
 )
 
 
-def view_speakers(
+def view_speakers(  # noqa: PLR0917 - all that a story's page looks up
     story: Story,
     places: Places,
     names: Mapping[str, str],
     shown: set[str],
     key: str,
+    at: StoryAddresses,
+    decided: DecidedFindings,
 ) -> list[SpeakerView]:
     """Return the speakers, the most quoted first, words without a source last.
 
     shown: anchors of the utterances whose wording differs.
     """
     said: dict[str, list[Said]] = defaultdict(list)
+    cited = _Cited(at, decided)
     known = dict(story.speakers)
     by_id = {one.id: one for page in story.articles for one in page.attributions}
     said_by: list[Said] = []
@@ -45,11 +50,12 @@ def view_speakers(
             anchor = f"{key}-u{number}"
             line = (_who(members[0], places, names, known, utterance), len(said_by))
             link = anchor if anchor in shown else None
-            said_by.append(_say(members, places, utterance.independence, link))
+            said_by.append(cited.add(_say(members, places, utterance.independence, link), members))
         else:  # another sentence of what is told already: its reports stand in the same line
-            at = line[1]
+            place = line[1]
             sources = places.links((one.content[0] for one in fresh if one.content), "said")
-            said_by[at] = replace(said_by[at], sources=(*said_by[at].sources, *sources))
+            longer = replace(said_by[place], sources=(*said_by[place].sources, *sources))
+            said_by[place] = cited.add(longer, fresh)
         told |= dict.fromkeys((one.id for one in fresh), line)
     alike: dict[tuple[str, str, str], int] = {}
     for one in by_id.values():
@@ -57,14 +63,15 @@ def view_speakers(
             continue
         who, line_said = _who(one, places, names, known), _say([one], places, None, None)
         letters = " ".join(re.findall(r"\w+", line_said.text.casefold()))
-        at = alike.setdefault((who.casefold(), one.kind, letters), len(said_by))
-        if at < len(said_by):  # the same words in another report
-            said_by[at] = replace(said_by[at], sources=(*said_by[at].sources, *line_said.sources))
+        place = alike.setdefault((who.casefold(), one.kind, letters), len(said_by))
+        if place < len(said_by):  # the same words in another report
+            sources = (*said_by[place].sources, *line_said.sources)
+            said_by[place] = cited.add(replace(said_by[place], sources=sources), [one])
             continue
-        told[one.id] = (who, at)
-        said_by.append(line_said)
-    for speaker, at in dict.fromkeys(told.values()):
-        said[speaker].append(said_by[at])
+        told[one.id] = (who, place)
+        said_by.append(cited.add(line_said, [one]))
+    for speaker, place in dict.fromkeys(told.values()):
+        said[speaker].append(said_by[place])
     spellings = {
         name.name: tuple(
             dict.fromkeys(form.text for form in name.forms if _differs(form.text, name.name))
@@ -84,6 +91,24 @@ def view_speakers(
         )
         for who, words in ranked
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """Gives lines the addresses of their attributions, and who decided their speakers."""
+
+    at: StoryAddresses
+    decided: DecidedFindings
+
+    def add(self, said: Said, members: Iterable[Attribution]) -> Said:
+        ids = [one.id for one in members]
+        addresses = (address for one in ids for address in self.at.attributions[one])
+        judged = (judgement for one in ids for judgement in self.decided.speaker(one))
+        return replace(
+            said,
+            addresses=tuple(dict.fromkeys((*said.addresses, *addresses))),
+            decided=tuple(dict.fromkeys((*said.decided, *self.decided.explain(judged)))),
+        )
 
 
 def _differs(form: str, name: str) -> bool:

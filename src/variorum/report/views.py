@@ -14,8 +14,11 @@ from variorum.model import (
     Story,
 )
 from variorum.report import phrases
+from variorum.report.addresses import StoryAddresses, address_story
+from variorum.report.decided import DecidedFindings
+from variorum.report.decisions_view import view_decisions
 from variorum.report.descent_view import view_parents
-from variorum.report.events_view import view_disputes, view_moments
+from variorum.report.events_view import view_dismissed, view_disputes, view_moments
 from variorum.report.marks import Mark
 from variorum.report.places import Places, explain
 from variorum.report.revision_view import view_revisions, view_shares
@@ -74,12 +77,16 @@ def view_story(head: StoryHead, keys: Mapping[str, str], files: Mapping[str, str
     story, key = head.story, head.key
     places = Places(story, keys)
     names = {name.id: name.name for name in story.names}
-    sentences = tuple(_sentences(story, key, places))
-    apparatus = tuple(view_wording(story, key, places, names))
-    speakers = tuple(view_speakers(story, places, names, {one.key for one in apparatus}, key))
-    disputes = tuple(view_disputes(story, key, places))
-    moments = tuple(view_moments(story, places))
-    laundered = tuple(view_laundering(story, key, places))
+    at, decided = address_story(story), DecidedFindings(story)
+    sentences = tuple(_sentences(story, key, places, at))
+    apparatus = tuple(view_wording(story, key, places, names, at, decided))
+    differing = {one.key for one in apparatus}
+    speakers = tuple(view_speakers(story, places, names, differing, key, at, decided))
+    disputes = tuple(view_disputes(story, key, places, at, decided))
+    dismissed = tuple(view_dismissed(story, key, places, at, decided))
+    moments = tuple(view_moments(story, places, at))
+    laundered = tuple(view_laundering(story, key, places, at))
+    decisions = tuple(view_decisions(story, places))
     parents = view_parents(story, places)
     revisions = view_revisions(story, places)
     return StoryView(
@@ -96,6 +103,8 @@ def view_story(head: StoryHead, keys: Mapping[str, str], files: Mapping[str, str
         moments=moments,
         articles=tuple(_articles(story, places, sentences, (parents, revisions), files)),
         laundered=laundered,
+        decisions=decisions,
+        dismissed=dismissed,
     )
 
 
@@ -115,7 +124,7 @@ def _count_roots(story: Story, roots: Mapping[str, tuple[str, ...]]) -> int:
     return len({root for name in names for root in roots.get(name, (name,))})
 
 
-def _sentences(story: Story, key: str, places: Places) -> Iterable[Sentence]:
+def _sentences(story: Story, key: str, places: Places, at: StoryAddresses) -> Iterable[Sentence]:
     held = [
         (value.span, conflict.about)
         for conflict in story.conflicts
@@ -138,6 +147,7 @@ def _sentences(story: Story, key: str, places: Places) -> Iterable[Sentence]:
             outlets=sentence.outlets,
             independence=explain(sentence.independence, places),
             disputed=tuple(dict.fromkeys(about)),
+            addresses=at.brief[number - 1],
         )
 
 

@@ -6,6 +6,8 @@ from variorum.model import (
     Story,
     Variant,
 )
+from variorum.report.addresses import StoryAddresses
+from variorum.report.decided import DecidedFindings
 from variorum.report.places import Places, explain
 from variorum.report.readings import Stretch, find_differences, group_wordings
 from variorum.report.shown import (
@@ -20,8 +22,13 @@ COMPARED = ("hardened", "speaker lost")  # kinds whose two places are like sente
 HARMLESS = 12  # differences that change nothing shown for one utterance; the rest is counted
 
 
-def view_wording(
-    story: Story, key: str, places: Places, names: Mapping[str, str]
+def view_wording(  # noqa: PLR0917 - all that a story's page looks up
+    story: Story,
+    key: str,
+    places: Places,
+    names: Mapping[str, str],
+    at: StoryAddresses,
+    decided: DecidedFindings,
 ) -> list[Apparatus]:
     """Return the utterances whose wording differs, those whose meaning changes first."""
     found = []
@@ -64,6 +71,8 @@ def view_wording(
                 hidden=max(0, len(light) - HARMLESS),
                 independence=explain(utterance.independence, places),
                 changes_meaning=bool(grave),
+                addresses=at.utterances[utterance.id],
+                decided=decided.explain(decided.utterance(utterance)),
             )
         )
     return sorted(found, key=lambda one: not one.changes_meaning)
@@ -84,10 +93,14 @@ def _differences(
             )
 
 
-def view_laundering(story: Story, key: str, places: Places) -> Iterable[Laundered]:
+def view_laundering(
+    story: Story, key: str, places: Places, at: StoryAddresses
+) -> Iterable[Laundered]:
     """Yield what was laundered, along the family tree first."""
-    ranked = sorted(story.laundering, key=lambda one: not one.derived)
-    for number, one in enumerate(ranked, 1):
+    ranked = sorted(
+        zip(story.laundering, at.laundering, strict=True), key=lambda pair: not pair[0].derived
+    )
+    for number, (one, addresses) in enumerate(ranked, 1):
         before, after = one.spans[0] if len(one.spans) > 1 else None, one.spans[-1]
         new = places.cut(after)
         alike = before is not None and one.kind in COMPARED
@@ -103,4 +116,5 @@ def view_laundering(story: Story, key: str, places: Places) -> Iterable[Laundere
             if before and alike
             else (Stretch("same", new),),
             languages=(places.language(before) if before else None, places.language(after)),
+            addresses=addresses,
         )
