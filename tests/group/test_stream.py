@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factory import make_article
-from variorum.group import candidates
+from variorum.group import candidates, linkage
 from variorum.group.likeness import FEATURES, LOOKED_UP, Profile, describe, measure_pairs
-from variorum.group.linkage import size_step
 from variorum.group.stories import group_stories
 from variorum.group.stream import (
     MIN_SHARED,
@@ -127,11 +126,12 @@ def test_any_order_of_coming_gives_the_stories_of_the_whole(
 
 
 def test_a_collection_that_grows_over_a_step_is_linked_anew() -> None:
-    """Past 150 and 300 articles the odds fall, for the articles that are there too."""
-    articles = list(make_pile(320, 60))
-    assert size_step(len(articles)) == 2
-    stream = fill(articles, candidates.COMMON)
-    assert stream.stories() == sorted(group_stories(articles))
+    """Where the odds fall, they do for the articles that are there too."""
+    articles = list(make_pile(30, 8))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(linkage, "SMALLEST", 4)
+        assert linkage.size_step(len(articles)) == 3
+        assert fill(articles, candidates.COMMON).stories() == sorted(group_stories(articles))
 
 
 def test_adding_says_which_stories_changed() -> None:
