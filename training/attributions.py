@@ -27,18 +27,20 @@ import pycrfsuite
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from variorum.annotate.linking import (
+from variorum.annotate.candidates import (
     PENALTIES,
     Candidate,
+    choose_candidates,
+    describe_candidate,
+    find_candidates,
+    rate_candidates,
+)
+from variorum.annotate.linking import (
     LinkModel,
     Role,
     Run,
-    choose_candidates,
-    describe_candidate,
     describe_pair,
-    find_candidates,
     pair_runs,
-    rate_candidates,
     read_runs,
 )
 from variorum.annotate.quotes import find_quotes, split_paragraphs

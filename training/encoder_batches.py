@@ -205,6 +205,7 @@ def make_batches(
     rng: random.Random,
     *,
     masked: float = 0.0,
+    size: int = BATCH,
 ) -> Iterator[Batch]:
     """Yield batches of windows of like length, in random order."""
     items = [
@@ -215,7 +216,7 @@ def make_batches(
     items.sort(key=lambda item: len(item[0].pieces) + rng.random() * 8)
     groups: list[list[tuple[Window, list[Paragraph]]]] = [[]]
     for item in items:
-        if groups[-1] and (len(groups[-1]) + 1) * _round_up(len(item[0].pieces)) > BATCH:
+        if groups[-1] and (len(groups[-1]) + 1) * _round_up(len(item[0].pieces)) > size:
             groups.append([])
         groups[-1].append(item)
     rng.shuffle(groups)
@@ -231,14 +232,15 @@ def plan_batches(
     rng: random.Random,
     *,
     masked: float,
+    size: int = BATCH,
 ) -> Iterator[Batch]:
     """Yield batches epoch after epoch, without end; in each, half of the titles are lowered.
 
-    limits: pieces of a window, epoch by epoch.
+    limits: pieces of a window, epoch by epoch; size: pieces of a batch.
     """
     epoch = 0
     while True:
         varied = [lower_title(p) if rng.random() < LOWERED else p for p in articles]
         limit = limits[epoch % len(limits)]
-        yield from make_batches(varied, vocabulary, limit, rng, masked=masked)
+        yield from make_batches(varied, vocabulary, limit, rng, masked=masked, size=size)
         epoch += 1

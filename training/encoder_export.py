@@ -17,7 +17,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 Floats = NDArray[np.float32]
-HEADS, LAYERS = 12, 6
+HEAD = 32  # numbers of one head of attention
 EPSILON = 1e-12
 MICROSOFT = "com.microsoft"
 
@@ -70,7 +70,7 @@ def build_graph(state: Mapping[str, Floats], pointer_size: int) -> onnx.ModelPro
     placed = graph.add("Slice", [places, "zero", length, "zero"], "placed")
     sums = graph.add("Add", [graph.add("Add", [sums, marks], "described"), placed], "embedded")
     states = graph.norm("start", [sums], state, "norm")
-    for number in range(LAYERS):
+    for number in range(len([name for name in state if name.endswith(".rise.bias")])):
         states = add_layer(graph, f"layers.{number}", states, state)
     tags = graph.product("heads.tags", states, state, "tags")
     graph.add("LogSoftmax", [tags], "tags", axis=-1)
@@ -92,11 +92,12 @@ def add_layer(graph: Graph, name: str, states: str, state: Mapping[str, Floats])
     bias = graph.weight(f"{name}.in.bias", state[f"{name}.inward.bias"])
     together = graph.add("MatMul", [states, weight], f"{name}.in")
     parts = [f"{name}.{part}.part" for part in ("query", "key", "value")]
+    heads = state[f"{name}.output.weight"].shape[1] // HEAD
     graph.nodes.append(
         helper.make_node("Split", [together], parts, f"{name}.split", axis=-1, num_outputs=3)
     )
     mixed = graph.add(
-        "MultiHeadAttention", [*parts, bias], f"{name}.mixed", MICROSOFT, num_heads=HEADS
+        "MultiHeadAttention", [*parts, bias], f"{name}.mixed", MICROSOFT, num_heads=heads
     )
     output = graph.product(f"{name}.output", mixed, state, f"{name}.output")
     states = graph.norm(f"{name}.norm", [output, states], state, f"{name}.norm")

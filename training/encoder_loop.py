@@ -16,14 +16,12 @@ import torch
 from torch import Tensor, distributed, nn
 from torch.nn import functional
 from training.encoder_batches import IGNORED, Batch
-from training.encoder_network import Network
 
 SEED = 7
 DECAY, CLIP = 0.01, 1.0
 REPORTED = 50  # steps
 SHARED = 12  # steps between two means of the processes' weights
 POINTER_LOSS = 0.3  # beside the tags' loss of 1
-GOLD_LOSS = 0.6  # of the annotators' say, where a teacher's is known, too
 
 
 @dataclass(frozen=True)
@@ -65,6 +63,7 @@ class Crew:
 class Plan:
     """How to train: steps of each process, the last ones with a rate that falls to 0.
 
+    gold: how much the annotators' say counts, of 1, where a teacher's is known, too.
     `until`: if this second of the clock comes near, the fall begins earlier; what was done is
     printed, so that it can be repeated by its numbers.
     """
@@ -74,10 +73,11 @@ class Plan:
     decay: int
     rate: float
     head_rate: float
+    gold: float = 1.0
     until: float | None = None
 
 
-def run_network(net: Network, batch: Batch) -> tuple[Tensor, Tensor]:
+def run_network(net: nn.Module, batch: Batch) -> tuple[Tensor, Tensor]:
     """Return tags' log chances, and pointers' log chances: 2 × windows × pieces × pieces."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         tags, links = net(
@@ -98,14 +98,14 @@ def find_gold_loss(tags: Tensor, links: Tensor, batch: Batch) -> tuple[Tensor, T
     return tag_loss / (wanted != IGNORED).sum().clamp(min=1), -hits.sum() / max(len(hits), 1)
 
 
-def find_losses(net: Network, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+def find_losses(net: nn.Module, batch: Batch, gold: float = 1.0) -> tuple[Tensor, Tensor, Tensor]:
     """Return the tags' loss, the pointers' loss, and the best tags."""
     tags, links = run_network(net, batch)
     tag_loss, link_loss = find_gold_loss(tags, links, batch)
     if batch.told.any():
         told_tags, told_links = find_told_loss(tags, links, batch)
-        tag_loss = GOLD_LOSS * tag_loss + (1 - GOLD_LOSS) * told_tags
-        link_loss = GOLD_LOSS * link_loss + (1 - GOLD_LOSS) * told_links
+        tag_loss = gold * tag_loss + (1 - gold) * told_tags
+        link_loss = gold * link_loss + (1 - gold) * told_links
     return tag_loss, link_loss, tags.argmax(-1)
 
 
@@ -122,8 +122,8 @@ def find_told_loss(tags: Tensor, links: Tensor, batch: Batch) -> tuple[Tensor, T
 
 
 def train(
-    net: Network, batches: Iterable[Batch], checks: Sequence[Batch], plan: Plan, crew: Crew
-) -> Network:
+    net: nn.Module, batches: Iterable[Batch], checks: Sequence[Batch], plan: Plan, crew: Crew
+) -> nn.Module:
     """Train a network; print losses, and the right tags of `checks`."""
     optimizer = make_optimizer(net, plan)
     rates = [group["lr"] for group in optimizer.param_groups]
@@ -140,7 +140,7 @@ def train(
         factor = min((step + 1) / plan.warm, (steps - step) / plan.decay, 1.0)
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * factor
-        tag_loss, pointer_loss, _ = find_losses(net, batch)
+        tag_loss, pointer_loss, _ = find_losses(net, batch, plan.gold)
         optimizer.zero_grad(set_to_none=True)
         (tag_loss + POINTER_LOSS * pointer_loss).backward()
         nn.utils.clip_grad_norm_(net.parameters(), CLIP)
@@ -167,7 +167,7 @@ def shorten(plan: Plan, steps: int, step: int, started: float) -> int:
     return min(step + plan.decay, steps)
 
 
-def make_optimizer(net: Network, plan: Plan) -> torch.optim.Optimizer:
+def make_optimizer(net: nn.Module, plan: Plan) -> torch.optim.Optimizer:
     """Return AdamW with a higher rate for heads and features, no decay of norms and biases."""
     heads = {"features", "tags", "froms", "tos"}
     groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
@@ -188,7 +188,7 @@ def make_optimizer(net: Network, plan: Plan) -> torch.optim.Optimizer:
     )
 
 
-def check(net: Network, batches: Sequence[Batch]) -> str:
+def check(net: nn.Module, batches: Sequence[Batch]) -> str:
     """Return losses and the share of right tags on held articles."""
     net.eval()
     right = words = 0

@@ -2,6 +2,7 @@
 """The encoder's network in torch: all-MiniLM-L6-v2 with features of words, tags and pointers."""
 
 import math
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -12,33 +13,49 @@ from training.encoder_batches import TAGS
 
 from variorum.annotate.encoder import NO_FEATURE
 
-HIDDEN, HEADS, LAYERS, INNER = 384, 12, 6, 1536
-EPSILON = 1e-12
 LONGEST = 256  # pieces of a window
 POINTER_SIZE = 64
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large a network is: by default as all-MiniLM-L6-v2.
+
+    hidden: numbers of a piece; head: numbers of one head; inner: neurons inside a layer.
+    """
+
+    layers: int = 6
+    heads: int = 12
+    inner: int = 1536
+    hidden: int = 384
+    head: int = 32
+    epsilon: float = 1e-12
 
 
 class Layer(nn.Module):
     """One transformer layer, as BERT has it."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: Size) -> None:
         super().__init__()
-        self.inward = nn.Linear(HIDDEN, 3 * HIDDEN)  # query, key and value
-        self.output = nn.Linear(HIDDEN, HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, eps=EPSILON)
-        self.rise = nn.Linear(HIDDEN, INNER)
-        self.fall = nn.Linear(INNER, HIDDEN)
-        self.last_norm = nn.LayerNorm(HIDDEN, eps=EPSILON)
+        self.size = size
+        width = size.heads * size.head
+        self.inward = nn.Linear(size.hidden, 3 * width)  # query, key and value
+        self.output = nn.Linear(width, size.hidden)
+        self.norm = nn.LayerNorm(size.hidden, eps=size.epsilon)
+        self.rise = nn.Linear(size.hidden, size.inner)
+        self.fall = nn.Linear(size.inner, size.hidden)
+        self.last_norm = nn.LayerNorm(size.hidden, eps=size.epsilon)
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
         """Attend, then transform; `bias` is very low where no piece is."""
         count, length = states.shape[:2]
-        parts = self.inward(states).view(count, length, 3, HEADS, HIDDEN // HEADS)
+        heads, head = self.size.heads, self.size.head
+        parts = self.inward(states).view(count, length, 3, heads, head)
         query, key, value = parts.permute(2, 0, 3, 1, 4)
         # Torch's fused attention is slower to train with on a CPU.
-        weights = query @ key.transpose(2, 3) * (HIDDEN // HEADS) ** -0.5 + bias
+        weights = query @ key.transpose(2, 3) * head**-0.5 + bias
         mixed = weights.softmax(-1).to(value.dtype) @ value
-        mixed = mixed.transpose(1, 2).reshape(count, length, HIDDEN)
+        mixed = mixed.transpose(1, 2).reshape(count, length, heads * head)
         states = self.norm(states + self.output(mixed))
         return self.last_norm(states + self.fall(functional.gelu(self.rise(states))))
 
@@ -46,23 +63,30 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """From pieces to tags' log chances and pointers' scores."""
 
-    def __init__(self, vocabulary: int) -> None:
+    def __init__(self, vocabulary: int, size: Size) -> None:
         super().__init__()
-        self.words = nn.Embedding(vocabulary, HIDDEN)
-        self.positions = nn.Embedding(LONGEST, HIDDEN)
-        self.features = nn.Embedding(NO_FEATURE + 1, HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, eps=EPSILON)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.words = nn.Embedding(vocabulary, size.hidden)
+        self.positions = nn.Embedding(LONGEST, size.hidden)
+        self.features = nn.Embedding(NO_FEATURE + 1, size.hidden)
+        self.norm = nn.LayerNorm(size.hidden, eps=size.epsilon)
+        self.layers = nn.ModuleList(Layer(size) for _ in range(size.layers))
         self.dropout = nn.Dropout(0.1)
-        self.tags = nn.Linear(HIDDEN, len(TAGS))
-        self.froms = nn.Linear(HIDDEN, 2 * POINTER_SIZE)
-        self.tos = nn.Linear(HIDDEN, 2 * POINTER_SIZE)
+        self.tags = nn.Linear(size.hidden, len(TAGS))
+        self.froms = nn.Linear(size.hidden, 2 * POINTER_SIZE)
+        self.tos = nn.Linear(size.hidden, 2 * POINTER_SIZE)
         nn.init.zeros_(self.features.weight)
+
+    def make_bias(self, mask: Tensor) -> Tensor:
+        """Return what is added to the weights of attention: windows × heads × pieces × pieces.
+
+        mask: windows × pieces, 1 where a piece is.
+        """
+        return ((1 - mask) * -1e4)[:, None, None, :].to(torch.bfloat16)
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Return windows × pieces × tags, and windows × 2 × pieces × pieces."""
         count, length = pieces.shape
-        bias = ((1 - mask) * -1e4)[:, None, None, :].to(torch.bfloat16)
+        bias = self.make_bias(mask)
         states = self.words(pieces) + self.positions.weight[:length] + self.features(features)
         states = self.norm(states)
         for layer in self.layers:
@@ -87,11 +111,21 @@ NAMES = {
 }
 
 
+def restore_network(state: dict[str, Tensor]) -> Network:
+    """Return a trained network, of the size that its weights have."""
+    layers = {name.split(".")[1] for name in state if name.startswith("layers.")}
+    width, inner = state["layers.0.output.weight"].shape[1], len(state["layers.0.rise.weight"])
+    net = Network(len(state["words.weight"]), Size(len(layers), width // Size.head, inner))
+    net.load_state_dict(state)
+    return net
+
+
 def load_network(folder: Path) -> Network:
     """Read the weights of all-MiniLM-L6-v2; heads start at random, features at zero."""
     given = load_file(str(folder / "model.safetensors"))
     given = {name.removeprefix("bert."): value.float() for name, value in given.items()}
-    net = Network(len(given["embeddings.word_embeddings.weight"]))
+    size = Size()
+    net = Network(len(given["embeddings.word_embeddings.weight"]), size)
     state = net.state_dict()
     state["words.weight"] = given["embeddings.word_embeddings.weight"]
     state["positions.weight"] = (
@@ -100,7 +134,7 @@ def load_network(folder: Path) -> Network:
     )
     for kind in ("weight", "bias"):
         state[f"norm.{kind}"] = given[f"embeddings.LayerNorm.{kind}"]
-        for layer in range(LAYERS):
+        for layer in range(size.layers):
             for mine, theirs in NAMES.items():
                 before, _, rest = theirs.partition("{")
                 parts = [before + part for part in rest.rstrip("}").split(",")]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import nn
 from training.encoder_batches import TAGS, Paragraph, Told, make_batch
 from training.encoder_loop import run_network
-from training.encoder_network import Network
 
 from variorum.annotate.encoder import Vocabulary, Window, pack_windows
 
@@ -17,7 +17,7 @@ BATCH = 2048  # pieces
 
 
 def ask_teacher(
-    net: Network, articles: Sequence[list[Paragraph]], vocabulary: Vocabulary, limit: int
+    net: nn.Module, articles: Sequence[list[Paragraph]], vocabulary: Vocabulary, limit: int
 ) -> list[list[Paragraph]]:
     """Return the articles with what the teacher says of them."""
     items = [
@@ -48,7 +48,7 @@ def _say_nothing(count: int) -> Told:
 
 
 def _ask(
-    net: Network,
+    net: nn.Module,
     items: Sequence[tuple[Window, int]],
     articles: Sequence[list[Paragraph]],
     told: Sequence[Sequence[Told]],
@@ -94,3 +94,26 @@ def read_told(articles: Sequence[list[Paragraph]], path: Path) -> list[list[Para
             word, link = word + count, link + size
         read.append(again)
     return read
+
+
+def add_told(
+    articles: Sequence[list[Paragraph]], more: Sequence[list[Paragraph]], teachers: int
+) -> list[list[Paragraph]]:
+    """Return the articles with the mean of what so many teachers said, and one more."""
+    return [
+        [
+            replace(one, told=_average(one.told, two.told, teachers))
+            if one.told and two.told
+            else one
+            for one, two in zip(paragraphs, others, strict=True)
+        ]
+        for paragraphs, others in zip(articles, more, strict=True)
+    ]
+
+
+def _average(one: Told, two: Told, weight: int) -> Told:
+    half = np.float16
+    return Told(
+        ((weight * one.tags.astype(np.float32) + two.tags) / (weight + 1)).astype(half),
+        ((weight * one.links.astype(np.float32) + two.links) / (weight + 1)).astype(half),
+    )

@@ -7,13 +7,19 @@ import numpy as np
 import pytest
 
 from variorum.annotate import encoder_links
+from variorum.annotate.candidates import (
+    Candidate,
+)
 from variorum.annotate.encoder_links import (
     PENALTIES,
     load_encoder_links,
     measure_candidate,
     sum_shares,
 )
-from variorum.annotate.linking import Candidate, Group, Run
+from variorum.annotate.linking import (
+    Group,
+    Run,
+)
 from variorum.annotate.pointers import Pointed, Pointers
 from variorum.annotate.tagging import read_words
 from variorum.errors import ModelError

@@ -2,15 +2,17 @@
 
 import numpy as np
 
-from variorum.annotate.linking import (
+from variorum.annotate.candidates import (
     Candidate,
+    choose_candidates,
+    find_candidates,
+    link_runs,
+)
+from variorum.annotate.linking import (
     Group,
     LinkModel,
     Run,
-    choose_candidates,
-    find_candidates,
     group_runs,
-    link_runs,
     pair_runs,
     read_runs,
     score,

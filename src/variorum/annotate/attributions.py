@@ -16,10 +16,16 @@ from threading import Lock
 from typing import Literal
 
 from variorum.annotate.attribution_rules import link_by_rules
+from variorum.annotate.candidates import (
+    PENALTIES,
+    link_runs,
+)
 from variorum.annotate.contents import mend_links
 from variorum.annotate.encoder_links import link_by_encoder
 from variorum.annotate.labels import read_turns
-from variorum.annotate.linking import PENALTIES, LinkModel, link_runs
+from variorum.annotate.linking import (
+    LinkModel,
+)
 from variorum.annotate.links import Link
 from variorum.annotate.quotations import add_missed, join_quotations
 from variorum.annotate.quotes import Quoted, find_quotes, outer_quotes, split_paragraphs

@@ -17,13 +17,15 @@ from threading import Lock
 
 import numpy as np
 
-from variorum.annotate.encoder import load_encoder, tag_by_encoder
-from variorum.annotate.linking import (
+from variorum.annotate.candidates import (
     Candidate,
-    LinkModel,
-    Run,
     choose_candidates,
     find_candidates,
+)
+from variorum.annotate.encoder import load_encoder, tag_by_encoder
+from variorum.annotate.linking import (
+    LinkModel,
+    Run,
 )
 from variorum.annotate.links import Link
 from variorum.annotate.pointers import CUE, SOURCE, Pointed
