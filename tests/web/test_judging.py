@@ -52,12 +52,12 @@ def test_a_conflict_is_dismissed_and_that_is_undone(desk: httpx.Client, story: s
     assert "This is no conflict." in answer.text
     assert "I asked the coastguard." in answer.text
     judged = desk.get(story).text
-    assert f'Dismissed: <span dir="auto">{about}</span>' in judged
+    assert about in judged.split("were dismissed")[1]
     assert "Mara Quist" in judged
     undo = read_form(answer.text, 0) | {"who": ["Jon"], "why": ["The coastguard was wrong."]}
     undone = desk.post("/judgements/undo", data=undo, follow_redirects=True)
     assert "Undone" in undone.text
-    assert "Dismissed:" not in desk.get(story).text
+    assert "were dismissed" not in desk.get(story).text
 
 
 def test_a_speaker_is_put_right(desk: httpx.Client, story: str, archive: Archive) -> None:
@@ -67,7 +67,7 @@ def test_a_speaker_is_put_right(desk: httpx.Client, story: str, archive: Archive
     assert "Nadia Okonjo said this." in answer.text
     page = desk.get(story).text
     assert "Nadia Okonjo" in page
-    assert "Judged by a person" in page
+    assert "Mara Quist" in page
     assert archive.speaker("Nadia Okonjo") is not None
 
 
@@ -106,7 +106,7 @@ def test_a_copy_is_judged(desk: httpx.Client, story: str, archive: Archive) -> N
     judged = archive.story(story.rpartition("/")[2])
     assert judged is not None
     assert [one.state for one in judged.decisions] == ["holds"]
-    assert "Judged by a person" in desk.get(story).text
+    assert "Mara Quist" in desk.get(story).text
 
 
 def test_utterances_are_joined_and_set_apart(desk: httpx.Client, story: str) -> None:

@@ -1,14 +1,11 @@
-"""What people decided, in words, and beside which findings of a story it is shown."""
+"""What people decided, in words, with the places that it is about."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from variorum.judgements.records import Anchor, Judgement
-from variorum.model import Decision, Story
 from variorum.report import phrases
-from variorum.report.shown import Link, StoryView
 from variorum.web.render import with_query
 from variorum.web.stable import name_article
 
@@ -25,21 +22,7 @@ WORDS: Final = {
     "undo": "An earlier judgement no longer holds.",
 }
 VERDICTS: Final = {"update": "This is an update.", "stale": "This is a stale copy."}
-HOLDING: Final = frozenset({"holds", "partly"})
 MOST_PLACES = 6  # of a judgement that its line shows
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionLine:
-    """A judgement as a story's page shows it; `note` says why it does not hold wholly."""
-
-    id: str
-    words: str
-    who: str
-    when: str
-    why: str
-    state: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,61 +47,6 @@ class JudgementLine:
     places: tuple[Place, ...]
     undone: bool
     can_undo: bool
-
-
-def tell_decisions(story: Story) -> list[DecisionLine]:
-    """Return what people decided about a story, the latest first."""
-    return [_tell(one, story) for one in story.decisions]
-
-
-def judge_findings(story: Story, view: StoryView) -> dict[str, list[DecisionLine]]:
-    """Return for each finding, by its anchor, the standing judgements about its words."""
-    keys = {one.article.id: one.key for one in view.articles}
-    by_place: dict[str, list[DecisionLine]] = defaultdict(list)
-    by_article: dict[str, list[DecisionLine]] = defaultdict(list)
-    for one in story.decisions:
-        if one.state not in HOLDING:
-            continue
-        line = _tell(one, story)
-        if one.kind in {"copy", "not-copy"} and one.articles and one.articles[0] in keys:
-            by_article[keys[one.articles[0]]].append(line)
-        elif one.kind in {"speaker", "same", "different", "accept", "dismiss"}:
-            for span in one.spans:
-                if span.article in keys:
-                    by_place[f"{keys[span.article]}-{span.start}-{span.end}"].append(line)
-    found: dict[str, list[DecisionLine]] = defaultdict(list, by_article)
-    for key, links in _findings(view):
-        lines = [line for link in links for line in by_place.get(link.anchor, ())]
-        found[key] += list(dict.fromkeys(lines))
-    return {key: lines for key, lines in found.items() if lines}
-
-
-def _findings(view: StoryView) -> Iterable[tuple[str, list[Link]]]:
-    for dispute in view.disputes:
-        yield dispute.key, [link for _, links in dispute.values for link in links]
-    for one in view.apparatus:
-        yield one.key, [link for side in one.sides for link in side.sources]
-    for speaker in view.speakers:
-        for said in speaker.said:
-            yield said.key, list(said.sources)
-
-
-def _tell(one: Decision, story: Story) -> DecisionLine:
-    words = WORDS.get(one.kind, "")
-    if one.kind == "speaker":
-        names = {name.id: name.name for name in story.names}
-        who = {names.get(name, "") for said, name in story.speakers if said in one.attributions}
-        known = sorted(name for name in who if name)
-        words = f"{known[0]} said this." if known else "Nobody knows who said this."
-    return DecisionLine(
-        id=one.judgement,
-        words=words,
-        who=one.who,
-        when=one.when,
-        why=one.why,
-        state=one.state,
-        note="" if one.state == "holds" else one.because,
-    )
 
 
 def list_judgements(judgements: Sequence[Judgement]) -> list[JudgementLine]:

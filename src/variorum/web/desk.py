@@ -30,7 +30,7 @@ def keys_of(articles: Iterable[Annotated]) -> dict[str, str]:
 
 def lay_out(story: Story) -> Settled:
     """Return a story as its page shows it."""
-    return settle(view_story(head_story(story, KEY), keys_of(story.articles), {}), story)
+    return settle(view_story(head_story(story, KEY), keys_of(story.articles), {}))
 
 
 def view_alone(one: Annotated, view: StoryView | None, page: str) -> ArticleView:

@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 from starlette.responses import Response
 
 from variorum import __version__
+from variorum.report.annotations import MEDIA_TYPE
 from variorum.report.html import FORBIDDEN, style
 from variorum.web.render import pages
 
@@ -19,7 +20,7 @@ TYPES: Final[Mapping[str, tuple[str, str]]] = {
     "json": ("application/json", "json"),
     "csv": ("text/csv; charset=utf-8", "csv"),
     "markdown": ("text/markdown; charset=utf-8", "md"),
-    "annotations": ("application/ld+json", "jsonld"),
+    "annotations": (MEDIA_TYPE, "jsonld"),
 }
 LISTS: Final = (("html", "HTML"), ("json", "JSON"), ("csv", "CSV"), ("markdown", "Markdown"))
 FINDINGS: Final = (*LISTS, ("annotations", "W3C Web Annotations"))

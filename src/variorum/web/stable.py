@@ -1,9 +1,8 @@
-"""Addresses that last: every finding is called by the places in the articles that it is about.
+"""A story's view under addresses that last.
 
-A page of a report numbers its findings; in an archive numbers change with every article that comes.
-The place of words in an article never changes. So a finding's anchor is made of its kind and of one
-of its places, and it answers to all of its places: whatever it was called when somebody noted the
-address, it still has that name, as long as the place is part of it.
+A report numbers its findings; in an archive numbers change with every article that comes. Findings
+have permanent addresses (`variorum.report.addresses`), and here they become the anchors of a page,
+those that a finding goes by beside them. Places in articles are called by the version's text.
 """
 
 from collections import defaultdict
@@ -11,9 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from variorum.model import Story
 from variorum.report import phrases
-from variorum.report.shown import Apparatus, Dispute, Link, SpeakerView, StoryView
+from variorum.report.shown import Apparatus, Link, Said, StoryView
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,77 +35,35 @@ def name_article(article_id: str, text: str) -> str:
     return "a" + sha256(content).hexdigest()[:10]
 
 
-class _Namer:
-    """Gives out anchors, each once."""
+def settle(view: StoryView) -> Settled:
+    """Return a view, as `view_story` makes it, under permanent addresses and with ways back."""
+    others: dict[str, tuple[str, ...]] = {}
 
-    def __init__(self) -> None:
-        self.taken: set[str] = set()
-        self.others: dict[str, tuple[str, ...]] = {}
+    def name(addresses: tuple[str, ...]) -> str:
+        others[addresses[0]] = addresses[1:]
+        return addresses[0]
 
-    def name(self, kind: str, anchors: Iterable[str]) -> str:
-        """Return the anchor of a finding about these places, and keep its further ones."""
-        own = [f"{kind}-{anchor}" for anchor in dict.fromkeys(anchors)] or [kind]
-        free = [one for one in own if one not in self.taken]
-        if not free:
-            number = 2
-            while f"{own[0]}-{number}" in self.taken:
-                number += 1
-            free = [f"{own[0]}-{number}"]
-        self.taken.update(free)
-        self.others[free[0]] = tuple(free[1:])
-        return free[0]
+    renamed = {one.key: name(one.addresses) for one in view.apparatus}
 
+    def settle_said(one: Said) -> Said:
+        return replace(one, key=name(one.addresses), utterance=renamed.get(one.utterance or ""))
 
-def settle(view: StoryView, story: Story) -> Settled:
-    """Return a view, as `view_story` makes it of `story`, with lasting anchors and ways back."""
-    namer = _Namer()
-    sentences = tuple(
-        replace(one, key=namer.name("b", _anchors([one.sources]))) for one in view.sentences
-    )
-    disputes = tuple(
-        replace(one, key=namer.name(f"c-{_kind(one, story)}", _anchors(dict(one.values).values())))
-        for one in view.disputes
-    )
-    renamed = {
-        one.key: namer.name("u", _anchors(side.sources for side in one.sides))
-        for one in view.apparatus
-    }
-    apparatus = tuple(replace(one, key=renamed[one.key]) for one in view.apparatus)
-    laundered = tuple(
-        replace(one, key=namer.name("l", [one.after[1].anchor])) for one in view.laundered
-    )
-    speakers = tuple(_settle_speaker(one, namer, renamed) for one in view.speakers)
-    moments = tuple(
-        replace(one, key=namer.name("t", _anchors([one.sources]))) for one in view.moments
-    )
     settled = replace(
         view,
-        sentences=sentences,
-        disputes=disputes,
-        apparatus=apparatus,
-        laundered=laundered,
-        speakers=speakers,
-        moments=moments,
+        sentences=tuple(replace(one, key=name(one.addresses)) for one in view.sentences),
+        disputes=tuple(replace(one, key=name(one.addresses)) for one in view.disputes),
+        dismissed=tuple(replace(one, key=name(one.addresses)) for one in view.dismissed),
+        apparatus=tuple(replace(one, key=renamed[one.key]) for one in view.apparatus),
+        laundered=tuple(replace(one, key=name(one.addresses)) for one in view.laundered),
+        moments=tuple(replace(one, key=name(one.addresses)) for one in view.moments),
+        speakers=tuple(
+            replace(one, said=tuple(settle_said(line) for line in one.said))
+            for one in view.speakers
+        ),
     )
     backs = find_ways_back(settled)
     articles = tuple(replace(one, backs=backs) for one in settled.articles)
-    return Settled(replace(settled, articles=articles), namer.others)
-
-
-def _settle_speaker(one: SpeakerView, namer: _Namer, renamed: dict[str, str]) -> SpeakerView:
-    said = tuple(
-        replace(
-            line,
-            key=namer.name("q", _anchors([line.sources])),
-            utterance=renamed.get(line.utterance or ""),
-        )
-        for line in one.said
-    )
-    return replace(one, said=said)
-
-
-def _kind(dispute: Dispute, story: Story) -> str:
-    return story.conflicts[int(dispute.key.rpartition("-d")[2]) - 1].kind
+    return Settled(replace(settled, articles=articles), others)
 
 
 def _anchors(groups: Iterable[Iterable[Link]]) -> list[str]:

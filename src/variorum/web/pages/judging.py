@@ -155,7 +155,8 @@ def _look_for(archive: Archive, words: str) -> list[StoryLine]:
 def _find(view: StoryView, story: Story, key: str) -> dict[str, Any] | None:
     """Return what the page of a finding shows; None if there is no such finding."""
     ranked = sorted(story.conflicts, key=lambda one: phrases.VERDICTS[one.verdict][2])
-    for dispute, conflict in zip(view.disputes, ranked, strict=True):
+    shown = (*view.disputes, *view.dismissed)
+    for dispute, conflict in zip(shown, (*ranked, *story.dismissed), strict=True):
         if dispute.key == key:
             return {"dispute": dispute, "conflict": conflict}
     for one in view.apparatus:

@@ -10,7 +10,6 @@ from variorum.archive.archive import Archive
 from variorum.archive.records import StoryLine
 from variorum.model import Story
 from variorum.web.asked import As, Asked, Day, Page, Text, choose, cut_page
-from variorum.web.decisions import judge_findings, tell_decisions
 from variorum.web.desk import choose_pair, lay_out, lay_side_by_side
 from variorum.web.exports import send_story
 from variorum.web.render import WHO, render, with_query
@@ -71,9 +70,6 @@ def show_story(request: Request, archive: Asked, story_id: str, kind: As = "page
         others=settled.others,
         story_path=path,
         open_conflicts=sum(one.verdict == "conflict" for one in story.conflicts),
-        judged=judge_findings(story, settled.view),
-        decisions=tell_decisions(story),
-        dismissals=story.dismissed,
         heads=(),
         few=True,
         who=request.cookies.get(WHO, ""),
