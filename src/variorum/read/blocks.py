@@ -1,20 +1,20 @@
 """A document's lines to blocks: which are the article's body, and what the others are.
 
-Boosted trees (training/blocks.py; scores in docs/accuracy.md) tell body from the rest, rules mend
-what is certain and name the rest. Every line becomes one block, but that a dateline at the head of
-a paragraph is a block of its own.
+Boosted trees (training/blocks.py; scores in docs/accuracy.md) tell how probably each line is body,
+rules mend what is certain and name the rest. Every line becomes one block, but that a dateline at
+the head of a paragraph is a block of its own.
 """
 
 from collections.abc import Sequence
 
 from variorum.model import Block
+from variorum.read.body import choose_body
 from variorum.read.datelines import find_dateline
 from variorum.read.features import describe_lines
-from variorum.read.kinds import mend_body, name_kinds
+from variorum.read.kinds import name_kinds
 from variorum.read.lines import Line, find_lines
 from variorum.read.trees import load_trees
 
-THRESHOLD = 0.5  # of body; cross-validated F1 is flat from 0.4 to 0.6 (training/blocks.py)
 WINDOW = 5_000  # lines classified at once: bounds the memory
 
 
@@ -29,7 +29,7 @@ def classify_blocks(
     found = find_lines(text) if lines is None else lines
     if not found:
         return ()
-    body = mend_body(text, found, find_body(text, found), THRESHOLD)
+    body = choose_body(text, found, find_body(text, found))
     kinds = name_kinds(text, found, body, title)
     blocks: list[Block] = []
     for line, kind in zip(found, kinds, strict=True):

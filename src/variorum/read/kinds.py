@@ -1,8 +1,7 @@
 # ruff: noqa: E501 - the tables of patterns are read more easily in long lines
 """Names for the lines of a document: rules over what the classifier holds to be body or not.
 
-The rules that overrule the classifier are few and sure: a short line that can only be furniture is
-never body, and prose between paragraphs of the body is never lost.
+`name_furniture` names what a line can only be, wherever it stands.
 """
 
 import re
@@ -11,7 +10,6 @@ from collections.abc import Sequence
 from variorum.model import BlockKind
 from variorum.read.bylines import is_person, read_byline, read_list_byline
 from variorum.read.datelines import is_dateline
-from variorum.read.features import FUNCTION
 from variorum.read.headlines import ABOVE, choose_headline
 from variorum.read.lines import Line
 from variorum.read.telling import TELLING
@@ -19,12 +17,8 @@ from variorum.read.telling import TELLING
 PATTERN = dict(TELLING)
 WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
 SENTENCE_END = re.compile(r"[.!?…。！？][\"”’'»)\]」]*$")
-REACH = 4  # lines: body this near on both sides makes prose body too
 BULLETS = "-–—•*·"
 PARAGRAPH = 9  # words: shorter lines above the body may be anything
-SURE = 0.03  # prose between body lines is lost only if the classifier is surer than that
-LIKELY = 0.15  # the same of prose right below the last body line
-FAINT = 0.6  # share of the best line's probability that is body where no line reaches the threshold
 _AGENCY = (
     r"AFP|AP|EPA|Reuters|Getty(?: Images)?|Keystone|Bloomberg|Alamy|Shutterstock|TASS|DPA|dpa|Xinhua|"
     r"PA(?: Wire| Images)?|EFE|ANSA|Kyodo|Yonhap|Sputnik|Anadolu|WireImage|iStock(?:photo)?|Unsplash"
@@ -116,74 +110,6 @@ _CLOSING: tuple[tuple[BlockKind, str], ...] = (
     ),
 )
 CLOSING = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _CLOSING)
-
-
-def mend_body(
-    text: str, lines: Sequence[Line], probable: Sequence[float], threshold: float
-) -> list[bool]:
-    """Return for each line whether it is body: as probable, mended where a rule is sure."""
-    least = threshold
-    best = max(probable, default=0.0)
-    if best <= threshold:
-        least = FAINT * best
-    body = [chance > least for chance in probable]
-    raws = [text[line.start : line.end] for line in lines]
-    above = True
-    for number, raw in enumerate(raws):
-        if not body[number]:
-            continue
-        count = len(WORD.findall(raw[:1000]))
-        above = above and count < PARAGRAPH
-        slug = above and raw.islower() and raw[0].isalpha() and count > 2
-        if slug or _name_furniture(raw) is not None:
-            body[number] = False
-    return _restore_prose(raws, lines, probable, body)
-
-
-def _restore_prose(
-    raws: Sequence[str], lines: Sequence[Line], probable: Sequence[float], body: Sequence[bool]
-) -> list[bool]:
-    """Make prose that stands between near lines of the body, and tells of no furniture, body."""
-    count = len(body)
-    mended = list(body)
-    last = -REACH
-    following = count + REACH
-    after = [0] * count
-    for number in range(count - 1, -1, -1):
-        after[number] = following - number
-        if body[number]:
-            following = number
-    for number in range(count):
-        if body[number]:
-            last = number
-        elif (
-            (
-                (number - last <= REACH and after[number] <= REACH and probable[number] > SURE)
-                or (number - last == 1 and probable[number] > LIKELY)
-            )
-            and lines[number].linked < 0.5
-            and lines[number].tag not in {"figcaption", "li", "h1", "h2", "h3"}
-            and _is_prose(raws[number])
-        ):
-            mended[number] = True
-    return mended
-
-
-def _is_prose(raw: str) -> bool:
-    words = WORD.findall(raw[:2000])
-    if len(words) < 6 or not SENTENCE_END.search(raw[-8:]):
-        return False
-    if len(words) <= 60 and (
-        _name_furniture(raw) is not None
-        or any(
-            PATTERN[name].search(raw)
-            for name in ("offer", "subscribe", "legal", "comment", "author", "correct", "advert")
-        )
-        or PATTERN["related"].match(raw)
-    ):
-        return False
-    common = sum(word.lower() in FUNCTION for word in words[:60]) / min(60, len(words))
-    return common >= 0.2 or raw[0] in "“\"„«'‘"
 
 
 def name_kinds(
@@ -284,7 +210,7 @@ def _may_be_headline(raw: str, words: Sequence[str], kind: BlockKind) -> bool:
         or raw[0] in "-–—•*"
         or raw.islower()
         or LIVE.search(raw)
-        or _name_furniture(raw) is not None
+        or name_furniture(raw) is not None
     ):
         return False
     if PATTERN["date"].search(raw) and len(words) < 7:
@@ -304,7 +230,7 @@ def _is_standfirst(raw: str, line: Line) -> bool:
     )
 
 
-def _name_furniture(raw: str) -> BlockKind | None:  # noqa: C901, PLR0911 - rules in order
+def name_furniture(raw: str) -> BlockKind | None:  # noqa: C901, PLR0911 - rules in order
     """Return the kind of a line that is furniture wherever it stands; None: it may be body."""
     if len(raw) > 400 or is_dateline(raw):
         return None
@@ -340,7 +266,7 @@ def _name(line: Line, raw: str, *, after: bool) -> BlockKind:  # noqa: C901, PLR
         return "correction"
     if line.tag == "figcaption" or CAPTION.search(start) or ("caption" in line.near and count > 6):
         return "caption"
-    if sure := _name_furniture(start):
+    if sure := name_furniture(start):
         return sure
     bare = start.lstrip("-–—•*| ")
     if (count <= 15 and read_byline(start) is not None) or (not after and is_person(bare)):

@@ -1,0 +1,111 @@
+"""Which lines of a document are the article's body: chances weighed together, and sure rules.
+
+The lines taken are those with which the expected F1 of the body's words is highest. The rules that
+overrule the classifier are few and sure: a short line that can only be furniture is never body, nor
+are readers' comments and teasers; prose between paragraphs of the body is never lost, nor are the
+rows of a list that goes on below one.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from variorum.read.beside import find_beside, find_lists
+from variorum.read.features import FUNCTION
+from variorum.read.kinds import PARAGRAPH, PATTERN, SENTENCE_END, WORD, name_furniture
+from variorum.read.lines import Line
+
+REACH = 4  # lines: body this near on both sides makes prose body too
+SURE = 0.03  # prose between body lines is lost only if the classifier is surer than that
+LIKELY = 0.15  # the same of prose right below the last body line
+
+
+def choose_body(text: str, lines: Sequence[Line], probable: Sequence[float]) -> list[bool]:
+    """Return for each line whether it is body; probable: how probably each one is, 0..1."""
+    if not lines:
+        return []
+    raws = [text[line.start : line.end] for line in lines]
+    chances = list(probable)
+    for number in find_beside(raws, probable):
+        chances[number] = 0.0
+    least = choose_threshold(chances, [len(WORD.findall(raw)) for raw in raws])
+    body = [chance >= least for chance in chances]
+    above = True
+    for number, raw in enumerate(raws):
+        if not body[number]:
+            continue
+        count = len(WORD.findall(raw[:1000]))
+        above = above and count < PARAGRAPH
+        slug = above and raw.islower() and raw[0].isalpha() and count > 2
+        if slug or name_furniture(raw) is not None:
+            body[number] = False
+    body = _restore_prose(raws, lines, chances, body)
+    for number in find_lists(raws, body):
+        body[number] = body[number] or name_furniture(raws[number]) is None
+    return body
+
+
+def choose_threshold(chances: Sequence[float], words: Sequence[int]) -> float:
+    """Return the chance from which on lines are body: that with the highest expected F1 of words.
+
+    If the lines are body with these chances, taking those above a threshold finds so many true
+    words, of so many expected and so many taken (Nan and others, "Optimizing
+    F-measures: a tale of two approaches", ICML 2012).
+
+    >>> choose_threshold([0.9, 0.8, 0.1], [30, 30, 10])
+    0.8
+    >>> choose_threshold([0.4, 0.3, 0.01], [9, 9, 9])
+    0.3
+    """
+    chance, size = np.array(chances, dtype=np.float64), np.array(words, dtype=np.float64)
+    order = np.argsort(-chance, kind="stable")
+    found = np.cumsum((chance * size)[order])
+    taken = np.cumsum(size[order])
+    f1 = 2 * found / (taken + max(1e-9, float(found[-1])))
+    return max(1e-9, float(chance[order[int(np.argmax(f1))]]))
+
+
+def _restore_prose(
+    raws: Sequence[str], lines: Sequence[Line], probable: Sequence[float], body: Sequence[bool]
+) -> list[bool]:
+    """Make prose that stands between near lines of the body, and tells of no furniture, body."""
+    count = len(body)
+    mended = list(body)
+    last = -REACH
+    following = count + REACH
+    after = [0] * count
+    for number in range(count - 1, -1, -1):
+        after[number] = following - number
+        if body[number]:
+            following = number
+    for number in range(count):
+        if body[number]:
+            last = number
+        elif (
+            (
+                (number - last <= REACH and after[number] <= REACH and probable[number] > SURE)
+                or (number - last == 1 and probable[number] > LIKELY)
+            )
+            and lines[number].linked < 0.5
+            and lines[number].tag not in {"figcaption", "li", "h1", "h2", "h3"}
+            and _is_prose(raws[number])
+        ):
+            mended[number] = True
+    return mended
+
+
+def _is_prose(raw: str) -> bool:
+    words = WORD.findall(raw[:2000])
+    if len(words) < 6 or not SENTENCE_END.search(raw[-8:]):
+        return False
+    if len(words) <= 60 and (
+        name_furniture(raw) is not None
+        or any(
+            PATTERN[name].search(raw)
+            for name in ("offer", "subscribe", "legal", "comment", "author", "correct", "advert")
+        )
+        or PATTERN["related"].match(raw)
+    ):
+        return False
+    common = sum(word.lower() in FUNCTION for word in words[:60]) / min(60, len(words))
+    return common >= 0.2 or raw[0] in "“\"„«'‘"
