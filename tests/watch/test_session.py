@@ -3,17 +3,19 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from hostile_server import HostileServer, answer, feed, forever, rss
+from hostile_server import HostileServer, Request, answer, feed, rss
 from variorum.archive.archive import Archive, open_archive
 from variorum.archive.records import ArticleLine
 from variorum.cli import main
-from variorum.watch.ledger import Ledger, Line
+from variorum.watch.ledger import Line
 from variorum.watch.session import is_dead, read_log, render_line
 
 SMOKE = "“We have never seen such smoke,” said Captain Anna Berg, who led the rescue."
@@ -124,32 +126,31 @@ def test_wrong_calls(place: str, words: tuple[str, ...], said: str) -> None:
     assert not Path(place).exists()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_stops_and_resumes(server: HostileServer, place: str, number: int) -> None:
-    """A watch that is stopped, or killed, loses nothing: the next one goes on where it was."""
+class Holding:
+    """A page that is not done before it is released."""
+
+    def __init__(self) -> None:
+        self.release = threading.Event()
+
+    def __call__(self, _: Request) -> Iterator[bytes | float]:  # noqa: D102
+        yield b"HTTP/1.1 200 OK\r\nx: "
+        while not self.release.is_set():
+            yield b"y"
+            yield 0.05
+
+
+@pytest.fixture
+def three(server: HostileServer) -> Holding:
+    """Let the server have three pages, of which the second holds up."""
+    holding = Holding()
     server.pages["/rss"] = feed("/a", "/b", "/c")
     server.pages["/a"], server.pages["/c"] = article("A", FIRE, SMOKE), article("C", FIRE)
-    server.pages["/b"] = lambda _: forever(b"HTTP/1.1 200 OK\r\n", 0.05)
-    with open_archive(place):
-        pass
-    command = [sys.executable, "-m", "variorum", "watch", local(server, "/rss")]
-    options = ["--archive", place, "--allow-address", "127.0.0.1", "--fast", "--delay", "0"]
-    with subprocess.Popen(  # noqa: S603 - our own program
-        [*command, *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as process:
-        deadline = time.monotonic() + 120
-        while not server.asked("/b"):
-            assert time.monotonic() < deadline
-            assert process.poll() is None, process.communicate()
-            time.sleep(0.05)
-        process.send_signal(number)
-        server.pages["/b"] = article("B", FIRE, SMOKE)
-        server.closing.set()  # ends what is being sent
-        output = process.communicate(timeout=60)[0]
-    server.closing.clear()
-    assert (process.returncode, output) == ((0, b"") if number == signal.SIGTERM else (-9, b""))
-    with open_archive(place) as archive:
-        Ledger(archive.engine).free_host("127.0.0.1")
+    server.pages["/b"] = holding
+    return holding
+
+
+def check_resumed(server: HostileServer, place: str) -> None:
+    """Watch on, and check that each page is in the archive once."""
     result = invoke(place, local(server, "/rss"), "--allow-address", "127.0.0.1", "--once")
     assert result.output == ""
     with open_archive(place) as archive:
@@ -157,6 +158,43 @@ def test_stops_and_resumes(server: HostileServer, place: str, number: int) -> No
         outlets = {line.outlet for line in articles(archive)}
     assert outlets >= {"A", "C"}, done
     assert done.count("added: 1 article") == len(outlets)
+
+
+def test_stops_after_the_current_item(server: HostileServer, place: str, three: Holding) -> None:
+    """A signal ends the watch after what is being fetched, with what was done in the archive."""
+
+    def stop() -> None:
+        while not server.asked("/b"):
+            time.sleep(0.01)
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.2)
+        three.release.set()
+
+    threading.Thread(target=stop, daemon=True).start()
+    handler = signal.getsignal(signal.SIGTERM)
+    result = invoke(place, local(server, "/rss"), "--allow-address", "127.0.0.1")
+    assert (result.exit_code, result.output) == (0, "")
+    assert signal.getsignal(signal.SIGTERM) is handler
+    assert not server.asked("/c")
+    check_resumed(server, place)
+
+
+def test_killed_at_any_moment(server: HostileServer, place: str, three: Holding) -> None:
+    """A watch that is killed loses nothing, and the next one need not wait for its lease."""
+    with open_archive(place):
+        pass
+    command = [sys.executable, "-m", "variorum", "watch", local(server, "/rss")]
+    options = ["--archive", place, "--allow-address", "127.0.0.1", "--fast", "--delay", "0"]
+    with subprocess.Popen([*command, *options], stderr=subprocess.PIPE) as process:  # noqa: S603
+        deadline = time.monotonic() + 300
+        while not server.asked("/b"):
+            assert time.monotonic() < deadline
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.05)
+        process.kill()
+        assert process.communicate()[1] == b""
+    three.release.set()
+    check_resumed(server, place)
 
 
 def test_only_dead_processes_are_dead() -> None:
