@@ -66,6 +66,8 @@ def test_resolves(text: str, date: str, precision: str) -> None:
         ),
         ("The forum for the traders of Orla begins Thursday in Davos.", "2022-05-26"),
         ("The envoy should be invited to speak in Davos this month.", "2022-05"),
+        ("The papers of the harbour office must be returned June 3.", "2022-06-03"),
+        ("All three guards are expected to be arraigned on Saturday in Orla.", "2022-05-28"),
     ],
 )
 def test_marks_what_is_planned(text: str, date: str) -> None:
@@ -89,6 +91,10 @@ def test_marks_what_is_planned(text: str, date: str) -> None:
         "A letter was released in advance of his visit there on Thursday.",
         "The robbers met in the cellar of 1915 Elm Street before the raid.",
         "UPDATE (10/26/22): Early this morning, the ferry was found off Orla.",
+        "The senators were briefed on provisions of the Harbour Lights Act of 1978.",
+        "She fell under the rules that were passed in the 1996 Harbour Lights Act.",
+        "Crowds at the pier of Orla pic.example/x — Ann Roe (@annroe) May 23, 2022",
+        "“We said that we would go home tomorrow, and then the dam burst,” he said.",
     ],
 )
 def test_leaves_out(text: str) -> None:
@@ -100,6 +106,14 @@ def test_no_anchor_no_relative_date() -> None:
     """An article without a time resolves absolute dates only."""
     text = "The ship sank on Monday near the pier. It had been built in Orla on May 3, 1998."
     assert [dated.date for dated in read(text, None)[1]] == ["1998-05-03"]
+
+
+def test_what_follows_an_update_counts_from_no_day() -> None:
+    """A relative date below a stamp of another day is left out; the stamp itself is kept."""
+    text = (
+        "UPDATE @ 2 p.m. (Oct. 3): Two guards remain in the jail of Orla today. They sang tonight."
+    )
+    assert [dated.date for dated in read(text)[1]] == ["2021-10-03"]
 
 
 def test_counts_from_the_date_before() -> None:

@@ -44,6 +44,21 @@ def test_two_events_of_one_day_stay_apart() -> None:
     assert len(build_timeline([annotate(FERRY, "a1"), annotate(COUNCIL, "a2")])) == 2
 
 
+def test_two_common_words_join_nothing() -> None:
+    """Two events of one day and place that share a word or two stay apart."""
+    one = "The ferry Astra caught fire in the harbour of Orla on Monday, and nobody was hurt."
+    other = "A crane in the harbour of Orla was struck by lightning on Monday."
+    assert len(build_timeline([annotate(one, "a1"), annotate(other, "a2")])) == 2
+
+
+def test_a_possessive_dates_its_noun_alone() -> None:
+    """A fire of Monday was on Monday, not what is told of it on another day."""
+    told = "Investigators on Tuesday named the mate who caused Monday’s fire aboard the Astra."
+    monday, tuesday = build_timeline([annotate(told, "a1")])
+    assert (monday.date, monday.text) == ("2022-05-23", "Monday’s fire aboard the Astra")
+    assert tuesday.date == "2022-05-24"
+
+
 def test_month_joins_the_day_it_holds() -> None:
     """An event of May in one article is that of May 3 in another, if told in the same words."""
     month = "The ferry Astra burned in the harbour of Orla in April, as fishermen watched."

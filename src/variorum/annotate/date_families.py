@@ -45,6 +45,7 @@ EVENT = re.compile(
     r"deadline|hearing|trial|ceremony|debate|caucus(?:es)?|rally|march|launch|convention|conference|"
     r"inauguration|opening|strike|session|match|final|concert)\b"
 )
+QUOTED_REACH = 160  # characters
 SOON = range(1, 6)  # months ahead of the article's
 FAR = 12  # months: beyond it, a month without a year is not told from the next
 
@@ -258,13 +259,18 @@ def _named(match: re.Match[str], context: Context) -> Moment | None:
         return None
     words = " ".join(match["named_day"].lower().split())
     step = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(words, 0)
-    if words == "today" and re.search(
-        r"[“\"]", match.string[max(0, match.start() - 120) : match.start()]
-    ):
-        return None  # in a quotation "today" is mostly "nowadays", or another day's
+    if _is_quoted(match):
+        return None  # "today" is mostly "nowadays" there, "tomorrow" seen from when it was said
     return _day(
         step_days(context.anchor.day, step), f"{_said(match, 'named')} seen from {context.anchor}"
     )
+
+
+def _is_quoted(match: re.Match[str]) -> bool:
+    """Whether a quotation opens shortly before and does not close before the words."""
+    before = match.string[max(0, match.start() - QUOTED_REACH) : match.start()].rpartition("\n")[2]
+    curled = before.rfind("“") > before.rfind("”")
+    return curled or before.count('"') % 2 == 1
 
 
 def _period(match: re.Match[str], context: Context) -> Moment | None:

@@ -61,7 +61,18 @@ DONE = re.compile(
 )
 # What follows counts from the day of the update.
 UPDATED = re.compile(
-    r"\W{0,3}(?:[A-Z]{3,6}DAY\s+UPDATE\b|UPDATED?\b[^A-Za-z\n]{0,4}(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|[A-Z][a-z]{2,8}\.?\s\d{1,2}))"
+    r"\W{0,3}(?:[A-Z]{3,6}DAY\s+UPDATE\b|UPDATED?\b[^A-Za-z\n]{0,4}(?:\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?\W{1,3})?"
+    r"(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|[A-Z][a-z]{2,8}\.?\s\d{1,2}))"
+)
+# Whoever posted this, on that day: "Ann Roe (@annroe) May 3, 2022".
+POSTED = re.compile(r"\(@\w+\)[\s,–—-]*$")
+# A law, a treaty, a war or games that bear their year as a name.
+NAMED_SO = re.compile(
+    r"\b(?:Act|Amendments?|Law|Code|Treaty|Accords?|Agreement|Convention|Order|Bill|Constitution|Charter|"
+    r"Census|War|Games|Olympics|Class|Panic|Crisis|Depression|Resolution)\s(?:of|from)\s+(?:(?:in|of|from)\s)?$"
+)
+BEARS_NAME = re.compile(
+    r"\s(?:[A-Z][\w’'-]+\s){0,4}(?:Act|Amendments?|Treaty|Accords?|Convention|Olympics|Games|Census|World\sCup)\b"
 )
 SET_FOR = re.compile(
     r"\b(?:(?:re)?set|(?:re)?scheduled|slated|due|postponed|delayed|moved)\s(?:for|until|to)\s+(?:[\w:.]+\s){0,3}?$"
@@ -82,6 +93,13 @@ CUT = re.compile(
 # A clause that cannot be understood without what stands before it.
 HANGS = re.compile(r"(?:which|who|whose|whom|where|he|she|they|it|after\sall)\b", re.IGNORECASE)
 TELLABLE = 240  # characters of a sentence that is shown whole
+# "Sunday's shooting in Vestra": the words date the shooting, not what the clause tells of it.
+POSSESSED = re.compile(
+    r"[’']s?\s(?P<thing>(?!(?:of|in|at|on|by|to|from|with|as|and|or|but|that|which|who|when|was|were|is|are|"
+    r"has|had|have|will|would|could|for|after|before|said|says)\b)[\w’'-]+"
+    r"(?:\s(?!(?:of|in|at|on|by|to|from|with|as|and|or|but|that|which|who|when|was|were|is|are|"
+    r"has|had|have|will|would|could|for|after|before|said|says|left|killed|took|came|went|began|ended)\b)[\w’'-]+){0,5})"
+)
 NAMED_AFTER = re.compile(r"\s[A-Z][a-z]{3,}")
 
 
@@ -94,6 +112,7 @@ def find_dates(article: Article, sentences: Sequence[Span]) -> list[Dated]:
     found: list[Dated] = []
     previous: Moment | None = None
     since, other_year = 9, None
+    updated = False  # what follows was written on another day than the article's
     for sentence in sentences:
         since += 1
         if since > 1:
@@ -104,12 +123,17 @@ def find_dates(article: Article, sentences: Sequence[Span]) -> list[Dated]:
         if not HINT.search(words):
             continue
         stamped = UPDATED.match(words)
+        updated = updated or stamped is not None
         for match in EXPRESSION.finditer(article.text, sentence.start, sentence.end):
             if _generic(article.text, match, sentence):
                 continue
             clause = _clause(article, sentence, match)
             planned = _is_planned(article.text, match, clause)
-            own = None if stamped and match.start() > sentence.start + stamped.end() else anchor
+            own = (
+                None
+                if updated and (stamped is None or match.start() > sentence.start + stamped.end())
+                else anchor
+            )
             moment = resolve(match, Context(own, planned, previous, other_year))
             if moment is None:
                 continue
@@ -137,11 +161,22 @@ def _trim(article: Article, match: re.Match[str]) -> Span:
     return Span(article.id, start, end)
 
 
-def _generic(text: str, match: re.Match[str], sentence: Span) -> bool:
+def _generic(  # noqa: PLR0911 - a way out for each sign
+    text: str, match: re.Match[str], sentence: Span
+) -> bool:
     """Whether the words date nothing: "any other Monday", "the Sunday Times"."""
     before = text[max(sentence.start, match.start() - 16) : match.start()]
     if match["period"] and (match["p_which"][0].isupper() and match["p_unit"][0].isupper()):
         return True  # a title: "This Week"
+    if POSTED.search(text[max(sentence.start, match.start() - 40) : match.start()]):
+        return True
+    if match["year"]:
+        named = text[max(sentence.start, match.start() - 40) : match.end()]
+        digits = re.search(r"\d{4}\s*$", named)
+        if digits and NAMED_SO.search(named, 0, digits.start()):
+            return True
+        if BEARS_NAME.match(text, match.end(), sentence.end):
+            return True
     if match["period"] and COMPARED.search(before):
         return True
     if match["full"] and match["g_day"] and not match["f_year"]:
@@ -162,6 +197,9 @@ def _is_own_date(words: str, match: re.Match[str]) -> bool:
 def _clause(article: Article, sentence: Span, match: re.Match[str]) -> Span:
     """Return the clause that the date stands in, or the sentence where no clause has a body."""
     start, end = sentence.start, sentence.end
+    owned = POSSESSED.match(article.text, match.end(), sentence.end)
+    if owned and article.text[match.end() - 1].isalpha():
+        return Span(article.id, _trim(article, match).start, owned.end())
     for cut in CUT.finditer(article.text, sentence.start, sentence.end):
         if cut.end() <= match.start():
             start = cut.end()
@@ -195,7 +233,12 @@ def _is_planned(  # noqa: PLR0911 - a way out for each sign
             last_past = last.start()
     if SET_FOR.search(before):
         return True
-    if DONE.search(before) or AND_ON.search(before) or EARLIER.match(match[0]):
+    done = DONE.search(before)
+    if (
+        (done and not PASSIVE_BEFORE.search(before, 0, done.start()))
+        or AND_ON.search(before)
+        or EARLIER.match(match[0])
+    ):
         return False
     if last_future >= 0 or last_past >= 0:
         if last_future >= 0 and PASSED.search(before, last_future):

@@ -34,7 +34,7 @@ LATER = re.compile(
 )
 # Between a time and what happened then: another clause, of another time.
 CLAUSE = re.compile(
-    r"[,;]\s(?:where|who|whom|which|when|after|before|and|but|as|while)\b|\b(?:where|when|after|before)\b"
+    r"[,;]\s(?:where|who|whom|which|when|after|before|and|but|as|while)\b|\b(?:where|when|after|before|started|began|ended|arrived|left|died|told|said)\b"
 )
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 NEAR = 80  # characters between a time and its verb

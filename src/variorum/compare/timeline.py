@@ -3,16 +3,21 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from variorum.compare.agreement import content_words
+from variorum.compare.word_classes import MONTHS, WEEKDAYS
 from variorum.model import Annotated, Article, Dated, Event, Precision, Span
+from variorum.text.inflection import find_tokens
 
 RANK: dict[Precision, int] = {"time": 0, "day": 1, "month": 2, "year": 3}
 # Two clauses of one date tell one event if they share this much of the shorter one's words.
 SHARED = 0.4
-LEAST = 2  # shared words at least
+LEAST = 3  # shared words at least
 COMMON_SHARE = 0.25  # of the entries: a word that more of them hold is the story's, not theirs
-COPIED, ALIKE = 4, 0.75  # words at least, and the share of the shorter one's, in a copy of it
-LONGEST = 320  # characters of an entry's text: beyond it, a shorter support is taken
+COPIED, ALIKE = 3, 0.6  # words at least, and the share of the shorter one's, in a copy of it
+# Words of a telling, not of what is told.
+TELLING = frozenset(
+    {"year", "month", "week", "morning", "afternoon", "evening", "night", "today", "last", "next"}
+)
+SHORTEST, LONGEST = 45, 320  # characters of an entry's text: else another support is taken
 
 
 def build_timeline(articles: Sequence[Annotated]) -> list[Event]:
@@ -26,7 +31,7 @@ def build_timeline(articles: Sequence[Annotated]) -> list[Event]:
         (
             dated,
             annotated.article,
-            words := content_words(annotated.article.text, dated.span),
+            words := _tell(annotated.article, dated),
             words,
         )
         for annotated in articles
@@ -35,6 +40,18 @@ def build_timeline(articles: Sequence[Annotated]) -> list[Event]:
     groups = _merge(_group(_without_story_words(entries)))
     events = [_event(group) for group in groups]
     return sorted(events, key=lambda event: (_sort_key(event.date), event.support[0]))
+
+
+def _tell(article: Article, dated: Dated) -> frozenset[str]:
+    """Return the words of an entry that tell what happened: neither number nor time."""
+    return frozenset(
+        token.lemma
+        for token in find_tokens(article.text, dated.span.start, dated.span.end)
+        if token.content
+        and token.number is None
+        and token.lemma not in TELLING | MONTHS | WEEKDAYS
+        and not dated.when.start <= token.start < dated.when.end
+    )
 
 
 Entry = tuple[Dated, Article, frozenset[str], frozenset[str]]  # words that tell apart, all words
@@ -59,7 +76,8 @@ def _group(entries: Sequence[Entry]) -> list[list[Entry]]:
     for entry in sorted(entries, key=lambda entry: -RANK[entry[0].precision]):
         groups = by_date[entry[0].date[:10]]
         for group in groups:
-            if any(_same(entry, other) for other in group):
+            alike = sum(_same(entry, other) for other in group)
+            if alike and 2 * alike >= len(group):
                 group.append(entry)
                 break
         else:
@@ -67,15 +85,19 @@ def _group(entries: Sequence[Entry]) -> list[list[Entry]]:
     return [group for groups in by_date.values() for group in groups]
 
 
-def _same(one: Entry, other: Entry, least: int = LEAST, part: float = SHARED) -> bool:
-    if one[0].span == other[0].span:
+def _same(one: Entry, other: Entry) -> bool:
+    """Whether two entries of one date tell one event."""
+    if one[0].span == other[0].span or _is_copy(one, other):
         return True
+    shared = len(one[2] & other[2])
+    return shared >= LEAST and shared >= SHARED * min(len(one[2]), len(other[2]))
+
+
+def _is_copy(one: Entry, other: Entry) -> bool:
+    """Whether one says most of what the other says, the story's own words with the rest."""
     copied = len(one[3] & other[3])
     shorter = min(len(one[3]), len(other[3]))
-    if (copied >= COPIED and copied >= ALIKE * shorter) or (LEAST <= copied == shorter):
-        return True  # the same sentence, whatever the story's words are
-    shared = len(one[2] & other[2])
-    return shared >= least and shared >= part * max(LEAST, min(len(one[2]), len(other[2])))
+    return (copied >= COPIED and copied >= ALIKE * shorter) or (1 < copied == shorter)
 
 
 def _merge(groups: list[list[Entry]]) -> list[list[Entry]]:
@@ -89,7 +111,9 @@ def _merge(groups: list[list[Entry]]) -> list[list[Entry]]:
         fits = [
             day
             for day in by_month.get(group[0][0].date, [])
-            if any(_same(one, other) and one[1].id != other[1].id for one in group for other in day)
+            if any(
+                one[1].id != other[1].id and _is_copy(one, other) for one in group for other in day
+            )
         ]
         if len(group[0][0].date) == 7 and len(fits) == 1:
             fits[0].extend(group)
@@ -110,10 +134,10 @@ def _event(group: Sequence[Entry]) -> Event:
         for word in words:
             weights[word] += 1
 
-    def worth(entry: Entry) -> tuple[bool, float, int]:
+    def worth(entry: Entry) -> tuple[bool, bool, float, int]:
         length = entry[0].span.end - entry[0].span.start
         common = sum(weights[word] - 1 for word in entry[2])
-        return (length > LONGEST, -common / (8 + len(entry[2])), length)
+        return (length > LONGEST, length < SHORTEST, -common / (8 + len(entry[2])), length)
 
     ordered = sorted(group, key=worth)
     support: list[Span] = []

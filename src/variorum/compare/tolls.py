@@ -56,6 +56,12 @@ BESIDE_DEAD = re.compile(
     r"\b(?:kill(?:ed|ing|s)|dead|died|fatally|deaths?|dies|lives|life)\b[^.\n]{0,60}$",
     re.IGNORECASE,
 )
+DEAD_AFTER = re.compile(
+    r"\s(?:others?\s|people\s)?(?:and|,|after)\s(?:\w+\s){0,3}?(?:kill\w*|dead|died|left\s\w+\sdead)\b",
+    re.IGNORECASE,
+)
+# An attacker who killed himself is not among the hurt.
+HURT_HIMSELF = re.compile(r"\b(?:injur|wound|shot\sby|hit\sby|was\s(?:also\s)?shot)", re.IGNORECASE)
 REVISED = re.compile(
     r"\b(?:revised?|corrected|correction|lowered|raised|earlier\sreports?|initial(?:ly)?|"
     r"originally|first\sreported|previously\s(?:said|reported)|rose\sto|risen\sto|climbed\sto|"
@@ -139,9 +145,9 @@ def _stated(figure: Figure, article: Article) -> bool:
 
 
 def _beside_dead(figure: Figure, article: Article) -> bool:
-    """Whether the dead are told of just before, in one sentence: they are not counted again."""
+    """Whether the dead are told of just before or after: they are not counted again."""
     before = article.text[max(article.start, figure.span.start - BEFORE) : figure.span.start]
-    return bool(BESIDE_DEAD.search(before))
+    return bool(BESIDE_DEAD.search(before) or DEAD_AFTER.match(article.text, figure.span.end))
 
 
 def _judge_all(
@@ -285,7 +291,7 @@ def _scope(quantity: str, one: Toll, other: Toll, all_tolls: Sequence[Toll]) -> 
     if difference == 1:
         for toll in (one, other):
             attacker = ATTACKER.search(toll.article.text, toll.article.start, toll.article.end)
-            if attacker:
+            if attacker and (quantity == "killed" or HURT_HIMSELF.search(attacker[0])):
                 return (
                     f"{_say(one)} against {_say(other)}: one may count the attacker "
                     f"('{' '.join(attacker[0].split())}')"
