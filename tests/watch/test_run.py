@@ -471,8 +471,11 @@ def test_a_page_in_two_feeds(server: HostileServer, watch: Watch, kept: Kept) ->
     assert len(kept.pages) == 2
 
 
-def test_slow_and_endless_hosts(server: HostileServer, watch: Watch, kept: Kept) -> None:
+def test_slow_and_endless_hosts(
+    server: HostileServer, watch: Watch, kept: Kept, hasty: Fetcher
+) -> None:
     """A host that will not end costs its own pages alone."""
+    watch.fetcher = hasty
     server.pages["/rss"] = feed("/a", server.at("/slow", "slow.test"), server.at("/x", "long.test"))
     server.pages["/a"] = page("A.")
     server.pages["/slow"] = lambda _: forever(b"HTTP/1.1 200 OK\r\n", 0.1)
