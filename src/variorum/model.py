@@ -448,10 +448,11 @@ class Event:
 class Decision:
     """A judgement of a person, and how it stands in this result.
 
-    state: "holds"; "partly"; "overridden" or "undone", by the later judgement `by`; "waiting": the
-    articles or words that it is about are not surely here. `because` says so in a line. `articles`
-    and `spans` are what it is about, the anchors before the others, as far as it was found here;
-    `attributions` are ids of those that it decided.
+    `says` is the judgement in words. state: "holds"; "partly"; "overridden" or "undone", by the
+    later judgement `by`; "waiting": the articles or words that it is about are not surely here.
+    `because` is the reason in a line, "" where it holds. `articles` and `spans` are what it is
+    about, the anchors before the others, as far as it was found here; `attributions` are ids of
+    those that it decided.
     """
 
     judgement: str  # id
@@ -459,8 +460,9 @@ class Decision:
     who: str
     when: str  # ISO 8601 with a zone
     why: str
+    says: str
     state: DecisionState
-    because: str
+    because: str = ""
     by: str | None = None
     articles: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()

@@ -111,7 +111,7 @@ def test_a_merge_is_shown_in_the_story() -> None:
     told = judge("merge", whole("post", "courier"))
     decision = only(compare_quarry(told))
     assert (decision.judgement, decision.who, decision.state) == (told.id, "N. N.", "holds")
-    assert decision.because == "post, courier report one event"
+    assert decision.says == "post, courier report one event"
     assert decision.articles == ("post", "courier")
 
 
@@ -150,7 +150,7 @@ def test_nobody_knows_the_speaker() -> None:
     """A speaker is taken away."""
     story = compare_quarry(judge("speaker", [words("courier", COUGH)], speaker=None))
     assert "courier/q0" not in dict(story.speakers)
-    assert only(story).because.startswith("nobody knows who said ““We heard the mountain cough")
+    assert only(story).says.startswith("nobody knows who said “We heard the mountain cough")
 
 
 def test_words_that_no_model_found_are_attributed() -> None:
@@ -280,7 +280,7 @@ def test_a_conflict_is_dismissed_and_kept() -> None:
     assert [one.verdict for one in before.conflicts] == ["conflict", "update"]
     assert [one.verdict for one in story.conflicts] == ["update"]
     assert story.dismissed == (before.conflicts[0],)
-    assert only(story).because == "no conflict: killed"
+    assert only(story).says == "no conflict: killed"
 
 
 def test_a_dismissed_conflict_comes_back_with_a_new_value() -> None:

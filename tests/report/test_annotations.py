@@ -115,7 +115,7 @@ def test_a_person_is_the_creator_of_what_they_decided() -> None:
     """Who decided a speaker, and when, stands as the W3C has it."""
     annotated = _with_attribution("No, she said.")
     decision = Decision(
-        *("j1", "speaker", "N. N.", "2026-05-03T14:05:00+02:00", "", "holds", "so"),
+        *("j1", "speaker", "N. N.", "2026-05-03T14:05:00+02:00", "", "so", "holds"),
         attributions=("a/q0",),
     )
     story = Story("s", "t", (annotated,), decisions=(decision,))

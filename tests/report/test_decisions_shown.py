@@ -18,7 +18,7 @@ WHO = ("<N.> N.", "2026-05-03T14:05:00+02:00", "heard the *tape*")
 
 def decide(kind: str, judgement: str, **fields: object) -> Decision:
     """Return a decision that holds."""
-    given = {"state": "holds", "because": f"words of {judgement}"} | fields
+    given = {"state": "holds", "says": f"words of {judgement}"} | fields
     return Decision(judgement, kind, *WHO, **given)  # type: ignore[arg-type]
 
 
@@ -31,7 +31,7 @@ def with_decisions() -> Comparison:
         decide("speaker", "j1", attributions=(SAID.id,), spans=(SAID.content[0],)),
         decide("accept", "j2", spans=spans),
         decide("dismiss", "j3", spans=away),
-        decide("merge", "j4", state="undone", by="j5"),
+        decide("merge", "j4", state="undone", by="j5", because="since then"),
     )
     story = replace(
         STORY, decisions=decisions, conflicts=(conflict, *others[1:]), dismissed=(others[0],)
@@ -73,7 +73,8 @@ def test_markdown_says_who_decided() -> None:
     told = r"decided by \<N.\> N. on 3 May 2026: heard the \*tape\*"
     assert page.count(told) >= 7
     assert "### Decided by people" in page
-    assert "- Undone: Words of j4" in page
+    assert "- Words of j4 (" in page
+    assert "). Undone: since then" in page
     assert "- Dismissed, " in page
     assert "Decided by" not in render_markdown(SAMPLE)
 

@@ -1,6 +1,6 @@
 """What people decided about who derives from whom: the family tree is chosen under it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -70,12 +70,13 @@ def oblige(
 ) -> list[Descent]:
     """Return the tree with every told copy in it and nothing that people said is none.
 
-    Told parents come first, with confidence 1. A lost common source gives way to them, and so does
-    what would make an article descend from itself.
+    Told parents come first, with confidence 1. An origin outside that was found by what the article
+    shares with them gives way, and so does what would make an article descend from itself.
     """
     if not rulings.copies and not rulings.not_copies:
         return list(descents)
     here = {descent.article for descent in descents}
+    pairs = {one.id: {one.a.article, one.b.article} for one in passages}
     known: dict[str, tuple[Parent, ...]] = {}
     for descent in descents:
         told = [
@@ -89,10 +90,20 @@ def oblige(
             for parent in descent.parents
             if parent.article is None or parent.article not in names
             if parent.article is None or (descent.article, parent.article) not in rulings.not_copies
-            if not (told and parent.origin and parent.origin.startswith("lost:"))
+            if not _is_explained(parent, descent.article, names, pairs)
         ]
         known[descent.article] = (*told, *others)
     return [Descent(name, parents) for name, parents in _cut_circles(known, rulings).items()]
+
+
+def _is_explained(
+    parent: Parent, child: str, told: Collection[str | None], pairs: Mapping[str, set[str]]
+) -> bool:
+    """Whether an origin was found by what the child shares with told parents alone."""
+    if parent.origin is None or not told:
+        return False
+    shared = {name for one in parent.evidence for name in pairs.get(one, ())} - {child}
+    return parent.origin.startswith("lost:") or (bool(shared) and shared <= {*told})
 
 
 def _told_parent(

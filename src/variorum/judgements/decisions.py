@@ -8,6 +8,7 @@ from variorum.judgements.records import Anchor, Judgement
 from variorum.model import Article, Decision, Story
 from variorum.report.phrases import count, decided, shorten
 
+MARKS = "“”„«»\"'‘’ \t\n\r"
 SHOWN = 60  # characters of the words that a judgement is about
 # What is decided, in words that follow "decided by N. N. on 3 May 2026".
 SENTENCES = {
@@ -72,8 +73,9 @@ def _decide(
         who=one.who,
         when=one.when,
         why=one.why,
+        says=describe(one, known),
         state=outcome.state,
-        because=outcome.because or describe(one, known),
+        because=outcome.because,
         by=outcome.by,
         articles=docket.articles(anchors),
         spans=() if one.kind in WHOLE else docket.spans(anchors),
@@ -93,7 +95,7 @@ def _stand(
         return Outcome("undone", undo, f"undone, {_by(known[undo])}")
     if one.kind == "undo":
         target = one.undoes in known
-        return Outcome("holds") if target else Outcome("waiting", None, describe(one, known))
+        return Outcome("holds") if target else Outcome("waiting", None, f"{one.undoes} is not here")
     missing = _find_missing(one, docket)
     if missing:
         return Outcome("waiting", None, missing)
@@ -139,7 +141,7 @@ def describe(one: Judgement, known: Mapping[str, Judgement]) -> str:
     """Return in words what a judgement says; `known` are judgements by id."""
     if one.kind == "undo":
         target = known.get(one.undoes or "")
-        told = describe(target, {}) if target else f"{one.undoes}, which is not here"
+        told = describe(target, {}) if target else f"the judgement {one.undoes}"
         return f"no longer: {told}"
     if one.kind == "speaker":
         words = _quote(one.anchors)
@@ -161,4 +163,4 @@ def describe(one: Judgement, known: Mapping[str, Judgement]) -> str:
 
 
 def _quote(anchors: Sequence[Anchor]) -> str:
-    return ", ".join(f"“{shorten(anchor.exact, SHOWN)}”" for anchor in anchors)
+    return ", ".join(f"“{shorten(anchor.exact.strip(MARKS), SHOWN)}”" for anchor in anchors)

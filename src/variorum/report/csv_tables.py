@@ -241,8 +241,8 @@ def _findings(story: Story) -> Iterator[Row]:
 def _decisions(story: Story) -> Iterator[Row]:
     for one in story.decisions:
         yield (
-            *(story.id, one.judgement, one.kind, one.who, one.when, one.why, one.state, one.by),
-            one.because,
+            *(story.id, one.judgement, one.kind, one.who, one.when, one.why),
+            *(one.says, one.state, one.by, one.because),
             "; ".join(one.articles),
         )
 
@@ -299,8 +299,8 @@ TABLES: Final[Mapping[str, tuple[tuple[str, ...], Callable[[Story], Iterator[Row
             ),
             "decisions": (
                 (
-                    *("story", "judgement", "kind", "who", "when", "why", "state", "by"),
-                    *("because", "articles"),
+                    *("story", "judgement", "kind", "who", "when", "why"),
+                    *("says", "state", "by", "because", "articles"),
                 ),
                 _decisions,
             ),

@@ -85,6 +85,7 @@ def decision_line(decision: Decision, texts: Mapping[str, str]) -> dict[str, Any
         "who": decision.who,
         "when": decision.when,
         "why": decision.why,
+        "says": decision.says,
         "state": decision.state,
         "because": decision.because,
         "by": decision.by,

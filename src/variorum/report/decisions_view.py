@@ -1,6 +1,6 @@
 """What people decided about a story, as pages show it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from variorum.model import Comparison, Decision, Story
@@ -20,22 +20,26 @@ STATES: Final = {
 def view_decisions(story: Story, places: Places) -> Iterable[DecisionView]:
     """Yield the decisions about a story, the latest first."""
     for one in story.decisions:
-        spans = [span for span in one.spans if span.article in places.articles]
-        words = places.explain(one.because)
-        yield _view(one, words, places.links(spans, "decided"))
+        yield _view(one, places.explain, places.links(one.spans, "decided"))
 
 
 def view_waiting(comparison: Comparison) -> list[DecisionView]:
     """Return the decisions that are about nothing in these stories."""
-    return [_view(one, one.because, ()) for one in comparison.waiting]
+    return [_view(one, str, ()) for one in comparison.waiting]
 
 
-def _view(one: Decision, words: str, sources: tuple[Link, ...]) -> DecisionView:
+def _view(one: Decision, explain: Callable[[str], str], sources: tuple[Link, ...]) -> DecisionView:
+    """`explain` puts what the page calls the articles for their ids."""
+    reason = f": {explain(one.because)}" if one.because else ""
     return DecisionView(
         key=one.judgement,
-        words=words[:1].upper() + words[1:],
+        words=_capitalise(explain(one.says)),
         decided=phrases.decided(one.who, one.when, one.why),
         state=one.state,
-        standing=STATES[one.state],
+        standing=_capitalise(STATES[one.state] + reason) if STATES[one.state] else "",
         sources=sources,
     )
+
+
+def _capitalise(words: str) -> str:
+    return words[:1].upper() + words[1:]

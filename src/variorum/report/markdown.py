@@ -190,8 +190,8 @@ def _decided(words: Iterable[str]) -> str:
 
 
 def _decision(one: DecisionView) -> str:
-    state = f"{one.standing.capitalize()}: " if one.standing else ""
-    return f"{state}{escape(one.words)} ({escape(one.decided)})"
+    state = f". {escape(one.standing)}" if one.standing else ""
+    return f"{escape(one.words)} ({escape(one.decided)}){state}"
 
 
 def _dismissed(one: Dispute, places: _Places) -> str:

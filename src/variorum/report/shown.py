@@ -216,7 +216,7 @@ class DecisionView:
     words: str
     decided: str
     state: str
-    standing: str  # the state in words; "" where it simply holds
+    standing: str  # the state in words, with the reason; "" where it simply holds
     sources: tuple[Link, ...]
 
 
