@@ -30,7 +30,7 @@ def keys_of(articles: Iterable[Annotated]) -> dict[str, str]:
 
 def lay_out(story: Story) -> Settled:
     """Return a story as its page shows it."""
-    return settle(view_story(head_story(story, KEY), keys_of(story.articles), {}))
+    return settle(view_story(head_story(story, KEY), keys_of(story.articles), {}), story)
 
 
 def view_alone(one: Annotated, view: StoryView | None, page: str) -> ArticleView:
@@ -53,6 +53,15 @@ def view_alone(one: Annotated, view: StoryView | None, page: str) -> ArticleView
         parents=(),
         marks=tuple(_said_marks(one)),
     )
+
+
+def point_at(view: ArticleView, start: int, end: int) -> ArticleView:
+    """Return an article with a mark at the words that an address names, and an anchor there."""
+    anchor = f"{view.key}-{start}-{end}"
+    known = any(mark.anchor == anchor for mark in (*view.marks, *view.places))
+    if known or not view.article.start <= start < end <= view.article.end:
+        return view
+    return replace(view, marks=(*view.marks, Mark(start, end, "found", anchor)))
 
 
 def choose_pair(story: Story, view: StoryView, left: str, right: str) -> tuple[str, str]:

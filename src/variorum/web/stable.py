@@ -10,7 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from variorum.model import Story
 from variorum.report import phrases
+from variorum.report.addresses import StoryAddresses, address_story
+from variorum.report.marks import Mark
 from variorum.report.shown import Apparatus, Link, Said, StoryView
 
 
@@ -35,8 +38,13 @@ def name_article(article_id: str, text: str) -> str:
     return "a" + sha256(content).hexdigest()[:10]
 
 
-def settle(view: StoryView) -> Settled:
-    """Return a view, as `view_story` makes it, under permanent addresses and with ways back."""
+def settle(view: StoryView, story: Story) -> Settled:
+    """Return a view, as `view_story` makes it of `story`, under permanent addresses.
+
+    Its marks have ways back. What the page shows as a part of something else has its address there:
+    variants with their utterance, utterances of one wording with who said it, statements where an
+    article has them.
+    """
     others: dict[str, tuple[str, ...]] = {}
 
     def name(addresses: tuple[str, ...]) -> str:
@@ -62,8 +70,48 @@ def settle(view: StoryView) -> Settled:
         ),
     )
     backs = find_ways_back(settled)
-    articles = tuple(replace(one, backs=backs) for one in settled.articles)
+    at = address_story(story)
+    for key, more in _parts_of(story, settled, at):
+        others[key] = (*others[key], *(one for one in more if one != key))
+    stated = _stated(story, at)
+    articles = tuple(
+        replace(one, backs=backs, marks=(*one.marks, *stated.get(one.article.id, ())))
+        for one in settled.articles
+    )
     return Settled(replace(settled, articles=articles), others)
+
+
+def _parts_of(
+    story: Story, view: StoryView, at: StoryAddresses
+) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Yield findings' anchors with the addresses of what is shown as a part of them."""
+    shown = {one.key for one in view.apparatus}
+    lines = {
+        address: said.key
+        for speaker in view.speakers
+        for said in speaker.said
+        for address in said.addresses
+    }
+    for one in story.utterances:
+        addresses = at.utterances[one.id]
+        variants = tuple(address for each in at.variants[one.id] for address in each)
+        if addresses[0] in shown:
+            yield addresses[0], variants
+            continue
+        said = (at.attributions[reading.attribution][0] for reading in one.readings)
+        line = next((lines[address] for address in said if address in lines), None)
+        if line is not None:
+            yield line, (*addresses, *variants)
+
+
+def _stated(story: Story, at: StoryAddresses) -> dict[str, list[Mark]]:
+    """Return the anchors of statements, by article, where each first stands."""
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    for one in story.statements:
+        place = one.statement.support[0]
+        for address in at.statements[one.statement.id]:
+            marks[place.article].append(Mark(place.start, place.end, "place", address))
+    return marks
 
 
 def _anchors(groups: Iterable[Iterable[Link]]) -> list[str]:

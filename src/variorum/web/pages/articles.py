@@ -13,7 +13,7 @@ from variorum.report.phrases import shorten
 from variorum.report.readings import Stretch, find_differences
 from variorum.web.asked import As, Asked, Id
 from variorum.web.decisions import place_anchor
-from variorum.web.desk import lay_out, view_alone
+from variorum.web.desk import lay_out, point_at, view_alone
 from variorum.web.exports import send_article
 from variorum.web.render import render, with_query
 from variorum.web.sheets import LISTS
@@ -47,11 +47,13 @@ class EditsView:
 
 
 @router.get("/articles")
-def show_article(
+def show_article(  # noqa: PLR0917 - the fields of the address
     request: Request,
     archive: Asked,
     id: Id = "",  # noqa: A002 - the name in the address
     version: Version = None,
+    start: Offset = 0,
+    end: Offset = 0,
     kind: As = "page",
 ) -> Response:
     """Show a version of an article, by default the one that counts."""
@@ -71,7 +73,7 @@ def show_article(
     return render(
         request,
         "article_page.html",
-        view=view,
+        view=point_at(view, start, end),
         story=line,
         versions=page.versions,
         number=page.number,
@@ -97,7 +99,7 @@ def find_place(
     if number is not None:
         page = archive.article(article, number) or page
     anchor = place_anchor(article, page.annotated.article.text, start, end)
-    href = with_query("/articles", id=article, version=number)
+    href = with_query("/articles", id=article, version=number, start=start, end=end)
     return RedirectResponse(f"{href}#{anchor}", status_code=303)
 
 
