@@ -66,6 +66,7 @@ def test_resolves(text: str, date: str, precision: str) -> None:
         ),
         ("The forum for the traders of Orla begins Thursday in Davos.", "2022-05-26"),
         ("The envoy should be invited to speak in Davos this month.", "2022-05"),
+        ("He asked the guards of Orla to join him for a private call Friday.", "2022-05-27"),
         ("The papers of the harbour office must be returned June 3.", "2022-06-03"),
         ("All three guards are expected to be arraigned on Saturday in Orla.", "2022-05-28"),
     ],
@@ -94,6 +95,8 @@ def test_marks_what_is_planned(text: str, date: str) -> None:
         "The senators were briefed on provisions of the Harbour Lights Act of 1978.",
         "She fell under the rules that were passed in the 1996 Harbour Lights Act.",
         "Crowds at the pier of Orla pic.example/x — Ann Roe (@annroe) May 23, 2022",
+        "A clip shows the ferry leaving the pier (Published Tuesday, May 17, 2022)",
+        '"It was a long night," she said. "Nobody in the harbour will sleep well today."',
         "“We said that we would go home tomorrow, and then the dam burst,” he said.",
     ],
 )
@@ -110,9 +113,7 @@ def test_no_anchor_no_relative_date() -> None:
 
 def test_what_follows_an_update_counts_from_no_day() -> None:
     """A relative date below a stamp of another day is left out; the stamp itself is kept."""
-    text = (
-        "UPDATE @ 2 p.m. (Oct. 3): Two guards remain in the jail of Orla today. They sang tonight."
-    )
+    text = "UPDATE (Oct 3): Two guards remain in the jail of Orla today. They sang tonight."
     assert [dated.date for dated in read(text)[1]] == ["2021-10-03"]
 
 

@@ -45,7 +45,7 @@ EVENT = re.compile(
     r"deadline|hearing|trial|ceremony|debate|caucus(?:es)?|rally|march|launch|convention|conference|"
     r"inauguration|opening|strike|session|match|final|concert)\b"
 )
-QUOTED_REACH = 160  # characters
+QUOTED_REACH = 1500  # characters, within the paragraph
 SOON = range(1, 6)  # months ahead of the article's
 FAR = 12  # months: beyond it, a month without a year is not told from the next
 

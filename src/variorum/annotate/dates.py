@@ -22,7 +22,7 @@ HINT = re.compile(
     r"|\b(?:week|month|year)s?\s(?:earlier|later|before|after))"
 )
 GENERIC_BEFORE = re.compile(
-    r"\b(?:any|any\s+other|every|each|other|most|some|alternate|Black|Good|Super|Cyber|Ash|Palm|"
+    r"\b(?:any|any\s+other|every|each|other|most|some|alternate|Published|Black|Good|Super|Cyber|Ash|Palm|"
     r"Posted:|Updated:|Published:|Easter|Bloody|Fat|Giving|Sunny|through|class|Class|copyright|Copyright|©|born|Public\sLaw)\s+(?:on\s+|of\s+)?$"
 )
 COMPARED = re.compile(r"\b(?:from|than|over|to|with|at|since|in|of|for)\s+$")
@@ -45,6 +45,7 @@ FUTURE = re.compile(
     r"(?:wants?|hopes?|intends?|aims?|threaten(?:s|ed|ing)?|vow(?:s|ed)?|pledg(?:e|es|ed)|promis(?:e|es|ed)|"
     r"propos(?:e|es|ed)|agreed|refus(?:e|es|ed)|due|begins?|starts?|opens?|face|faces|upcoming)\s+to|upcoming|"
     r"plans?\s+for|(?:is|are)\s+(?:heading|headed|going|travell?ing|returning|meeting|holding|hosting)|"
+    r"(?:asked|invited|urged|ordered|called\s+on)\s+(?:[\w’'-]+\s+){1,5}?to\s+(?!\w+ing)|"
     r"can\s+(?:be|not)|must|need(?:s)?\s+to|likely\s+to|(?:’|')ll)\b|\bif\b",
     re.IGNORECASE,
 )

@@ -87,7 +87,11 @@ def _group(entries: Sequence[Entry]) -> list[list[Entry]]:
 
 def _same(one: Entry, other: Entry) -> bool:
     """Whether two entries of one date tell one event."""
-    if one[0].span == other[0].span or _is_copy(one, other):
+    if one[0].span == other[0].span:
+        return True
+    if one[1].id == other[1].id and len(one[0].date) > 10 and one[0].date != other[0].date:
+        return False  # an article's list of the day, hour by hour
+    if _is_copy(one, other):
         return True
     shared = len(one[2] & other[2])
     return shared >= LEAST and shared >= SHARED * min(len(one[2]), len(other[2]))
@@ -127,7 +131,8 @@ def _event(group: Sequence[Entry]) -> Event:
     finest = min((entry[0] for entry in group), key=lambda dated: RANK[dated.precision])
     times = {entry[0].date for entry in group if entry[0].precision == "time"}
     date, precision = finest.date, finest.precision
-    if len(times) > 1:  # told apart by the clock: the day is what they share
+    days = sum(entry[0].precision == "day" for entry in group)
+    if len(times) > 1 or days > len(group) - days:  # the day is what they share
         date, precision = date[:10], "day"
     weights: dict[str, int] = defaultdict(int)
     for _, _, words, _ in group:
