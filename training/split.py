@@ -34,7 +34,8 @@ from variorum.read import split
 from variorum.read.blocks import classify_blocks
 from variorum.read.datelines import find_dateline
 from variorum.read.html import parse_html, render_page
-from variorum.read.joints import HEAD, Gap, Line, describe_gaps, describe_lines, find_gaps
+from variorum.read.joint_signs import describe_gaps
+from variorum.read.joints import HEAD, Gap, Line, describe_lines, find_gaps
 from variorum.read.lines import find_lines
 from variorum.read.trees import WEIGHTS, load_trees
 

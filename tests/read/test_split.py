@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from variorum.model import Block
 from variorum.read.blocks import classify_blocks
-from variorum.read.joints import SIGNS, describe_gaps, describe_lines, find_gaps
+from variorum.read.joint_signs import SIGNS, describe_gaps
+from variorum.read.joints import describe_lines, find_gaps
 from variorum.read.split import choose_borders, split_articles
 from variorum.read.trees import load_trees
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
 
 from lxml import html
 
@@ -142,3 +143,11 @@ def _names(value: object) -> list[str]:
         return _names(value.get("name")) if not isinstance(value.get("name"), dict) else []
     name = _clean(value)
     return [name] if name and not name.startswith(("http:", "https:")) else []
+
+
+def find_host(page: Mapping[str, str]) -> str:
+    """Return the host of the address that a page states; "" if it states none."""
+    try:
+        return urlsplit(page.get("url") or "").hostname or ""
+    except ValueError:  # "http://[::1": no address
+        return ""

@@ -1,7 +1,7 @@
 """One document to its articles: where a scraped file holds several, one after the other.
 
 Each gap between two paragraphs is judged by small decision trees over the signs of
-`variorum.read.joints` (training/split.py; scores in docs/accuracy.md). Doubt leaves a document
+`variorum.read.joint_signs` (training/split.py; scores in docs/accuracy.md). Doubt leaves a document
 whole: a report torn in two costs a reader more than two reports in one frame.
 """
 
@@ -12,14 +12,8 @@ import numpy as np
 
 from variorum.model import Block
 from variorum.read.blocks import classify_blocks
-from variorum.read.joints import (
-    SIGNS,
-    Gap,
-    Line,
-    describe_gaps,
-    describe_lines,
-    find_gaps,
-)
+from variorum.read.joint_signs import SIGNS, describe_gaps
+from variorum.read.joints import Gap, Line, describe_lines, find_gaps
 from variorum.read.lines import find_lines
 from variorum.read.trees import load_trees
 
