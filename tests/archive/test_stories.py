@@ -12,11 +12,14 @@ from factory import make_article
 from variorum.archive import tables as t
 from variorum.archive.archive import Archive, open_archive
 from variorum.archive.grouping import _choose_heirs
+from variorum.archive.packing import hash_text
 from variorum.archive.postings import Neighbours
+from variorum.archive.records import Choice
+from variorum.compare.reuse import find_passages
 from variorum.group.likeness import describe
 from variorum.group.stories import group_stories
 from variorum.group.stream import StoryStream
-from variorum.model import Article
+from variorum.model import Article, Document
 from variorum.pipeline import annotate, compare_story
 from variorum.read.readings import Reading
 
@@ -123,8 +126,6 @@ def test_a_story_is_compared_as_compare_does(archive: Archive, tmp_path: Path) -
     assert len(story.articles) == 4
     plain = [one.article for one in story.articles]
     by_key = sorted(plain, key=lambda one: int(one.id.rpartition("-")[2]))
-    from variorum.compare.reuse import find_passages  # noqa: PLC0415
-
     assert list(story.passages) == find_passages(by_key)
     anew = compare_story("s1", annotate(plain, fast=True, model="rules"), find_passages(by_key))
     assert story == anew
@@ -170,24 +171,15 @@ def test_a_new_version_may_leave_its_story(archive: Archive) -> None:
 def test_a_kill_before_the_comparison_leaves_a_stale_story(place: str) -> None:
     """What was added but not compared is compared when it is shown."""
     with open_archive(place, fast=True, model="rules") as archive:
-        reading = Reading(*_document("a"), b"Four died at Tessel Quay.")
-        archive.add([reading])
+        text = "Four died at Tessel Quay."
+        document = Document("a", None, None, hash_text(text), text)
+        archive.add([Reading(document, (make_article(text, "a"),), text.encode())])
         assert [line.stale for line in archive.stories()] == [True]
     with open_archive(place, fast=True, model="rules") as archive:
         story = archive.story("s1")
         assert story is not None
         assert len(story.articles) == 1
         assert [line.stale for line in archive.stories()] == [False]
-
-
-def _document(name: str) -> tuple[object, tuple[Article, ...]]:
-    from hashlib import sha256  # noqa: PLC0415
-
-    from variorum.model import Document  # noqa: PLC0415
-
-    text = "Four died at Tessel Quay."
-    digest = sha256(text.encode()).hexdigest()
-    return Document(name, None, None, digest, text), (make_article(text, name),)
 
 
 def test_unknown_ids_give_nothing(archive: Archive) -> None:
@@ -216,3 +208,24 @@ def test_no_story_goes_on_as_two(groups: list[list[int]], before: dict[int, int]
     assert len(set(heirs.values())) == len(heirs)
     for number, story in heirs.items():
         assert any(before.get(key) == story for key in members[number])
+
+
+def test_undated_files_are_listed_last(archive: Archive, tmp_path: Path) -> None:
+    """The day of adding is not the day of the news; what states no time has no day."""
+    (tmp_path / "frost.txt").write_text("Frost in the valley\n\n" + "\n\n".join(ORCHARD))
+    (tmp_path / "silo.html").write_bytes(page("Four dead as silo falls", HARBOUR))
+    list(archive.add_paths([tmp_path]))
+    assert [line.last_day for line in archive.stories()] == ["2031-04-01", ""]
+    assert archive.days() == [("2031-04-01", 1), ("", 1)]
+    assert len(archive.stories(Choice(last="2040-01-01"))) == 1
+    assert len(archive.stories(Choice(first="2000-01-01"))) == 1
+
+
+def test_files_of_other_text_are_never_versions(archive: Archive, tmp_path: Path) -> None:
+    """Reports without address, outlet or date are told apart by their files and their words."""
+    for number, paragraphs in enumerate((HARBOUR, HARBOUR[::-1], ORCHARD)):
+        text = "\n\n".join((f"Report number {number} of the coast", *paragraphs))
+        (tmp_path / f"report{number}.txt").write_text(text)
+    done = list(archive.add_paths([tmp_path]))
+    assert [len(one.new) for one in done] == [3]
+    assert [one.versions for one in done] == [()]

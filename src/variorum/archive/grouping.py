@@ -117,6 +117,7 @@ def _describe(connection: Connection, story: int) -> None:
         .order_by(t.articles.c.day, t.articles.c.key)
     ).all()
     titles = [row.title for row in rows if row.title]
+    days = [row.day for row in rows if row.day]
     connection.execute(
         update(t.stories)
         .where(t.stories.c.key == story)
@@ -127,7 +128,7 @@ def _describe(connection: Connection, story: int) -> None:
             title=titles[0] if titles else "Untitled",
             articles=len(rows),
             outlets=len({row.outlet_key for row in rows}),
-            day=rows[0].day,
-            last_day=rows[-1].day,
+            day=days[0] if days else "",
+            last_day=days[-1] if days else "",
         )
     )

@@ -328,11 +328,14 @@ def _article_row(
 
 
 def find_day(article: Article, stamp: Stamp) -> str:
-    """Return the day under which an article is listed, as its own clock has it."""
+    """Return the day under which an article is listed, as its own clock has it.
+
+    Of one that states none: the day it was fetched; "" if it came as a file.
+    """
     for stated in (article.published, article.updated):
         if stated and read_interval(stated):
             return (stated + "-01-01")[:10] if len(stated) < 10 else stated[:10]
-    return (stamp.fetched or stamp.now)[:10]
+    return (stamp.fetched or "")[:10]
 
 
 def _count_outlet(connection: Connection, key: object, name: str | None, by: int) -> None:

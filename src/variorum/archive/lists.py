@@ -33,7 +33,7 @@ def _choose_stories(query: Select[Any], choice: Choice) -> Select[Any]:
     if choice.first is not None:
         query = query.where(t.stories.c.last_day >= choice.first)
     if choice.last is not None:
-        query = query.where(t.stories.c.day <= choice.last)
+        query = query.where(t.stories.c.day <= choice.last, t.stories.c.day != "")
     if choice.outlet is not None:
         key = outlet_key(choice.outlet)
         inside = select(t.articles.c.story).where(t.articles.c.outlet_key == key)

@@ -99,14 +99,14 @@ class Neighbours:
 
     def _judge(self, profile: Profile) -> list[tuple[int, float]]:
         """Return the articles posted so far that may be of its event, with their chances."""
-        posted = [
-            found for term in lookup_terms(profile) if (found := self._postings[term]) is not None
-        ]
+        found = {term: self._postings[term] for term in lookup_terms(profile)}
+        posted = [articles for articles in found.values() if articles is not None]
+        common = {term for term, articles in found.items() if articles is None}
         if not posted:
             return []
         keys, shared = np.unique(np.concatenate(posted), return_counts=True)
         others = [int(key) for key in keys[shared >= MIN_SHARED]]
-        chances = judge_pairs(profile, self._load_profiles(others))
+        chances = judge_pairs(profile, self._load_profiles(others), common)
         return [
             (key, chance) for key, chance in zip(others, chances, strict=True) if chance >= KEPT
         ]

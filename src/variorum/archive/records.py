@@ -48,7 +48,10 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """A story at a glance. `day` is that of its first report, `last_day` of its last."""
+    """A story at a glance.
+
+    `day` is that of its first report, `last_day` of its last; "": none of them states a time.
+    """
 
     id: str
     title: str
@@ -72,7 +75,7 @@ class ArticleLine:
     title: str | None
     outlet: str | None
     published: str | None
-    day: str  # published, else updated, fetched, added
+    day: str  # published, else updated, else fetched; "": not known
     story: str | None
     versions: int
     own: float | None = None

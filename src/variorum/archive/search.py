@@ -110,7 +110,7 @@ def _filter(query: Select[Any], choice: Choice) -> Select[Any]:
     if choice.first is not None:
         query = query.where(t.articles.c.day >= choice.first)
     if choice.last is not None:
-        query = query.where(t.articles.c.day <= choice.last)
+        query = query.where(t.articles.c.day <= choice.last, t.articles.c.day != "")
     if choice.outlet is not None:
         query = query.where(t.articles.c.outlet_key == outlet_key(choice.outlet))
     return query.offset(choice.offset).limit(choice.limit)

@@ -98,7 +98,7 @@ articles = Table(
     Column("outlet_key", Text),
     Column("language", Text),
     Column("published", Text),
-    Column("day", Text, nullable=False),  # published, else updated, fetched, added
+    Column("day", Text, nullable=False),  # published, else updated, else fetched; "": not known
     Column("own", Float),  # shares of its letters, 0..1
     Column("copied", Float),
     Column("quoted", Float),
