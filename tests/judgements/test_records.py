@@ -1,6 +1,7 @@
 """Judgements are valid or refused with a reason, and their file gives back what was written."""
 
 import json
+import pickle
 from dataclasses import replace
 
 import pytest
@@ -69,6 +70,9 @@ def test_any_words_survive_the_file(why: str, who: str, speaker: str | None) -> 
         ({"kind": "guess"}, "line 2: kind: is 'guess'. Use one of merge, apart"),
         ({"who": " "}, "line 2: who: is empty. Say who decided it."),
         ({"when": "2026-05-03"}, "line 2: when: is '2026-05-03', without a zone"),
+        ({"when": "2026-05-03T14:05"}, "line 2: when: .* without a zone"),
+        ({"when": "2026-13-03T14:05Z"}, "line 2: when: .*Write it like"),
+        ({"when": "20260503T140500Z"}, "line 2: when: .*Write it like"),
         ({"when": "yesterday"}, "line 2: when: is 'yesterday'. Write it like"),
         ({"when": "0001-01-01T00:00:00+14:00"}, "line 2: when: .* out of any calendar"),
         ({"why": 3}, "line 2: why: is a number. Give a string."),
@@ -119,6 +123,12 @@ def test_an_anchor_with_wrong_offsets_is_refused() -> None:
     anchor = replace(anchor_article(OLD), end=1_000)
     with pytest.raises(InputError, match="Offsets count code points"):
         make_judgement("speaker", "N. N.", WHEN, "", [anchor])
+
+
+def test_judgements_travel_between_processes() -> None:
+    """They pickle, so that stories can be compared side by side."""
+    made = make_all()
+    assert pickle.loads(pickle.dumps(made)) == made  # noqa: S301 - our own
 
 
 def test_undo_names_what_it_undoes() -> None:

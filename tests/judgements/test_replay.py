@@ -378,7 +378,7 @@ def test_what_is_about_other_articles_waits_beside_the_stories() -> None:
     told = judge("copy", whole("post"), whole("courier"))
     waiting = list_waiting([told], [], [make_report("fair")])
     assert [(one.judgement, one.state) for one in waiting] == [(told.id, "waiting")]
-    assert waiting[0].because == "waits for articles that are not here: post"
+    assert waiting[0].because == "not among these articles: post"
 
 
 def test_an_undo_can_be_undone() -> None:

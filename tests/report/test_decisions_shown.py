@@ -9,6 +9,7 @@ from variorum.report.addresses import address_story
 from variorum.report.contract import to_contract
 from variorum.report.html import render_html
 from variorum.report.markdown import render_markdown
+from variorum.report.text import render_text
 
 SAMPLE = make_sample()
 STORY = SAMPLE.stories[0]
@@ -77,6 +78,12 @@ def test_markdown_says_who_decided() -> None:
     assert "). Undone: since then" in page
     assert "- Dismissed, " in page
     assert "Decided by" not in render_markdown(SAMPLE)
+
+
+def test_the_terminal_counts_decisions() -> None:
+    """One line for all of them."""
+    assert "Decided by people: 3 held, 1 undone, 1 waiting" in render_text(DECIDED)
+    assert "Decided by" not in render_text(SAMPLE)
 
 
 def test_programs_are_told_which_findings_are_decided() -> None:

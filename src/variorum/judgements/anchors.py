@@ -50,7 +50,7 @@ class Places:
 
     articles: dict[str, Article]
     hashes: dict[str, str]  # of each article's text
-    by_hash: dict[str, tuple[str, ...]]
+    by_hash: dict[str, list[str]]
 
     def find_article(self, anchor: Anchor) -> str | None:
         """Return the id of the anchor's article here; None if it is not surely here.
@@ -93,9 +93,9 @@ def collect_places(articles: Iterable[Article]) -> Places:
     """Prepare articles for finding anchors in them."""
     by_id = {article.id: article for article in articles}
     hashes = {one.id: hash_text(one.text) for one in by_id.values()}
-    by_hash: dict[str, tuple[str, ...]] = {}
+    by_hash: dict[str, list[str]] = {}
     for name, digest in hashes.items():
-        by_hash[digest] = (*by_hash.get(digest, ()), name)
+        by_hash.setdefault(digest, []).append(name)
     return Places(by_id, hashes, by_hash)
 
 

@@ -92,7 +92,7 @@ def _stand(
     """Return how a judgement stands, with the reason if it does not simply hold."""
     if one.id in docket.undone:
         undo = docket.undone[one.id]
-        return Outcome("undone", undo, f"undone, {_by(known[undo])}")
+        return Outcome("undone", undo, _by(known[undo]))
     if one.kind == "undo":
         target = one.undoes in known
         return Outcome("holds") if target else Outcome("waiting", None, f"{one.undoes} is not here")
@@ -101,8 +101,7 @@ def _stand(
         return Outcome("waiting", None, missing)
     outcome = outcomes.get(one.id, Outcome("holds"))
     if outcome.by is not None and not outcome.because:
-        how = "holds in part" if outcome.state == "partly" else "does not hold"
-        because = f"{how}: the later judgement says otherwise, {_by(known[outcome.by])}"
+        because = f"a later judgement says otherwise, {_by(known[outcome.by])}"
         return Outcome(outcome.state, outcome.by, because, outcome.attributions)
     return outcome
 
@@ -129,12 +128,12 @@ def _find_missing(one: Judgement, docket: Docket) -> str:
         return ""
     gone = [a for a in every if docket.places.find_span(a) is None]
     places = ", ".join(f"“{shorten(a.exact, SHOWN)}” in {a.article}" for a in gone)
-    return f"waits for words that are not, or not just once, in these texts: {places}"
+    return f"not, or not just once, in these texts: {places}"
 
 
 def _miss(anchors: Iterable[Anchor]) -> str:
     names = ", ".join(dict.fromkeys(anchor.article for anchor in anchors))
-    return f"waits for articles that are not here: {names}"
+    return f"not among these articles: {names}"
 
 
 def describe(one: Judgement, known: Mapping[str, Judgement]) -> str:

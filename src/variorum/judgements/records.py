@@ -15,6 +15,7 @@ from typing import Literal, get_args
 
 from variorum.errors import InputError
 from variorum.model import ConflictKind, ConflictVerdict
+from variorum.text.clock import ISO
 
 JudgementKind = Literal[
     "merge",  # these articles report one event
@@ -169,14 +170,17 @@ def _find_faults(one: Judgement) -> list[str]:
 
 def read_moment(when: str) -> datetime:
     """Return an ISO 8601 time with a zone in UTC; ValueError, with the remedy, if it has none."""
+    match = ISO.fullmatch(when)
+    if match and not match["zone"]:
+        raise ValueError(f"is {when!r}, without a zone. Add one: 2026-05-03T14:05:00+02:00.")
     try:
-        moment = datetime.fromisoformat(when)
+        moment = datetime.fromisoformat(when) if match else None
     except ValueError:
+        moment = None
+    if moment is None:
         raise ValueError(
             f"is {when!r}. Write it like 2026-05-03T14:05:00+02:00 (ISO 8601 with a zone)."
-        ) from None
-    if moment.tzinfo is None or "T" not in when.upper():
-        raise ValueError(f"is {when!r}, without a zone. Add one: 2026-05-03T14:05:00+02:00.")
+        )
     try:
         return moment.astimezone(UTC)
     except OverflowError:

@@ -10,7 +10,7 @@ from variorum.report.shown import DecisionView, Link
 
 STATES: Final = {
     "holds": "",
-    "partly": "holds in part",
+    "partly": "held in part",
     "overridden": "overridden",
     "undone": "undone",
     "waiting": "waiting",

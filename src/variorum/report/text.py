@@ -1,11 +1,13 @@
 """The summary for a terminal: what matters most of a comparison, on one screen."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rich.text import Text
 
 from variorum.model import Comparison
 from variorum.report import phrases
+from variorum.report.decisions_view import STATES
 from variorum.report.page import Page
 from variorum.report.shown import Apparatus, Dispute, Link, Sentence, StoryHead, StoryView
 from variorum.report.terminal import clean, plain
@@ -16,6 +18,7 @@ FEWEST = 3  # sentences of the brief that are shown even so
 GRAVE, DISPUTES, OTHERS, SKIPPED = 2, 4, 4, 4  # entries of each part
 NAMES = 16  # columns of an outlet's name beside its reading
 ROOMY = 60  # columns from which a reading stands beside its outlet's name
+HOLDS = "held"  # by which a judgement is counted that simply holds
 DISPUTED = {"conflict", "stale", "update"}  # verdicts that a summary tells; the rest is counted
 
 
@@ -34,6 +37,7 @@ def render_text(comparison: Comparison, *, width: int = 80, colour: bool = False
     first = next(view_stories(comparison, heads))
     head = _head(page, first)
     tail = [
+        *_decided(page, comparison),
         *_grave(page, first),
         *_laundered(page, first),
         *_disputes(page, first.disputes),
@@ -96,6 +100,17 @@ def _support(page: Page, sentence: Sentence) -> Text:
 
 def _names(sources: Sequence[Link]) -> str:
     return ", ".join(dict.fromkeys(one.label for one in sources))
+
+
+def _decided(page: Page, comparison: Comparison) -> list[Text]:
+    """Return one line: how many judgements of people hold, and what became of the others."""
+    told = [*comparison.waiting, *(d for story in comparison.stories for d in story.decisions)]
+    states = {one.judgement: one.state for one in told if one.kind != "undo"}
+    if not states:
+        return []
+    counts = Counter(HOLDS if state == "holds" else STATES[state] for state in states.values())
+    parts = ", ".join(f"{number} {state}" for state, number in sorted(counts.items()))
+    return _title(page, f"Decided by people: {parts}", "green")
 
 
 def _grave(page: Page, view: StoryView) -> list[Text]:
