@@ -134,6 +134,19 @@ def test_a_collection_that_grows_over_a_step_is_linked_anew() -> None:
         assert fill(articles, candidates.COMMON).stories() == sorted(group_stories(articles))
 
 
+def test_taking_many_in_at_once_is_the_same() -> None:
+    """A stream may start from what is there, and go on one by one."""
+    articles = list(make_pile(30, 8))
+    stream = StoryStream()
+    stream.fill([one.id for one in articles[:20]], [describe(one) for one in articles[:20]])
+    assert stream.stories() == sorted(group_stories(articles[:20]))
+    for article in articles[20:]:
+        stream.add(article)
+    assert stream.stories() == sorted(group_stories(articles))
+    with pytest.raises(ValueError, match="empty stream"):
+        stream.fill([], [])
+
+
 def test_adding_says_which_stories_changed() -> None:
     """The changes, applied in turn, give the stories."""
     stream, known = StoryStream(), {}

@@ -1,11 +1,12 @@
 """Which articles are worth comparing: those that share some of their most telling terms."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
 
-from variorum.group.likeness import UNIT, Floats, Ints, Profile, find_shared
+from variorum.group.likeness import UNIT, Ints, Profile, find_shared
 
 MIN_SHARED = 2  # telling terms that two articles must share to be compared
 LIKENESS = 0.05  # of the telling terms of two articles worth comparing
@@ -19,43 +20,56 @@ def lookup_terms(profile: Profile) -> tuple[int, ...]:
 
 
 def still_candidates(one: Profile, other: Profile, common: Collection[int]) -> bool:
-    """Whether two articles share MIN_SHARED terms that are not `common`."""
-    shared = set(lookup_terms(one)) & set(lookup_terms(other))
-    return sum(term not in common for term in shared) >= MIN_SHARED
+    """Whether two articles are worth comparing for terms that are not `common`."""
+    return bool(find_close(one, [other], common).size)
 
 
-def measure_terms(one: Profile, others: Sequence[Profile]) -> Floats:
-    """Return the likeness, 0..1, of the telling terms of an article and others."""
+def find_close(one: Profile, others: Sequence[Profile], common: Collection[int] = ()) -> Ints:
+    """Return the numbers of the others that are worth comparing with an article.
+
+    They share MIN_SHARED telling terms with it, and are alike enough in these; `common` terms count
+    for nothing.
+    """
     order = np.argsort(one.terms)
-    weights = one.term_weights[order].astype(np.int64)
-    shared = find_shared(one.terms[order], [other.terms for other in others])
+    terms, weights = one.terms[order], one.term_weights[order].astype(np.int64)
+    if common:
+        kept = np.array([term not in common for term in terms.tolist()], dtype=np.bool_)
+        terms, weights = terms[kept], weights[kept]
+    shared = find_shared(terms, [other.terms for other in others])
     there = np.concatenate([other.term_weights for other in others])[shared.there]
-    return shared.add_up(weights[shared.here] * there, len(others)) / UNIT**2
+    counts = np.bincount(shared.other, minlength=len(others))
+    likeness = shared.add_up(weights[shared.here] * there, len(others))
+    return np.flatnonzero((counts >= MIN_SHARED) & (likeness >= LIKENESS * UNIT**2))
 
 
-def find_candidates(profiles: Sequence[Profile]) -> tuple[Ints, Ints]:
-    """Return the pairs (left < right, in order) that share MIN_SHARED terms that are not common.
+def find_candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, Ints]]:
+    """Yield each article's number with those of later ones worth comparing with it, in order.
 
-    Terms that more than COMMON of the articles have are common. So the cost grows with the
-    articles, not with their pairs.
+    The same as `find_close` with all, where terms that more than COMMON of the articles have are
+    common. So the cost grows with the articles, not with their pairs.
     """
     if not profiles:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    counts = [len(profile.terms) for profile in profiles]
+        return
     terms = np.concatenate([profile.terms for profile in profiles])
     _, columns, spread = np.unique(terms, return_inverse=True, return_counts=True)
     kept = (spread[columns] > 1) & (spread[columns] <= COMMON)
+    counts = [len(profile.terms) for profile in profiles]
     starts = np.concatenate(([0], np.cumsum(kept)))[np.concatenate(([0], np.cumsum(counts)))]
-    ones = np.ones(int(kept.sum()), dtype=np.int32)
+    weights = np.concatenate([profile.term_weights for profile in profiles])[kept]
     shape = (len(profiles), len(spread))
-    posted = sparse.csr_matrix((ones, columns[kept], starts), shape=shape)
+    posted = sparse.csr_matrix((weights.astype(np.float64), columns[kept], starts), shape=shape)
     lookup = sparse.csr_matrix(posted.T)
-    left, right = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    presence = sparse.csr_matrix((np.ones(len(weights)), posted.indices, starts), shape=shape)
     for first in range(0, len(profiles), CHUNK):
-        shared = sparse.coo_matrix(posted[first : first + CHUNK] @ lookup)
-        one, other = shared.row.astype(np.int64) + first, shared.col.astype(np.int64)
-        found = (one < other) & (shared.data >= MIN_SHARED)
-        order = np.lexsort((other[found], one[found]))
-        left.append(one[found][order])
-        right.append(other[found][order])
-    return np.concatenate(left), np.concatenate(right)
+        alike = sparse.coo_matrix(posted[first : first + CHUNK] @ lookup)
+        close = alike.data >= LIKENESS * UNIT**2
+        one, other = alike.row[close].astype(np.int64) + first, alike.col[close].astype(np.int64)
+        one, other = one[one < other], other[one < other]
+        shared = np.asarray(presence[one].multiply(presence[other]).sum(axis=1)).ravel()
+        one, other = one[shared >= MIN_SHARED], other[shared >= MIN_SHARED]
+        order = np.lexsort((other, one))
+        one, other = one[order], other[order]
+        numbers = np.arange(first, min(first + CHUNK, len(profiles)) + 1)
+        ends = np.searchsorted(one, numbers).tolist()
+        for number, (begin, end) in enumerate(pairwise(ends), first):
+            yield number, other[begin:end]

@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -98,40 +97,31 @@ def describe(article: Article) -> Profile:
         for block in article.blocks
         if block.kind in READ_KINDS
     )[:READ_CHARACTERS]
-    title = Counter(_read_words(article.title or ""))
-    read = _read_words(body)
-    words = Counter(read)
-    for word, count in title.items():
-        words[word] += 2 * count
-    lead = Counter(_read_words(body[:LEAD_CHARACTERS])) + title
-    names, lead_names = _find_names(body), _find_names(body[:LEAD_CHARACTERS])
-    word_keys, word_nats = _weigh_words(words)
-    name_keys, name_nats, paired = _weigh_names(names)
-    columns = [_weigh_bag(words, words, word_nats), _weigh_bag(title, words, word_nats)]
-    columns.append(_weigh_bag(lead, words, word_nats))
-    order, words_sorted = _sort_keys(word_keys)
-    name_columns = [_weigh_bag(names, names, name_nats), _weigh_bag(lead_names, names, name_nats)]
-    name_columns += [np.round(name_nats * NAT).astype(np.int16), paired.astype(np.int16)]
-    name_order, names_sorted = _sort_keys(name_keys)
+    titled, read = _read_words(article.title or ""), _read_words(body)
+    words, title = Counter([*read, *titled, *titled]), Counter(titled)
+    lead = Counter([*_read_words(body[:LEAD_CHARACTERS]), *titled])
+    names, lead_names = _find_names(body)
     numbers = Counter(NUMBER.findall(body))
-    number_keys, number_nats = _weigh_words(numbers)
-    number_order, numbers_sorted = _sort_keys(number_keys)
+    word_hashes, word_nats = _weigh_words(words)
+    name_hashes, name_nats, paired = _weigh_names(names)
+    number_hashes, number_nats = _weigh_words(numbers)
+    word_order, word_keys = _sort_keys(word_hashes)
+    name_order, name_keys = _sort_keys(name_hashes)
+    number_order, number_keys = _sort_keys(number_hashes)
+    word_columns = [_weigh_bag(bag, words, word_nats) for bag in (words, title, lead)]
+    name_columns = [_weigh_bag(bag, names, name_nats) for bag in (names, lead_names)]
+    name_columns += [np.round(name_nats * NAT).astype(np.int16), paired.astype(np.int16)]
     runs = hash_runs(_hash(read), RUN)
+    telling = (_telling(words, lead, word_nats), _telling(names, lead_names, name_nats)[paired])
     terms, term_weights = _choose_terms(
-        np.concatenate([word_keys, name_keys[paired]]),
-        np.concatenate(
-            [
-                _telling(words, lead, word_nats),
-                _telling(names, lead_names, name_nats)[paired],
-            ]
-        ),
+        np.concatenate([word_hashes, name_hashes[paired]]), np.concatenate(telling)
     )
     return Profile(
-        words=words_sorted,
-        word_weights=np.column_stack(columns)[order],
-        names=names_sorted,
+        words=word_keys,
+        word_weights=np.column_stack(word_columns)[word_order],
+        names=name_keys,
         name_weights=np.column_stack(name_columns)[name_order],
-        numbers=numbers_sorted,
+        numbers=number_keys,
         number_weights=_weigh_bag(numbers, numbers, number_nats)[number_order],
         samples=np.unique(_shorten(runs[(runs >> np.uint64(40)) % np.uint64(SAMPLED) == 0])),
         terms=terms,
@@ -141,18 +131,25 @@ def describe(article: Article) -> Profile:
 
 
 def _read_words(text: str) -> list[str]:
-    return [key for word in COMPARABLE.findall(text) if (key := fold_word(word))]
+    return [key for key in map(fold_word, COMPARABLE.findall(text)) if key]
 
 
-def _find_names(body: str) -> Counter[str]:
-    """Capitalised words and adjacent pairs of them, but for a lone word that opens a sentence."""
-    found: Counter[str] = Counter()
+def _find_names(body: str) -> tuple[Counter[str], Counter[str]]:
+    """Capitalised words and adjacent pairs of them, but for a lone word that opens a sentence.
+
+    First those of the whole body, then those of its lead.
+    """
+    found: list[str] = []
+    lead = 0
     for match in CAPITALISED.finditer(body):
-        parts = [fold_word(part) for part in match[0].split()]
-        found.update(f"{left} {right}" for left, right in pairwise(parts))
-        opens = OPENS_SENTENCE.search(body, max(0, match.start() - 3), match.start())
-        found.update(parts[1:] if opens else parts)
-    return found
+        place = match.start()
+        parts = list(map(fold_word, match[0].split()))
+        found += map("{} {}".format, parts, parts[1:])
+        opens = OPENS_SENTENCE.search(body, max(0, place - 3), place)
+        found += parts[1:] if opens else parts
+        if place < LEAD_CHARACTERS:
+            lead = len(found)
+    return Counter(found), Counter(found[:lead])
 
 
 def _find_day(article: Article) -> float | None:
@@ -164,7 +161,7 @@ def _find_day(article: Article) -> float | None:
 
 
 def _hash(terms: Iterable[str]) -> Hashes:
-    return np.array([hash_word(term) for term in terms], dtype=np.uint64)
+    return np.array(list(map(hash_word, terms)), dtype=np.uint64)
 
 
 def _shorten(hashes: Hashes) -> Keys:
@@ -198,12 +195,12 @@ def _measure_rarity(counts: npt.NDArray[np.float32]) -> Floats:
     total = load_frequencies().total
     shares = -np.expm1(-counts.astype(np.float64) / total * GENERAL_WORDS)
     rarity = np.log((GENERAL_DOCUMENTS + 1) / (GENERAL_DOCUMENTS * shares + 0.5))
-    return np.maximum(rarity, COMMONEST)
+    return np.asarray(np.maximum(rarity, COMMONEST), dtype=np.float64)
 
 
 def _weigh_bag(bag: Counter[str], of: Counter[str], nats: Floats) -> Weights:
     """Return the weights, in a bag of length UNIT, of all terms `of` which it is a part."""
-    counts = np.array([bag[term] for term in of], dtype=np.float64)
+    counts = np.array([bag.get(term, 0) for term in of], dtype=np.float64)
     weights = np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0) * nats
     length = np.sqrt((weights * weights).sum())
     scaled = np.round(weights * (UNIT / length if length else 0))
@@ -213,7 +210,8 @@ def _weigh_bag(bag: Counter[str], of: Counter[str], nats: Floats) -> Weights:
 def _telling(bag: Counter[str], lead: Counter[str], nats: Floats) -> Floats:
     counts = np.array([1.0 * count for count in bag.values()])
     where = np.array([TELLING if term in lead else 1.0 for term in bag])
-    return np.round((1 + np.log(counts)) * nats * where * NAT)
+    found: Floats = np.round((1 + np.log(counts)) * nats * where * NAT)
+    return found
 
 
 def _choose_terms(hashes: Hashes, telling: Floats) -> tuple[Ints, Weights]:
@@ -235,7 +233,8 @@ class Shared:
 
     def add_up(self, values: npt.NDArray[np.integer], count: int) -> Floats:
         """Return the sum of the values of each of the `count` others; exact: they are whole."""
-        return np.bincount(self.other, weights=values, minlength=count)
+        found: Floats = np.bincount(self.other, weights=values, minlength=count)
+        return found
 
 
 def find_shared(one: npt.NDArray[np.integer], others: Sequence[npt.NDArray[np.integer]]) -> Shared:
@@ -273,7 +272,7 @@ def measure_pairs(one: Profile, others: Sequence[Profile]) -> Floats:
     days = np.array([np.nan if other.day is None else other.day for other in others])
     apart = np.abs(days - (np.nan if one.day is None else one.day))
     undated = np.isnan(apart)
-    return np.column_stack(
+    features: Floats = np.column_stack(
         [
             text,
             names["names"],
@@ -293,6 +292,7 @@ def measure_pairs(one: Profile, others: Sequence[Profile]) -> Floats:
             np.bincount(samples.other, minlength=count) / np.maximum(fewest, 1),
         ]
     ).round(6)
+    return features
 
 
 def _measure_names(one: Profile, others: Sequence[Profile]) -> dict[str, Floats]:

@@ -79,7 +79,7 @@ def link_average(
     """
     links: list[dict[int, Link]] = [{} for _ in range(count)]
     members = [[index] for index in range(count)]
-    heap = []
+    heap: list[tuple[float, int, int, int, int]] = []
     for (one, other), chance in chances.items():
         links[one][other] = links[other][one] = (chance, int(chance >= LIKE))
         if chance >= threshold:
@@ -95,9 +95,9 @@ def link_average(
         for third, (total, like) in links[one].items():
             pairs = len(members[one]) * len(members[third])
             if total >= threshold * pairs and like >= MOST * pairs:
-                pair = sorted((one, third))
-                sizes = (len(members[pair[0]]), len(members[pair[1]]))
-                heapq.heappush(heap, (-total / pairs, *pair, *sizes))
+                low, high = sorted((one, third))
+                sizes = (len(members[low]), len(members[high]))
+                heapq.heappush(heap, (-total / pairs, low, high, *sizes))
     return sorted(sorted(group) for group in members if group)
 
 

@@ -8,14 +8,14 @@ pair is judged depends on its two articles alone: `variorum.group.stream` groups
 come and finds the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 from scipy import sparse
 
-from variorum.group.candidates import LIKENESS, find_candidates, measure_terms
+from variorum.group.candidates import find_candidates, find_close
 from variorum.group.likeness import Floats, Ints, Profile, describe, measure_pairs
 from variorum.group.linkage import KEPT, joining_chance, link_component
 from variorum.model import Article
@@ -86,17 +86,14 @@ def _part_components(
 
 def measure_candidates(profiles: Sequence[Profile]) -> Iterator[tuple[Ints, Ints, Floats]]:
     """Yield the candidate pairs, in order, and their features, about JUDGED at a time."""
-    left, right = find_candidates(profiles)
-    begins = np.searchsorted(left, np.arange(len(profiles) + 1)).tolist()
     parts: list[tuple[Ints, Ints, Floats]] = []
     waiting = 0
-    for number, one in enumerate(profiles):
-        others = right[begins[number] : begins[number + 1]]
+    for number, others in find_candidates(profiles):
         if len(others):
-            close, features = _measure_close(one, [profiles[other] for other in others.tolist()])
-            parts.append((np.full(len(close), number), others[close], features))
-            waiting += len(close)
-        if parts and (waiting >= JUDGED or number == len(profiles) - 1):
+            features = measure_pairs(profiles[number], [profiles[n] for n in others.tolist()])
+            parts.append((np.full(len(others), number), others, features))
+            waiting += len(others)
+        if waiting >= JUDGED:
             yield _join(parts)
             parts, waiting = [], 0
     if parts:
@@ -108,22 +105,18 @@ def _join(parts: Sequence[tuple[Ints, Ints, Floats]]) -> tuple[Ints, Ints, Float
     return np.concatenate(left), np.concatenate(right), np.vstack(features)
 
 
-def _measure_close(one: Profile, others: Sequence[Profile]) -> tuple[Ints, Floats]:
-    """Return which of the others are alike enough in their telling terms, and their features."""
-    close = np.flatnonzero(measure_terms(one, others) >= LIKENESS)
-    return close, measure_pairs(one, [others[number] for number in close.tolist()])
-
-
-def judge_pairs(one: Profile, others: Sequence[Profile]) -> list[float]:
+def judge_pairs(
+    one: Profile, others: Sequence[Profile], common: Collection[int] = ()
+) -> list[float]:
     """Return the chance of each of the others to report the event that `one` does.
 
-    For articles that share `candidates.MIN_SHARED` terms. It holds in a large collection;
-    `linkage.adjust_chance` says what it is in a small one.
+    0 for those not worth comparing: see `candidates.find_close`. The chance holds in a large
+    collection; `linkage.adjust_chance` says what it is in a small one.
     """
     chances = np.zeros(len(others))
     if len(others):
-        close, features = _measure_close(one, others)
-        chances[close] = judge(features)
+        close = find_close(one, others, common)
+        chances[close] = judge(measure_pairs(one, [others[number] for number in close.tolist()]))
     return [float(chance) for chance in chances]
 
 

@@ -6,8 +6,8 @@ terms with it, how likely each reports its event, and the stories of the compone
 into. `StoryStream` does this in memory.
 
 A term that more than COMMON articles are posted under finds nothing, from then on: when it comes
-to that, the pairs of its articles that share too few other terms are forgotten
-(`still_candidates`), as if they had never been found. So the order of coming does not count.
+to that, the pairs of its articles that share too little else are forgotten (`still_candidates`),
+as if they had never been found. So the order of coming does not count.
 """
 
 import math
@@ -25,7 +25,7 @@ from variorum.group.linkage import (
     link_component,
     size_step,
 )
-from variorum.group.stories import judge_pairs
+from variorum.group.stories import judge, judge_pairs, measure_candidates
 from variorum.model import Article
 
 __all__ = [
@@ -60,7 +60,7 @@ def pack_profile(profile: Profile) -> bytes:
         profile.name_weights,
         profile.number_weights,
     )
-    parts = [HEAD.pack(PACKING, *map(len, bags), day), bags[0].astype("<i8").tobytes()]
+    parts = [HEAD.pack(PACKING, *(len(bag) for bag in bags), day), bags[0].astype("<i8").tobytes()]
     parts += [bag.astype("<u4").tobytes() for bag in bags[1:]]
     return b"".join([*parts, *(columns.astype("<i2").tobytes() for columns in weights)])
 
@@ -98,7 +98,7 @@ class StoryStream:
     """Stories in memory that grow with each article; the same as `group_stories` of them all."""
 
     def __init__(self, common: int = COMMON) -> None:
-        """`common`: see `candidates.COMMON`."""
+        """Take the place of `candidates.COMMON` if `common` is another number."""
         self._limit = common
         self._ids: list[str] = []
         self._profiles: list[Profile] = []
@@ -127,6 +127,22 @@ class StoryStream:
             touched = set(range(len(self._ids)))
         return self._link(touched)
 
+    def fill(self, ids: Sequence[str], profiles: Sequence[Profile]) -> None:
+        """Take many articles, as profiles, into an empty stream at once: sooner than by `add`."""
+        if self._ids:
+            raise ValueError("only an empty stream is filled at once: add the articles")
+        self._ids, self._profiles = list(ids), list(profiles)
+        self._near = [{} for _ in ids]
+        for left, right, features in measure_candidates(self._profiles):
+            kept = np.flatnonzero((chances := judge(features)) >= KEPT)
+            for one, other, chance in zip(
+                left[kept].tolist(), right[kept].tolist(), chances[kept].tolist(), strict=True
+            ):
+                self._near[one][other] = self._near[other][one] = chance
+        for number, profile in enumerate(self._profiles):
+            self._post(number, profile)
+        self._link(range(len(self._ids)))
+
     def stories(self) -> list[tuple[str, ...]]:
         """Return all stories, each with its ids in order, by their first ids."""
         given = (tuple(sorted(members)) for members in self._given.values())
@@ -140,7 +156,8 @@ class StoryStream:
         numbers = np.concatenate([np.frombuffer(one, dtype=np.uint32) for one in posted])
         found, shared = np.unique(numbers, return_counts=True)
         others = found[shared >= MIN_SHARED].tolist()
-        chances = judge_pairs(profile, [self._profiles[other] for other in others])
+        profiles = [self._profiles[other] for other in others]
+        chances = judge_pairs(profile, profiles, self._common)
         return {
             other: chance for other, chance in zip(others, chances, strict=True) if chance >= KEPT
         }
