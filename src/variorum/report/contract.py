@@ -36,6 +36,7 @@ from variorum.model import (
     Variant,
 )
 from variorum.report.addresses import Addresses, StoryAddresses, address_story
+from variorum.report.against import Contradiction, Contradictions
 from variorum.report.decided import DecidedFindings, decision_line
 
 FORMAT = "variorum-report/1"
@@ -186,6 +187,7 @@ def _story(story: Story) -> Json:
     at = address_story(story)
     speakers = dict(story.speakers)
     decided = DecidedFindings(story)
+    against = Contradictions(story)
     return {
         "id": story.id,
         "title": story.title,
@@ -202,7 +204,12 @@ def _story(story: Story) -> Json:
         "origins": [_origin(origin) for origin in story.origins],
         "utterances": [_utterance(one, texts, at, decided) for one in story.utterances],
         "statements": [
-            _statement(one, texts) | {"address": at.statements[one.statement.id][0]}
+            _statement(one, texts)
+            | {
+                "speakers": against.speakers(one.statement.support),
+                "against": _against(against.against(one.statement.support), texts),
+                "address": at.statements[one.statement.id][0],
+            }
             for one in story.statements
         ],
         "conflicts": _addressed(
@@ -210,7 +217,13 @@ def _story(story: Story) -> Json:
             at.conflicts,
         ),
         "timeline": _addressed((_event(one, texts) for one in story.timeline), at.timeline),
-        "brief": _addressed((_sentence(one, texts) for one in story.brief), at.brief),
+        "brief": _addressed(
+            (
+                _sentence(one, texts) | {"against": _against(against.against(one.citations), texts)}
+                for one in story.brief
+            ),
+            at.brief,
+        ),
         "shares": [_share(share) for share in story.shares],
         "revisions": [_revision(revision) for revision in story.revisions],
         "laundering": _addressed(
@@ -356,6 +369,14 @@ def _statement(supported: Supported, texts: Mapping[str, str]) -> Json:
         "outlets": supported.outlets,
         **_counted(supported.independence),
     }
+
+
+def _against(found: Iterable[Contradiction], texts: Mapping[str, str]) -> list[Json]:
+    return [
+        {"kind": one.conflict.kind, "about": one.conflict.about, "value": one.value.value}
+        | _exact(one.value.span, texts)
+        for one in found
+    ]
 
 
 def _conflict(conflict: Conflict, texts: Mapping[str, str]) -> Json:
