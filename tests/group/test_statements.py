@@ -51,6 +51,12 @@ def count(*sentences: str) -> int:
             id="opposite",
         ),
         pytest.param(
+            "The child was taken to Ostby General Hospital and is in critical condition.",
+            "The child was taken to Ostby General Hospital and is in stable condition.",
+            1,
+            id="another state",
+        ),
+        pytest.param(
             "Captain Harald Lind was charged with manslaughter by the district court.",
             "Captain Bjarne Holm was charged with manslaughter by the district court.",
             1,

@@ -56,6 +56,11 @@ DOUBTING = frozenset(
         ),
     )
 )
+# How somebody is who was hurt, beside the word "condition": two of these are two statements.
+STATES = frozenset(
+    map(lemmatise, read_words("critical serious grave stable fair good guarded unknown"))
+)
+CONDITION = lemmatise("condition")
 QUOTES = '"“”‘«»'
 # Where the main clause of a lead ends.
 GOES_ON = re.compile(
@@ -85,6 +90,7 @@ class Sentence:
     negative: bool
     unreal: frozenset[str]  # words by which something is wished, feared or supposed
     doubting: bool  # "allegedly", "perhaps"
+    states: frozenset[str]  # "critical", "stable", of a condition
     whole: bool  # ends as a sentence does, and is no headline
     clear: bool  # whole, of good length, and does not begin with a pronoun
     order: int = 0
@@ -159,9 +165,14 @@ def _read(text: str, span: Span, block: str) -> Sentence | None:
         negative=sum(t.lemma in NEGATIVE for t in tokens) % 2 == 1,
         unreal=frozenset(t.lemma for t in tokens) & UNREAL,
         doubting=any(t.lemma in DOUBTING for t in tokens),
+        states=_states(content),
         whole=whole,
         clear=whole and len(tokens) in CLEAR and not PRONOUN_START.match(said),
     )
+
+
+def _states(content: Sequence[str]) -> frozenset[str]:
+    return STATES.intersection(content) if CONDITION in content else frozenset()
 
 
 def _cut_lead(text: str, span: Span) -> list[Span]:
@@ -298,11 +309,12 @@ def _strange(names: frozenset[str], others: frozenset[str]) -> set[str]:
 
 
 def _contradicts(one: Sentence, other: Sentence) -> bool:
-    """Whether a number that the other does not give, a negation, a doubt or a name parts them."""
+    """Whether a number, a negation, a doubt, a state or a name parts them."""
     return (
         one.negative != other.negative
         or (other.doubting and not one.doubting)
         or bool(one.numbers - other.numbers)
+        or bool(one.states and other.states and one.states != other.states)
         or bool(one.names and other.names and one.names.isdisjoint(other.names))
     )
 
