@@ -73,7 +73,7 @@ def _decide(
         who=one.who,
         when=one.when,
         why=one.why,
-        says=describe(one, known),
+        says=describe(one, known, docket),
         state=outcome.state,
         because=outcome.because,
         by=outcome.by,
@@ -136,24 +136,32 @@ def _miss(anchors: Iterable[Anchor]) -> str:
     return f"not among these articles: {names}"
 
 
-def describe(one: Judgement, known: Mapping[str, Judgement]) -> str:
-    """Return in words what a judgement says; `known` are judgements by id."""
+def describe(one: Judgement, known: Mapping[str, Judgement], docket: Docket) -> str:
+    """Return in words what a judgement says; articles are called by their ids here, if they are.
+
+    `known` are judgements by id.
+    """
     if one.kind == "undo":
         target = known.get(one.undoes or "")
-        told = describe(target, {}) if target else f"the judgement {one.undoes}"
-        return f"no longer: {told}"
+        if target is None or target.kind == "undo":
+            return f"no longer: the judgement {one.undoes}"
+        return f"no longer: {describe(target, known, docket)}"
     if one.kind == "speaker":
         words = _quote(one.anchors)
         if one.speaker is None:
             return f"nobody knows who said {words}"
         return f"{words} are the words of {one.speaker}"
-    articles = [anchor.article for anchor in one.anchors]
-    verb = "is" if len(articles) == 1 else "are"
+
+    def names(anchors: Iterable[Anchor]) -> str:
+        ids = (docket.places.find_article(anchor) or anchor.article for anchor in anchors)
+        return ", ".join(dict.fromkeys(ids))
+
+    verb = "" if one.kind == "merge" else " is" if len(one.anchors) == 1 else " are"
     return SENTENCES[one.kind].format(
-        articles=", ".join(articles) + ("" if one.kind == "merge" else f" {verb}"),
-        others=", ".join(anchor.article for anchor in one.others),
-        child=", ".join(articles),
-        parents=", ".join(anchor.article for anchor in one.others),
+        articles=names(one.anchors) + verb,
+        others=names(one.others),
+        child=names(one.anchors),
+        parents=names(one.others),
         about=one.about or _quote(one.anchors),
         places=count(len(one.anchors), "place"),
         words=_quote(one.anchors),
