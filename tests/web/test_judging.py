@@ -24,7 +24,7 @@ def read_form(page: str, number: int = -1) -> dict[str, list[str]]:
 
 def find_link(page: str, kind: str) -> str:
     """Return the address of the first correction of a finding of a kind."""
-    return re.findall(rf"/stories/s\d+/correct\?finding={kind}[^\"]*", page)[0]
+    return str(re.findall(rf"/stories/s\d+/correct\?finding={kind}[^\"]*", page)[0])
 
 
 @pytest.fixture

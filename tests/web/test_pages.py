@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from variorum.archive.archive import Archive, open_archive
+from variorum.web.guard import HEADERS
 
 PAGES = [
     "/",
@@ -236,6 +237,23 @@ def test_an_empty_archive_says_how_to_begin(empty: Archive, serve) -> None:  # t
         for path in PAGES:
             if "name=" not in path:
                 assert client.get(path).status_code == 200, path
+
+
+def test_a_fault_of_ours_is_told_calmly(serve) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Without a trace of our inside, under the same headers, as JSON for programs."""
+
+    class Broken:
+        def stories(self, choice: object) -> None:
+            raise RuntimeError(f"secret {choice}")
+
+    with httpx.Client(base_url=serve(Broken())) as client:
+        for path in ("/", "/api/stories"):
+            answer = client.get(path)
+            assert answer.status_code == 500
+            assert "secret" not in answer.text
+            assert "Traceback" not in answer.text
+            assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+        assert answer.json()["remedy"]
 
 
 HOSTILE = st.one_of(

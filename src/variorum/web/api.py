@@ -8,14 +8,15 @@ import json
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Body, Query, Request
-from pydantic import BaseModel, Field
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from variorum.archive.records import Choice, SearchKind
 from variorum.judgements.lines import judgement_line, read_judgement
-from variorum.model import Comparison, Story
+from variorum.judgements.records import JudgementKind, SpeakerKind
+from variorum.model import Comparison, ConflictKind, ConflictVerdict, Story
 from variorum.report.checked import write_check_json
 from variorum.report.contract import dump, to_contract
 from variorum.web.asked import DAY, Asked
@@ -45,6 +46,42 @@ class Draft(BaseModel):
     against: Literal["recent", "story", "search"] = "recent"
     story: str = Field("", max_length=1000, description="The story's id, if against a story")
     search: str = Field("", max_length=300, description="Words to look for, if against a search")
+
+
+class AnchorLine(BaseModel):
+    """Words in one version of an article; offsets are code points."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    article: str
+    text_sha256: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    url: str | None = None
+
+
+class JudgementLine(BaseModel):
+    """What one person decided, as a line of `variorum-judgements/1`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str | None = Field(None, description="Made from the rest if it is left out")
+    kind: JudgementKind
+    who: str
+    when: str = Field(description="ISO 8601 with a zone: 2026-05-03T14:05:00+02:00")
+    why: str
+    anchors: list[AnchorLine] = Field(default_factory=list)
+    others: list[AnchorLine] = Field(default_factory=list)
+    speaker: str | None = None
+    speaker_kind: SpeakerKind = "person"
+    conflict: ConflictKind | None = None
+    verdict: ConflictVerdict | None = None
+    about: str = ""
+    values: list[str] = Field(default_factory=list)
+    undoes: str | None = None
 
 
 def _send(value: object) -> Response:
@@ -210,10 +247,11 @@ def list_judgements(archive: Asked) -> Response:
 
 
 @router.post("/judgements", summary="Keep a judgement", status_code=201)
-def judge(
-    archive: Asked, judgement: Annotated[dict[str, Any], Body(description="As from GET")]
-) -> Response:
+def judge(archive: Asked, judgement: JudgementLine) -> Response:
     """Keep a judgement as `variorum-judgements/1` has it; the same one twice counts once."""
-    made = read_judgement(judgement)
+    try:
+        made = read_judgement(judgement.model_dump(exclude_unset=True))
+    except ValueError as error:
+        raise HTTPException(422, str(error)) from None
     archive.judge(made)
     return Response(json.dumps({"id": made.id}), status_code=201, media_type="application/json")

@@ -16,7 +16,7 @@ from variorum.errors import InputError
 from variorum.web import api
 from variorum.web.checking import Checker
 from variorum.web.forms import Forms
-from variorum.web.guard import Guard, Rules, too_long
+from variorum.web.guard import HEADERS, Guard, Rules, too_long
 from variorum.web.pages import articles, drafts, entry, judging, outlets, people, search, stories
 from variorum.web.render import error_page
 
@@ -99,13 +99,15 @@ def _answer_input(request: Request, error: Exception) -> Response:
 
 def _answer_fault(request: Request, error: Exception) -> Response:
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return error_page(
+    answer = error_page(
         500,
         "Something went wrong here.",
-        "Nothing was changed. Try again; if it stays so, please report it with what the server "
-        "wrote where it was started.",
+        "Try again; if it stays so, please report it with what the server wrote where it was "
+        "started.",
         _is_program(request),
     )
+    answer.headers.update(HEADERS)  # faults are answered outside the guard
+    return answer
 
 
 def _is_program(request: Request) -> bool:
