@@ -84,7 +84,8 @@ def test_any_words_survive_the_file(why: str, who: str, speaker: str | None) -> 
         ({"anchors": [None]}, r"line 2: anchors\[0\].anchor: is null"),
         ({"verdict": "lie"}, "line 2: verdict: is 'lie'. Use one of conflict"),
         ({"values": "x"}, "line 2: values: are no list of strings."),
-        ({"values": ["x", "y"]}, "line 2: values: are 2, and anchors 1."),
+        ({"values": ["x"]}, "line 2: values: is no field of 'speaker'. Leave it out."),
+        ({"undoes": "j1"}, "line 2: undoes: is no field of 'speaker'. Leave it out."),
     ],
 )
 def test_a_wrong_line_is_named(change: dict[str, object], message: str) -> None:
@@ -116,6 +117,12 @@ def test_one_id_with_two_contents_is_refused() -> None:
     one = make_all()[0]
     with pytest.raises(InputError, match=r"line 3: id: .* stands above with other content"):
         read_judgements(write_judgements([one, replace(one, why="other")]))
+
+
+def test_values_are_as_many_as_anchors() -> None:
+    """A value without a place, or a place without one, is refused."""
+    with pytest.raises(InputError, match="values: are 1, and anchors 2"):
+        make_judgement("accept", "N. N.", WHEN, "", [anchor_article(OLD)] * 2, values=("x",))
 
 
 def test_an_anchor_with_wrong_offsets_is_refused() -> None:

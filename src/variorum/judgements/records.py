@@ -8,7 +8,7 @@ later one holds (`variorum.judgements.standing`).
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Literal, get_args
@@ -45,6 +45,13 @@ SIDES: dict[JudgementKind, tuple[tuple[int, int | None], tuple[int, int | None]]
     "accept": ((2, None), (0, 0)),
     "dismiss": ((1, None), (0, 0)),
     "undo": ((0, 0), (0, 0)),
+}
+# The fields that only some kinds have; elsewhere they stay empty.
+OWN: dict[JudgementKind, frozenset[str]] = {
+    "speaker": frozenset({"speaker", "speaker_kind"}),
+    "accept": frozenset({"conflict", "verdict", "about", "values"}),
+    "dismiss": frozenset({"conflict", "about", "values"}),
+    "undo": frozenset({"undoes"}),
 }
 LONGEST = 10_000  # characters of who, why, a name or a quotation's surroundings
 
@@ -105,13 +112,13 @@ def make_judgement(  # noqa: PLR0917 - what every judgement has
     why: str,
     anchors: Sequence[Anchor] = (),
     others: Sequence[Anchor] = (),
-    **fields: object,
+    **more: object,
 ) -> Judgement:
     """Return a valid judgement whose id is made from its content; InputError if it is not valid.
 
     The same judgement made twice has the same id.
     """
-    bare = Judgement("", kind, who, when, why, tuple(anchors), tuple(others), **fields)  # type: ignore[arg-type]
+    bare = Judgement("", kind, who, when, why, tuple(anchors), tuple(others), **more)  # type: ignore[arg-type]
     content = json.dumps(asdict(bare), sort_keys=True, ensure_ascii=True)
     made = replace(bare, id=f"j{sha256(content.encode('ascii')).hexdigest()[:16]}")
     require_valid(made)
@@ -153,6 +160,13 @@ def _find_faults(one: Judgement) -> list[str]:
         if len(anchors) < least or (most is not None and len(anchors) > most):
             wanted = f"{least}" if least == most else f"{least} or more"
             faults.append(f"{name}: {one.kind!r} takes {wanted}, not {len(anchors)}.")
+    faults += [
+        f"{field.name}: is no field of {one.kind!r}. Leave it out."
+        for field in fields(one)
+        if any(field.name in names for names in OWN.values())
+        and field.name not in OWN.get(one.kind, ())
+        and getattr(one, field.name) != field.default
+    ]
     for anchor in (*one.anchors, *one.others):
         if not 0 <= anchor.start <= anchor.end or anchor.end - anchor.start != len(anchor.exact):
             faults.append(

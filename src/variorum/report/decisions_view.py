@@ -20,7 +20,7 @@ STATES: Final = {
 def view_decisions(story: Story, places: Places) -> Iterable[DecisionView]:
     """Yield the decisions about a story, the latest first."""
     for one in story.decisions:
-        yield _view(one, places.explain, places.links(one.spans, "decided"))
+        yield _view(one, places.explain, places.links(one.spans, "ruled"))
 
 
 def view_waiting(comparison: Comparison) -> list[DecisionView]:
