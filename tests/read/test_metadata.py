@@ -230,3 +230,24 @@ def test_a_masthead_is_no_title() -> None:
         ("body", FERRY),
     )
     assert (metadata.title, metadata.outlet) == ("Ferry burns off islands", "THE OAKWELL TIMES")
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ([("navigation", "By"), ("byline", "Jane Roe")], ("Jane Roe",)),
+        ([("metadata", "Monday May 3, 2021 7:45 am PST by Jane Roe")], ("Jane Roe",)),
+        ([("metadata", "By Jane Roe@QuayNews May 3, 2021, 11:47am EST")], ("Jane Roe",)),
+        ([("promotion", "Jane Roe @janeroe / 2 days")], ("Jane Roe",)),
+        (
+            [("navigation", "Jane Roe Senior Contributor"), ("metadata", "May 3, 2021")],
+            ("Jane Roe",),
+        ),
+        ([("byline", "Order Reprints"), ("metadata", "May 3, 2021")], ()),
+    ],
+)
+def test_bylines_of_more_forms(lines: list[tuple[BlockKind, str]], names: tuple[str, ...]) -> None:
+    """A name after "By" alone, after the time, with its handle; no button is a name."""
+    foot: list[tuple[BlockKind, str]] = [("navigation", "To order reprints, write to us.")]
+    head: list[tuple[BlockKind, str]] = [("headline", "Old bridge to close")]
+    assert read(*head, *lines, ("body", PROSE), ("body", PROSE), *foot).byline == names

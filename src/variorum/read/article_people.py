@@ -7,7 +7,15 @@ from dataclasses import replace
 from variorum.model import Block, Dateline
 from variorum.read.agencies import find_agency, find_credits, find_unlisted_credit
 from variorum.read.article_times import is_stamp_line
-from variorum.read.bylines import BY, NOT_PERSON, Byline, is_person, read_byline, read_list_byline
+from variorum.read.bylines import (
+    BY,
+    NOT_PERSON,
+    PERSON,
+    Byline,
+    is_person,
+    read_byline,
+    read_list_byline,
+)
 from variorum.read.datelines import find_dateline
 from variorum.read.placed_lines import OTHERS, SHORT_LINE, PlacedLine, is_prose
 from variorum.read.times import PUBLISHED, UPDATED, find_stamps
@@ -39,11 +47,14 @@ def name_agency(dateline: Dateline | None, text: str, named: Mapping[str, str]) 
     return replace(dateline, agency=named.get(brackets[1].strip())) if brackets else dateline
 
 
-def find_byline(lines: Sequence[PlacedLine], page: Mapping[str, str]) -> Byline:
+def find_byline(  # noqa: C901 - one way to sign after the other
+    lines: Sequence[PlacedLine], page: Mapping[str, str]
+) -> Byline:
     """Return all who wrote it: the head's byline, sections' bylines, else the page's author."""
     title = max((at for at, line in enumerate(lines) if line.kind == "headline"), default=None)
     found: dict[int, Byline] = {}
     bare: dict[int, str] = {}  # names that stand alone: a byline, unless there is a menu of them
+    opened = False  # the line before is "By" alone
     run: list[str] = []
     for at, line in enumerate([*lines, PlacedLine("", 0, 0, "end", "end")]):
         bulleted = line.zone == "head" and line.text[:1] in {"-", "–", "•", "*", "·"}
@@ -54,7 +65,15 @@ def find_byline(lines: Sequence[PlacedLine], page: Mapping[str, str]) -> Byline:
             found[at - 1] = listed
         run = []
         says_by = line.kind == "caption" and BY.match(line.text)  # "Par Marie Roe avec AFP"
+        signed, opened = opened, BY_ALONE.fullmatch(line.text) is not None
+        if line.zone == "head" and (handle := NAME_AND_HANDLE.fullmatch(line.text)):
+            if is_person(handle["name"]):
+                found[at] = Byline((handle["name"],))
+            continue
         if (line.kind in NO_BYLINES and not says_by) or len(line.text) > SHORT_LINE:
+            continue
+        if line.zone == "head" and (named := _after_time(line.text, signed=signed)):
+            found[at] = named
             continue
         if line.zone != "head" and line.kind != "byline" and not _opens_section(line):
             continue
@@ -65,13 +84,23 @@ def find_byline(lines: Sequence[PlacedLine], page: Mapping[str, str]) -> Byline:
     chosen = _choose_bylines(lines, found, title)
     if not any(byline.names for byline in chosen) and (author := page.get("author")):
         chosen += _read_authors(author)
-    if not any(byline.names for byline in chosen) and len(bare) <= 3:
-        chosen.append(Byline(tuple(bare.values())))
+    if bare and not any(byline.names for byline in chosen):
+        chosen.append(Byline(_without_words(lines, list(bare.values()))))
     return Byline(
         tuple(dict.fromkeys(name for byline in chosen for name in byline.names)),
         next((byline.outlet for byline in chosen if byline.outlet), None),
         tuple(dict.fromkeys(name for byline in chosen for name in byline.agencies)),
     )
+
+
+def _without_words(lines: Sequence[PlacedLine], names: list[str]) -> tuple[str, ...]:
+    """Leave out "Order Reprints" and its like, whose words the document also has in small letters.
+
+    Nobody is named if too many are left: they are a menu.
+    """
+    plain = {word for line in lines for word in SMALL.findall(line.text)}
+    left = [name for name in names if plain.isdisjoint(name.casefold().split())]
+    return tuple(left if len(left) <= MOST_ALONE else ())
 
 
 def _choose_bylines(
@@ -88,7 +117,12 @@ def _choose_bylines(
         zones["above" if above else zone].append((at, byline))
     own = zones["head"]
     if not any(byline.names for _, byline in own):
-        near = [(at, byline) for at, byline in zones["above"] if title and title - at <= NEAR_TITLE]
+        titles = [at for at, line in enumerate(lines) if line.kind == "headline"]
+        near = [
+            (at, byline)
+            for at, byline in zones["above"]
+            if any(0 < one - at <= NEAR_TITLE for one in titles)
+        ]
         own = sorted([*near, *own])
     own = [*own, *zones["prose"]]
     if not any(byline.names for _, byline in own) and len(zones["foot"]) <= MOST_AT_FOOT:
@@ -98,8 +132,31 @@ def _choose_bylines(
 
 NO_BYLINES = OTHERS | {"dateline"}
 NEAR_TITLE = 5  # lines: a byline this close above the headline may be its own
+MOST_ALONE = 3  # names without "By": more are a menu
 MOST_AT_FOOT = 2  # bylines: more are those of other articles
+BY_ALONE = re.compile(
+    r"\W*(?:(?:written|words|story) )?(?:by|von|par|por|di|door)\W*", re.IGNORECASE
+)
+BY_LAST = re.compile(rf"\b(?i:by|von|par|por):?\s+(?P<name>{PERSON})\W*$")
+# "Jane Roe @janeroe / 2 days"
+NAME_AND_HANDLE = re.compile(rf"(?P<name>{PERSON})\s?@\w{{2,30}}(?:\s?[/|,·•–-].{{0,30}})?")
+SMALL = re.compile(r"\b[^\W\d_A-ZÀ-Þ][^\W\d_]{2,}\b")  # words written small
 IN_PLACE = re.compile(r"(?P<name>.+?) in [A-Z][\w’'\- ]{2,30}")
+
+
+def _after_time(line: str, *, signed: bool) -> Byline | None:
+    """Return the byline of a line after one that says "By", or that ends "by" and a name.
+
+    >>> _after_time("Monday May 3, 2021 7:45 am PST by Jane Roe", signed=False)
+    Byline(names=('Jane Roe',), outlet=None, agencies=())
+    """
+    if signed:
+        byline = read_byline(line, stated=True)
+        return byline if byline and byline.names and is_person(byline.names[0]) else None
+    last = BY_LAST.search(line) if DIGIT.search(line) else None
+    if last is None or not is_person(last["name"]) or not find_stamps(line, 0, len(line)):
+        return None
+    return Byline((last["name"],))
 
 
 def _lone_name(lines: Sequence[PlacedLine], at: int, title: int | None) -> str | None:
@@ -108,7 +165,7 @@ def _lone_name(lines: Sequence[PlacedLine], at: int, title: int | None) -> str |
     "Jane Roe in Paris" could be a headline: it needs the time. Above the headline a name is the
     menu's or another article's.
     """
-    if title is not None and at < title:
+    if title is not None and at < title and lines[at - 1].kind != "headline":
         return None
     placed = IN_PLACE.fullmatch(lines[at].text)
     own_time = _strip_time(lines[at].text)

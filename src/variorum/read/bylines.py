@@ -66,7 +66,7 @@ POST = re.compile(
     r"|home|foreign|diplomatic|security|defen[cs]e|education|environment|climate|technology|transport"
     r"|crime|royal|religion|entertainment|media|world|regional|local|africa|asia|europe|chief|senior"
     r"|special|staff|deputy|contributing)\s){1,3}(?:affairs\s)?"
-    r"(?:writer|reporter|editor|correspondent|columnist|producer)s?$)",
+    r"(?:writer|reporter|editor|correspondent|columnist|producer|contributor)s?$)",
     re.IGNORECASE,
 )
 ON_DAY = re.compile(
@@ -76,6 +76,7 @@ ON_DAY = re.compile(
 PICTURE = re.compile(r"\b(?:photo|image|picture|getty|courtesy|handout)\b", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 CONTACT = re.compile(r"\S+@\S+|\[email.protected\]|@\w+|https?://\S+|\(\s*\)")
+HANDLE = re.compile(r"(?<=[^\W\d_])@(?=\w{2,30}(?![\w.]))")  # glued to the name before it
 LONGEST = 160  # characters of a byline line
 
 
@@ -108,7 +109,7 @@ def read_byline(line: str, *, stated: bool = False) -> Byline | None:
     >>> read_byline("She was hired by Jane Roe and John Doe.") is None
     True
     """
-    words = GLUED.sub(" ", " ".join(line.split()))
+    words = HANDLE.sub(" @", GLUED.sub(" ", " ".join(line.split())))
     if len(words) > LONGEST or (words.startswith("(") and words.endswith(")")):
         return None  # "(Jane Roe / Associated Press)" is under a picture
     words = _before_time(CONTACT.sub("", words)).strip(" -–—|•·,;:/")
