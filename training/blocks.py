@@ -7,8 +7,7 @@
 (with the project and its benchmarks/ on PYTHONPATH)
 
 Data: the 181 pages of `bench/html` (see its README) with the text of their articles. A line is body
-if half of its runs of three words are in that text; where a page prints the same words twice, the
-line stands for them that has more of the article around it. Two models of boosted trees
+if half of its runs of three words are in that text. Two models of boosted trees
 (scikit-learn's HistGradientBoostingClassifier, written out as plain arrays): "html" sees what the
 page says of each line and what trafilatura kept; "text" sees the bare lines. Each learns from whole
 pages and from pages cut down to the surroundings of their article, as people paste and scrapers
@@ -20,8 +19,9 @@ one of them learnt the other is no page of an unknown paper (text gains .014 by 
 part gave to bare text by host, mean of three partings into folds: trees and mended prose .921, the
 threshold of the highest expected F1 .924, comments, repeated and cut teasers aside .930, lists that
 follow .932. No gain: a second model stacked on the neighbours' probabilities, a Viterbi path over
-the lines' odds with one cost of transition, sharpened odds; shares of repeated runs and counts of
-signatures as signs of the trees, once the rules are there.
+the lines' odds with one cost of transition, sharpened odds; once the rules are there, shares of
+repeated runs and counts of signatures as signs of the trees, with words that a page prints twice
+counted where more of the article is around them (59 labels of 29,283).
 """
 
 import argparse
@@ -49,7 +49,6 @@ from variorum.read.lines import Line, find_lines
 
 SEED = 7
 FOLDS = 5
-AROUND = 6  # lines on each side of one that claims words of the body
 EASY = 4  # words: shorter lines outside the body are learnt in part
 SPARED = 3  # of which one is learnt
 # Of the trees, for bare text and for pages with their hints.
@@ -110,32 +109,24 @@ def find_folds(hosts: Sequence[str]) -> list[int]:
 def label_lines(text: str, lines: tuple[Line, ...], body: str) -> tuple[bool, ...]:
     """Return for each line whether the true body holds it.
 
-    Of lines that claim the same words the one goes first that has the most claims around it. Short
-    lines count if they are a line of the body and stand where the long ones are.
+    Short lines count if they are a line of the body and stand where the long ones are.
     """
     whole = Counter(tuple(WORD.findall(row)) for row in body.splitlines())
     words = WORD.findall(body)
     runs = Counter(zip(words, words[1:], words[2:], strict=False))
-    rows = [WORD.findall(text, line.start, line.end) for line in lines]
-    keys = [list(zip(row, row[1:], row[2:], strict=False)) if len(row) >= 5 else [] for row in rows]
-    claims = [
-        len(row) if key and sum(run in runs for run in key) >= 0.5 * len(key) else 0
-        for row, key in zip(rows, keys, strict=True)
-    ]
-    sums = np.concatenate([[0], np.cumsum(claims)])
-    index = np.arange(len(lines))
-    around = sums[np.minimum(index + AROUND + 1, len(lines))] - sums[np.maximum(index - AROUND, 0)]
-    labels: list[bool | None] = [None] * len(lines)
-    for number in np.argsort(-around, kind="stable").tolist():
-        row = rows[number]
-        if len(row) < 5:
-            labels[number] = None if row and whole[tuple(row)] else False
+    labels: list[bool | None] = []
+    for line in lines:
+        words = WORD.findall(text, line.start, line.end)
+        if len(words) < 5:
+            labels.append(None if words and whole[tuple(words)] else False)
             continue
-        own = Counter(keys[number])
-        held = own & runs
-        labels[number] = held.total() >= 0.5 * own.total()
-        if labels[number]:
-            runs -= held
+        keys = list(zip(words, words[1:], words[2:], strict=False))
+        hits = 0
+        for key in keys:
+            if runs[key] > 0:
+                runs[key] -= 1
+                hits += 1
+        labels.append(hits >= 0.5 * len(keys))
     sure = [n for n, label in enumerate(labels) if label] or [len(labels)]
     return tuple(
         bool(label) or (label is None and sure[0] - 2 <= n <= sure[-1] + 2)
