@@ -184,7 +184,7 @@ LINK = b'<link rel="alternate" type="application/rss+xml" href="/rss.xml?utm_sou
         pytest.param(b'{"a": 1}', "no JSON Feed", id="other JSON"),
         pytest.param(b"[" * 100_000, "not valid JSON", id="deep JSON"),
         pytest.param(b"[1]", "no JSON Feed", id="a list"),
-        pytest.param(b"%PDF-1.4", "is no feed, but a PDF", id="PDF"),
+        pytest.param(b"%PDF-1.4", "is no feed: it is a PDF", id="PDF"),
         pytest.param(b"hello", "no feed that can be read", id="text"),
         pytest.param(b"<opml><body/></opml>", "no feed that can be read", id="OPML"),
     ],
@@ -223,6 +223,30 @@ def test_a_feed_of_fifty_thousand_items(size: int, end: bytes) -> None:
     assert (len(feed.items), feed.left) == (1000, size - 1000)
     assert feed.items[-1].address == "https://harbour.test/999"
     assert feed.title == "The Harbour Post"
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        pytest.param(b"<author>" + b"a" * 100_000 + b"</author>", id="a long author"),
+        pytest.param(b"<x:Creator>" + b"a" * 100_000 + b"</x:Creator>", id="in a namespace"),
+        pytest.param(b"<author>" + b"a" * 100_000, id="an author that does not end"),
+        pytest.param(b"<title>" + b"<" * 100_000, id="brackets"),
+        pytest.param(b"<title>" + b"&" * 100_000, id="ampersands"),
+        pytest.param(b"<a>" * 30_000, id="elements that do not end"),
+        pytest.param(b"<pubDate>" + b"1-" * 50_000 + b"</pubDate>", id="a long date"),
+    ],
+)
+def test_time_grows_with_size(inner: bytes) -> None:
+    """What is made to cost its reader time costs little."""
+    head = b'<rss version="2.0" xmlns:x="http://purl.org/dc/elements/1.1/"><channel><item>'
+    data = head + b"<link>https://harbour.test/a</link>" + inner + b"</item></channel></rss>"
+    began = time.process_time()
+    try:
+        read_feed(data, BASE)
+    except InputError as error:
+        check("nests over 200" in error.reason)
+    assert time.process_time() - began < 3
 
 
 def test_long_names_are_cut() -> None:

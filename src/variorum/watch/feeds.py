@@ -20,6 +20,8 @@ from variorum.watch.survey import cut_feed
 
 MOST = 1_000  # items of a feed that are looked at: the first, which are the newest
 LONGEST = 500  # characters of an id, a name or a time
+UTF_8 = "application/xml; charset=utf-8"
+CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 IS_PAGE = re.compile(r"<(?:!doctype\s+)?html\b", re.IGNORECASE)
 FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/feed+json"}
 PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8766}
@@ -80,20 +82,24 @@ def read_feed(data: bytes, address: str, content_type: str = "") -> Feed:
         raise InputError(shown, "is empty. Look there whether the feed has moved.")
     if start[:1] in {b"{", b"["}:
         return _read_json(data, address)
-    left, cut = cut_feed(data, shown, MOST)
+    try:
+        text = decode_text(data, shown, declared=True, charset=_read_charset(content_type))
+    except InputError as error:
+        raise InputError(shown, f"is no feed: it {error.reason}") from None
+    left, cut = cut_feed(text.removeprefix("\ufeff"), shown, MOST)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             found = feedparser.parse(
                 io.BytesIO(cut),
-                response_headers={"content-type": content_type, "content-location": address},
+                response_headers={"content-type": UTF_8, "content-location": address},
                 resolve_relative_uris=False,
                 sanitize_html=False,
             )
     except Exception as error:  # noqa: BLE001 - the library meets any bytes there are
         raise InputError(shown, f"cannot be read as a feed ({type(error).__name__}).") from None
     if not found.version and not found.entries:
-        raise InputError(shown, _tell_what_else(data, address))
+        raise InputError(shown, _tell_what_else(text, address))
     entries = found.entries[:MOST]
     items = [_read_entry(entry, address) for entry in entries]
     return _collect(
@@ -102,6 +108,11 @@ def read_feed(data: bytes, address: str, content_type: str = "") -> Feed:
         stays=_read_stays(found.feed),
         left=left + len(found.entries) - len(entries),
     )
+
+
+def _read_charset(content_type: str) -> str | None:
+    found = CHARSET.search(content_type)
+    return found[1] if found else None
 
 
 def _collect(
@@ -181,12 +192,8 @@ def _read_stays(feed: Mapping[str, Any]) -> timedelta | None:
     return None
 
 
-def _tell_what_else(data: bytes, address: str) -> str:
+def _tell_what_else(text: str, address: str) -> str:
     """Say what came instead of a feed, and if it is a page, which feeds it names."""
-    try:
-        text = decode_text(data, address, declared=True)
-    except InputError as error:
-        return f"is no feed, but {error.reason.removeprefix('is ')}"
     if not IS_PAGE.search(text[:5_000]):
         return "is no feed that can be read. Look there whether it has moved."
     tree = parse_html(text[:500_000])

@@ -35,8 +35,8 @@ class Limits:
     connect: float = 10.0
     read: float = 20.0  # for the next bytes
     total: float = 60.0  # for an answer, redirects not counted
-    wire: int = 10_000_000
-    whole: int = 20_000_000  # unpacked
+    wire: int = 5_000_000
+    whole: int = 10_000_000  # unpacked
     redirects: int = 5
 
 

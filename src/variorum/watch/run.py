@@ -136,7 +136,7 @@ class Watch:
         by_host: dict[str, list[State]] = {}
         for task in tasks:
             by_host.setdefault(find_host(task.address), []).append(task)
-        out: queue.Queue[tuple[State, Answer | FetchError] | None] = queue.Queue(WORKERS * 2)
+        out: queue.Queue[tuple[State, Answer | FetchError] | None] = queue.Queue(WORKERS)
         with ThreadPoolExecutor(WORKERS, thread_name_prefix="fetch") as pool:
             jobs = [pool.submit(self._visit, of_host, out) for of_host in by_host.values()]
             left = len(jobs)

@@ -10,24 +10,35 @@ DEEPEST = 200  # elements one inside the other
 LONGEST_ENTITY = 200  # characters that an entity of the feed's own may stand for
 ITEMS = ("item", "entry")
 ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]")
-LONG_TAG = re.compile(rb"<[A-Za-z/?](?:[^<>]{100000})")  # the reader's time grows with its square
+# The reader's time grows with the square of a tag's attributes.
+LONG_TAG = re.compile(r"<[A-Za-z/?](?:[^<>]{20000}|(?:[^<>=]*=){300})")
+DECLARED = re.compile(
+    r"^\s*(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*[\"'][^\"'>]{0,99}[\"']", re.IGNORECASE
+)
+# Elements about persons, of whom nothing is wanted: the reader looks for their addresses with a
+# pattern that takes a quarter of an hour for a million letters.
+PERSON = re.compile(
+    r"(</?(?:[^\s<>/:]*:)?)(?=(?:author|creator|contributor|publisher|managingeditor|webmaster|owner)\b)",
+    re.IGNORECASE,
+)
 BOMB = (
     "declares entities that stand for much else, as attacks on programs do. It is not read; tell "
     "its publisher."
 )
 
 
-def cut_feed(data: bytes, shown: str, most: int) -> tuple[int, bytes]:
+def cut_feed(text: str, shown: str, most: int) -> tuple[int, bytes]:
     """Look at a feed's elements before it is read: return how many items are over `most`, and the
-    feed without these.
+    feed without these as UTF-8, made fit for the reader.
 
     InputError: it is nested as no feed is, or declares entities that hold others. A feed that is
-    not well-formed is looked at as far as it is, and kept whole.
+    not well-formed is looked at as far as it is.
     """
-    if LONG_TAG.search(data):
+    if LONG_TAG.search(text):
         raise InputError(shown, "has an element with more attributes than any feed has.")
+    data = PERSON.sub(r"\1left-", DECLARED.sub(r"\1", text, count=1)).encode("utf-8", "replace")
     survey = _Survey(shown, most)
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("utf-8")
     parser.StartElementHandler = lambda name, _: survey.open(name, parser.CurrentByteIndex)
     parser.EndElementHandler = survey.close
     parser.EntityDeclHandler = survey.declare
@@ -37,10 +48,6 @@ def cut_feed(data: bytes, shown: str, most: int) -> tuple[int, bytes]:
     except expat.ExpatError as error:
         if "amplification" in str(error):
             raise InputError(shown, BOMB) from None
-        survey.cut = None
-    except (ValueError, LookupError):  # an encoding that the parser does not know
-        survey.cut = None
-    if survey.cut is None:
         return _cut_broken(data, most)
     if survey.items <= most:
         return 0, data
@@ -64,7 +71,7 @@ class _Survey:
         self.most = most
         self.path: list[str] = []
         self.items = 0
-        self.cut: int | None = 0  # the byte at which the first item too many begins
+        self.cut = 0  # the byte at which the first item too many begins
         self.around: tuple[str, ...] = ()  # the elements open there
 
     def open(self, name: str, place: int) -> None:
