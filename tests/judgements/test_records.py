@@ -2,7 +2,8 @@
 
 import json
 import pickle
-from dataclasses import replace
+import re
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
@@ -110,6 +111,27 @@ def test_no_file_of_judgements(lines: list[str], message: str) -> None:
     """What is no file of judgements is refused at its line."""
     with pytest.raises(InputError, match=message):
         read_judgements(lines, "desk.jsonl")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=6,
+)
+FIELD = st.sampled_from([field.name for field in fields(Judgement)])
+
+
+@given(st.sampled_from(make_all()), st.dictionaries(FIELD, JSON, max_size=3), st.text())
+def test_any_line_is_read_or_refused(one: Judgement, change: dict[str, object], junk: str) -> None:
+    """Whatever stands in a line: a judgement that can be written again, or a reason."""
+    head = json.dumps({"format": FORMAT})
+    for line in (json.dumps(judgement_line(one) | change), junk):
+        try:
+            read = read_judgements([head, line], "desk.jsonl")
+        except InputError as error:
+            assert re.match(r"line 2: \S", error.reason)  # noqa: PT017 - either is right
+        else:
+            assert read_judgements(write_judgements(read)) == read
 
 
 def test_one_id_with_two_contents_is_refused() -> None:
