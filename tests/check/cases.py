@@ -1,4 +1,4 @@
-"""Reads the table of cases that were written by hand (cases.txt)."""
+"""Reads the tables of cases that were written by hand (cases.txt, answers.txt)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,5 +41,5 @@ def read_cases(path: Path = HERE / "cases.txt") -> Iterator[Case]:
             yield Case(tuple(sources.split()), dated, kind, words, choice, sentence, misses)
 
 
-CASES = tuple(read_cases())
+CASES = (*read_cases(), *read_cases(HERE / "answers.txt"))
 SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in HERE.glob("sources/*.txt")}

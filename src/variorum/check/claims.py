@@ -64,7 +64,7 @@ def _judge(draft: Annotated, sentence: Span, tokens: Sequence[Token], sources: S
     if not measured or measured[0][0] < PARTLY:
         return "not found", "no source says this", ()
     share, best = measured[0]
-    spans = cite(best, tokens)
+    spans = cite(best)
     if share < SAID:
         missing = " ".join(_missing(draft.article.text, tokens, best))
         return "unsure", f"the nearest source does not have: {missing}", spans
@@ -105,7 +105,7 @@ def _compare(draft: Annotated, sentence: Span, place: Place, sources: Sources) -
     )
     right = lay_out(Reading("", draft.article.id, (sentence,), "", None), draft)
     tokens = find_tokens(draft.article.text, sentence.start, sentence.end)
-    spans = cite(place, tokens)
+    spans = cite(place)
     turn = find_turn(tokens, place.tokens, _find_cue(place, sources))
     if turn is not None:
         return *turn, spans

@@ -1,10 +1,11 @@
 """Check drafts against their sources: the whole of it in one list, in text order."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.annotate.dates import find_dates
+from variorum.check.ages import Aged, check_ages, lay_ages
 from variorum.check.claims import check_claims
 from variorum.check.dates import check_dates
 from variorum.check.names import Known, check_names, lay_names
@@ -28,6 +29,7 @@ class Ground:
     sources: Sources
     names: Known
     numbers: Numbers
+    ages: Mapping[str, Sequence[Aged]]
 
 
 def take_whole(article: Article) -> Article:
@@ -50,7 +52,13 @@ def check_drafts(drafts: Sequence[Annotated], sources: Sequence[Annotated]) -> l
     Items come draft by draft, in text order. A source that is a draft itself, under another name,
     confirms everything: keep it out.
     """
-    ground = Ground(tuple(sources), lay_sources(sources), lay_names(sources), lay_numbers(sources))
+    ground = Ground(
+        tuple(sources),
+        lay_sources(sources),
+        lay_names(sources),
+        lay_numbers(sources),
+        lay_ages(sources),
+    )
     return [item for draft in drafts for item in _check_one(draft, ground)]
 
 
@@ -66,9 +74,11 @@ def _check_one(draft: Annotated, ground: Ground) -> list[CheckItem]:
         days = (one.article.published or "" for one in ground.articles)
         assumed = max(days, default="")[:10] or None
         dates = find_dates(replace(draft.article, published=assumed), draft.sentences)
+    dated = replace(draft, dates=tuple(dates))
+    numbers = check_numbers(dated, ground.sources, ground.numbers)
     items = [
         *check_quotes(draft, ground.sources, names, speakers),
-        *check_numbers(replace(draft, dates=tuple(dates)), ground.sources, ground.numbers),
+        *check_ages(draft, numbers, ground.ages),
         *check_names(draft, ground.names),
         *check_dates(draft, dates, ground.sources, assumed),
         *check_claims(draft, find_runs(draft), ground.sources),

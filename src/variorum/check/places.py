@@ -1,5 +1,6 @@
 """Where the sources say what a draft says: their sentences and their sources' words, indexed."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from math import log
 
 from rapidfuzz.distance import LCSseq
 
-from variorum.group.units import find_units
+from variorum.group.units import cut_sentences
 from variorum.model import Annotated, Attribution, Span
 from variorum.text.inflection import Token, find_tokens
 
@@ -34,7 +35,7 @@ class Place:
     """A stretch, or two that follow each other, that may say what the draft says.
 
     share: of the weight of the draft's words, 0..1, found there in like order. run: the longest
-    run of words in common.
+    run of words in common. hull: the part of the text from the first to the last of these words.
     """
 
     article: str
@@ -43,6 +44,7 @@ class Place:
     tokens: tuple[Token, ...]
     share: float
     run: int
+    hull: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +66,39 @@ def lay_sources(sources: Sequence[Annotated]) -> Sources:
     stretches: list[Stretch] = []
     index: dict[str, list[int]] = defaultdict(list)
     for one in sources:
-        said = [
-            (unit.attribution, unit.spans, unit.tokens)
-            for unit in find_units(one, {})
-            if unit.tokens
-        ]
         told = [
             (None, (span,), tuple(find_tokens(one.article.text, span.start, span.end)))
             for span in one.sentences
         ]
-        for attribution, spans, tokens in (*said, *told):
+        for attribution, spans, tokens in (*_find_said(one, told), *told):
             stretch = Stretch(len(stretches), one.article.id, attribution, spans, tokens)
             stretches.append(stretch)
             for lemma in {token.lemma for token in tokens}:
                 index[lemma].append(stretch.number)
     by_id = {one.article.id: one for one in sources}
     return Sources(by_id, tuple(stretches), {key: tuple(found) for key, found in index.items()})
+
+
+Told = tuple[Attribution | None, tuple[Span, ...], tuple[Token, ...]]
+
+
+def _find_said(one: Annotated, told: Sequence[Told]) -> list[Told]:
+    """Return what an article attributes, sentence by sentence, with the words of its sentences."""
+    text = one.article.text
+    words = [token for _, _, tokens in told for token in tokens]
+    starts = [token.start for token in words]
+    said: list[Told] = []
+    for attribution in one.attributions:
+        for spans in cut_sentences(text, attribution.content):
+            tokens = tuple(
+                token
+                for span in spans
+                for token in words[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+                if token.end <= span.end
+            )
+            if tokens:
+                said.append((attribution, spans, tokens))
+    return said
 
 
 def find_places(
@@ -157,17 +176,17 @@ def _measure(
         tokens=tuple(there),
         share=weight / whole,
         run=max((code.src_end - code.src_start for code in shared), default=0),
+        hull=(there[shared[0].dest_start].start, there[shared[-1].dest_end - 1].end)
+        if shared
+        else (0, 0),
     )
 
 
-def cite(place: Place, tokens: Sequence[Token]) -> tuple[Span, ...]:
-    """Return the part of a place from the first to the last of its words that `tokens` has too."""
-    there = place.tokens
-    blocks = LCSseq.opcodes([t.lemma for t in tokens], [t.lemma for t in there])
-    shared = [code for code in blocks if code.tag == "equal"]
-    if not shared:
+def cite(place: Place) -> tuple[Span, ...]:
+    """Return the part of a place from the first to the last of the draft's words that it has."""
+    start, end = place.hull
+    if start == end:
         return place.spans
-    start, end = there[shared[0].dest_start].start, there[shared[-1].dest_end - 1].end
     return tuple(
         Span(span.article, max(span.start, start), min(span.end, end))
         for span in place.spans

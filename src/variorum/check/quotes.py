@@ -142,7 +142,7 @@ def _judge(
     best = found[0]
     turned = None if short else find_turn(tokens, best.tokens)
     if turned and best.share >= (FOUND if best.attribution else WHOLE):
-        spans = cite(best, tokens)
+        spans = cite(best)
         return ("changed-meaning", turned[1], spans), [best]
     if best.share < FOUND or best.run < min(SURE_RUN, len(tokens)):
         near = " ".join(_cut(sources, best).split())
@@ -150,7 +150,7 @@ def _judge(
         return ("not found", because, ()), []
     reading = Reading(attribution.id if attribution else "", draft.article.id, part, "", None)
     every = [
-        (_judge_place(draft, reading, place, tokens, sources), place)
+        (_judge_place(draft, reading, place, sources), place)
         for place in found[:LOOKED_AT]
         if place.share >= FOUND
     ]
@@ -181,7 +181,7 @@ def _judge(
 
 
 def _judge_place(  # noqa: PLR0911 - one way out a verdict
-    draft: Annotated, reading: Reading, place: Place, tokens: Sequence[Token], sources: Sources
+    draft: Annotated, reading: Reading, place: Place, sources: Sources
 ) -> Judged:
     """Return what became of a source's words in the draft's quotation marks."""
     source = sources.articles[place.article]
@@ -189,7 +189,7 @@ def _judge_place(  # noqa: PLR0911 - one way out a verdict
         place.attribution.id if place.attribution else "", place.article, place.spans, "", None
     )
     left, right = lay_out(there, source), lay_out(reading, draft)
-    spans = cite(place, tokens)
+    spans = cite(place)
     variants = compare_wordings(left, right)
     quoted = sum(left.quoted)
     grave = [one for one in variants if one.changes_meaning]

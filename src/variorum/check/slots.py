@@ -9,7 +9,8 @@ from variorum.check.places import Place, Sources, find_places
 from variorum.model import Span
 from variorum.text.inflection import Token, find_tokens
 
-TWIN = 0.75  # of a sentence's weight, numbers apart, that a twin has
+TWIN = 0.75  # of a sentence's weight, numbers apart, that a twin has, in whatever order
+ORDERED = 0.5  # of it, that it has in like order
 AS_GOOD = 0.1  # of it, by which a twin may fall short of the best
 LEAST = 3  # words of content that a sentence must have to have a twin
 
@@ -35,17 +36,30 @@ def find_twins(text: str, sentence: Span, sources: Sources, apart: Sequence[Span
     ]
     if sum(token.content for token in known) < LEAST:
         return []
-    places = [place for place in find_places(known, sources, TWIN) if place.share >= TWIN]
-    best = max((place.share for place in places), default=0.0)
+    rated = [
+        (_cover(known, place, sources), place) for place in find_places(known, sources, ORDERED)
+    ]
+    best = max((share for share, _ in rated), default=0.0)
     return [
-        Twin(place, _align(tokens, place.tokens))
-        for place in places
-        if place.share >= best - AS_GOOD
+        Twin(place, _align(tokens, place.tokens, strict=place.share < TWIN))
+        for share, place in rated
+        if share >= max(TWIN, best - AS_GOOD)
     ]
 
 
-def _align(tokens: Sequence[Token], there: Sequence[Token]) -> dict[int, Token]:
-    """Return the number of a place that stands where the draft's number starts."""
+def _cover(tokens: Sequence[Token], place: Place, sources: Sources) -> float:
+    """Return the share of the words, by weight, that a place has in any order."""
+    there = {token.lemma for token in place.tokens}
+    whole = sum(map(sources.weight, tokens))
+    have = sum(sources.weight(token) for token in tokens if token.lemma in there)
+    return have / whole if whole else 0.0
+
+
+def _align(tokens: Sequence[Token], there: Sequence[Token], *, strict: bool) -> dict[int, Token]:
+    """Return the number of a place that stands where the draft's number starts.
+
+    `strict`: only if the same word follows both, as where the order of the words differs.
+    """
     ours, theirs = ([_mask(token) for token in side] for side in (tokens, there))
     return {
         tokens[code.src_start + step].start: there[code.dest_start + step]
@@ -53,7 +67,15 @@ def _align(tokens: Sequence[Token], there: Sequence[Token]) -> dict[int, Token]:
         if code.tag == "equal"
         for step in range(code.src_end - code.src_start)
         if tokens[code.src_start + step].number is not None
+        and not (
+            strict and _next(tokens, code.src_start + step) != _next(there, code.dest_start + step)
+        )
     }
+
+
+def _next(tokens: Sequence[Token], at: int) -> str:
+    """Return the next word of content after a place; "" at the end."""
+    return next((token.lemma for token in tokens[at + 1 :] if token.content), "")
 
 
 def _mask(token: Token) -> str:

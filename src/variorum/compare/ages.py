@@ -34,8 +34,8 @@ def compare_ages(articles: Sequence[Annotated]) -> list[Conflict]:
     ages: dict[str, dict[str, list[tuple[int, Span]]]] = defaultdict(lambda: defaultdict(list))
     full: dict[str, str] = {}
     for annotated in articles:
-        for person, age, span in _stated(annotated):
-            key = _key(person)
+        for person, age, span in find_ages(annotated):
+            key = person_key(person)
             full.setdefault(key, person)
             ages[key][annotated.article.id].append((age, span))
     by_id = {annotated.article.id: annotated for annotated in articles}
@@ -53,13 +53,14 @@ def compare_ages(articles: Sequence[Annotated]) -> list[Conflict]:
     return found
 
 
-def _key(person: str) -> str:
+def person_key(person: str) -> str:
     """Return first and last name: a middle name or initial does not part one person."""
     words = person.casefold().split()
     return f"{words[0]} {words[-1]}"
 
 
-def _stated(annotated: Annotated) -> Iterator[tuple[str, int, Span]]:
+def find_ages(annotated: Annotated) -> Iterator[tuple[str, int, Span]]:
+    """Yield each full name that stands with an age: the name, the age, the words of both."""
     text = annotated.article.text
     for sentence in annotated.sentences:
         for pattern, group in ((AFTER, "before"), (BEFORE, "after")):

@@ -56,7 +56,7 @@ men, woman women, child children, person persons, foot feet, tooth teeth, life l
 wives, knife knives, leaf leaves, half halves, wolf wolves, thief thieves, crisis crises, basis
 bases, analysis analyses, mouse mice, goose geese, good better best, bad worse worst, a an, this
 these, that those, i me, he him, she her, they them, we us, my mine, your yours, our ours, their
-theirs, not n't nt, will wo, shall sha, whom who
+theirs, not n't nt, will wo, shall sha, whom who, sue sued sues suing
 """)
 UNINFLECTED = read_words("""
 news always perhaps less unless yes this his its thus plus bus gas series species politics
