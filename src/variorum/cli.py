@@ -19,6 +19,7 @@ import click
 
 from variorum import __version__
 from variorum.cli_archive import add, serve, watch
+from variorum.cli_corpus import corpus
 from variorum.cli_options import finish, prints_lines, show_progress, takes_models, takes_paths
 
 if TYPE_CHECKING:
@@ -442,5 +443,5 @@ def _write_lines(lines: Iterable[Mapping[str, Any]], path: Path) -> None:
     _print((dump(line) + "\n" for line in lines), path)
 
 
-for command in (add, serve, watch):
+for command in (add, serve, watch, corpus):
     main.add_command(command)

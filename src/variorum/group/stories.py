@@ -56,6 +56,16 @@ def group_profiles(
             left[kept].tolist(), right[kept].tolist(), chances[kept].tolist(), strict=True
         ):
             pairs[ids[one], ids[other]] = chance
+    return link_pairs(ids, pairs)
+
+
+def link_pairs(
+    ids: Sequence[str], pairs: dict[tuple[str, str], float]
+) -> list[tuple[str, ...]]:
+    """Return the stories among `ids`, which are in order, given the chances of their pairs.
+
+    The ids of a pair are in order, too; a pair that is not there has no chance.
+    """
     return [
         story
         for members, inner in _part_components(ids, pairs)

@@ -1,0 +1,207 @@
+"""A corpus holds what a comparison of the same files finds, in whatever steps it was built."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import duckdb
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from variorum import pipeline
+from variorum.corpus.build import Built, build_corpus
+from variorum.corpus.report import summarise_corpus
+from variorum.errors import InputError
+from variorum.pipeline import ignore_progress
+
+FERRY = Path(__file__).parents[2] / "examples" / "ferry"
+
+
+def build(folder: Path, *inputs: Path) -> Built:
+    """Bring a corpus up to date with the fast models."""
+    return build_corpus(list(map(str, inputs)), folder, fast=True, progress=ignore_progress)
+
+
+def ask(folder: Path, query: str) -> list[tuple[object, ...]]:
+    """Answer a query; {NAME} stands for a table."""
+    tables = {path.name: f"'{path}/**/*.parquet'" for path in (folder / "tables").iterdir()}
+    answer = duckdb.sql(query.format(**tables))
+    assert answer is not None
+    return answer.fetchall()
+
+
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ferry's articles as JSON Lines, so that both ways give them the same ids."""
+    folder = tmp_path_factory.mktemp("lines")
+    for number, article in enumerate(pipeline.read([FERRY]).articles):
+        body = " ".join(
+            article.text[block.start : block.end]
+            for block in article.blocks
+            if block.kind == "body"
+        )
+        row = {
+            "id": f"a{number}",
+            "title": article.title,
+            "outlet": article.outlet,
+            "published": article.published,
+            "text": body,
+        }
+        (folder / f"{number}.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def whole(lines: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus of all of them, built at once."""
+    folder = tmp_path_factory.mktemp("corpus") / "whole"
+    build(folder, lines)
+    return folder
+
+
+def list_findings(folder: Path) -> Iterator[list[tuple[object, ...]]]:
+    """Give the rows that must be the same however a corpus was built."""
+    yield ask(folder, "select id, story, title, day::text from {articles} order by 1")
+    yield ask(folder, "select article, words, speaker, medium from {attributions} order by all")
+    yield ask(folder, "select a, a_start, a_end, b, b_start, b_end from {passages} order by all")
+    yield ask(folder, "select article, parent, origin from {stemma} order by all")
+    yield ask(folder, "select story, article, words from {readings} order by all")
+    yield ask(folder, "select one, other, kind, because from {variants} order by all")
+
+
+def test_tables_hold_what_a_comparison_finds(lines: Path, whole: Path) -> None:
+    """The same stories, attributions, passages and family tree as `compare`."""
+    compared = pipeline.compare([lines], fast=True)
+    stories = {tuple(sorted(one.article.id for one in s.articles)) for s in compared.stories}
+    found = ask(whole, "select list_sort(articles) from {stories}")
+    assert {tuple(row[0]) for row in found if isinstance(row[0], list)} == stories
+    passages = {
+        (p.a.article, p.a.start, p.a.end, p.b.article, p.b.start, p.b.end)
+        for story in compared.stories
+        for p in story.passages
+    }
+    assert passages
+    assert passages == set(
+        ask(whole, "select a, a_start, a_end, b, b_start, b_end from {passages}")
+    )
+    edges = {
+        (descent.article, parent.article, parent.origin)
+        for story in compared.stories
+        for descent in story.stemma
+        for parent in descent.parents
+    }
+    assert edges == set(ask(whole, "select article, parent, origin from {stemma}"))
+    said = sum(len(one.attributions) for story in compared.stories for one in story.articles)
+    assert ask(whole, "select count(*) from {attributions}") == [(said,)]
+
+
+def test_spans_cut_the_words_they_stand_for(whole: Path) -> None:
+    """Offsets count code points of the document's text."""
+    wrong = ask(
+        whole,
+        """select words, cut from (
+             select words, text[content[1].start + 1 : content[1].end] as cut
+             from {attributions} as said join {articles} as home on home.id = said.article
+             where len(content) = 1)
+           where words != cut""",
+    )
+    assert wrong == []
+
+
+def test_days_added_one_by_one_give_the_same(lines: Path, whole: Path, tmp_path: Path) -> None:
+    """New files are read alone, and stories that grow replace what they were."""
+    files = sorted(lines.iterdir())
+    folder = tmp_path / "steps"
+    for count in range(1, len(files) + 1):
+        built = build(folder, *files[:count])
+        assert built.read == 1
+    assert list(list_findings(folder)) == list(list_findings(whole))
+    assert build(folder, lines) == Built(0, len(files), built.stories, 0, ())
+
+
+def test_a_killed_build_goes_on(lines: Path, whole: Path, tmp_path: Path) -> None:
+    """Whatever moment it is killed at, the next build ends with the same tables."""
+    folder = tmp_path / "killed"
+    command = [sys.executable, "-m", "variorum", "corpus", "build", str(lines), "--fast"]
+    for wait in (2.0, 4.0):
+        process = subprocess.Popen([*command, "--out", str(folder)], stderr=subprocess.DEVNULL)  # noqa: S603 - our own command
+        time.sleep(wait)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    build(folder, lines)
+    assert list(list_findings(folder)) == list(list_findings(whole))
+
+
+def write_warc(path: Path, pages: dict[str, bytes]) -> None:
+    """Write a WARC file of pages by their addresses."""
+    with path.open("wb") as stream:
+        writer = WARCWriter(stream, gzip=path.suffix == ".gz")
+        for url, page in pages.items():
+            headers = [("Content-Type", "text/html; charset=utf-8")]
+            http = StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
+            writer.write_record(
+                writer.create_warc_record(url, "response", BytesIO(page), http_headers=http)
+            )
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # warcio's own file
+def test_warc_records_keep_where_they_came_from(tmp_path: Path) -> None:
+    """A page's record id, date and digest stand beside its article; a broken end is told."""
+    page = (FERRY / "02-halden-post.html").read_bytes()
+    path = tmp_path / "crawl.warc.gz"
+    write_warc(path, {"https://halden.example/ferry": page, "https://halden.example/again": page})
+    whole = path.read_bytes()
+    (tmp_path / "broken.warc.gz").write_bytes(whole[: len(whole) - 200])
+    built = build(tmp_path / "corpus", path, tmp_path / "broken.warc.gz")
+    rows = ask(tmp_path / "corpus", "select path, url, record_id, record_date from {articles}")
+    assert len([row for row in rows if row[0] == str(path)]) == 2
+    assert {row[1] for row in rows} <= {
+        "https://halden.example/ferry", "https://halden.example/again"
+    }  # fmt: skip
+    assert all(str(row[2]).startswith("<urn:uuid:") and row[3] for row in rows)
+    assert any("broken.warc.gz" in where for where, _ in built.skipped)
+
+
+def test_what_cannot_be_read_is_listed(tmp_path: Path, lines: Path) -> None:
+    """A damaged file, an id given twice and an altered file are told, and lose nothing else."""
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "noise.html").write_bytes(bytes(range(256)) * 40)
+    twice = tmp_path / "twice.jsonl"
+    twice.write_bytes((lines / "0.jsonl").read_bytes())
+    built = build(tmp_path / "corpus", lines, tmp_path / "*.*")
+    assert built.articles == len(list(lines.iterdir()))
+    told = {Path(path).name for path, _ in built.skipped}
+    assert {"empty.txt", "noise.html", "twice.jsonl"} <= told
+    with twice.open("a") as file:
+        file.write("\n\n")
+    again = build(tmp_path / "corpus", lines, tmp_path / "*.*")
+    assert any("changed" in reason for _, reason in again.skipped)
+
+
+def test_other_parameters_need_another_folder(lines: Path, whole: Path, tmp_path: Path) -> None:
+    """A corpus is of one version and one choice of models; no other folder is touched."""
+    with pytest.raises(InputError, match="Build another folder"):
+        build_corpus([str(lines)], whole, progress=ignore_progress)
+    (tmp_path / "letter.txt").write_text("not yours")
+    with pytest.raises(InputError, match="no corpus"):
+        build(tmp_path, lines)
+    with pytest.raises(InputError, match="names no file"):
+        build(tmp_path / "new", tmp_path / "absent")
+
+
+def test_first_tables(whole: Path, tmp_path: Path) -> None:
+    """The report counts what the tables hold."""
+    found = summarise_corpus(whole)
+    columns, rows = found["Most quoted"]
+    assert columns[0] == "speaker"
+    assert rows
+    assert found["Who copies whom"][1]
+    with pytest.raises(InputError, match="holds no corpus"):
+        summarise_corpus(tmp_path)
