@@ -26,7 +26,7 @@ from variorum.model import (
     Reading,
     Span,
 )
-from variorum.text.inflection import Token, find_tokens
+from variorum.text.inflection import find_tokens
 
 FOUND = 0.5  # of the words' weight: this is the quotation, whatever was changed
 SAID = 0.75  # of it: the same is said, in reported speech
