@@ -39,6 +39,8 @@ def add(paths: tuple[str, ...], place: str | None, **options: Any) -> None:  # n
 
     Example: variorum add examples/ferry --archive ferry.db
     """
+    from sqlalchemy.exc import DBAPIError
+
     from variorum.archive.archive import open_archive
     from variorum.errors import InputError
 
@@ -59,10 +61,13 @@ def add(paths: tuple[str, ...], place: str | None, **options: Any) -> None:  # n
                 changed = archive.refresh(jobs=options["jobs"], progress=progress)
             said = ", ".join(f"{count} {name}" for name, count in counts.items())
             click.echo(f"{archive.place}: {said}; stories compared: {len(changed)}", err=True)
-            archive.note("add", f"{said}, {len(skipped)} skipped; {len(changed)} stories compared")
+            if counts["new"] or counts["new versions"]:
+                archive.note("add", f"{said}, {len(skipped)} skipped; {len(changed)} compared")
     except InputError as error:
         click.echo(f"skipped: {error.path} {error.reason}", err=True)
         sys.exit(NOTHING)
+    except DBAPIError as error:
+        raise click.ClickException(f"the archive cannot be written: {error.orig}") from error
     finish(skipped, found=any(counts.values()))
 
 

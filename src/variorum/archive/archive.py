@@ -55,6 +55,7 @@ from variorum.read.files import read_fetched, read_paths
 from variorum.read.readings import Fetched, Reading
 
 BATCH = 64  # articles annotated and written at a time
+SPREAD = 512  # as above, where several processes annotate: starting them takes seconds
 ALL = Choice()
 TRIES = 5  # of a batch that another process overtakes
 GROUPING = frozenset({"merge", "apart", "split", "copy", "not-copy", "undo"})
@@ -151,7 +152,7 @@ class Archive:
             else:
                 batch.append(one)
                 size += len(one.articles)
-            if size >= BATCH:
+            if size >= (BATCH if jobs == 1 else SPREAD):
                 done += size
                 progress("adding", done, 0)
                 yield self.add(batch, jobs=jobs)

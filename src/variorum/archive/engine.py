@@ -5,10 +5,11 @@ fails half-way; a commit is on the disk when it returns. PostgreSQL: writers tak
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
@@ -20,9 +21,7 @@ from variorum.errors import InputError
 WAIT = 60  # seconds that a writer waits for others
 CACHE = 64_000  # kB of SQLite's pages that one connection keeps
 LOCK = 0x7661726965  # "varie": the advisory lock of writers to one PostgreSQL database
-TRIES = 3  # of a connection that was lost before anything was written
 WRITES = "variorum_writes"
-Result = TypeVar("Result")
 
 
 def connect(url: URL) -> Engine:
@@ -45,8 +44,8 @@ def connect(url: URL) -> Engine:
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     """Set up a new connection to SQLite; transactions are begun by `_begin` alone."""
     connection.isolation_level = None
+    _log_ahead(connection)
     for pragma in (
-        "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
         f"cache_size = -{CACHE}",
@@ -54,6 +53,20 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         "mmap_size = 268435456",
     ):
         connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on; SQLite does not wait by itself if others do so just now."""
+    end = time.monotonic() + WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
@@ -86,14 +99,3 @@ def explain(error: DBAPIError, url: URL) -> InputError:
     origin: Any = error.orig
     words = " ".join(str(origin).split())[:200]
     return InputError(name_place(url), f"cannot be opened as an archive: {words}.")
-
-
-def retrying(work: Callable[[], Result]) -> Result:
-    """Do a piece of work again if its connection was lost before it wrote anything."""
-    for left in range(TRIES - 1, -1, -1):
-        try:
-            return work()
-        except DBAPIError as error:
-            if not error.connection_invalidated or not left:
-                raise
-    raise AssertionError

@@ -182,7 +182,7 @@ def list_speakers(
         begins = t.speakers.c.key.startswith(key, autoescape=True)
         inside = t.speakers.c.key.contains(f" {key}", autoescape=True)
         query = query.where(begins | inside)
-    order = (desc(t.speakers.c.quotes), t.speakers.c.key)
+    order = (desc(t.speakers.c.quotes), desc(t.speakers.c.key))  # as the index has it
     rows = connection.execute(query.order_by(*order).offset(offset).limit(limit))
     return [SpeakerLine(row.key, row.name, row.quotes) for row in rows]
 
@@ -268,7 +268,7 @@ def list_outlets(connection: Connection, prefix: str, offset: int, limit: int) -
     query = select(t.outlets).where(t.outlets.c.articles > 0)
     if outlet_key(prefix):
         query = query.where(t.outlets.c.key.startswith(outlet_key(prefix), autoescape=True))
-    order = (desc(t.outlets.c.articles), t.outlets.c.key)
+    order = (desc(t.outlets.c.articles), desc(t.outlets.c.key))  # as the index has it
     rows = connection.execute(query.order_by(*order).offset(offset).limit(limit))
     return [OutletLine(row.key, row.name, row.articles) for row in rows]
 
