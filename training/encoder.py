@@ -81,7 +81,9 @@ STAGES = {
     "tag": Stage(964, 80, 480, 2.5e-4, 1e-3, (96, 82, 67), 0.05),
     "learn": Stage(260, 15, 80, 2e-4, 8e-4, (96, 112, 80), 0.12, ("tag",), 0.6),
     "thin": Stage(1000, 40, 450, 2e-4, 8e-4, (96, 112, 80), 0.12, ("learn", "teacher"), 0.4),
+    "last": Stage(900, 20, 380, 1.4e-4, 5e-4, (96, 82, 112), 0.12, ("teacher",), 0.3),
 }
+BEFORE = {"learn": "tag", "thin": "learn", "last": "thin"}  # where a step begins
 
 
 def load_vocabulary(folder: Path) -> tuple[list[str], Vocabulary]:
@@ -123,8 +125,8 @@ def train_tags(arguments: argparse.Namespace) -> None:
     if arguments.step == "tag":
         net = load_network(arguments.minilm)
     else:
-        before = "tag" if arguments.step == "learn" else "learn"
-        net = restore_network(torch.load(work / f"{before}.pt", weights_only=True))
+        before = work / f"{BEFORE[arguments.step]}.pt"
+        net = restore_network(torch.load(before, weights_only=True))
     if arguments.step == "thin":
         net = make_thin(net, articles, vocabulary)
     if stage.teachers:

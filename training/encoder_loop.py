@@ -158,7 +158,7 @@ def train(
 
 def shorten(plan: Plan, steps: int, step: int, started: float) -> int:
     """Return in how many steps training should end, given the clock."""
-    if not plan.until or steps < plan.steps or step < plan.warm:
+    if not plan.until or step < plan.warm or steps - step <= plan.decay:
         return steps
     pace = (time.perf_counter() - started) / step
     if time.time() + pace * plan.decay < plan.until:

@@ -693,6 +693,30 @@ CASES: dict[str, Case] = {
         ("the captain / in / “a night to forget.”",),
         by_rules=False,
     ),
+    "act looking for": Case(
+        "Officers are still looking for the driver of a grey van, which was last seen near the harbour.",
+        (),
+        alone=True,
+    ),
+    "act searching for": Case(
+        "Divers searched for the missing fishermen until dark on Sunday.", (), alone=True
+    ),
+    "act sent a bill": Case(
+        "The governor sent a bill on river dams to the assembly on Monday.", (), alone=True
+    ),
+    "act used a veto": Case(
+        "The chairman used a veto as a way to win time for his own plan.", (), alone=True
+    ),
+    "act delivered": Case(
+        "The company delivered two ferries to the town in March.", (), alone=True
+    ),
+    "act elected": Case("Voters in the valley elected a new council on Sunday.", (), alone=True),
+    "act signed": Case("The mayor signed the contract for the bridge on Friday.", (), alone=True),
+    "act and words": Case(
+        "Officers are looking for a grey van, Sgt. Ana Velez said.",
+        ("Sgt. Ana Velez / said / Officers are looking for a grey van",),
+        alone=True,
+    ),
     "nobody known": Case(
         "The room fell silent. “They promised us a school and we got a car park.” The lights went out.",
         (" /  / “They promised us a school and we got a car park.”",),

@@ -136,12 +136,29 @@ def test_links_are_mended(found: str, mended: str) -> None:
         "{The flood} <claimed> [the lives of two men].",
         "{Police} <arrested> [two men].",
         "{He} likes [the pipe].",
+        "{Officers} <are still looking for> [the driver of the van].",
+        "{Officers} <searched> [for the driver of the van].",
+        "{Brun} <argued> [that] the pipe leaked.",
+        "[The board that signed the plan in May has met twice since].",
     ],
 )
 def test_what_is_no_speech_is_left_out(found: str) -> None:
     """Names, deeds and fragments without a cue are no attributions."""
     words, link = read_marked(found)
     assert mend_links(words, [link]) == []
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        "{Brun} <looked> [at the plan for a way out].",
+        "{Brun} <searched for> [“a way out”].",
+    ],
+)
+def test_what_is_quoted_or_thought_stays(found: str) -> None:
+    """Marks show words; looking at something may be an opinion."""
+    words, link = read_marked(found)
+    assert mend_links(words, [link]) == [link]
 
 
 def test_words_of_another_attribution_are_left() -> None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from variorum.annotate.linking import (
     Group,
     LinkModel,
-    Rated,
     Run,
     classify_distance,
     group_runs,
@@ -48,11 +47,10 @@ def find_candidates(
     """Return the attributions that any reading of a paragraph's words gives."""
     found: dict[tuple[object, ...], tuple[tuple[Run, ...], Group, str]] = {}
     grouped: dict[tuple[str, ...], tuple[tuple[Run, ...], list[Group]]] = {}
-    rated: Rated = {}
     for number, tagged in enumerate(readings):
         if tagged.tags not in grouped:  # readings mostly agree
             first_runs = tuple(read_runs(words, tagged, tags))
-            grouped[tagged.tags] = first_runs, group_runs(words, first_runs, model, rated)
+            grouped[tagged.tags] = first_runs, group_runs(words, first_runs, model)
         runs, groups = grouped[tagged.tags]
         for group in groups:
             key = tuple(

@@ -30,6 +30,8 @@ LONGEST_GAP = 8  # words
 BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 NAMING = frozenset({"called", "named", "titled", "entitled"})
 LIVES = frozenset({"life", "lives"})
+EMPTY = frozenset({"that", "as", "than", "to", "whether", "if"})  # nothing is said by these alone
+HUNTS = ("look", "search", "hunt")  # for somebody: what is looked for is not said
 # Acts that are no speech, though they take persons and things as speech does.
 DEEDS = frozenset(
     {"arrested", "shot", "killed", "stabbed", "injured", "wounded", "robbed", "struck", "fled"}
@@ -55,7 +57,11 @@ def mend_links(words: Words, links: Sequence[Link]) -> list[Link]:
         shown = [
             among(words, link, [other for other in shown if other is not link]) for link in shown
         ]
-    return shown
+    return [link for link in shown if link.source or link.cue or _has_marks(words, link)]
+
+
+def _has_marks(words: Words, link: Link) -> bool:
+    return any(words.quote[at] != "O" for first, last in link.content for at in range(first, last))
 
 
 def is_shown(words: Words, link: Link) -> bool:
@@ -65,22 +71,33 @@ def is_shown(words: Words, link: Link) -> bool:
     if _is_no_speech(words, link):
         return False
     said = [at for first, last in link.content for at in range(first, last)]
-    return bool(link.cue) or len(said) >= CLAUSE or any(words.quote[at] != "O" for at in said)
+    if _has_marks(words, link):
+        return True
+    if all(words.texts[at].lower() in EMPTY for at in said):
+        return False
+    return bool(link.cue) or len(said) >= CLAUSE
 
 
 def _is_no_speech(words: Words, link: Link) -> bool:
-    """Whether a cue is none: "the film is called", "claimed two lives", "arrested two men"."""
+    """Whether a cue is none: "the film is called", "claimed two lives", "looked for two men"."""
     if len(link.cue) != 1:
         return False
     first, last = link.cue[0]
     head = words.texts[last - 1].lower()
     if words.texts[first].lower() in BEING and head in NAMING:
         return True
-    said = [at for run in link.content for at in range(*run)]
-    if any(words.quote[at] != "O" for at in said):
+    if _has_marks(words, link):
         return False
+    said = [at for run in link.content for at in range(*run)]
     lives = head.startswith("claim") and any(words.texts[at] in LIVES for at in said[:4])
-    return lives or head in DEEDS
+    return lives or head in DEEDS or _is_hunt(words, (first, last), said[0])
+
+
+def _is_hunt(words: Words, cue: tuple[int, int], said: int) -> bool:
+    """Whether somebody looks or searches | for something."""
+    verb = cue[1] - 2 if words.texts[cue[1] - 1].lower() == "for" else cue[1] - 1
+    is_for = "for" in {words.texts[cue[1] - 1].lower(), words.texts[said].lower()}
+    return is_for and verb >= cue[0] and words.texts[verb].lower().startswith(HUNTS)
 
 
 def drop_topic(words: Words, link: Link) -> Link:

@@ -215,27 +215,17 @@ def pair_runs(runs: Sequence[Run], role: Role, other: Role) -> list[tuple[int, i
     return pairs
 
 
-Rated = dict[tuple[object, ...], float]  # chances of pairs that were asked for before
-
-
 def _best_partners(
     words: Words,
     runs: Sequence[Run],
     roles: tuple[Role, Role],
-    model: tuple[Weights, float],
-    rated: Rated,
+    weights: Weights,
+    least: float,
 ) -> dict[int, tuple[int, float]]:
-    """Return, for each run of the first role, its likeliest partner with the chance.
-
-    model: the weights and the least chance.
-    """
-    weights, least = model
+    """Return, for each run of the first role, its likeliest partner with the chance."""
     best: dict[int, tuple[int, float]] = {}
     for a, b in pair_runs(runs, *roles):
-        key = runs[a], runs[b], _count_between(runs, min(a, b), max(a, b))
-        chance = rated.get(key)
-        if chance is None:
-            rated[key] = chance = score(weights, describe_pair(words, runs, a, b))
+        chance = score(weights, describe_pair(words, runs, a, b))
         if chance >= least and chance > best.get(a, (0, 0.0))[1]:
             best[a] = (b, chance)
     return best
@@ -252,24 +242,17 @@ class Group:
     by_source: float
 
 
-def group_runs(
-    words: Words, runs: Sequence[Run], model: LinkModel, rated: Rated | None = None
-) -> list[Group]:
-    """Return the attributions of one paragraph, in text order of their contents.
-
-    rated: remembers the chances of this paragraph's pairs from one reading to the next.
-    """
-    known: Rated = {} if rated is None else rated
-
-    def find_best(
-        role: Role, other: Role, weights: Weights, name: str
-    ) -> dict[int, tuple[int, float]]:
-        return _best_partners(words, runs, (role, other), (weights, model.least[name]), known)
-
-    cue_of = find_best("C", "K", model.content_cue, "content_cue")
-    source_of = find_best("K", "S", model.cue_source, "cue_source")
+def group_runs(words: Words, runs: Sequence[Run], model: LinkModel) -> list[Group]:
+    """Return the attributions of one paragraph, in text order of their contents."""
+    least = model.least
+    cue_of = _best_partners(words, runs, ("C", "K"), model.content_cue, least["content_cue"])
+    source_of = _best_partners(words, runs, ("K", "S"), model.cue_source, least["cue_source"])
     orphans = [a for a, run in enumerate(runs) if run.role == "C" and a not in cue_of]
-    speaker_of = find_best("C", "S", model.content_source, "content_source") if orphans else {}
+    speaker_of = (
+        _best_partners(words, runs, ("C", "S"), model.content_source, least["content_source"])
+        if orphans
+        else {}
+    )
     by_cue: dict[int, list[int]] = {}
     for content, (cue, _) in cue_of.items():
         by_cue.setdefault(cue, []).append(content)

@@ -50,16 +50,11 @@ def constrain(tags: Sequence[str], transitions: Floats) -> tuple[Floats, Floats]
 
 
 def tag_scored(
-    model: TagModel,
-    paragraphs: Sequence[Floats],
-    penalties: Sequence[float],
-    *,
-    share_chances: bool = False,
+    model: TagModel, paragraphs: Sequence[Floats], penalties: Sequence[float]
 ) -> list[list[Tagged]]:
     """Return the best tags of each paragraph, given its scores (words × tags), once per penalty.
 
     A penalty is taken from the score of "O" of every word: the higher, the more is found.
-    share_chances: chances are those with the first penalty, whatever the tags.
     """
     pieces = [
         (number, scores[at : at + LONGEST])
@@ -70,8 +65,7 @@ def tag_scored(
     chances: list[list[list[Floats]]] = [[[] for _ in penalties] for _ in paragraphs]
     for first in range(0, len(pieces), BATCH):
         batch = pieces[first : first + BATCH]
-        every = len(penalties) if share_chances else 1
-        decoded = _decode_batch(model, [scores for _, scores in batch], penalties, every)
+        decoded = _decode_batch(model, [scores for _, scores in batch], penalties)
         for (number, _), readings in zip(batch, decoded, strict=True):
             for reading, (path, chance) in enumerate(readings):
                 best[number][reading] += [model.tags[tag] for tag in path]
@@ -87,12 +81,9 @@ def tag_scored(
 
 
 def _decode_batch(
-    model: TagModel, batch: Sequence[Floats], penalties: Sequence[float], every: int
+    model: TagModel, batch: Sequence[Floats], penalties: Sequence[float]
 ) -> Iterator[list[tuple[list[int], Floats]]]:
-    """Yield, for each paragraph, its readings: numbers of tags, and chances (words × tags).
-
-    every: so many readings have the same chances.
-    """
+    """Yield, for each paragraph, its readings: numbers of tags, and chances (words × tags)."""
     order = sorted(range(len(batch)), key=lambda number: -len(batch[number]))
     readings = len(penalties)
     lengths = np.array([len(batch[number]) for number in order])
@@ -103,14 +94,12 @@ def _decode_batch(
     scores[:, model.tags.index("O")] -= np.tile(np.array(penalties, np.float32), len(batch))
     active = (lengths[None, :] > np.arange(lengths[0])[:, None]).sum(1) * readings
     paths = _find_paths(model, scores, active.tolist()).T.tolist()
-    single = np.ascontiguousarray(scores[:, :, ::every])
-    found = _find_chances(model, single, (active // every).tolist())
-    chances = np.ascontiguousarray(found.transpose(2, 0, 1))
+    chances = np.ascontiguousarray(_find_chances(model, scores, active.tolist()).transpose(2, 0, 1))
     slots = {number: slot for slot, number in enumerate(order)}
     for number, part in enumerate(batch):
         first = slots[number] * readings
         yield [
-            (paths[at][: len(part)], chances[at // every, : len(part)])
+            (paths[at][: len(part)], chances[at, : len(part)])
             for at in range(first, first + readings)
         ]
 
