@@ -17,22 +17,25 @@ STATES: Final = {
 }
 
 
-def view_decisions(story: Story, places: Places) -> Iterable[DecisionView]:
-    """Yield the decisions about a story, the latest first."""
-    for one in story.decisions:
-        yield _view(one, places.explain, places.links(one.spans, "ruled"))
+def view_decisions(story: Story, key: str, places: Places) -> Iterable[DecisionView]:
+    """Yield the decisions about a story, the latest first; `key` is the story's anchor."""
+    for number, one in enumerate(story.decisions, 1):
+        sources = places.links(one.spans, "ruled")
+        yield _view(one, f"{key}-j{number}", places.explain, sources)
 
 
 def view_waiting(comparison: Comparison) -> list[DecisionView]:
     """Return the decisions that are about nothing in these stories."""
-    return [_view(one, str, ()) for one in comparison.waiting]
+    return [_view(one, f"j{number}", str, ()) for number, one in enumerate(comparison.waiting, 1)]
 
 
-def _view(one: Decision, explain: Callable[[str], str], sources: tuple[Link, ...]) -> DecisionView:
+def _view(
+    one: Decision, key: str, explain: Callable[[str], str], sources: tuple[Link, ...]
+) -> DecisionView:
     """`explain` puts what the page calls the articles for their ids."""
     reason = f": {explain(one.because)}" if one.because else ""
     return DecisionView(
-        key=one.judgement,
+        key=key,
         words=_capitalise(explain(one.says)),
         decided=phrases.decided(one.who, one.when, one.why),
         state=one.state,

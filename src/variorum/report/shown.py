@@ -212,7 +212,7 @@ class ArticleView:
 class DecisionView:
     """What a person decided: in words, by whom, when and why, and how it stands."""
 
-    key: str  # id of the judgement
+    key: str  # its anchor
     words: str
     decided: str
     state: str

@@ -86,7 +86,7 @@ def view_story(head: StoryHead, keys: Mapping[str, str], files: Mapping[str, str
     dismissed = tuple(view_dismissed(story, key, places, at, decided))
     moments = tuple(view_moments(story, places, at))
     laundered = tuple(view_laundering(story, key, places, at))
-    decisions = tuple(view_decisions(story, places))
+    decisions = tuple(view_decisions(story, key, places))
     parents = view_parents(story, places)
     revisions = view_revisions(story, places)
     return StoryView(
