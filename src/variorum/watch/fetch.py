@@ -122,8 +122,15 @@ class Fetcher:
             if here in seen:
                 raise FetchError(show_address(address), "is redirected in a circle.")
             seen.add(here)
-            permit(here)
-            answer = self._ask(here, validators)
+            try:
+                permit(here)
+                answer = self._ask(here, validators)
+            except FetchError as error:
+                if find_host(here) == find_host(address):
+                    raise
+                raise FetchError(  # not this address's host, but another that it redirects to
+                    error.address, error.reason, again=error.again, wait=error.wait
+                ) from None
             if answer.status not in REDIRECTS:
                 moved = here if for_good and len(seen) > 1 else None
                 return Answer(here, answer.status, answer.headers, answer.body, moved)

@@ -145,8 +145,15 @@ class Ledger:
         feeds, pages, hosts = tables.feeds.c, tables.pages.c, tables.hosts
         wanted = set(addresses)
         with reading(self.engine) as connection:
+            paused = set(
+                connection.scalars(select(hosts.c.host).where(hosts.c.not_before > write_time(now)))
+            )
             rows = connection.execute(select(feeds.address, feeds.due, feeds.not_before))
-            times = [max(row.due, row.not_before or "") for row in rows if row.address in wanted]
+            times = [
+                max(row.due, row.not_before or "")
+                for row in rows
+                if row.address in wanted and find_host(row.address) not in paused
+            ]
             page = connection.execute(
                 select(pages.due)
                 .outerjoin(hosts, hosts.c.host == pages.host)

@@ -13,6 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from variorum.errors import FetchError, InputError
 from variorum.watch import outcomes
 from variorum.watch.addresses import find_host
@@ -27,6 +29,7 @@ from variorum.watch.schedule import AGES, EVERY, plan_retry
 WORKERS = 8  # hosts that are asked at the same time
 EACH = 20  # pages of one host between two looks at what else is due
 MOST = 1_000  # pages between two such looks
+VISIT = timedelta(minutes=2)  # after which a slow host waits for the next look
 LEASE = timedelta(minutes=5)
 LOOK = 60.0  # seconds: the longest sleep between two looks at the lease
 
@@ -154,17 +157,36 @@ class Watch:
         for job in jobs:
             job.result()
         self._save_robots()
-        self.settle()
+        self._settle()
+
+    def _settle(self) -> None:
+        """Let what was kept be brought up to date; a fault of ours there does not end the watch."""
+        try:
+            self.settle()
+        except (OSError, SQLAlchemyError):
+            raise
+        except Exception as error:  # noqa: BLE001 - any page there is may have been kept
+            came = f"stories could not be compared ({type(error).__name__}: {error})"
+            self._note(came, "left as they are: please report this")
+
+    def _note(self, came: str, done: str) -> None:
+        line = Line(self.clock.now(), "run", "stories", came, done)
+        self.ledger.write_line(line)
+        self.tell(line)
 
     def _visit(
         self,
         tasks: Sequence[State],
         out: "queue.Queue[tuple[State, Answer | FetchError] | None]",
     ) -> None:
-        """Ask one host for one thing after the other, until it asks to be left alone."""
+        """Ask one host for one thing after the other, until it asks to be left alone.
+
+        What is not asked for when the visit has lasted too long stays due.
+        """
         try:
+            began = self.clock.now()
             for task in tasks:
-                if self.clock.stopped:
+                if self.clock.stopped or self.clock.now() > began + VISIT:
                     return
                 try:
                     out.put((task, self._fetch(task)))
@@ -231,7 +253,15 @@ class Watch:
             return outcomes.page_gone(page, result, now, self.plan)
         if result.status != 200:
             return outcomes.page_refused(page, result, now, self.plan)
-        return outcomes.page_kept(page, result, now, self.plan, self._keep(page, result, now))
+        try:
+            words = self._keep(page, result, now)
+        except (OSError, SQLAlchemyError):
+            raise  # the archive cannot be written to: nothing more is to be fetched
+        except Exception as error:  # noqa: BLE001 - a page that we fail at must not stop the others
+            reason = f"could not be read ({type(error).__name__}: {error}): please report this"
+            fault = FetchError(page.address, reason, again=True)
+            return outcomes.page_failed(page, fault, now, self.plan)
+        return outcomes.page_kept(page, result, now, self.plan, words)
 
     def _keep(self, page: PageState, answer: Answer, now: datetime) -> str:
         """Give a page to the archive; return what it did with it, in words."""
