@@ -306,6 +306,7 @@ def test_robots(server: HostileServer, watch: Watch, kept: Kept, clock: FakeCloc
     assert pytest.approx(7.0, abs=0.1) in clock.waits
 
 
+@BOTH
 @pytest.mark.parametrize(
     ("robots", "asked"),
     [
@@ -576,6 +577,17 @@ def test_a_visit_ends(server: HostileServer, watch: Watch, kept: Kept) -> None:
     assert len(kept.pages) == 9
     assert settled[0] == 0  # the feed
     assert len(settled) >= 3
+
+
+@BOTH
+def test_signs_that_no_database_holds(ledger: Ledger) -> None:
+    """NUL and lone surrogates are replaced where words of others come into the log."""
+    address = "http://a.test/"
+    ledger.add_feeds([Source(address)], START)
+    bad = Line(START, "feed", address, "a\x00b\ud800", "c\x00")
+    ledger.save_feed(address, {"trouble": bad.came}, bad)
+    assert ledger.read_log(1)[0].came == "a\ufffdb?"
+    assert ledger.read_troubles([address]) == {address: "a\ufffdb?"}
 
 
 @BOTH

@@ -28,7 +28,7 @@ class SecureServer(socketserver.ThreadingTCPServer):
         self.context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
         self.context.sni_callback = lambda _socket, name, _context: self.names.append(name)
 
-    def finish_request(self, request: Any, _address: object) -> None:
+    def finish_request(self, request: Any, _address: object) -> None:  # noqa: ANN401 - a socket
         """Answer one request."""
         try:
             with self.context.wrap_socket(request, server_side=True) as secure:

@@ -182,6 +182,8 @@ class Ledger:
         """Keep what was learnt of a feed, with its items if it was read; return how many pages are
         new.
         """
+        if values.get("trouble"):
+            values = {**values, "trouble": _plain(values["trouble"])}
         with writing(self.engine) as connection:
             connection.execute(
                 update(tables.feeds).where(tables.feeds.c.address == address).values(**values)
@@ -354,10 +356,15 @@ def _write_line(connection: Connection, line: Line, done: str) -> None:
             at=write_time(line.at),
             kind=line.kind,
             address=line.address,
-            came=line.came,
-            done=done,
+            came=_plain(line.came),
+            done=_plain(done),
         )
     )
+
+
+def _plain(words: str) -> str:
+    """Return words without the signs that PostgreSQL cannot hold."""
+    return words.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
 
 
 def _validators(row: Any) -> Validators | None:  # noqa: ANN401 - a row of either table

@@ -83,7 +83,7 @@ def read_plain(text: str) -> list[tuple[str, str, str]]:
         words = line.split(maxsplit=1)
         if words and not words[0].startswith("#"):
             title = words[1].partition("#")[0].strip() if len(words) > 1 else ""
-            found.append((words[0], title, f", line {number}"))
+            found.append((words[0], show_address(title), f", line {number}"))
     return found
 
 

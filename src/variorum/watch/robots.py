@@ -84,4 +84,5 @@ class Robots:
             ) from None
         if answer.status != 200:
             return ""
-        return answer.body[:LONGEST].decode("utf-8", "replace").removeprefix("\ufeff")
+        text = answer.body[:LONGEST].decode("utf-8", "replace")
+        return text.removeprefix("\ufeff").replace("\x00", " ")  # PostgreSQL cannot hold it
