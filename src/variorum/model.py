@@ -483,6 +483,16 @@ class BriefSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """An article that comes back to its story `days` or more after the first report of it."""
+
+    article: str
+    days: int
+    because: str
+    span: Span | None = None  # the word for the step that brought the story back
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The articles that report one event, and all that was found by comparing them."""
 
@@ -502,6 +512,7 @@ class Story:
     shares: tuple[Share, ...] = ()
     revisions: tuple[Revision, ...] = ()
     laundering: tuple[Laundering, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()  # in the order of the articles
     decisions: tuple[Decision, ...] = ()  # of people, the latest first
     dismissed: tuple[Conflict, ...] = ()  # found, and dismissed by a person
 

@@ -28,6 +28,7 @@ from variorum.compare.stemma import build_stemma
 from variorum.compare.timeline import build_timeline
 from variorum.compare.variants import compare_readings
 from variorum.group.constraints import enforce
+from variorum.group.follow_ups import find_follow_ups
 from variorum.group.names import group_names
 from variorum.group.statements import group_statements
 from variorum.group.stories import group_stories
@@ -219,6 +220,7 @@ def compare_story(
         shares=tuple(find_shares(articles, passages, stemma)),
         revisions=tuple(find_revisions(articles, passages, stemma)),
         laundering=tuple(laundering),
+        follow_ups=tuple(find_follow_ups([one.article for one in articles])),
         decisions=list_decisions(docket, outcomes),
         dismissed=tuple(dismissed),
     )
@@ -371,6 +373,7 @@ def group_pile(articles: Sequence[Article], *, families: bool = False) -> list[S
             articles=tuple(members),
             passages=tuple(inner) if families else (),
             stemma=tuple(build_stemma(members, inner)) if families else (),
+            follow_ups=tuple(find_follow_ups([one.article for one in members])),
         )
         for story_id, members, inner in _sort_groups(groups, bare, passages)
     ]

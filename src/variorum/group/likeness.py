@@ -266,8 +266,6 @@ def measure_pairs(one: Profile, others: Sequence[Profile]) -> Floats:
     numbers = find_shared(one.numbers, [other.numbers for other in others])
     number_weights = np.concatenate([other.number_weights for other in others])[numbers.there]
     number_products = one.number_weights[numbers.here].astype(np.int64) * number_weights
-    samples = find_shared(one.samples, [other.samples for other in others])
-    fewest = np.minimum(len(one.samples), [len(other.samples) for other in others])
     names = _measure_names(one, others)
     days = np.array([np.nan if other.day is None else other.day for other in others])
     apart = np.abs(days - (np.nan if one.day is None else one.day))
@@ -289,10 +287,19 @@ def measure_pairs(one: Profile, others: Sequence[Profile]) -> Floats:
             names["lead name pairs contained"],
             names["lead names contained"],
             names["name pairs to share"],
-            np.bincount(samples.other, minlength=count) / np.maximum(fewest, 1),
+            measure_text(one, others),
         ]
     ).round(6)
     return features
+
+
+def measure_text(one: Profile, others: Sequence[Profile]) -> Floats:
+    """Return what share of the sampled runs of words, of the article with fewer, both have."""
+    shared = find_shared(one.samples, [other.samples for other in others])
+    fewest = np.minimum(len(one.samples), [len(other.samples) for other in others])
+    counts = np.bincount(shared.other, minlength=len(others))
+    found: Floats = counts / np.maximum(fewest, 1)
+    return found
 
 
 def _measure_names(one: Profile, others: Sequence[Profile]) -> dict[str, Floats]:

@@ -21,6 +21,7 @@ from variorum.model import (
     Descent,
     Document,
     Event,
+    FollowUp,
     Independence,
     Laundering,
     Name,
@@ -192,6 +193,7 @@ def _story(story: Story) -> Json:
         "id": story.id,
         "title": story.title,
         "articles": [annotated.article.id for annotated in story.articles],
+        "follow_ups": [_follow_up(one, texts) for one in story.follow_ups],
         "names": [_name(name) for name in story.names],
         "attributions": [
             line
@@ -398,6 +400,15 @@ def _event(event: Event, texts: Mapping[str, str]) -> Json:
         **_place(first),
         "support": [_exact(span, texts) for span in event.support],
         "planned": event.planned,
+    }
+
+
+def _follow_up(one: FollowUp, texts: Mapping[str, str]) -> Json:
+    return {
+        "article": one.article,
+        "days": one.days,
+        "because": one.because,
+        "span": _exact(one.span, texts) if one.span else None,
     }
 
 

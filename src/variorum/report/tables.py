@@ -205,7 +205,7 @@ def figure_table(pages: Iterable[Annotated]) -> Table:
 
 def story_table(stories: Iterable[Story]) -> Table:
     """Return the stories with their articles."""
-    table = _table("Story", "Title", "Articles", "Outlets")
+    table = _table("Story", "Title", "Articles", "Outlets", "Follow-ups")
     for story in stories:
         outlets = dict.fromkeys(phrases.outlet(one.article) for one in story.articles)
         table.add_row(
@@ -213,8 +213,17 @@ def story_table(stories: Iterable[Story]) -> Table:
             clean(story.title),
             str(len(story.articles)),
             clean(", ".join(outlets)),
+            _late(story),
         )
     return table
+
+
+def _late(story: Story) -> str:
+    """How many articles come back to the story, and how late the last of them does."""
+    if not story.follow_ups:
+        return ""
+    latest = max(one.days for one in story.follow_ups)
+    return f"{len(story.follow_ups)}, up to {latest} days later"
 
 
 def stemma_table(stories: Iterable[Story]) -> Table:
