@@ -36,6 +36,7 @@ UNKNOWN = 0.7  # of the worth of a sentence with a surname that nobody has intro
 FOCUS = 0.4  # share of a sentence's words, by rarity, that other articles have: enough
 FOREIGN = 0.1  # what a sentence is worth at least that shares no word with another article
 ABOUT = 0.6  # of that: an opening below it is of another story on the page
+LEADS = 0.42  # SAME for two articles' first sentences of one day: they tell one event
 ANYHOW = 0.85  # SAME, where a brief would else be too short
 FAINT = 0.06  # of the first sentence's worth: below it a sentence is about something else
 FULL = 0.2  # of it: beyond a full brief a sentence must be worth that much
@@ -78,6 +79,8 @@ class Judge:
         """Whether two sentences say the same, by the weight of the words they share."""
         days = {self.pages[wording.span.article].day for wording in (one, other)}
         same = (SAME if len(days) == 1 else LATER) if strict else ANYHOW
+        if strict and len(days) == 1 and {one.span, other.span} <= self.openings:
+            same = LEADS
         shared = self.weigh(one.keys & other.keys)
         shorter = min(self.weigh(one.keys), self.weigh(other.keys))
         return shared > same * shorter or overlap(one.keys, other.keys) > same
