@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Never
 
 import pytest
 from sqlalchemy import Engine, create_engine, event, inspect
@@ -543,7 +544,7 @@ def test_our_own_faults(server: HostileServer, watch: Watch, kept: Kept) -> None
     assert log[1].came == "could not be read (ZeroDivisionError: oh): please report this"
     assert log[1].done.startswith("not fetched; again at ")
 
-    def fail() -> None:
+    def fail(*_: object, **_options: object) -> Never:
         raise ZeroDivisionError("oh")
 
     watch.clock.wait(3700)
@@ -551,6 +552,11 @@ def test_our_own_faults(server: HostileServer, watch: Watch, kept: Kept) -> None
     after.settle = fail
     after.run([server.at("/rss")], once=True)
     assert "please report" in watch.ledger.read_log(1)[0].done
+    watch.clock.wait(3700)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(watch.fetcher, "_send", fail)
+        came = {line.came for line in run(watch, server.at("/rss"))}
+    assert came == {"could not be fetched (ZeroDivisionError: oh): please report this"}
 
 
 def test_the_host_at_fault(server: HostileServer, watch: Watch, kept: Kept) -> None:

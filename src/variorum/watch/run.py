@@ -198,7 +198,13 @@ class Watch:
             out.put(None)
 
     def _fetch(self, task: State) -> Answer:
-        return self.fetcher.fetch(task.address, task.validators, permit=self._robots.permit)
+        try:
+            return self.fetcher.fetch(task.address, task.validators, permit=self._robots.permit)
+        except FetchError:
+            raise
+        except Exception as error:  # noqa: BLE001 - an answer that we fail at must not stop the rest
+            reason = f"could not be fetched ({type(error).__name__}: {error}): please report this"
+            raise FetchError(task.address, reason, again=True) from None
 
     def _store(self, task: State, result: Answer | FetchError) -> None:
         self._hold_lease()
