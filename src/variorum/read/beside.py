@@ -57,12 +57,16 @@ UNFIT = tuple(
 )
 
 
-def find_beside(raws: Sequence[str], probable: Sequence[float]) -> frozenset[int]:
+def find_beside(
+    raws: Sequence[str], probable: Sequence[float], *, cut: bool = True
+) -> frozenset[int]:
     """Return the numbers of the lines that are no body. Time is linear in the text.
 
-    probable: how probably each line is body; of a line printed twice one stays.
+    probable: how probably each line is body; of a line printed twice one stays. cut: whether to
+    look for teasers cut at one length.
     """
-    return frozenset([*_comments(raws), *_repeated(raws, probable), *_cut_off(raws)])
+    beside = [*_comments(raws), *_repeated(raws, probable)]
+    return frozenset([*beside, *_cut_off(raws)] if cut else beside)
 
 
 def _comments(raws: Sequence[str]) -> Iterator[int]:
