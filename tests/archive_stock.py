@@ -57,3 +57,10 @@ def dump(archive: Archive) -> dict[str, list[tuple[object, ...]]]:
             table.name: sorted(tuple(row) for row in connection.execute(table.select()))
             for table in METADATA.sorted_tables
         }
+
+
+def stock(archive: Archive) -> None:
+    """Add two stories of two outlets."""
+    fetch(archive, "https://a.example/silo", page("Élan vital: silo falls", HARBOUR, site="Herald"))
+    frost = page("Frost kills blossom", ORCHARD, site="Post", published="2031-04-03T06:00:00Z")
+    fetch(archive, "https://b.example/frost", frost, 1)

@@ -3,15 +3,18 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 ABSENT = "PostgreSQL is not installed (apt-get install postgresql)"
 USER = "variorum"
+WAIT = 120  # seconds
 QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=64MB"
 
 
@@ -26,32 +29,49 @@ def find_binaries() -> Path | None:
 
 @contextmanager
 def run_server(binaries: Path) -> Iterator[str]:
-    """Run a server; give the address of its databases, to which "/NAME" is to be added."""
+    """Run a server; give the address of its databases, to which "/NAME" is to be added.
+
+    It ends with this process, however that ends (setpriv is util-linux's).
+    """
     folder = Path(tempfile.mkdtemp(prefix="variorum-postgresql-"))
-    as_user: list[str] = []
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    as_user = ["setpriv", "--pdeathsig=INT"]
     if os.getuid() == 0:  # the server refuses to run as root
         owner = pwd.getpwnam("postgres")
         os.chown(folder, owner.pw_uid, owner.pw_gid)
-        as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    data = folder / "data"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-
-    def run(*command: str) -> None:
-        subprocess.run([*as_user, *command], check=True, capture_output=True, cwd=folder)  # noqa: S603
-
+        as_user += ["--reuid=postgres", "--regid=postgres", "--clear-groups"]
+    data = str(folder / "data")
+    prepare = [str(binaries / "initdb"), "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8"]
+    listen = ["-p", port, "-c", "listen_addresses=127.0.0.1", "-k", str(folder)]
     try:
-        run(
-            *(str(binaries / "initdb"), "-D", str(data), "-U", USER, "-A", "trust"),
-            *("-E", "UTF8", "--locale=C.UTF-8", "--no-sync"),
+        subprocess.run(  # noqa: S603
+            [*as_user, *prepare, "--locale=C.UTF-8", "--no-sync"],
+            check=True,
+            capture_output=True,
+            cwd=folder,
         )
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} {QUICK}"
-        control = (str(binaries / "pg_ctl"), "-D", str(data))
-        run(*control, "-w", "-l", str(folder / "log"), "-o", options, "start")
-        try:
-            yield f"postgresql://{USER}@127.0.0.1:{port}"
-        finally:
-            run(*control, "-w", "-m", "immediate", "stop")
+        with subprocess.Popen(  # noqa: S603
+            [*as_user, str(binaries / "postgres"), "-D", data, *listen, *QUICK.split()],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+        ) as server:
+            try:
+                wait_for(binaries, port, server)
+                yield f"postgresql://{USER}@127.0.0.1:{port}"
+            finally:
+                server.send_signal(signal.SIGQUIT)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def wait_for(binaries: Path, port: str, server: "subprocess.Popen[bytes]") -> None:
+    """Return when the server answers; RuntimeError if it ends, or does not within WAIT."""
+    asked = [str(binaries / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", port]
+    end = time.monotonic() + WAIT
+    while subprocess.run(asked, check=False).returncode != 0:  # noqa: S603
+        if server.poll() is not None or time.monotonic() > end:
+            raise RuntimeError("PostgreSQL does not start")
+        time.sleep(0.1)

@@ -6,10 +6,12 @@ from itertools import count
 import pytest
 from sqlalchemy import create_engine, text
 
+from archive_stock import stock
 from postgres_server import ABSENT, find_binaries, run_server
 from variorum.archive.archive import Archive, open_archive
 from variorum.archive.places import locate
 
+KINDS = ["sqlite", "postgresql"]
 NUMBERS = count(1)
 
 
@@ -34,13 +36,28 @@ def make_database(address: str, name: str, template: str) -> str:
     return f"{address}/{name}"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Give the place of an archive that is not there yet, or empty."""
+def make_place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the place of an archive that is not there yet, or empty."""
     if request.param == "sqlite":
         return str(tmp_path_factory.mktemp("archive") / "archive.db")
     address: str = request.getfixturevalue("server")
     return make_database(address, f"test{next(NUMBERS)}", "template")
+
+
+@pytest.fixture(params=KINDS)
+def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give the place of an archive that is not there yet, or empty."""
+    return make_place(request, tmp_path_factory)
+
+
+@pytest.fixture(params=KINDS, scope="module")
+def stocked(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Archive]:
+    """Give an archive with two stories of two outlets, to be read only."""
+    with open_archive(make_place(request, tmp_path_factory), fast=True, model="rules") as opened:
+        stock(opened)
+        yield opened
 
 
 @pytest.fixture

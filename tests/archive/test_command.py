@@ -34,7 +34,7 @@ def test_added_twice_is_added_once(tmp_path: Path) -> None:
 
 def test_what_is_skipped_has_a_line_and_a_status(tmp_path: Path) -> None:
     """Status 1 if some were skipped, 2 if nothing could be read, as `compare` has it."""
-    place = str(tmp_path / "a.db")
+    place = f"{tmp_path}.db"
     (tmp_path / "silo.html").write_bytes(page("Silo falls", HARBOUR))
     (tmp_path / "empty.html").write_bytes(b"")
     code, _, messages = add(

@@ -4,7 +4,6 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-import pytest
 from sqlalchemy import func, select, text
 
 from variorum.archive import tables as t
@@ -15,6 +14,7 @@ from variorum.group.stories import group_stories
 from variorum.group.stream import lookup_terms, unpack_profile
 
 ALL = Choice(limit=1_000)
+KILLS = 100
 SCRIPT = Path(__file__).parent.parent / "archive_writers.py"
 
 
@@ -75,11 +75,10 @@ def check_stories(archive: Archive) -> None:
     assert {frozenset(story) for story in kept} == {frozenset(story) for story in found}
 
 
-@pytest.mark.parametrize("kills", [100])
-def test_no_kill_loses_what_was_acknowledged(place: str, kills: int) -> None:
+def test_no_kill_loses_what_was_acknowledged(place: str) -> None:
     """A writer killed a hundred times leaves all that it acknowledged, and nothing half."""
-    acknowledged = run_writers(place, str(kills), "11")
-    assert len(acknowledged) > kills / 2
+    acknowledged = run_writers(place, str(KILLS), "11")
+    assert len(acknowledged) > KILLS / 2
     with open_archive(place, fast=True, model="rules") as archive:
         check_whole(archive)
         for name, digest in acknowledged.items():

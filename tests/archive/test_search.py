@@ -2,20 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_stock import HARBOUR, ORCHARD, fetch, page
+from archive_stock import HARBOUR, fetch, page, stock
 from variorum.archive.archive import Archive
 from variorum.archive.records import Choice, SearchKind
 from variorum.archive.search import parse_query, render_match
 from variorum.archive.words import find_words
-
-
-@pytest.fixture
-def stocked(archive: Archive) -> Archive:
-    """Give an archive with two stories of two outlets."""
-    fetch(archive, "https://a.example/silo", page("Élan vital: silo falls", HARBOUR, site="Herald"))
-    frost = page("Frost kills blossom", ORCHARD, site="Post", published="2031-04-03T06:00:00Z")
-    fetch(archive, "https://b.example/frost", frost, 1)
-    return archive
 
 
 @pytest.mark.parametrize(
@@ -72,12 +63,13 @@ def test_filters(stocked: Archive, choice: Choice, found: list[str]) -> None:
     assert len(days) == len(found)
 
 
-def test_only_the_text_that_counts_is_found(stocked: Archive) -> None:
+def test_only_the_text_that_counts_is_found(archive: Archive) -> None:
     """What an article no longer says is not found in it."""
-    fetch(stocked, "https://a.example/silo", page("Élan vital: silo falls", HARBOUR[:2]), 2)
-    assert stocked.search("inspected") == []
-    assert stocked.search("fault", "quote") == []
-    assert [one.article for one in stocked.search("cannon", "quote")] == ["silo-1"]
+    stock(archive)
+    fetch(archive, "https://a.example/silo", page("Élan vital: silo falls", HARBOUR[:2]), 2)
+    assert archive.search("inspected") == []
+    assert archive.search("fault", "quote") == []
+    assert [one.article for one in archive.search("cannon", "quote")] == ["silo-1"]
 
 
 def test_what_a_speaker_said(stocked: Archive) -> None:
