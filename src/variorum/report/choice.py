@@ -79,8 +79,11 @@ class Judge:
         """Whether two sentences say the same, by the weight of the words they share."""
         days = {self.pages[wording.span.article].day for wording in (one, other)}
         same = (SAME if len(days) == 1 else LATER) if strict else ANYHOW
+        later = max((one, other), key=lambda wording: self.pages[wording.span.article].day)
         if strict and len(days) == 1 and {one.span, other.span} <= self.openings:
             same = LEADS
+        elif len(days) == 2 and later.span in self.openings:
+            same = ANYHOW  # a later day's first sentence has that day's news
         shared = self.weigh(one.keys & other.keys)
         shorter = min(self.weigh(one.keys), self.weigh(other.keys))
         return shared > same * shorter or overlap(one.keys, other.keys) > same
