@@ -81,7 +81,13 @@ def _print_added(added: "Added") -> None:
 @click.command()
 @takes_archive
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
-@click.option("--port", type=click.IntRange(0, 65_535), default=8340, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=8340,
+    show_default=True,
+    help="The port to listen at; 0: any free one.",
+)
 @click.option(
     "--token",
     envvar="VARIORUM_TOKEN",
