@@ -158,11 +158,7 @@ def _weigh(
     homes: Counter[str] = Counter()
     early: Counter[str] = Counter()
     for page in pages.values():
-        text = page.article.text
-        words = [
-            {token.lemma for token in find_tokens(text, span.start, span.end) if token.content}
-            for span in page.sentences
-        ]
+        words = [page.keys(number) for number in range(len(page.sentences))]
         title = {token.lemma for token in find_tokens(page.article.title or "") if token.content}
         homes.update(set().union(title, *words))
         early.update(set().union(title, *words[:EARLY]))

@@ -103,6 +103,7 @@ class Page:
                 for number in self._touched(content):
                     self._said[number].append((content, attribution))
         self._read: dict[int, Wording | None] = {}
+        self._keys: dict[int, frozenset[str]] = {}
 
     def find(self, span: Span) -> int | None:
         """Return the number of the sentence that shares most with `span`; None: none does."""
@@ -117,6 +118,14 @@ class Page:
         if number not in self._read:
             self._read[number] = self._judge(number)
         return self._read[number]
+
+    def keys(self, number: int) -> frozenset[str]:
+        """Return the content words of a sentence, without its dateline."""
+        if number not in self._keys:
+            bare = self._without_dateline(self.sentences[number])
+            tokens = find_tokens(self.article.text, bare.start, bare.end)
+            self._keys[number] = frozenset(token.lemma for token in tokens if token.content)
+        return self._keys[number]
 
     def surnames(self, span: Span) -> tuple[frozenset[str], frozenset[str]]:
         """Return the last words of the persons' names at `span`: of full names, of lone words."""
@@ -143,7 +152,7 @@ class Page:
         words = find_words(text)
         if _open_bracket(text) or RIGHTS.search(text):
             return None
-        bare = self._without_dateline(span, block)
+        bare = self._without_dateline(span)
         told = self.article.text[bare.start : bare.end]
         opening = OPENS.match(told)
         if len(words) < SHORT or not opening or not ENDS.search(text):
@@ -152,7 +161,7 @@ class Page:
             return None
         if GLUED.search(text) or self._is_cut(number) or (number and self._is_cut(number - 1)):
             return None
-        if self._is_title(_letters(text)) or self._only_quoted(number, block):
+        if self._is_title(" ".join(word.key for word in words)) or self._only_quoted(number, block):
             return None
         if is_furniture(told):
             return None
@@ -160,7 +169,7 @@ class Page:
             span=span,
             number=number,
             text=text,
-            keys=frozenset(token.lemma for token in find_tokens(told) if token.content),
+            keys=self.keys(number),
             words=len(words),
             place=min(1.0, max(0, span.start - self._first) / self._length),
             leans=bool(LEANS.match(told)) or self._points_back(bare) or self._spoken_by(number),
@@ -177,9 +186,11 @@ class Page:
             title.count(" ") >= SHORT and title in letters for title in self._titles
         )
 
-    def _without_dateline(self, span: Span, block: Block) -> Span:
+    def _without_dateline(self, span: Span) -> Span:
         text = self.article.text
-        found = find_dateline(text, span.start, span.end) if span.start == block.start else None
+        block = self._block(span)
+        opens = block is not None and span.start == block.start
+        found = find_dateline(text, span.start, span.end) if opens else None
         end = found.end if found else span.start
         mark = MARKED.match(text, end, span.end)
         end = mark.end() if mark else end
