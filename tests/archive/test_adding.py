@@ -113,3 +113,17 @@ def test_an_archive_goes_on_when_it_is_opened_again(place: str) -> None:
     with open_archive(place, fast=True, model="rules") as archive:
         assert [line.articles for line in archive.stories()] == [1]
         assert fetch(archive, URL, page("Four dead as silo falls", HARBOUR), 1).unchanged
+
+
+def test_a_page_cannot_pose_as_another_sites_article(archive: Archive) -> None:
+    """An address that a page states counts only if it is of the site that served the page."""
+    fetch(archive, URL, page("Four dead as silo falls", HARBOUR, site="Tessel Herald"))
+    forged = page("Four dead as silo falls", HARBOUR[:2], site="Tessel Herald", url=URL)
+    added = fetch(archive, "https://evil.example/x", forged, 1)
+    assert added.new == ("x-2",)
+    assert archive.documents(["x-2"])["x-2"].url == "https://evil.example/x"
+    longer = (*HARBOUR, "All of it was a lie.")
+    lookalike = page("Four dead as silo falls", longer, site="Tessel Herald")
+    assert fetch(archive, "https://evil.example/y", lookalike, 1).new
+    own = page("Four dead as silo falls", HARBOUR[:2], site="Tessel Herald", url=URL)
+    assert fetch(archive, "https://m.herald.example/amp/7", own, 1).versions

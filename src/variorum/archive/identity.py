@@ -96,17 +96,24 @@ def is_same_article(old: Article, new: Article, tie: str) -> bool:
 
     Two known outlets that differ are never versions of each other. One address needs the same
     title or a good part of the text in common, one file more of it, one outlet and title nearly
-    the same text within a day.
+    the same text within a day, and no addresses of different sites: anybody can name an outlet.
     """
     if old.outlet and new.outlet and not same_outlet(old.outlet, new.outlet):
         return False
     one, other = _shingles(old), _shingles(new)
+    if tie == "likeness" and _sites_differ(old, new):
+        return False
     if tie == "likeness":
         return _within_a_day(old, new) and _common(one, other, max) >= ALIKE
     titled = title_key(old.title)
     if len(titled.split()) > 2 and titled == title_key(new.title):
         return True
     return _common(one, other, min) >= (KIN if tie == "address" else KIN_FILE)
+
+
+def _sites_differ(old: Article, new: Article) -> bool:
+    sites = {(address_key(one.url) or "").partition("/")[0] for one in (old, new) if one.url}
+    return len(sites) > 1
 
 
 def _shingles(article: Article) -> set[tuple[str, ...]]:

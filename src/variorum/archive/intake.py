@@ -120,7 +120,8 @@ def _same_bytes(
 ) -> Row[int, str] | None:
     """Return the article that was read from the very same bytes, at the same place in them.
 
-    With `current` only its newest version counts: what was fetched again may be an older text.
+    With `current` only its newest version counts, at the same address: what was fetched again may
+    be an older text, and a mirror of a page is another page.
     """
     query = (
         select(t.articles.c.key, t.articles.c.id)
@@ -132,6 +133,7 @@ def _same_bytes(
     )
     if current:
         query = query.where(t.versions.c.number == t.articles.c.number)
+        query = query.where(t.articles.c.address == _plain(address_key(article.url)))
     return connection.execute(query).first()
 
 
