@@ -1,5 +1,6 @@
 """A draft against its sources: each kind of item with each verdict, and any text at all."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 from factory import make_annotated, make_article
 from variorum import pipeline
 from variorum.check.draft import check_draft
-from variorum.model import Check, CheckItem
+from variorum.check.names import check_names, lay_names
+from variorum.model import Check, CheckItem, Mention, Span
 
 SOURCE = """Mill owner resigns after river spill
 
@@ -179,3 +181,25 @@ def test_without_sources_nothing_is_found() -> None:
     """Without sources nothing is found."""
     draft = make_annotated(make_article("A goat sang “Oh my dear” loudly in the old church."))
     assert {item.verdict for item in check_draft(draft, [])} == {"not found"}
+
+
+@pytest.mark.parametrize(
+    ("written", "verdict"),
+    [
+        pytest.param("Ruth Ann Roe", "contradicted", id="another first name"),
+        pytest.param("Mary Roe", "changed-harmless", id="without the middle name"),
+        pytest.param("M. Ann Roe", "changed-harmless", id="an initial"),
+    ],
+)
+def test_a_middle_name_is_no_first_name(written: str, verdict: str) -> None:
+    """Two full names with one middle name are one person's only if the first ones agree."""
+    articles = [make_article(f"{name} spoke.", name) for name in ("Mary Ann Roe", written)]
+    source, draft = (
+        replace(
+            make_annotated(article),
+            mentions=(Mention(Span(article.id, 0, len(article.id)), "person"),),
+        )
+        for article in articles
+    )
+    (item,) = check_names(draft, lay_names([source]))
+    assert item.verdict == verdict

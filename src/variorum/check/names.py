@@ -120,10 +120,15 @@ def _judge(  # noqa: PLR0911 - one way out a verdict
 
 
 def _share_first(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether one of the first names may be the same; a title is none."""
+    """Whether one of the first names may be the same; a title is none.
+
+    Where both have a middle name, the first ones count: “Ruth Ann Roe” is not “Mary Ann Roe”.
+    """
     first, second = ([w for w in name[-3:-1] if w not in TITLES] for name in (one, other))
     long = [[w for w in words if len(w) > 1] for words in (first, second)]
     first, second = long if all(long) else (first, second)
+    if len(first) > 1 and len(second) > 1:
+        return same_first(first[0], second[0])
     return any(same_first(a, b) for a in first for b in second)
 
 
