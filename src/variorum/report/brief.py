@@ -32,6 +32,7 @@ from variorum.report.wordings import Page, number_days
 LEAST, MOST = 5, 20
 ENOUGH, EACH = 12, 2  # sentences that a brief is filled up to, LEAST and EACH more an article
 FURTHER = 25  # sentences of an article, headline and all, that it is filled up from
+AHEAD = 0.08  # of an article's length, by which each further outlet or origin moves a sentence up
 WELL_SUPPORTED = 2  # outlets or origins from which a sentence is worth its place beyond ENOUGH
 
 
@@ -128,12 +129,17 @@ def _choose_first(leads: Iterable[Candidate]) -> Iterator[Candidate]:
 def _order(
     chosen: Sequence[Candidate], lead: Sequence[Candidate], pages: Mapping[str, Page]
 ) -> list[Candidate]:
-    """Return the lead, then day by day, within a day as the articles tell it."""
+    """Return the lead, then day by day, within a day as the articles tell it.
+
+    What several outlets or origins tell comes somewhat before its place.
+    """
     first = {one.wording.span for one in lead}
 
     def key(one: Candidate) -> tuple[bool, int, float, Span]:
         span = one.wording.span
-        return (span not in first, pages[span.article].day, one.wording.place, span)
+        support = min(3, max(one.outlets, one.independence.high)) - 1
+        place = one.place - AHEAD * support
+        return (span not in first, pages[span.article].day, place, span)
 
     return sorted(chosen, key=key)
 

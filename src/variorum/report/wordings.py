@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -261,10 +261,15 @@ class Page:
 
 
 def number_days(articles: Iterable[Article]) -> list[int]:
-    """Return the number of each article's day among all their days, from 0; undated: 0."""
+    """Return the number of each article's day among all their days, from 0.
+
+    An undated article is taken to be of the day that most are of.
+    """
     days = [(one.published or one.updated or "")[:10] for one in articles]
-    known = sorted({day for day in days if day})
-    return [known.index(day) if day else 0 for day in days]
+    counts = Counter(day for day in days if day)
+    known = sorted(counts)
+    common = max(known, key=lambda day: counts[day], default="")
+    return [known.index(day or common) if known else 0 for day in days]
 
 
 def is_told(block: Block) -> bool:
