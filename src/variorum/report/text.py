@@ -68,7 +68,7 @@ def _title(page: Page, words: str, style: str = "bold") -> list[Text]:
 
 
 def _brief(page: Page, sentences: Sequence[Sentence], room: int) -> list[Text]:
-    """Return as many sentences as fit `room` lines, the best supported first."""
+    """Return as many sentences as fit `room` lines, in the order of the brief."""
     lines = _title(page, "Brief")
     for number, sentence in enumerate(sentences):
         more = len(sentences) - number
