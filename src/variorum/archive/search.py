@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, TextClause, desc, select, text
+from sqlalchemy import ColumnElement, Connection, Select, column, desc, select, table, text
 
 from variorum.archive import tables as t
 from variorum.archive.lists import read_quotes, read_texts
@@ -95,15 +95,30 @@ def search(
     return _search_texts(connection, terms, choice)
 
 
-def _matches(connection: Connection, terms: Sequence[Term], table: str, column: str) -> TextClause:
-    """Return the condition that a row's words match, as a query of row numbers."""
-    if connection.dialect.name == "sqlite":
-        condition, only = f"{table} MATCH :match", None if table == "article_words" else column
-    else:
-        condition, only = f"{column} @@ CAST(:match AS tsquery)", None
-    match = render_match(terms, connection.dialect.name, only)
-    clause = text(f"SELECT rowid FROM {table} WHERE {condition}")  # noqa: S608 - names of this file
-    return clause.bindparams(match=match)
+def _matches(
+    connection: Connection,
+    terms: Sequence[Term],
+    rows: ColumnElement[int],
+    where: str,
+    choice: Choice,
+) -> ColumnElement[bool]:
+    """Return the condition that the words of a row match; where: "table.column" of an index.
+
+    All rows that match are listed, or SQLite is asked for each article of the chosen outlet: of
+    100,000 articles that takes 3 ms instead of 700 for a word that most of them hold.
+    """
+    name, _, words = where.partition(".")
+    index = table(name, column("rowid"))
+    found = select(index.c.rowid)
+    if connection.dialect.name == "postgresql":
+        match = render_match(terms, "postgresql")
+        condition = text(f"{words} @@ CAST(:match AS tsquery)").bindparams(match=match)
+        return rows.in_(found.where(condition))
+    match = render_match(terms, "sqlite", None if name == "article_words" else words)
+    found = found.where(text(f"{name} MATCH :match").bindparams(match=match))
+    if choice.outlet is None:
+        return rows.in_(found)
+    return found.where(index.c.rowid == rows).exists()
 
 
 def _filter(query: Select[Any], choice: Choice) -> Select[Any]:
@@ -121,7 +136,7 @@ def _search_texts(
     terms: Sequence[Term],
     choice: Choice,
 ) -> list[Hit]:
-    found = _matches(connection, terms, "article_words", "words")
+    found = _matches(connection, terms, t.versions.c.key, "article_words.words", choice)
     query = (
         select(t.versions.c.key)
         .join(
@@ -129,7 +144,7 @@ def _search_texts(
             (t.articles.c.key == t.versions.c.article)
             & (t.articles.c.number == t.versions.c.number),
         )
-        .where(t.versions.c.key.in_(found))
+        .where(found)
         .order_by(desc(t.articles.c.day), desc(t.articles.c.key))
     )
     keys = list(connection.execute(_filter(query, choice)).scalars())
@@ -188,11 +203,12 @@ def _search_quotes(
     kind: SearchKind,
     choice: Choice,
 ) -> list[Hit]:
-    found = _matches(connection, terms, "quote_words", "words" if kind == "quote" else "speaker")
+    where = "quote_words.words" if kind == "quote" else "quote_words.speaker"
+    found = _matches(connection, terms, t.quotes.c.key, where, choice)
     query = (
         select(t.quotes.c.key)
         .join(t.articles, t.articles.c.key == t.quotes.c.article)
-        .where(t.quotes.c.key.in_(found))
+        .where(found)
         .order_by(desc(t.articles.c.day), desc(t.quotes.c.key))
     )
     keys = list(connection.execute(_filter(query, choice)).scalars())
