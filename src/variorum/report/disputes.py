@@ -7,8 +7,10 @@ from dataclasses import replace
 from variorum.model import Conflict, Independence, Span
 from variorum.report.candidates import Candidate, recount
 from variorum.report.wordings import LONG, Page, outlets_of
+from variorum.text.inflection import find_tokens
 
 DISPUTES, SIDES = 3, 2  # disputes that the brief tells, and the sides it gives each
+LEAD = 5  # sentences of an article, its headline among them
 OTHER_VALUE = "without the reports that give another value"
 
 
@@ -17,18 +19,32 @@ class Disputes:
 
     def __init__(self, conflicts: Iterable[Conflict], pages: Mapping[str, Page]) -> None:
         self.pages = pages
-        self.conflicts = [one for one in conflicts if one.verdict == "conflict"]
+        self.conflicts = [one for one in conflicts if _is_told(one)]
         self.held: dict[Span, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         for index, conflict in enumerate(self.conflicts):
             for value in conflict.values:
-                sentence = self._sentence(value.span)
-                if sentence is not None:
+                for sentence in self._sentences(value.span):
                     self.held[sentence][index].add(value.value.casefold())
 
     def _sentence(self, span: Span) -> Span | None:
         page = self.pages.get(span.article)
         number = page.find(span) if page else None
         return page.sentences[number] if page and number is not None else None
+
+    def _sentences(self, span: Span) -> list[Span]:
+        """Return the sentence of a value, and those of its article that give the same figure."""
+        page = self.pages.get(span.article)
+        figures = page.annotated.figures if page else ()
+        stated = {
+            (one.quantity, one.low, one.high)
+            for one in figures
+            if one.span.start < span.end and span.start < one.span.end
+        }
+        alike = (one.span for one in figures if (one.quantity, one.low, one.high) in stated)
+        found = [one for one in map(self._sentence, (span, *alike)) if one is not None]
+        if page and stated and all(page.read(page.sentences.index(one)) is None for one in found):
+            found += _find_number(page, {low for _, low, _ in stated})
+        return list(dict.fromkeys(found))
 
     def _values(self, span: Span) -> Mapping[int, set[str]]:
         return self.held.get(self._sentence(span) or span, {})
@@ -73,9 +89,7 @@ class Disputes:
     ) -> Iterator[Candidate]:
         by_value: dict[str, list[Span]] = defaultdict(list)
         for one in conflict.values:
-            sentence = self._sentence(one.span)
-            if sentence is not None:
-                by_value[one.value.casefold()].append(sentence)
+            by_value[one.value.casefold()] += self._sentences(one.span)
         for value, sentences in by_value.items():
             clear = [one for one in sentences if self.held[one][index] == {value}]
             wordings = [
@@ -92,8 +106,21 @@ class Disputes:
                 wording=best,
                 citations=(best.span, *(one for one in clear if one != best.span)),
                 outlets=outlets_of(self.pages[home] for home in homes),
-                independence=Independence(
-                    1, len(homes), (), "the reports that give this side of a dispute"
-                ),
+                independence=Independence(1, len(homes), (), "the reports that give this value"),
                 place=best.place,
             )
+
+
+def _find_number(page: Page, numbers: set[float]) -> Iterator[Span]:
+    """Yield the first sentences that give one of the numbers: what a headline says, a lead does."""
+    for span in page.sentences[:LEAD]:
+        tokens = find_tokens(page.article.text, span.start, span.end)
+        if any(token.number in numbers for token in tokens):
+            yield span
+
+
+def _is_told(conflict: Conflict) -> bool:
+    """Whether a brief tells both sides: a conflict, or a number that a later report changed."""
+    return conflict.verdict == "conflict" or (
+        conflict.verdict == "update" and conflict.kind == "number"
+    )
