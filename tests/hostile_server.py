@@ -39,7 +39,9 @@ def answer(
 
 def page(words: str, **headers: str) -> bytes:
     """Return an answer that is a news page with these words."""
-    body = f"<!doctype html><html><body><article><h1>News</h1><p>{words}</p></article></body></html>"
+    body = (
+        f"<!doctype html><html><body><article><h1>News</h1><p>{words}</p></article></body></html>"
+    )
     headers.setdefault("content_type", "text/html; charset=utf-8")
     return answer(body.encode(), **headers)  # type: ignore[arg-type]
 
@@ -179,6 +181,7 @@ class FakeClock:
     until: datetime | None = None  # when it stops by itself
 
     def __post_init__(self) -> None:
+        """Make the lock that its times are read and moved under."""
         self.guard = threading.Lock()
 
     def now(self) -> datetime:
@@ -211,6 +214,7 @@ class FakeResolver:
         self.asked: list[str] = []
 
     def __call__(self, host: str, _port: int) -> Sequence[str]:
+        """Return a host's addresses, and remember that it was asked for."""
         self.asked.append(host)
         if host in self.answers:
             given = self.answers[host]

@@ -233,8 +233,7 @@ class Shared:
 
     def add_up(self, values: npt.NDArray[np.integer], count: int) -> Floats:
         """Return the sum of the values of each of the `count` others; exact: they are whole."""
-        found: Floats = np.bincount(self.other, weights=values, minlength=count)
-        return found
+        return np.bincount(self.other, weights=values, minlength=count).astype(np.float64)
 
 
 def find_shared(one: npt.NDArray[np.integer], others: Sequence[npt.NDArray[np.integer]]) -> Shared:
@@ -315,7 +314,8 @@ def _measure_names(one: Profile, others: Sequence[Profile]) -> dict[str, Floats]
 
     def contained(nats: Ints, column: int) -> Floats:
         """The share of what the article with fewer names could have in common."""
-        return shared.add_up(nats, count) / np.maximum(least[:, column], NAT)
+        part: Floats = shared.add_up(nats, count) / np.maximum(least[:, column], NAT)
+        return part
 
     return {
         "names": shared.add_up(here[:, 0] * there[:, 0], count) / UNIT**2,

@@ -59,9 +59,7 @@ def group_profiles(
     return link_pairs(ids, pairs)
 
 
-def link_pairs(
-    ids: Sequence[str], pairs: dict[tuple[str, str], float]
-) -> list[tuple[str, ...]]:
+def link_pairs(ids: Sequence[str], pairs: dict[tuple[str, str], float]) -> list[tuple[str, ...]]:
     """Return the stories among `ids`, which are in order, given the chances of their pairs.
 
     The ids of a pair are in order, too; a pair that is not there has no chance.
