@@ -81,7 +81,7 @@ STAGES = {
     "tag": Stage(964, 80, 480, 2.5e-4, 1e-3, (96, 82, 67), 0.05),
     "learn": Stage(260, 15, 80, 2e-4, 8e-4, (96, 112, 80), 0.12, ("tag",), 0.6),
     "thin": Stage(1000, 40, 450, 2e-4, 8e-4, (96, 112, 80), 0.12, ("learn", "teacher"), 0.4),
-    "last": Stage(900, 20, 380, 1.4e-4, 5e-4, (96, 82, 112), 0.12, ("teacher",), 0.3),
+    "last": Stage(656, 20, 380, 1.4e-4, 5e-4, (96, 82, 112), 0.12, ("teacher",), 0.3),
 }
 BEFORE = {"learn": "tag", "thin": "learn", "last": "thin"}  # where a step begins
 

@@ -17,7 +17,10 @@ EXTRA = "variorum corpus needs further packages: pip install 'variorum[corpus]'"
 
 @click.group()
 def corpus() -> None:
-    """Analyse millions of articles into Parquet tables: build, report."""
+    """Analyse any number of articles into Parquet tables: build, report.
+
+    Example: variorum corpus build 'crawl/*.warc.gz' --out news
+    """
     os.environ.setdefault("DAFT_ANALYTICS_ENABLED", "0")
     os.environ.setdefault("DO_NOT_TRACK", "true")
     os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
