@@ -42,11 +42,7 @@ class Seen:
         )
         self.page.on(
             "console",
-            lambda one: (
-                self.errors.append(one.text)
-                if one.type in {"error", "warning"} and "(Not Found)" not in one.text
-                else None
-            ),
+            lambda one: self.errors.append(one.text) if one.type in {"error", "warning"} else None,
         )
         self.page.on("pageerror", lambda one: self.errors.append(str(one)))
         self.page.on("dialog", self._dismiss)
@@ -58,7 +54,7 @@ class Seen:
     def open(self, path: str) -> None:
         """Go to a page of the archive."""
         answer = self.page.goto(self.home + path)
-        assert answer is None or answer.status < 500, path
+        assert answer is None or answer.ok, path
 
     def assert_calm(self) -> None:
         """Nothing was asked of another host, and nothing went wrong."""

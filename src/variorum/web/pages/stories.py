@@ -69,6 +69,7 @@ def show_story(request: Request, archive: Asked, story_id: str, kind: As = "page
         view=settled.view,
         others=settled.others,
         story_path=path,
+        named=_find_named(story),
         open_conflicts=sum(one.verdict == "conflict" for one in story.conflicts),
         heads=(),
         few=True,
@@ -107,6 +108,12 @@ def find_story(archive: Archive, story_id: str) -> tuple[StoryLine, Story]:
     if line is None or story is None:
         raise HTTPException(404)
     return line, story
+
+
+def _find_named(story: Story) -> set[str]:
+    """Return the speakers that have a page of their own: those whose name is known."""
+    speaking = {who for _, who in story.speakers}
+    return {name.name for name in story.names if name.id in speaking}
 
 
 def _group_days(
