@@ -32,7 +32,7 @@ def name_article(article_id: str, text: str) -> str:
     rather than to words that were not meant.
 
     >>> name_article("04-daily-beacon", "Ferry burns.")
-    'a6bd2ea4d5d'
+    'ab831970d20'
     """
     content = f"{article_id}\n{text}".encode("utf-8", "surrogatepass")
     return "a" + sha256(content).hexdigest()[:10]
