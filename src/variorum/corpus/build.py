@@ -5,7 +5,8 @@ inputs are read alone; new articles are judged against all, but only stories tha
 compared again, and only the days that they touch are written anew.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -66,16 +67,21 @@ def build_corpus(
         if manifest.inputs.get(one.path, one.size) != one.size
     )
     done = 0
+    taken = _read_ids(folder, manifest.files.get("articles", ())) if pending else set()
+    annotator = Annotator(fast=fast, model=model)
     for chunk in _cut_rounds(pending):
-        _read_round(folder, manifest, chunk, Annotator(fast=fast, model=model))
+        _read_round(folder, manifest, chunk, annotator, taken)
         done += len(chunk)
         progress("reading and annotating", done, len(pending))
     progress("linking", 0, 1)
     if manifest.linked < manifest.rounds:
         _find_pairs(folder, manifest)
     progress("comparing", 0, 1)
-    stories = _link(folder, manifest)
-    compared = _compare(folder, manifest, stories) if manifest.compared < manifest.rounds else 0
+    if manifest.compared < manifest.rounds:
+        stories = _link(folder, manifest)
+        compared = _compare(folder, manifest, stories)
+    else:
+        stories, compared = _read_stories(folder, manifest), 0
     progress("comparing", 1, 1)
     skipped = _read(folder, manifest, "skipped")
     rows = [] if skipped is None else skipped.to_pylist()
@@ -90,11 +96,13 @@ def build_corpus(
 
 def _cut_rounds(sources: Iterable[Source]) -> Iterator[list[Source]]:
     chunk: list[Source] = []
+    size = 0
     for source in sources:
         chunk.append(source)
-        if sum(one.size for one in chunk) >= ROUND:
+        size += source.size
+        if size >= ROUND:
             yield chunk
-            chunk = []
+            chunk, size = [], 0
     if chunk:
         yield chunk
 
@@ -112,10 +120,21 @@ def _write(folder: Path, frame: DataFrame, place: str, *, by_day: bool = False) 
     return [Path(path).relative_to(folder).as_posix() for path in written.to_pydict()["path"]]
 
 
+def _read_ids(folder: Path, files: Iterable[str]) -> set[str]:
+    return {name for file in files for name in _read_column(folder / file, "id")}
+
+
 def _read_round(
-    folder: Path, manifest: Manifest, sources: Sequence[Source], annotator: Annotator
+    folder: Path,
+    manifest: Manifest,
+    sources: Sequence[Source],
+    annotator: Annotator,
+    taken: set[str],
 ) -> None:
-    """Read and annotate some files; their articles and what was skipped are in the store then."""
+    """Read and annotate some files; their articles and what was skipped are in the store then.
+
+    `taken`: the ids of all articles so far, to which those of these files are added.
+    """
     number = manifest.rounds + 1
     frame = daft.from_pydict({"source": [one.path for one in sources]})
     frame = frame.select(read_rows(col("source")).alias("row"))
@@ -124,7 +143,7 @@ def _read_round(
     kept = [col(name) for name in ("id", "story", "text", "skipped", "reason", *PROVENANCE)]
     made = [col("made")[name].alias(name) for name in ("annotated", "profile", "terms")]
     files = _write(folder, frame.select(*kept, *made), f"store/articles/round-{number:05}")
-    files, skipped = _settle(folder, manifest, files)
+    skipped = _settle(folder, files, taken)
     manifest.rounds = number
     manifest.inputs |= {one.path: one.size for one in sources}
     manifest.files.setdefault("articles", []).extend(files)
@@ -136,14 +155,9 @@ def _read_round(
     write_manifest(folder, manifest)
 
 
-def _settle(
-    folder: Path, manifest: Manifest, files: Sequence[str]
-) -> tuple[list[str], list[dict[str, str]]]:
+def _settle(folder: Path, files: Iterable[str], taken: set[str]) -> list[dict[str, str]]:
     """Part the articles of a round from what was skipped, and from those whose id is taken."""
-    taken: set[str] = set()
-    for file in manifest.files.get("articles", ()):
-        taken.update(pq.read_table(folder / file, columns=["id"])["id"].to_pylist())
-    settled, skipped = [], []
+    skipped = []
     for file in sorted(files):
         table = pq.read_table(folder / file, partitioning=None)
         keep = []
@@ -161,8 +175,7 @@ def _settle(
                 taken.add(name)
         if not all(keep):
             pq.write_table(table.filter(pa.array(keep)), folder / file)
-        settled.append(file)
-    return settled, skipped
+    return skipped
 
 
 def _find_pairs(folder: Path, manifest: Manifest) -> None:
@@ -263,13 +276,14 @@ def _compare(folder: Path, manifest: Manifest, stories: Stories) -> int:
     frame = frame.select(compare_rows(col("home"), col("members")).alias("rows"))
     staged = _write(folder, frame, f"store/compared/round-{number:05}")
     compared = daft.read_parquet([str(folder / name) for name in staged])
+    days = _find_days(folder, manifest, gone)
     files: dict[str, list[str]] = {}
     for table, columns in TABLES.items():
         rows = compared.select(col("rows")[table].alias("row")).explode("row")
         rows = rows.where(~col("row").is_null())
         fresh = rows.select(*(col("row")[field.name].alias(field.name) for field in columns))
         old = manifest.files.get(f"table:{table}", [])
-        files[table] = _replace(folder, table, old, fresh, sorted(gone))
+        files[table] = _replace(folder, table, old, fresh, gone=gone, days=days)
     manifest.files |= {f"table:{table}": names for table, names in files.items()}
     name = f"store/stories/round-{number:05}.parquet"
     (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -289,23 +303,40 @@ def _read_stories(folder: Path, manifest: Manifest) -> dict[str, tuple[str, ...]
     return {story: tuple(ids) for story, ids in zip(rows["story"], rows["articles"], strict=True)}
 
 
+def _find_days(folder: Path, manifest: Manifest, gone: AbstractSet[str]) -> frozenset[str]:
+    """Return the days under which the tables hold stories that are to go."""
+    return frozenset(
+        _day_of(file)
+        for file in manifest.files.get("table:stories", ())
+        if not gone.isdisjoint(_read_column(folder / file, "story"))
+    )
+
+
+def _read_column(path: Path, name: str) -> list[str]:
+    found: list[str] = pq.read_table(path, columns=[name], partitioning=None)[name].to_pylist()
+    return found
+
+
+def _day_of(file: str) -> str:
+    return file.partition("day=")[2].partition("/")[0]
+
+
 def _replace(
-    folder: Path, table: str, old: Sequence[str], fresh: DataFrame, gone: Sequence[str]
+    folder: Path,
+    table: str,
+    old: Sequence[str],
+    fresh: DataFrame,
+    *,
+    gone: AbstractSet[str],
+    days: Collection[str],
 ) -> list[str]:
-    """Write a table's new rows; those of stories compared before go. Untouched files stay."""
-    touched: list[str] = []
-    if old:
-        left = daft.from_pydict({"story": list(gone)})
-        for file in old:
-            rows = daft.read_parquet(str(folder / file))
-            if rows.join(left, on="story").count_rows():
-                touched.append(file)
-        if touched:
-            rest = daft.read_parquet(
-                [str(folder / file) for file in touched], hive_partitioning=True
-            )
-            rest = rest.with_column("day", col("day").cast(daft.DataType.string()))
-            rest = rest.join(left, on="story", how="anti").select(*fresh.column_names)
-            fresh = fresh.concat(rest)
+    """Write a table's new rows; those of the stories `gone`, which are under `days`, go."""
+    touched = [file for file in old if _day_of(file) in days]
+    if touched:
+        rest = daft.read_parquet([str(folder / file) for file in touched], hive_partitioning=True)
+        rest = rest.with_column("day", col("day").cast(daft.DataType.string()))
+        left = daft.from_pydict({"story": sorted(gone)})
+        rest = rest.join(left, on="story", how="anti").select(*fresh.column_names)
+        fresh = fresh.concat(rest)
     written = _write(folder, fresh, f"tables/{table}", by_day=True)
-    return [file for file in old if file not in touched] + written
+    return [file for file in old if _day_of(file) not in days] + written

@@ -21,10 +21,15 @@ class Disputes:
         self.pages = pages
         self.conflicts = [one for one in conflicts if _is_told(one)]
         self.held: dict[Span, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self.places: list[dict[str, list[Span]]] = []  # of each value of each conflict
         for index, conflict in enumerate(self.conflicts):
-            for value in conflict.values:
-                for sentence in self._sentences(value.span):
-                    self.held[sentence][index].add(value.value.casefold())
+            places: dict[str, list[Span]] = defaultdict(list)
+            for one in conflict.values:
+                value = one.value.casefold()
+                for sentence in self._sentences(one.span):
+                    places[value].append(sentence)
+                    self.held[sentence][index].add(value)
+            self.places.append(places)
 
     def _sentence(self, span: Span) -> Span | None:
         page = self.pages.get(span.article)
@@ -71,11 +76,11 @@ class Disputes:
         """Yield a sentence for each side of a dispute that no chosen sentence tells."""
         taken = {one.wording.span for one in chosen}
         disputes = 0
-        for index, conflict in enumerate(self.conflicts):
+        for index in range(len(self.conflicts)):
             known: set[str] = set()
             for span in taken:
                 known |= self._values(span).get(index, set())
-            sides = list(self._sides(index, conflict, known, taken))[: SIDES - min(len(known), 1)]
+            sides = list(self._sides(index, known, taken))[: SIDES - min(len(known), 1)]
             if not sides or len(known) + len(sides) < SIDES:
                 continue
             yield from sides
@@ -84,13 +89,8 @@ class Disputes:
             if disputes == DISPUTES:
                 return
 
-    def _sides(
-        self, index: int, conflict: Conflict, known: set[str], taken: set[Span]
-    ) -> Iterator[Candidate]:
-        by_value: dict[str, list[Span]] = defaultdict(list)
-        for one in conflict.values:
-            by_value[one.value.casefold()] += self._sentences(one.span)
-        for value, sentences in by_value.items():
+    def _sides(self, index: int, known: set[str], taken: set[Span]) -> Iterator[Candidate]:
+        for value, sentences in self.places[index].items():
             clear = [one for one in sentences if self.held[one][index] == {value}]
             wordings = [
                 wording
