@@ -2,6 +2,7 @@
 """The encoder's network in torch: all-MiniLM-L6-v2 with features of words, tags and pointers."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -132,14 +133,23 @@ def load_network(folder: Path) -> Network:
         given["embeddings.position_embeddings.weight"][:LONGEST]
         + given["embeddings.token_type_embeddings.weight"][0]
     )
-    for kind in ("weight", "bias"):
-        state[f"norm.{kind}"] = given[f"embeddings.LayerNorm.{kind}"]
-        for layer in range(size.layers):
-            for mine, theirs in NAMES.items():
-                before, _, rest = theirs.partition("{")
-                parts = [before + part for part in rest.rstrip("}").split(",")]
-                state[f"layers.{layer}.{mine}.{kind}"] = torch.cat(
-                    [given[f"encoder.layer.{layer}.{part}.{kind}"] for part in parts]
-                )
+    state |= rename_layers(given, NAMES, size.layers)
     net.load_state_dict(state)
     return net
+
+
+def rename_layers(
+    given: Mapping[str, Tensor], names: Mapping[str, str], layers: int
+) -> dict[str, Tensor]:
+    """Return the weights of norms and layers by our names; `names`: ours, and theirs in a layer."""
+    found = {}
+    for kind in ("weight", "bias"):
+        found[f"norm.{kind}"] = given[f"embeddings.LayerNorm.{kind}"]
+        for layer in range(layers):
+            for mine, theirs in names.items():
+                before, _, rest = theirs.partition("{")
+                parts = [before + part for part in rest.rstrip("}").split(",")]
+                found[f"layers.{layer}.{mine}.{kind}"] = torch.cat(
+                    [given[f"encoder.layer.{layer}.{part}.{kind}"] for part in parts]
+                )
+    return found

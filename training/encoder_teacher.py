@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from training.encoder import HELD_CHECK, SEED, TOLD_LIMIT, read_corpus, read_unknown
 from training.encoder_batches import make_batches, plan_batches
 from training.encoder_loop import Crew, Plan, train
-from training.encoder_network import LONGEST, Network, Size
+from training.encoder_network import LONGEST, Network, Size, rename_layers
 from training.encoder_told import ask_teacher, write_told
 
 from variorum.annotate.encoder import LIMIT, Vocabulary
@@ -78,15 +78,7 @@ def load_teacher(folder: Path) -> Teacher:
     shown = slice(FIRST_POSITION, FIRST_POSITION + LONGEST)
     state["positions.weight"] = given["embeddings.position_embeddings.weight"][shown]
     state["distances.weight"] = given["encoder.relative_attention_bias.weight"]
-    for kind in ("weight", "bias"):
-        state[f"norm.{kind}"] = given[f"embeddings.LayerNorm.{kind}"]
-        for layer in range(SIZE.layers):
-            for mine, theirs in NAMES.items():
-                before, _, rest = theirs.partition("{")
-                parts = [before + part for part in rest.rstrip("}").split(",")]
-                state[f"layers.{layer}.{mine}.{kind}"] = torch.cat(
-                    [given[f"encoder.layer.{layer}.{part}.{kind}"] for part in parts]
-                )
+    state |= rename_layers(given, NAMES, SIZE.layers)
     net.load_state_dict(state)
     net.words.weight.requires_grad = False
     net.positions.weight.requires_grad = False

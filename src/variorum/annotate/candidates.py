@@ -166,7 +166,11 @@ def link_runs(
 ) -> list[Link]:
     """Return the attributions of one paragraph that are likely enough, in text order."""
     candidates = find_candidates(words, readings, tags, model)
-    chosen = choose_candidates(rate_candidates(words, candidates, model), model.least["whole"])
+    return make_links(rate_candidates(words, candidates, model), model.least["whole"])
+
+
+def make_links(rated: Sequence[tuple[float, Candidate]], least: float) -> list[Link]:
+    """Return the attributions chosen among candidates, likeliest first, in text order."""
     links = [
         Link(
             one.bounds(one.group.source),
@@ -174,6 +178,6 @@ def link_runs(
             one.bounds(*one.group.contents),
             chance,
         )
-        for chance, one in chosen
+        for chance, one in choose_candidates(rated, least)
     ]
     return sorted(links, key=lambda link: link.content)

@@ -19,8 +19,8 @@ import numpy as np
 
 from variorum.annotate.candidates import (
     Candidate,
-    choose_candidates,
     find_candidates,
+    make_links,
 )
 from variorum.annotate.encoder import load_encoder, tag_by_encoder
 from variorum.annotate.linking import (
@@ -89,7 +89,7 @@ def link_tagged(
     chances = iter(links.trees.predict(np.array(rows)).tolist() if rows else ())
     least = links.pairs.least["whole"]
     return [
-        _make_links(order_candidates([(next(chances), one) for one in found]), least)
+        make_links(order_candidates([(next(chances), one) for one in found]), least)
         for found in candidates
     ]
 
@@ -97,19 +97,6 @@ def link_tagged(
 def order_candidates(rated: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
     """Return the likeliest first."""
     return sorted(rated, key=lambda pair: (-pair[0], pair[1].bounds(*pair[1].group.contents)))
-
-
-def _make_links(rated: Sequence[tuple[float, Candidate]], least: float) -> list[Link]:
-    links = [
-        Link(
-            one.bounds(one.group.source),
-            one.bounds(one.group.cue),
-            one.bounds(*one.group.contents),
-            chance,
-        )
-        for chance, one in choose_candidates(rated, least)
-    ]
-    return sorted(links, key=lambda link: link.content)
 
 
 @dataclass(frozen=True, slots=True)
