@@ -1,14 +1,18 @@
-"""Measure an archive: adding one article, and what each page asks, as the archive grows.
+"""Measure an archive: adding one article, and each page through its server, as the archive grows.
 
     python benchmarks/archive.py [--sizes 1000 10000 100000] [--added 60] [--models fast default]
-                                 [--archive PLACE]
+                                 [--archive PLACE] [--writing]
 
-The articles are invented as in stories_speed.py. Those that are there before are filled in by bulk:
-texts, profiles, terms, words and quotations as adding makes them, but bare of annotations, put into
-stories by their number, and beyond 10,000 copies with half of their terms changed. Only the added
-ones are annotated, linked and compared as `variorum add` does, article by article, in stories of
-their own. Every size runs in a process of its own; times are CPU milliseconds of that process (with
-PostgreSQL, given by --archive, the server's own work is not in them), sizes are of the file.
+The articles are invented as in stories_speed.py: every incident told again, in as many reports as
+before, as one of another place and day of a year. Those that are there before are filled in by
+bulk: texts, profiles, terms, words and quotations as adding makes them, but bare of annotations,
+each story's reports being judged alike. Only the added ones, the next stories, are annotated,
+linked and compared as `variorum add` does, article by article. Every size runs in a process of its
+own.
+
+Adding is told in CPU milliseconds of that process (with PostgreSQL, given by --archive, without
+the server's own work), pages in milliseconds of the clock, asked of `variorum serve` over HTTP one
+after the other; --writing: asked once more while another process adds articles without a pause.
 """
 
 import argparse
@@ -21,35 +25,41 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+import httpx
 import numpy as np
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, func, insert, select, text, update
 
-from corpora import make_article, parse_arguments
+import variorum.archive.archive as adding
+from corpora import make_article, parse_arguments, read_rows
 from stories_speed import make_rows
 from variorum.archive import tables as t
 from variorum.archive.archive import Archive, open_archive
 from variorum.archive.identity import likeness_key, words_key
 from variorum.archive.packing import hash_text, pack_annotated, pack_bytes, pack_text
-from variorum.archive.records import Choice
+from variorum.archive.postings import pack_posting
 from variorum.archive.words import INSERTS, render_words
 from variorum.compare.outlets import outlet_key
-from variorum.group.likeness import Profile, describe
+from variorum.group.likeness import describe
 from variorum.group.stream import COMMON, lookup_terms, pack_profile
 from variorum.model import Annotated, Document
 from variorum.read.readings import Reading
+from variorum.web.asked import LINES
 
 CHUNK = 500  # articles filled in by one transaction
 OUTLETS = [f"Outlet {number}" for number in range(200)]
 NAMES = 20_000  # speakers
-PREPARED = 10_000  # articles; what goes beyond are copies of them with other terms
 QUOTED = re.compile(r"[“\"]([^“”\"\n]{20,400})[”\"]")
 NOW = "2030-12-31T00:00:00Z"
+ASKED = 7  # times that each page is asked for, where there are as many of its kind of each another
+WORDS = ("rollover", "police", "detectives", "hospital", "arson", "witness", "neighbours")
 
 
 def main() -> None:
@@ -58,114 +68,116 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--added", type=int, default=60, help="articles added one by one")
     parser.add_argument("--models", nargs="+", default=["fast"], choices=["fast", "default"])
-    parser.add_argument("--archive", help="an empty archive to fill, instead of a file")
+    parser.add_argument("--archive", help="an archive to take or to fill, instead of a new file")
+    parser.add_argument("--writing", action="store_true", help="pages during writing, too")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--write", type=int, help=argparse.SUPPRESS)
     options = parse_arguments(parser)
+    if options.write:
+        write_on(options)
+        return
     if options.one:
         print(json.dumps(measure(options)))
         return
     rows = []
     for size in options.sizes:
-        command = [sys.executable, __file__, "--one", str(size), "--added", str(options.added)]
-        command += ["--bench", str(options.bench), "--models", *options.models]
-        command += ["--archive", options.archive] if options.archive else []
+        command = [sys.executable, __file__, "--one", str(size), *pass_on(options)]
         rows.append(json.loads(subprocess.run(command, check=True, stdout=-1, text=True).stdout))
     if options.json:
         print(json.dumps(rows))
         return
     names = [name for name in rows[0] if name != "articles"]
-    print("| CPU-ms, median / 95 % below |" + "".join(f" {row['articles']:,} |" for row in rows))
+    print("| median / 95 % below |" + "".join(f" {row['articles']:,} |" for row in rows))
     print("|---" * (len(rows) + 1) + "|")
     for name in names:
         print(f"| {name} |" + "".join(f" {row[name]} |" for row in rows))
+
+
+def pass_on(options: argparse.Namespace) -> list[str]:
+    """Return the options for another process."""
+    given = ["--added", str(options.added), "--bench", str(options.bench)]
+    given += ["--models", *options.models]
+    given += ["--archive", options.archive] if options.archive else []
+    return [*given, "--writing"] if options.writing else given
 
 
 def measure(options: argparse.Namespace) -> dict[str, Any]:
     """Fill an archive and time what is done with it."""
     with tempfile.TemporaryDirectory() as folder:
         place = options.archive or f"{folder}/archive.db"
-        total = min(options.one, PREPARED) + options.added * len(options.models)
-        rows = make_rows(options.bench, total)
-        started = time.process_time()
         with open_archive(place) as archive:
-            fill(archive, islice(rows, min(options.one, PREPARED)), options.one)
-        filled = (time.process_time() - started) / options.one * 1000
-        found: dict[str, Any] = {"articles": options.one, "filling, each": f"{filled:.1f}"}
+            there = count_articles(archive)
+            rows = islice(make_rows(options.bench, 2 * options.one + 10_000), there, None)
+            started = time.process_time()
+            if not there:
+                fill(archive, islice(rows, options.one), options.bench)
+        seconds = time.process_time() - started
+        found: dict[str, Any] = {"articles": there or options.one}
+        if not there:
+            found["filling, CPU-ms each"] = f"{seconds / options.one * 1000:.1f}"
         for models in options.models:
             with open_archive(place, fast=models == "fast") as archive:
                 added = add_rows(archive, islice(rows, options.added))
                 found |= {f"{name} ({models})": shown for name, shown in added.items()}
-        with open_archive(place) as archive:
-            found |= time_pages(archive)
-        if not options.archive:
+        found |= {f"page: {name}": shown for name, shown in time_pages(place).items()}
+        if options.writing:
+            with another_writer(options, place):
+                during = time_pages(place)
+            found |= {f"while writing: {name}": shown for name, shown in during.items()}
+        if "://" not in place:
             found["file, MB"] = round(Path(place).stat().st_size / 1e6)
         found["peak memory, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         return found
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """What is put in of an article, made once and put in as often as there are copies of it."""
-
-    name: str
-    title: str
-    day: str
-    likeness: str | None
-    words_key: str
-    characters: int
-    source: bytes
-    text: bytes
-    version: bytes
-    profile: Profile
-    words: str
-    quotes: list[tuple[int, int, str]]
-
-
-def prepare(connection: Connection, row: dict[str, Any], number: int) -> Prepared:
-    """Make of a row what adding would make of it, but for annotations."""
-    article = make_article(row | {"text": f"{row['text']}\n\n{number}"})  # no two are the same
-    return Prepared(
-        name=article.id,
-        title=article.title or "",
-        day=row["published"] or "2030-01-01",
-        likeness=likeness_key(article),
-        words_key=words_key(article),
-        characters=len(article.text),
-        source=pack_bytes(article.text.encode()),
-        text=pack_text(article.text),
-        version=pack_annotated(Annotated(article, ())),
-        profile=describe(article),
-        words=render_words(connection, f"{article.title}\n{article.text}"),
-        quotes=[
-            (match.start(), match.end(), render_words(connection, match[1]))
-            for match in QUOTED.finditer(article.text)
-        ],
-    )
-
-
-def fill(archive: Archive, rows: Iterator[dict[str, Any]], size: int) -> None:
-    """Put `size` articles into the tables by bulk; those beyond the rows are copies of them."""
-    chance = random.Random(5)  # noqa: S311 - speakers
-    postings: dict[int, list[int]] = defaultdict(list)
+def count_articles(archive: Archive) -> int:
+    """Return how many articles are there."""
     with archive.read() as connection:
-        stock = [prepare(connection, row, number) for number, row in enumerate(rows)]
-    for first in range(1, size + 1, CHUNK):
-        keys = range(first, min(first + CHUNK, size + 1))
+        return connection.execute(select(func.max(t.articles.c.key))).scalar() or 0
+
+
+# --- filling by bulk ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A row's keys: of the article and of its story, and of those before it there."""
+
+    key: int
+    story: int
+    before: tuple[int, ...]
+
+
+def number_rows(rows: Iterator[dict[str, Any]], bench: Path) -> Iterator[tuple[Filled, Any]]:
+    """Yield each row with its keys; rows of one event stand together."""
+    events = {
+        row["id"]: row["story"] for row in read_rows(bench / "stories" / "incidents.jsonl.gz")
+    }
+    members: list[int] = []
+    story, last = 0, None
+    for key, row in enumerate(rows, 1):
+        event = events[row["id"].rpartition("-")[0]]
+        if event != last:
+            story, last, members = story + 1, event, []
+        yield Filled(key, story, tuple(members)), row
+        members.append(key)
+
+
+def fill(archive: Archive, rows: Iterator[dict[str, Any]], bench: Path) -> None:
+    """Put articles into the tables by bulk."""
+    chance = random.Random(5)  # noqa: S311 - speakers
+    postings: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    numbered, size = number_rows(rows, bench), 0
+    while part := list(islice(numbered, CHUNK)):
+        size += len(part)
         with archive.write() as connection:
-            part = [
-                (key, copy_terms(stock[(key - 1) % len(stock)], key, len(stock))) for key in keys
-            ]
-            fill_chunk(connection, part, chance)
-        for key, one in part:
-            for term in lookup_terms(one.profile):
-                postings[term].append(key)
+            fill_chunk(connection, part, chance, postings)
     with archive.write() as connection:
         stored = [
-            {
-                "term": term,
-                "articles": np.array(keys, dtype="<u4").tobytes() if len(keys) <= COMMON else None,
-            }
-            for term, keys in postings.items()
+            {"term": term, "articles": pack_posting(*zip(*held, strict=True))}
+            if len(held) <= COMMON
+            else {"term": term, "articles": None}
+            for term, held in postings.items()
         ]
         connection.execute(insert(t.postings), stored)
         connection.execute(
@@ -176,50 +188,57 @@ def fill(archive: Archive, rows: Iterator[dict[str, Any]], size: int) -> None:
             insert(t.speakers),
             [{"key": f"speaker {n}", "name": f"Speaker {n}", "quotes": 9} for n in range(NAMES)],
         )
+        connection.execute(finish_stories())
 
 
-def copy_terms(one: Prepared, key: int, stock: int) -> Prepared:
-    """Return an article with half of its telling terms others, the same in a story of copies."""
-    copy = (key - 1) // stock
-    if copy == 0:
-        return one
-    terms = one.profile.terms.copy()
-    changed = terms % 2 == copy % 2
-    terms[changed] ^= copy * 0x9E3779B97F4A7
-    return replace(one, profile=replace(one.profile, terms=terms))
+def finish_stories() -> Any:  # noqa: ANN401 - an update
+    """Count the members of all stories."""
+    mine = t.articles.c.story == t.stories.c.key
+    return update(t.stories).values(
+        articles=select(func.count()).where(mine).scalar_subquery(),
+        outlets=select(func.count()).where(mine).scalar_subquery(),
+        last_day=select(func.max(t.articles.c.day)).where(mine).scalar_subquery(),
+    )
 
 
 def fill_chunk(
-    connection: Connection, part: Sequence[tuple[int, Prepared]], chance: random.Random
+    connection: Connection,
+    part: Sequence[tuple[Filled, dict[str, Any]]],
+    chance: random.Random,
+    postings: dict[int, list[tuple[int, int]]],
 ) -> None:
-    """Put some articles in, five of them a story."""
+    """Put some articles in, with what their stories say of them."""
     tables: dict[Any, list[dict[str, Any]]] = defaultdict(list)
     words: list[dict[str, Any]] = []
     said: list[dict[str, Any]] = []
     last = connection.execute(select(t.quotes.c.key).order_by(t.quotes.c.key.desc()).limit(1))
-    quote = last.scalar() or 0
-    for key, one in part:
-        story, outlet = (key + 4) // 5, OUTLETS[key % len(OUTLETS)]
-        digest = hash_text(f"{one.name} {key}")
-        if key % 5 == 1:
-            tables[t.stories].append(make_story(story, one.title, one.day))
-        size = one.characters
-        tables[t.sources].append({"sha256": digest, "bytes": size, "data": one.source})
-        tables[t.texts].append({"sha256": digest, "characters": size, "data": one.text})
+    quote_key = last.scalar() or 0
+    for keys, row in part:
+        key, article = keys.key, make_article(row)
+        outlet, day = OUTLETS[key % len(OUTLETS)], row["published"] or "2030-01-01"
+        source, digest = article.text.encode(), hash_text(f"{article.text}{key}")
+        if not keys.before:
+            tables[t.stories].append(make_story(keys.story, article.title or "", day))
+        tables[t.sources].append(
+            {"sha256": digest, "bytes": len(source), "data": pack_bytes(source)}
+        )
+        tables[t.texts].append(
+            {"sha256": digest, "characters": len(article.text), "data": pack_text(article.text)}
+        )
         tables[t.documents].append(
-            {"key": key, "name": one.name, "source": digest, "text": digest, "added": NOW}
+            {"key": key, "name": article.id, "source": digest, "text": digest, "added": NOW}
         )
         tables[t.articles].append(
             {
                 "key": key,
-                "id": f"{one.name}-{key}",
-                "likeness": one.likeness,
-                "story": story,
+                "id": f"{article.id}-{key}",
+                "likeness": likeness_key(article),
+                "story": keys.story,
                 "number": 1,
-                "title": one.title,
+                "title": article.title,
                 "outlet": outlet,
                 "outlet_key": outlet_key(outlet),
-                "day": one.day,
+                "day": day,
                 "own": 0.5,
                 "copied": 0.2,
                 "quoted": 0.2,
@@ -234,34 +253,37 @@ def fill_chunk(
                 "number": 1,
                 "document": key,
                 "at": NOW,
-                "words": one.words_key,
+                "words": words_key(article),
                 "added": NOW,
                 "seen": NOW,
                 "made_by": "bulk",
-                "data": one.version,
+                "data": pack_annotated(Annotated(article, ())),
             }
         )
-        tables[t.profiles].append({"article": key, "data": pack_profile(one.profile)})
-        tables[t.pairs] += [
-            {"one": other, "other": key, "chance": 0.9} for other in range(5 * story - 4, key)
-        ]
-        words.append({"rowid": key, "words": one.words})
-        for start, end, rendered in one.quotes:
-            quote += 1
+        profile = describe(article)
+        tables[t.profiles].append({"article": key, "data": pack_profile(profile)})
+        for term, weight in zip(lookup_terms(profile), profile.term_weights.tolist(), strict=True):
+            postings[term].append((key, weight))
+        tables[t.pairs] += [{"one": one, "other": key, "chance": 0.9} for one in keys.before]
+        shown = f"{article.title}\n{article.text}"
+        words.append({"rowid": key, "words": render_words(connection, shown)})
+        for match in QUOTED.finditer(article.text):
+            quote_key += 1
             number = int(NAMES * chance.random() ** 3)
+            rendered = render_words(connection, match[1])
             name = render_words(connection, f"speaker {number}")
-            said.append({"rowid": quote, "words": rendered, "speaker": name})
+            said.append({"rowid": quote_key, "words": rendered, "speaker": name})
             tables[t.quotes].append(
                 {
-                    "key": quote,
+                    "key": quote_key,
                     "article": key,
-                    "attribution": f"q{quote}",
+                    "attribution": f"q{quote_key}",
                     "kind": "direct",
-                    "start": start,
-                    "end": end,
+                    "start": match.start(),
+                    "end": match.end(),
                     "speaker": f"speaker {number}",
                     "altered": False,
-                    "day": one.day,
+                    "day": day,
                 }
             )
     for table in t.METADATA.sorted_tables:
@@ -281,8 +303,8 @@ def make_story(key: int, title: str, day: str) -> dict[str, Any]:
         "revision": 1,
         "title": title,
         "language": "en",
-        "articles": 5,
-        "outlets": 5,
+        "articles": 1,
+        "outlets": 1,
         "outlet_names": '["One", "Two", "Three"]',
         "origins_low": 2,
         "origins_high": 3,
@@ -293,63 +315,170 @@ def make_story(key: int, title: str, day: str) -> dict[str, Any]:
     }
 
 
+# --- adding one by one ----------------------------------------------------------------------------
+
+
+def read_row(row: dict[str, Any]) -> Reading:
+    """Return a row as it would be read from a file."""
+    article = make_article(row)
+    document = Document(article.id, None, None, hash_text(article.text), article.text)
+    return Reading(document, (article,), article.text.encode())
+
+
 def add_rows(archive: Archive, rows: Iterator[dict[str, Any]]) -> dict[str, str]:
-    """Add articles as `variorum add` does; return the times until kept, and until compared."""
-    kept, compared = [], []
-    for number, row in enumerate(rows):
-        article = make_article(row)
-        document = Document(article.id, None, None, hash_text(article.text), article.text)
+    """Add articles as `variorum add` does; return the CPU times until kept, and until compared."""
+    annotating: list[float] = []
+    before = vars(adding)["annotate_all"]
+
+    def timed(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - as it is called
         started = time.process_time()
-        added = archive.add([Reading(document, (article,), article.text.encode())])
+        found = before(*given, **named)
+        annotating.append(1000 * (time.process_time() - started))
+        return found
+
+    vars(adding)["annotate_all"] = timed
+    kept, compared = [], []
+    for row in rows:
+        reading = read_row(row)
+        started = time.process_time()
+        added = archive.add([reading])
         acknowledged = time.process_time()
         for story in added.stories:
             archive.story(story)
-        if number:  # the first loads the models
-            kept.append(1000 * (acknowledged - started))
-            compared.append(1000 * (time.process_time() - started))
-    return {"adding one, kept": show(kept), "adding one, its story compared": show(compared)}
-
-
-def time_pages(archive: Archive) -> dict[str, str]:
-    """Time what pages ask for."""
-    lines = archive.stories()
-    last = max(archive.stories(Choice(limit=1_000)), key=lambda line: int(line.id[1:]))
-    count = archive.count_stories()
-    (speaker,) = archive.speakers(limit=1)
-    asked: dict[str, Callable[[], object]] = {
-        "stories, first page": archive.stories,
-        "stories, last page": lambda: archive.stories(Choice(offset=max(0, count - 50))),
-        "stories of a week and an outlet": lambda: archive.stories(
-            Choice("2030-06-01", "2030-06-07", "Outlet 7")
-        ),
-        "number of stories": archive.count_stories,
-        "days": archive.days,
-        "a story of those added": lambda: archive.story(last.id),
-        "a story's articles": lambda: archive.story_articles(lines[0].id),
-        "an article": lambda: archive.article(archive.story_articles(last.id)[0].id),
-        "speakers, first page": archive.speakers,
-        "speakers by a beginning": lambda: archive.speakers("199"),
-        "the most quoted speaker": lambda: archive.speaker(speaker.key),
-        "outlets": archive.outlets,
-        "an outlet": lambda: archive.outlet("Outlet 7"),
-        "search: a rare word": lambda: archive.search("rollover"),
-        "search: two words": lambda: archive.search("police shooting"),
-        "search: a word in nearly all": lambda: archive.search("police"),
-        "search: a phrase": lambda: archive.search('"was taken to"'),
-        "search: a word, a week, an outlet": lambda: archive.search(
-            "police", "text", Choice("2030-06-01", "2030-06-07", "Outlet 7")
-        ),
-        "search: quotations": lambda: archive.search("shot", "quote"),
-        "search: who said it": lambda: archive.search("199", "speaker"),
+        kept.append(1000 * (acknowledged - started))
+        compared.append(1000 * (time.process_time() - acknowledged))
+    vars(adding)["annotate_all"] = before
+    kept, annotating, compared = (
+        kept[1:],
+        annotating[1:],
+        compared[1:],
+    )  # the first loads the models
+    both = np.add(kept, compared).tolist()
+    return {
+        "adding one, kept": show(kept),
+        "- annotating it": show(annotating),
+        "- finding its story, writing": show(np.subtract(kept, annotating).tolist()),
+        "comparing its story": show(compared),
+        "adding one, its story compared": show(both),
     }
-    return {name: show([time_once(ask) for _ in range(7)]) for name, ask in asked.items()}
 
 
-def time_once(ask: Callable[[], object]) -> float:
-    """Return the CPU milliseconds that a question takes."""
-    started = time.process_time()
-    ask()
-    return 1000 * (time.process_time() - started)
+# --- pages ----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def served(place: str) -> Iterator[httpx.Client]:
+    """Serve an archive in another process, as users do."""
+    port = 20_000 + random.SystemRandom().randrange(20_000)
+    command = [sys.executable, "-m", "variorum", "serve"]
+    command += ["--archive", place, "--port", str(port)]
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        with httpx.Client(
+            base_url=f"http://127.0.0.1:{port}", timeout=60, follow_redirects=True
+        ) as client:
+            for _ in range(300):
+                try:
+                    client.get("/static/icon.svg")
+                except httpx.ConnectError:
+                    time.sleep(0.1)
+                else:
+                    break
+            yield client
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@contextmanager
+def another_writer(options: argparse.Namespace, place: str) -> Iterator[None]:
+    """Let another process add articles without a pause meanwhile."""
+    command = [sys.executable, __file__, "--write", str(options.one), "--bench", str(options.bench)]
+    writer = subprocess.Popen([*command, "--archive", place])
+    try:
+        time.sleep(20)  # it makes the articles first
+        if writer.poll() is not None:
+            raise RuntimeError("the other writer has ended")
+        yield
+    finally:
+        writer.terminate()
+        writer.wait()
+
+
+def write_on(options: argparse.Namespace) -> None:
+    """Add articles until somebody ends this process."""
+    with open_archive(options.archive, fast=True) as archive:
+        there = count_articles(archive)
+        for row in islice(make_rows(options.bench, 2 * options.write + 10_000), there, None):
+            for story in archive.add([read_row(row)]).stories:
+                archive.story(story)
+
+
+def find_pages(archive: Archive) -> dict[str, list[str]]:
+    """Return which addresses to ask for, by what they show; several of a kind differ."""
+    count = archive.count_stories()
+    with archive.read() as connection:
+        made = t.stories.c.updated != NOW
+        query = select(t.stories.c.key).where(made, t.stories.c.merged_into.is_(None))
+        recent = query.order_by(t.stories.c.articles.desc(), t.stories.c.key).limit(ASKED)
+        stories = [f"s{key}" for key in connection.execute(recent).scalars()]
+        bulk = select(t.stories.c.key).where(~made, t.stories.c.articles > 1)
+        asked = connection.execute(bulk.order_by(t.stories.c.key).limit(40 * ASKED)).scalars()
+        old = [f"s{key}" for key in list(asked)[:: len(WORDS)][:ASKED]]
+    members = [one.id for story in stories for one in archive.story_articles(story)][:ASKED]
+    people = [one.key for one in archive.speakers(limit=ASKED)]
+    outlets = [one.key for one in archive.outlets(limit=ASKED)]
+    week = "first_day=2030-06-01&last_day=2030-06-07"
+    pages = {
+        "stories, first page": ["/"] * ASKED,
+        "stories, last page": [f"/?page={count // LINES + 1}"] * ASKED,
+        "stories of a week": [
+            f"/?first_day=2030-0{n}-01&last_day=2030-0{n}-07" for n in range(1, ASKED + 1)
+        ],
+        "stories of a week and an outlet": [f"/?{week}&outlet={quote(one)}" for one in outlets],
+        "a story": [f"/stories/{one}" for one in stories],
+        "a story, compared when first seen": [f"/stories/{one}" for one in old],
+        "a story as JSON": [f"/api/stories/{one}" for one in stories],
+        "a story to merge": [f"/stories/{one}/merge" for one in stories],
+        "two articles side by side": [f"/stories/{one}/side" for one in stories],
+        "an article": [f"/articles?id={quote(one)}" for one in members],
+        "people": ["/people"] * ASKED,
+        "people by a beginning": [f"/people?prefix={n}99" for n in range(1, ASKED + 1)],
+        "a person": [f"/people?name={quote(one)}" for one in people],
+        "outlets": ["/outlets"] * ASKED,
+        "an outlet": [f"/outlets?name={quote(one)}" for one in outlets],
+        "search: a word": [f"/search?text={one}" for one in WORDS],
+        "search: two words": [f"/search?text=police+{one}" for one in WORDS],
+        "search: a phrase": ["/search?text=%22was+taken+to%22"] * ASKED,
+        "search: a word, a week, an outlet": [
+            f"/search?text=police&{week}&outlet={quote(one)}" for one in outlets
+        ],
+        "search: quotations": [f"/search?text={one}&kind=quote" for one in WORDS],
+        "search: who said it": [f"/search?text={n}99&kind=speaker" for n in range(1, ASKED + 1)],
+    }
+    return {name: addresses for name, addresses in pages.items() if addresses}
+
+
+def time_pages(place: str) -> dict[str, str]:
+    """Ask for pages; return milliseconds of the clock."""
+    with open_archive(place) as archive:
+        pages = find_pages(archive)
+    found = {}
+    with served(place) as client:
+        for name, addresses in pages.items():
+            if name != "a story, first seen":
+                fetch(client, addresses[0])
+            found[name] = show([fetch(client, address) for address in addresses])
+    return found
+
+
+def fetch(client: httpx.Client, address: str) -> float:
+    """Return how long a page takes; RuntimeError if it is not there."""
+    started = time.perf_counter()
+    answer = client.get(address)
+    if answer.status_code != httpx.codes.OK:
+        raise RuntimeError(f"{address}: {answer.status_code}")
+    return 1000 * (time.perf_counter() - started)
 
 
 def show(times: list[float]) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, text
 from variorum.archive import tables as t
 from variorum.archive.archive import Archive, open_archive
 from variorum.archive.packing import FORMAT, unpack_story
+from variorum.archive.postings import unpack_posting
 from variorum.archive.records import Choice
 from variorum.group.stories import group_stories
 from variorum.group.stream import lookup_terms, unpack_profile
@@ -60,10 +61,8 @@ def check_whole(archive: Archive) -> None:
         )
         postings = {row.term: row.articles for row in connection.execute(select(t.postings))}
         for row in connection.execute(select(t.profiles)):
-            mark = row.article.to_bytes(4, "little")
             for term in lookup_terms(unpack_profile(row.data)):
-                data = postings[term]
-                assert mark in [data[at : at + 4] for at in range(0, len(data), 4)]
+                assert row.article in unpack_posting(postings[term]).articles
 
 
 def check_stories(archive: Archive) -> None:

@@ -6,12 +6,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text, update
 
 from archive_stock import HARBOUR, fetch, page
+from variorum.archive import tables as t
 from variorum.archive.archive import Archive, open_archive
 from variorum.archive.engine import connect
 from variorum.archive.places import default_place, locate, name_place
+from variorum.archive.postings import unpack_posting
 from variorum.archive.schema import FIRST, HEAD, MIGRATIONS, read_version, upgrade
 from variorum.archive.tables import METADATA
 from variorum.errors import InputError
@@ -52,6 +54,25 @@ def test_an_archive_of_the_first_version_is_brought_up(place: str) -> None:
         with archive.read() as connection:
             assert read_version(connection) == HEAD
         assert fetch(archive, "https://a.example/silo", page("Silo falls", HARBOUR)).new
+
+
+def test_postings_of_an_older_archive_get_their_weights(archive: Archive) -> None:
+    """What was posted without weights is found as what is posted now."""
+    fetch(archive, "https://a.example/silo", page("Silo falls", HARBOUR))
+    fetch(archive, "https://b.example/silo", page("A silo has fallen", HARBOUR))
+    query = select(t.postings).order_by(t.postings.c.term)
+    with archive.write() as connection:
+        known = connection.execute(query).all()
+        for term, packed in known:
+            bare = unpack_posting(packed).articles.tobytes()
+            connection.execute(
+                update(t.postings).where(t.postings.c.term == term).values(articles=bare)
+            )
+        connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
+    upgrade(archive.engine)
+    with archive.read() as connection:
+        assert connection.execute(query).all() == known
+        assert known
 
 
 def test_a_newer_archive_is_refused(place: str) -> None:

@@ -5,19 +5,22 @@ costs what its own neighbours cost, however many others there are.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Self
 
 import numpy as np
+import numpy.typing as npt
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from variorum.archive import tables as t
-from variorum.group.likeness import Profile
+from variorum.group.candidates import LIKENESS
+from variorum.group.likeness import UNIT, Profile, measure_pairs
+from variorum.group.stories import judge
 from variorum.group.stream import (
     COMMON,
     KEPT,
     MIN_SHARED,
-    judge_pairs,
     lookup_terms,
     pack_profile,
     still_candidates,
@@ -34,6 +37,42 @@ def chunked(values: Iterable[int], size: int = BATCH) -> Iterator[list[int]]:
         yield part
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Posting:
+    """The articles that hold a telling term, and how much it weighs in each."""
+
+    articles: npt.NDArray[np.uint32]
+    weights: npt.NDArray[np.int16]
+
+    def add(self, article: int, weight: int) -> Self:
+        """Return it with one more article."""
+        return type(self)(
+            np.append(self.articles, np.uint32(article)), np.append(self.weights, np.int16(weight))
+        )
+
+    def leave_out(self, article: int) -> Self:
+        """Return it without an article."""
+        kept = self.articles != article
+        return type(self)(self.articles[kept], self.weights[kept])
+
+
+NOBODY = Posting(np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.int16))
+
+
+def pack_posting(articles: npt.ArrayLike, weights: npt.ArrayLike) -> bytes:
+    """Return a posting as it is stored: 4 bytes for each article, then 2 for each weight."""
+    return np.asarray(articles, dtype="<u4").tobytes() + np.asarray(weights, dtype="<i2").tobytes()
+
+
+def unpack_posting(data: bytes) -> Posting:
+    """Return what was packed."""
+    count = len(data) // 6
+    return Posting(
+        np.frombuffer(data, dtype="<u4", count=count),
+        np.frombuffer(data, dtype="<i2", count=count, offset=4 * count),
+    )
+
+
 class Neighbours:
     """The profiles, postings and pairs of an archive within one transaction that writes."""
 
@@ -41,7 +80,7 @@ class Neighbours:
         self._connection = connection
         self._common = common  # see `variorum.group.candidates.COMMON`
         self._profiles: dict[int, Profile] = {}
-        self._postings: dict[int, np.ndarray[Any, np.dtype[np.uint32]] | None] = {}
+        self._postings: dict[int, Posting | None] = {}  # None: too many articles
         self._stored: set[int] = set()  # terms that have a row
         self._changed: set[int] = set()
 
@@ -55,7 +94,7 @@ class Neighbours:
         for term in terms:
             posted = self._postings[term]
             if posted is not None:
-                self._postings[term] = posted[posted != article]
+                self._postings[term] = posted.leave_out(article)
                 self._changed.add(term)
         near = {other for one, other, _ in self.pairs_of([article])}
         near |= {one for one, other, _ in self.pairs_of([article])}
@@ -99,29 +138,44 @@ class Neighbours:
 
     def _judge(self, profile: Profile) -> list[tuple[int, float]]:
         """Return the articles posted so far that may be of its event, with their chances."""
-        found = {term: self._postings[term] for term in lookup_terms(profile)}
-        posted = [articles for articles in found.values() if articles is not None]
-        common = {term for term, articles in found.items() if articles is None}
-        if not posted:
-            return []
-        keys, shared = np.unique(np.concatenate(posted), return_counts=True)
-        others = [int(key) for key in keys[shared >= MIN_SHARED]]
-        chances = judge_pairs(profile, self._load_profiles(others), common)
+        others = self._find_close(profile)
+        profiles = self._load_profiles(others)
+        chances = judge(measure_pairs(profile, profiles)).tolist()
         return [
             (key, chance) for key, chance in zip(others, chances, strict=True) if chance >= KEPT
         ]
 
+    def _find_close(self, profile: Profile) -> list[int]:
+        """Return the articles worth comparing, as `variorum.group.candidates.find_close` does."""
+        weights = profile.term_weights.astype(np.int64)
+        posted = [
+            (here, found)
+            for here, term in zip(weights, lookup_terms(profile), strict=True)
+            if (found := self._postings[term]) is not None and len(found.articles)
+        ]
+        if not posted:
+            return []
+        keys, place, shared = np.unique(
+            np.concatenate([found.articles for _, found in posted]),
+            return_inverse=True,
+            return_counts=True,
+        )
+        products = np.concatenate([here * found.weights for here, found in posted])
+        likeness = np.bincount(place, weights=products, minlength=len(keys))
+        close: list[int] = keys[(shared >= MIN_SHARED) & (likeness >= LIKENESS * UNIT**2)].tolist()
+        return close
+
     def _post(self, article: int, profile: Profile) -> set[int]:
         """Post an article under its terms; return those of terms that have become common."""
         grown: set[int] = set()
-        for term in lookup_terms(profile):
+        for term, weight in zip(lookup_terms(profile), profile.term_weights.tolist(), strict=True):
             posted = self._postings[term]
             if posted is None:
                 continue
             self._changed.add(term)
-            longer = np.append(posted, np.uint32(article))
-            if len(longer) > self._common:
-                grown.update(longer.tolist())
+            longer = posted.add(article, weight)
+            if len(longer.articles) > self._common:
+                grown.update(longer.articles.tolist())
                 self._postings[term] = None
             else:
                 self._postings[term] = longer
@@ -165,17 +219,16 @@ class Neighbours:
             query = select(t.postings).where(t.postings.c.term.in_(part))
             for row in self._connection.execute(query):
                 self._stored.add(row.term)
-                self._postings[row.term] = (
-                    None if row.articles is None else np.frombuffer(row.articles, dtype="<u4")
-                )
+                packed = row.articles
+                self._postings[row.term] = None if packed is None else unpack_posting(packed)
         for term in missing:
-            self._postings.setdefault(term, np.zeros(0, dtype=np.uint32))
+            self._postings.setdefault(term, NOBODY)
 
     def _keep_postings(self) -> None:
         rows = []
         for term in sorted(self._changed):
             posted = self._postings[term]
-            data = None if posted is None else posted.astype("<u4").tobytes()
+            data = None if posted is None else pack_posting(posted.articles, posted.weights)
             rows.append({"at": term, "data": data})
         old = [row for row in rows if row["at"] in self._stored]
         new = [row for row in rows if row["at"] not in self._stored]

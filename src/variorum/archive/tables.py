@@ -166,7 +166,7 @@ postings = Table(  # which articles hold a telling term
     "postings",
     METADATA,
     Column("term", BigInteger, primary_key=True, autoincrement=False),
-    Column("articles", LargeBinary),  # their keys, 4 bytes each; null: too many, it finds nothing
+    Column("articles", LargeBinary),  # `postings.pack_posting`; null: too many, it finds nothing
 )
 pairs = Table(  # judged pairs of articles that may report one event; one < other
     "pairs",
