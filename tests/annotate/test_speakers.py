@@ -113,6 +113,13 @@ def test_a_pronoun_never_takes_the_other_gender() -> None:
     assert name_of("Paul Brun left the town. She said so.", "She") is None
 
 
+def test_kin_with_a_first_name_alone_is_who_goes_on() -> None:
+    """The words "Kell’s brother Zeb" name Zeb, though no name finder took him for a person."""
+    text = "Paul Kell left. Kell’s brother Zeb, a priest, said that nobody slept. He said he wept."
+    found = speakers_of(text, ("Kell’s brother Zeb, a priest,", 0), ("He", 0))
+    assert [one.name for one in found if one] == ["Zeb", "Zeb"]
+
+
 def test_pronouns_follow_the_turn() -> None:
     """The words "He" goes on with him who spoke, not with the man of whom he spoke."""
     text = "Paul Brun said that Peter Lund lied. He added that nobody cared."

@@ -66,6 +66,13 @@ PERSONAL = re.compile(
     r"|(?:his|her|whose|the (?:victim|boy|girl|man)(?:['’]s)?) (?:mother|father|son|daughter"
     r"|brother|sister|husband|wife|uncle|aunt|cousin)\b|a (?:neighbou?r|resident|friend|witness)\b)"
 )
+# "Roe's younger brother Jun": a first name that no name finder took.
+KIN_NAME = re.compile(
+    r"(?:['’]s?|\b[Hh]is|\b[Hh]er|\b[Tt]heir|\b[Mm]y)\s(?:[a-z-]+\s){0,2}(?:brother|sister|son|daughter"
+    r"|mother|father|wife|husband|widow|widower|uncle|aunt|nephew|niece|cousin|grandson"
+    r"|granddaughter|grandmother|grandfather|partner|fianc[eé]e?|girlfriend|boyfriend)\s"
+    r"(?P<name>[A-Z][\w’-]+(?: [A-Z][\w’-]+)?)$"
+)
 BEFORE_NAME = re.compile(r"[,—–:(]\s*$")
 AGED = re.compile(r"(\d{1,2})-year-old")
 PLURAL_QUANTITY = re.compile(
@@ -217,6 +224,10 @@ def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase |
             titled["title"].casefold().strip(".") in TITLES or is_role(titled["title"].casefold())
         ):
             return _plain(article, place, "person", head)
+    kin = KIN_NAME.search(core)
+    if kin:
+        place = Span(span.article, first + kin.start("name"), first + kin.end("name"))
+        return _plain(article, place, "person", head)
     if _is_list(article, inside, core_end):
         return _plain(article, span, "group", head, cut=False)
     age = AGED.search(core)

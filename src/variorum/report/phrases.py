@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Final
 
+from variorum.annotate.outlets import is_outlet
 from variorum.model import Article, BlockKind, Channel, ConflictVerdict, Independence
 from variorum.text.clock import ISO
 
@@ -50,12 +51,16 @@ PARTS: Final = {
 }
 TOWARDS: Final = {
     "letter": "to",
-    "email": "to",
+    "e-mail": "to",
+    "text message": "to",
     "statement": "to",
+    "speech": "to",
+    "court": "before",
+    "document": "through",
     "post": "on",
-    "social": "on",
     "broadcast": "on",
 }
+PRIVATE: Final = frozenset({"letter", "e-mail", "text message"})  # an outlet is not who gets them
 
 
 LABEL: Final = 32  # letters of a name beside a citation
@@ -183,11 +188,18 @@ def _zone(zone: str) -> str:
 
 
 def channel(one: Channel | None) -> str:
-    """Return "letter to about 40 colleagues", "interview with the BBC"; "" for none."""
+    """Return "letter to about 40 colleagues", "interview with the BBC"; "" for none.
+
+    >>> from variorum.model import Span
+    >>> channel(Channel("e-mail", "Sky News", Span("a", 0, 5)))
+    'e-mail seen by Sky News'
+    """
     if one is None:
         return ""
     if not one.partner:
         return one.medium
+    if one.medium in PRIVATE and is_outlet(one.partner):
+        return f"{one.medium} seen by {one.partner}"
     return f"{one.medium} {TOWARDS.get(one.medium, 'with')} {one.partner}"
 
 
