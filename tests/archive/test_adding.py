@@ -15,8 +15,8 @@ def test_what_was_added_is_there_with_its_bytes(archive: Archive) -> None:
     """The bytes come back as they were, under their checksum, and spans cut the text."""
     content = page("Four dead as silo falls", HARBOUR)
     added = fetch(archive, URL, content)
-    assert added.new == ("silo-collapse-1",)
-    found = archive.article("silo-collapse-1")
+    assert added.new == ("silo-collapse#1",)
+    found = archive.article("silo-collapse#1")
     assert found is not None
     assert found.document.sha256 == sha256(content).hexdigest()
     assert archive.source(found.document.sha256) == content
@@ -36,7 +36,7 @@ def test_adding_the_same_twice_changes_nothing(archive: Archive, tmp_path: Path)
     before = dump(archive)
     again = list(archive.add_paths([tmp_path]))
     assert [one.new for one in again] == [()]
-    assert again[0].unchanged == ("frost-1", "silo-2")
+    assert again[0].unchanged == ("frost#1", "silo#2")
     assert archive.refresh() == []
     assert dump(archive) == before
 
@@ -61,13 +61,13 @@ def test_lines_of_json_are_articles_of_their_own(archive: Archive, tmp_path: Pat
     file = tmp_path / "lines.jsonl"
     file.write_bytes(b"\n".join(lines) + b"\n")
     (added,) = archive.add_paths([file])
-    assert added.new == ("a-1", "b-2")
-    assert archive.story_of("a-1") == archive.story_of("b-2")
-    document = archive.documents(["b-2"])["b-2"]
+    assert added.new == ("a#1", "b#2")
+    assert archive.story_of("a#1") == archive.story_of("b#2")
+    document = archive.documents(["b#2"])["b#2"]
     assert archive.source(document.sha256) == lines[1]
     file.write_bytes(b"\n".join(reversed(lines)) + b"\n")
     (again,) = archive.add_paths([file])
-    assert again == Added(unchanged=("b-2", "a-1"))
+    assert again == Added(unchanged=("b#2", "a#1"))
 
 
 def test_what_cannot_be_read_is_told(archive: Archive, tmp_path: Path) -> None:
@@ -120,8 +120,8 @@ def test_a_page_cannot_pose_as_another_sites_article(archive: Archive) -> None:
     fetch(archive, URL, page("Four dead as silo falls", HARBOUR, site="Tessel Herald"))
     forged = page("Four dead as silo falls", HARBOUR[:2], site="Tessel Herald", url=URL)
     added = fetch(archive, "https://evil.example/x", forged, 1)
-    assert added.new == ("x-2",)
-    assert archive.documents(["x-2"])["x-2"].url == "https://evil.example/x"
+    assert added.new == ("x#2",)
+    assert archive.documents(["x#2"])["x#2"].url == "https://evil.example/x"
     longer = (*HARBOUR, "All of it was a lie.")
     lookalike = page("Four dead as silo falls", longer, site="Tessel Herald")
     assert fetch(archive, "https://evil.example/y", lookalike, 1).new

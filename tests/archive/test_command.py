@@ -21,7 +21,7 @@ def test_added_twice_is_added_once(tmp_path: Path) -> None:
     file.write_bytes(page("Silo falls", HARBOUR))
     assert add(str(file), "--archive", place) == (
         0,
-        "new\tsilo-1\n",
+        "new\tsilo#1\n",
         f"{place}: 1 new, 0 new versions, 0 unchanged; stories compared: 1\n",
     )
     code, output, messages = add(str(file), "--archive", place)

@@ -28,7 +28,7 @@ def stock(archive: Archive) -> None:
 
 def merge(archive: Archive) -> Judgement:
     """Return somebody's word that the silo and the frost are one story."""
-    anchors = [anchor_article(article(archive, name)) for name in ("one-1", "three-3")]
+    anchors = [anchor_article(article(archive, name)) for name in ("one#1", "three#3")]
     return make_judgement("merge", "Ines", WHEN, "one storm did both", anchors)
 
 
@@ -46,7 +46,7 @@ def test_a_judgement_is_kept_once(archive: Archive) -> None:
 def test_stories_are_merged_and_the_old_id_leads_on(archive: Archive) -> None:
     """A merged story keeps the id of the greater part; the other's address goes on working."""
     stock(archive)
-    gone = archive.story_of("three-3")
+    gone = archive.story_of("three#3")
     assert gone is not None
     archive.judge(merge(archive))
     (line,) = archive.stories()
@@ -66,7 +66,7 @@ def test_an_undone_merge_parts_the_stories(archive: Archive) -> None:
     archive.judge(undo(judgement.id, "Petra", LATER, "two storms after all"))
     assert sorted(line.articles for line in archive.stories()) == [1, 2]
     assert len(archive.judgements()) == 2
-    kept = archive.story_of("one-1")
+    kept = archive.story_of("one#1")
     assert kept == "s1"
     story = archive.story("s1")
     assert story is not None
@@ -76,20 +76,20 @@ def test_an_undone_merge_parts_the_stories(archive: Archive) -> None:
 def test_a_split_holds_when_articles_come(archive: Archive) -> None:
     """An article that somebody took out stays out, whatever comes."""
     stock(archive)
-    out, rest = (anchor_article(article(archive, name)) for name in ("two-2", "one-1"))
+    out, rest = (anchor_article(article(archive, name)) for name in ("two#2", "one#1"))
     archive.judge(make_judgement("split", "Ines", WHEN, "another silo", [out], [rest]))
-    assert archive.story_of("two-2") != archive.story_of("one-1")
+    assert archive.story_of("two#2") != archive.story_of("one#1")
     longer = (*HARBOUR, "Flags at the quay flew at half mast.")
     fetch(archive, "https://d.example/four", page("Silo in ruins", longer, site="Echo"), 2)
-    assert archive.story_of("two-2") != archive.story_of("one-1")
+    assert archive.story_of("two#2") != archive.story_of("one#1")
 
 
 def test_a_speaker_is_corrected_for_ever(archive: Archive) -> None:
     """A person's word about a speaker shows on the speaker's page, also after a new version."""
     stock(archive)
-    one = article(archive, "one-1")
+    one = article(archive, "one#1")
     start = one.text.index("“We heard")
-    found = archive.article("one-1")
+    found = archive.article("one#1")
     assert found is not None
     (said,) = [x for x in found.annotated.attributions if x.content and x.content[0].start == start]
     anchor = anchor_span(one, said.content[0])

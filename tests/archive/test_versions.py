@@ -21,8 +21,8 @@ def edits_of(archive: Archive, second: bytes) -> Edits:
     """Add the harbour report and another version of it; return what became of it."""
     fetch(archive, URL, page(TITLE, HARBOUR))
     added = fetch(archive, URL, second, hours=2)
-    assert added.versions == ("silo-collapse-1",)
-    found = archive.edits("silo-collapse-1", 1, 2)
+    assert added.versions == ("silo-collapse#1",)
+    found = archive.edits("silo-collapse#1", 1, 2)
     assert found is not None
     return found
 
@@ -31,11 +31,11 @@ def test_other_text_at_one_address_is_a_new_version(archive: Archive) -> None:
     """The article goes on; its first version stays as it was."""
     fetch(archive, URL, page(TITLE, HARBOUR))
     added = fetch(archive, URL, page(TITLE, changed(0, "four", "five")), hours=2)
-    assert (added.new, added.versions) == ((), ("silo-collapse-1",))
+    assert (added.new, added.versions) == ((), ("silo-collapse#1",))
     assert [line.articles for line in archive.stories()] == [1]
-    versions = archive.versions("silo-collapse-1")
+    versions = archive.versions("silo-collapse#1")
     assert [(one.number, one.current) for one in versions] == [(1, False), (2, True)]
-    texts = [archive.article("silo-collapse-1", number) for number in (1, 2, None)]
+    texts = [archive.article("silo-collapse#1", number) for number in (1, 2, None)]
     assert ["killing five" in one.annotated.article.text for one in texts if one] == [
         False,
         True,
@@ -60,8 +60,8 @@ def test_other_text_at_one_address_is_a_new_version(archive: Archive) -> None:
 def test_trivial_changes_are_folded_away(archive: Archive, second: bytes) -> None:
     """White space, promotions and times make no version."""
     fetch(archive, URL, page(TITLE, HARBOUR))
-    assert fetch(archive, URL, second, hours=2).unchanged == ("silo-collapse-1",)
-    (version,) = archive.versions("silo-collapse-1")
+    assert fetch(archive, URL, second, hours=2).unchanged == ("silo-collapse#1",)
+    (version,) = archive.versions("silo-collapse#1")
     assert version.seen == "2031-04-02T11:00:00Z"
 
 
@@ -70,7 +70,7 @@ def test_a_text_that_comes_back_is_a_version_again(archive: Archive) -> None:
     first, second = page(TITLE, HARBOUR), page(TITLE, changed(0, "four", "five"))
     for hours, content in ((0, first), (1, second), (2, first)):
         fetch(archive, URL, content, hours)
-    versions = archive.versions("silo-collapse-1")
+    versions = archive.versions("silo-collapse#1")
     assert [one.number for one in versions] == [1, 2, 3]
     assert versions[0].text_sha256 == versions[2].text_sha256
 
@@ -80,17 +80,17 @@ def test_files_saved_at_several_times_are_versions(archive: Archive, tmp_path: P
     for name, paragraphs in (("monday", HARBOUR), ("tuesday", changed(0, "four", "five"))):
         (tmp_path / f"{name}.html").write_bytes(page(TITLE, paragraphs, url=URL))
     (added,) = archive.add_paths([tmp_path])
-    assert (added.new, added.versions) == (("monday-1",), ("monday-1",))
+    assert (added.new, added.versions) == (("monday#1",), ("monday#1",))
     (again,) = archive.add_paths([tmp_path])
     assert (again.new, again.versions) == ((), ())
-    assert len(archive.versions("monday-1")) == 2
+    assert len(archive.versions("monday#1")) == 2
 
 
 def test_an_older_page_that_comes_later_is_not_the_one_that_counts(archive: Archive) -> None:
     """Versions are ordered by when they were fetched, not by when they were added."""
     fetch(archive, URL, page(TITLE, changed(0, "four", "five")), hours=3)
     fetch(archive, URL, page(TITLE, HARBOUR), hours=1)
-    versions = archive.versions("silo-collapse-1")
+    versions = archive.versions("silo-collapse#1")
     assert [(one.number, one.current) for one in versions] == [(2, False), (1, True)]
 
 
@@ -117,7 +117,7 @@ def test_nearly_the_same_text_of_one_outlet_and_day_is_a_version(archive: Archiv
     fetch(archive, URL, page(TITLE, paragraphs))
     longer = (*paragraphs, "A minute's silence was held at noon.")
     added = fetch(archive, "https://herald.example/2031/silo", page(TITLE, longer), hours=2)
-    assert added.versions == ("silo-collapse-1",)
+    assert added.versions == ("silo-collapse#1",)
 
 
 @pytest.mark.parametrize(
@@ -213,5 +213,5 @@ def test_quotation_marks_count(archive: Archive) -> None:
     bare = tuple(one.replace("“", "").replace("”", "") for one in HARBOUR)
     assert fetch(archive, URL, page(TITLE, straight), hours=1).unchanged
     assert fetch(archive, URL, page(TITLE, bare), hours=2).versions
-    found = [archive.article("silo-collapse-1", number) for number in (1, 2)]
+    found = [archive.article("silo-collapse#1", number) for number in (1, 2)]
     assert len({words_key(one.annotated.article) for one in found if one}) == 2

@@ -85,7 +85,7 @@ def classify(
             key = max(_last_key(connection), *given, 0) + 1
             given[key] = None
             slug = make_slug(article.id.partition("#")[0])
-            yield Arrival((number, place), "new", key, f"{slug}-{key}")
+            yield Arrival((number, place), "new", key, f"{slug}#{key}")
 
 
 def _last_key(connection: Connection) -> int:

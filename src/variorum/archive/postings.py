@@ -15,12 +15,12 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from variorum.archive import tables as t
 from variorum.group.candidates import LIKENESS
-from variorum.group.likeness import UNIT, Profile, measure_pairs
-from variorum.group.stories import judge
+from variorum.group.likeness import UNIT, Profile
 from variorum.group.stream import (
     COMMON,
     KEPT,
     MIN_SHARED,
+    judge_pairs,
     lookup_terms,
     pack_profile,
     still_candidates,
@@ -139,14 +139,17 @@ class Neighbours:
     def _judge(self, profile: Profile) -> list[tuple[int, float]]:
         """Return the articles posted so far that may be of its event, with their chances."""
         others = self._find_close(profile)
-        profiles = self._load_profiles(others)
-        chances = judge(measure_pairs(profile, profiles)).tolist()
+        common = {term for term in lookup_terms(profile) if self._postings[term] is None}
+        chances = judge_pairs(profile, self._load_profiles(others), common)
         return [
             (key, chance) for key, chance in zip(others, chances, strict=True) if chance >= KEPT
         ]
 
     def _find_close(self, profile: Profile) -> list[int]:
-        """Return the articles worth comparing, as `variorum.group.candidates.find_close` does."""
+        """Return the articles that share enough terms, before their profiles say more.
+
+        See `variorum.group.candidates.find_close`, which `judge_pairs` asks again.
+        """
         weights = profile.term_weights.astype(np.int64)
         posted = [
             (here, found)

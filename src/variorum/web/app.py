@@ -40,8 +40,8 @@ def make_app(
     """Return the application for an archive.
 
     hosts: the names, without ports, that browsers may call it by. token: what every request must
-    carry; None: no token. checker: what checks drafts. place: the archive's option as commands
-    take it, shown where the archive is empty ("" for the default one).
+    carry; None: no token. checker: what checks drafts; None: one with the archive's models. place:
+    the archive's option as commands take it, shown where it is empty ("" for the default one).
     """
     app = FastAPI(
         title="Variorum",
@@ -56,7 +56,7 @@ def make_app(
     app.state.archive = archive
     app.state.forms = Forms()
     app.state.rules = rules
-    app.state.checker = checker or Checker()
+    app.state.checker = checker or Checker(archive.models)
     app.state.place = place
     app.state.tries = deque(maxlen=entry.MOST_TRIES)  # when a token was wrong
     for part in (entry, stories, articles, people, outlets, search, drafts, judging):

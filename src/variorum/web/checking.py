@@ -15,6 +15,7 @@ from multiprocessing.context import SpawnProcess
 from typing import Final
 
 from variorum import pipeline
+from variorum.archive.archive import Models
 from variorum.check.draft import check_drafts, take_whole
 from variorum.model import Annotated, Check
 
@@ -29,9 +30,9 @@ class CheckError(Exception):
 
 @dataclass(slots=True)
 class Checker:
-    """Checks drafts, one at a time; `fast` takes the quick models."""
+    """Checks drafts, one at a time, with the models that annotate what is added to the archive."""
 
-    fast: bool = True
+    models: Models = field(default_factory=Models)
     seconds: float = SECONDS
     patience: float = PATIENCE
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
@@ -64,7 +65,7 @@ class Checker:
     def _ask(self, draft: str, sources: Sequence[Annotated]) -> Check:
         pipe = self._start()
         try:
-            pipe.send((draft, tuple(sources), self.fast))
+            pipe.send((draft, tuple(sources), self.models))
             if not pipe.poll(self.seconds):
                 self.close()
                 raise CheckError(
@@ -97,14 +98,14 @@ def _serve(pipe: "Connection") -> None:
     """Answer drafts until the other end is closed."""
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
-            draft, sources, fast = pipe.recv()
+            draft, sources, models = pipe.recv()
             try:
-                pipe.send(check_text(draft, sources, fast=fast))
+                pipe.send(check_text(draft, sources, models))
             except (RecursionError, MemoryError, ValueError) as error:
                 pipe.send(f"This draft cannot be checked ({type(error).__name__}). Try a part.")
 
 
-def check_text(draft: str, sources: Sequence[Annotated], *, fast: bool = True) -> Check | str:
+def check_text(draft: str, sources: Sequence[Annotated], models: Models) -> Check | str:
     """Return what the sources say to a draft; words for people if it cannot be read."""
     stream = BytesIO(draft.encode("utf-8", "replace"))
     pile = pipeline.read(["-"], stdin=stream)
@@ -117,7 +118,8 @@ def check_text(draft: str, sources: Sequence[Annotated], *, fast: bool = True) -
             replace(take_whole(one), id=_free_id(f"draft {number}", taken))
             for number, one in enumerate(pile.articles, 1)
         ],
-        fast=fast,
+        fast=models.fast,
+        model=models.model,
     )
     return Check(
         documents=pile.documents,

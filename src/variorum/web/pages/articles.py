@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from variorum.archive.archive import Archive
 from variorum.archive.records import ArticlePage, Edit, Edits
-from variorum.report.phrases import shorten
+from variorum.report.phrases import file_name, shorten
 from variorum.report.readings import Stretch, find_differences
 from variorum.web.asked import As, Asked, Id
 from variorum.web.decisions import place_anchor
@@ -79,6 +79,7 @@ def show_article(  # noqa: PLR0917 - the fields of the address
         number=page.number,
         edits=_find_edits(archive, page),
         sha256=page.document.sha256,
+        file=file_name(page.document.path),
         fields={"id": id, "version": version},
         kinds=LISTS,
     )
