@@ -16,17 +16,16 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from variorum import pipeline
-from variorum.corpus.build import Built, build_corpus
+from variorum.corpus.build import Built, Wishes, build_corpus
 from variorum.corpus.report import summarise_corpus
 from variorum.errors import InputError
-from variorum.pipeline import ignore_progress
 
 FERRY = Path(__file__).parents[2] / "examples" / "ferry"
 
 
 def build(folder: Path, *inputs: Path) -> Built:
     """Bring a corpus up to date with the fast models."""
-    return build_corpus(list(map(str, inputs)), folder, fast=True, progress=ignore_progress)
+    return build_corpus(list(map(str, inputs)), folder, Wishes(fast=True))
 
 
 def ask(folder: Path, query: str) -> list[tuple[object, ...]]:
@@ -129,7 +128,17 @@ def test_days_added_one_by_one_give_the_same(lines: Path, whole: Path, tmp_path:
 def test_a_killed_build_goes_on(lines: Path, whole: Path, tmp_path: Path) -> None:
     """Whatever moment it is killed at, the next build ends with the same tables."""
     folder = tmp_path / "killed"
-    command = [sys.executable, "-m", "variorum", "corpus", "build", str(lines), "--fast"]
+    command = [
+        sys.executable,
+        "-m",
+        "variorum",
+        "corpus",
+        "build",
+        str(lines),
+        "--fast",
+        "--jobs",
+        "1",
+    ]
     for wait in (2.0, 4.0):
         process = subprocess.Popen([*command, "--out", str(folder)], stderr=subprocess.DEVNULL)  # noqa: S603 - our own command
         time.sleep(wait)
@@ -188,7 +197,7 @@ def test_what_cannot_be_read_is_listed(tmp_path: Path, lines: Path) -> None:
 def test_other_parameters_need_another_folder(lines: Path, whole: Path, tmp_path: Path) -> None:
     """A corpus is of one version and one choice of models; no other folder is touched."""
     with pytest.raises(InputError, match="Build another folder"):
-        build_corpus([str(lines)], whole, progress=ignore_progress)
+        build_corpus([str(lines)], whole)
     (tmp_path / "letter.txt").write_text("not yours")
     with pytest.raises(InputError, match="no corpus"):
         build(tmp_path, lines)

@@ -1,33 +1,48 @@
-"""What a corpus is built from: files by name, pattern or folder, and the articles in each.
+"""What a corpus is built from: files and addresses by name, pattern or folder, and their articles.
 
-WARC files are read record by record; all else as `variorum.read` reads it. One input at a time is
-in memory, one document of it at a time. What cannot be read is a row with the reason.
+WARC files are read record by record and Parquet files row by row; all else as `variorum.read` reads
+it. One document of an input at a time is in memory. What lies at an address (s3://, gs://, az://,
+https://, ...) is fetched to a temporary file first, by the engine's own reader. What cannot be read
+is a row with the reason.
 """
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from glob import glob
 from hashlib import sha256
+from io import BufferedReader
+from itertools import islice
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
+import daft
+from daft.exceptions import DaftCoreException
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
+from variorum.corpus.parquet_rows import RowLines
 from variorum.errors import InputError
 from variorum.model import Skipped
 from variorum.read.files import read_fetched, read_paths
-from variorum.read.readings import LIMIT, Fetched, Reading
+from variorum.read.json_files import read_json_lines
+from variorum.read.readings import LIMIT, Fetched, Names, Reading
 
 WARC = (".warc", ".warc.gz")
+PARQUET = (".parquet", ".pq")
+LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".jsonlines", ".ldjson")
 PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 SHORT = 10  # hexadecimal digits of an input's name that tell articles of one name apart
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to read: its path as given, and its size in bytes."""
+    """One file to read: its path or address, and its size in bytes."""
 
     path: str
     size: int
@@ -42,37 +57,110 @@ class Record:
     digest: str | None = None
 
 
-def list_sources(patterns: Iterable[str]) -> list[Source]:
-    """Return the files that paths, folders and patterns with * name, in order, each once.
+def brings_ids(path: str) -> bool:
+    """Whether the articles of a file may bring their own ids."""
+    return path.lower().endswith((*LINES, *PARQUET))
 
-    Raises InputError for a path that names nothing.
+
+def list_sources(patterns: Iterable[str]) -> list[Source]:
+    """Return the files that paths, folders, addresses and patterns with * name, each once.
+
+    They come in the order of `patterns`, those of one pattern by name. Raises InputError for what
+    names nothing.
     """
     found: dict[str, int] = {}
     for pattern in patterns:
-        names = sorted(glob(str(Path(pattern).absolute()), recursive=True))  # noqa: PTH207 - absolute patterns, too
-        if not names:
+        named = _list_remote(pattern) if "://" in pattern else _list_local(pattern)
+        if not named:
             raise InputError(pattern, "names no file. Check the path or the pattern.")
-        for name in names:
-            path = Path(name)
-            inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-            for file in inside:
-                if not file.name.startswith("."):
-                    found.setdefault(str(file), file.stat().st_size)
+        for path, size in named:
+            found.setdefault(path, size)
     return [Source(path, size) for path, size in found.items()]
 
 
-def read_source(path: str) -> Iterator[tuple[Reading | Skipped, Record]]:
-    """Yield the documents of one file; what cannot be read comes as `Skipped` in its place."""
-    if path.lower().endswith(WARC):
-        yield from _read_warc(path)
-        return
-    for reading in read_paths([path]):
-        yield reading, Record()
+def _list_local(pattern: str) -> list[tuple[str, int]]:
+    files: list[Path] = []
+    for name in sorted(glob(str(Path(pattern).absolute()), recursive=True)):  # noqa: PTH207 - absolute patterns, too
+        path = Path(name)
+        files += sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+    return [(str(file), file.stat().st_size) for file in files if not file.name.startswith(".")]
 
 
-def _read_warc(path: str) -> Iterator[tuple[Reading | Skipped, Record]]:
+def _list_remote(pattern: str) -> list[tuple[str, int]]:
     try:
-        with Path(path).open("rb") as stream:
+        listed = daft.from_glob_path(pattern).to_pydict()
+    except (DaftCoreException, OSError, ValueError) as error:
+        if "at least 1 MicroPartition" in str(error):  # the engine's words for nothing found
+            return []
+        raise InputError(pattern, f"cannot be listed ({_say(error)}).") from None
+    return sorted(
+        (path, size or 0)
+        for path, size in zip(listed["path"], listed["size"], strict=True)
+        if not path.endswith("/")
+    )
+
+
+def _say(error: Exception) -> str:
+    """Return the last line of an error that says something."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return lines[-1][:300] if lines else type(error).__name__
+
+
+def read_source(
+    path: str, columns: Mapping[str, str], most: int | None = None
+) -> Iterator[tuple[Reading | Skipped, Record]]:
+    """Yield the documents of one file; what cannot be read comes as `Skipped` in its place.
+
+    `columns`: those of Parquet files by field; see `parquet_rows`. most: the first so many only.
+    """
+    if "://" not in path:
+        yield from islice(_read_local(path, path, columns), most)
+        return
+    try:
+        with _fetch(path) as place:
+            yield from islice(_read_local(str(place), path, columns), most)
+    except (DaftCoreException, OSError, RuntimeError) as error:
+        yield Skipped(path, f"cannot be fetched ({_say(error)})."), Record()
+
+
+@contextmanager
+def _fetch(address: str) -> Iterator[Path]:
+    """Give a copy of what is at an address, under its own name."""
+    name = unquote(Path(urlsplit(address).path).name) or "page"
+    with TemporaryDirectory(prefix="variorum-") as folder:
+        place = Path(folder) / name
+        with daft.File(address).to_tempfile() as file:
+            copyfile(file.name, place)
+        yield place
+
+
+def _read_local(
+    place: str, path: str, columns: Mapping[str, str]
+) -> Iterator[tuple[Reading | Skipped, Record]]:
+    """Read the file at `place`, which is called `path`."""
+    if path.lower().endswith(WARC):
+        yield from _read_warc(place, path)
+        return
+    named = _read_rows(place, path, columns) if path.lower().endswith(PARQUET) else None
+    for reading in named or read_paths([place]):
+        if isinstance(reading, Skipped):
+            yield Skipped(reading.path.replace(place, path), reading.reason), Record()
+        else:
+            yield reading, Record()
+
+
+def _read_rows(place: str, path: str, columns: Mapping[str, str]) -> Iterator[Reading | Skipped]:
+    try:
+        with Path(place).open("rb") as file:
+            lines: BufferedReader[Any] = BufferedReader(RowLines(file, path, columns))
+            yield from read_json_lines(lines, path, Names(), Path(path).stem)
+    except InputError as error:
+        yield Skipped(error.path, error.reason)
+
+
+def _read_warc(place: str, path: str) -> Iterator[tuple[Reading | Skipped, Record]]:
+    try:
+        with Path(place).open("rb") as stream:
             for number, record in enumerate(ArchiveIterator(stream), start=1):
                 if record.rec_type in {"response", "resource"}:
                     yield from _read_record(path, number, record)

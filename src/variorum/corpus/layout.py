@@ -18,7 +18,7 @@ from variorum import __version__
 from variorum.corpus.tables import SCHEMA
 from variorum.errors import InputError
 
-FORMAT = "variorum-corpus/1"
+FORMAT = "variorum-corpus/2"
 MANIFEST = "manifest.json"
 
 
@@ -32,8 +32,12 @@ class Manifest:
     rounds: int = 0
     inputs: dict[str, int] = field(default_factory=dict)  # path: bytes
     files: dict[str, list[str]] = field(default_factory=dict)
-    linked: int = 0  # rounds whose articles are in the stories
-    compared: int = 0  # rounds whose stories are in the tables
+    settled: int = 0  # rounds whose articles' ids are each there once
+    linked: int = 0  # rounds whose articles were judged against all
+    blocks: list[str] = field(default_factory=list)  # files of later rounds that were, too
+    planned: int = 0  # rounds whose stories are known
+    chunks: int = 0  # into which the stories to compare are cut
+    compared: int = 0  # chunks whose stories are in the tables
 
 
 def read_manifest(folder: Path, parameters: dict[str, Any]) -> Manifest:
@@ -51,11 +55,11 @@ def read_manifest(folder: Path, parameters: dict[str, Any]) -> Manifest:
         form = read.pop("format")
         manifest = Manifest(**read)
     except (ValueError, KeyError, TypeError):
-        form = None
-    if form != FORMAT:
-        raise InputError(str(path), "is no manifest of a corpus. Build another folder.")
-    made = (manifest.version, manifest.schema, manifest.parameters)
-    if made != (__version__, SCHEMA, parameters):
+        raise InputError(
+            str(path), "is no manifest of a corpus of this version. Build another folder."
+        ) from None
+    made = (form, manifest.version, manifest.schema, manifest.parameters)
+    if made != (FORMAT, __version__, SCHEMA, parameters):
         raise InputError(
             str(folder),
             f"was built by version {manifest.version} with {manifest.parameters}."
@@ -65,7 +69,7 @@ def read_manifest(folder: Path, parameters: dict[str, Any]) -> Manifest:
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Replace the manifest in one step, and then remove the files that it no longer names."""
+    """Replace the manifest in one step."""
     path = folder / MANIFEST
     fresh = path.with_suffix(".new")
     with fresh.open("w", encoding="utf-8") as file:
@@ -73,15 +77,25 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
-    sweep(folder, manifest)
 
 
 def sweep(folder: Path, manifest: Manifest) -> None:
     """Remove the Parquet files that the manifest does not name, and the folders left empty."""
     live = {name for names in manifest.files.values() for name in names}
-    for path in folder.rglob("*.parquet"):
-        if path.relative_to(folder).as_posix() not in live:
-            path.unlink()
-    for path in sorted(folder.glob("tables/*/*"), reverse=True):
+    for place in ("tables", "store"):
+        for path in (folder / place).rglob("*.parquet"):
+            if path.relative_to(folder).as_posix() not in live:
+                path.unlink()
+    for path in sorted(folder.glob("*/**/"), reverse=True):
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()
+
+
+def find_round(file: str) -> int:
+    """Return the round whose articles a file of the store has."""
+    return int(file.partition("round-")[2].partition("/")[0])
+
+
+def find_file_day(file: str) -> str:
+    """Return the day under which a file of a table lies."""
+    return file.partition("day=")[2].partition("/")[0]

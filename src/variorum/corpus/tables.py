@@ -68,6 +68,7 @@ TABLES: Mapping[str, pa.DataType] = {
         places=pa.list_(PLACE),
     ),
 }  # fmt: skip
+NETWORK = ("articles", "passages", "stories", "stemma")  # what nothing need be annotated for
 SKIPPED = pa.schema({"path": TEXT, "reason": TEXT})
 
 

@@ -1,0 +1,149 @@
+"""Stories over all articles of a corpus, as joins: pairs, components, average linkage.
+
+Terms that many articles have find nothing. When a term grows common, the pairs that share too
+little else are forgotten, as in `variorum.group.stream`: the order of coming does not count.
+"""
+
+from collections.abc import Sequence
+
+import daft
+import pyarrow as pa
+import pyarrow.parquet as pq
+from daft import DataFrame, col, lit
+
+from variorum.corpus.components import find_components
+from variorum.corpus.engine import Engine
+from variorum.corpus.layout import Manifest, find_round, write_manifest
+from variorum.corpus.stages import PAIRS, Doubter, Judge, Linker, as_type, keep_story
+from variorum.group.candidates import COMMON
+from variorum.group.linkage import joining_chance
+from variorum.pipeline import Progress
+
+PAIR = ("one", "other", "chance")
+SIDES = ("one", "other")
+
+
+def read_articles(engine: Engine, files: Sequence[str]) -> DataFrame:
+    """Return the articles in files of the store, without what was skipped."""
+    return engine.read(files).where(col("id").not_null())
+
+
+def find_pairs(engine: Engine, manifest: Manifest, progress: Progress) -> None:
+    """Judge the articles of new rounds against all, block by block; the pairs are in the store."""
+    files = manifest.files["articles"]
+    place = f"store/pairs/round-{manifest.rounds:05}"
+    if not manifest.blocks:
+        _settle_common(engine, manifest)
+    fresh = [one for one in files if find_round(one) > manifest.linked]
+    blocks = _cut_blocks(engine, fresh)
+    frame = read_articles(engine, files).where(col("story").is_null())
+    frame = frame.select("id", "profile", "round")
+    for number, block in enumerate(blocks):
+        progress("finding likely pairs", number, len(blocks))
+        if block[0] in manifest.blocks:
+            continue
+        common = str(engine.folder / manifest.files["common"][0])
+        paths = [str(engine.folder / file) for file in block]
+        judge = engine.spread(Judge, paths, common, manifest.linked)
+        found = frame.select(judge.find(col("id"), col("profile"), col("round")).alias("pair"))
+        found = found.explode("pair").where(~col("pair").is_null())
+        found = found.select(*(col("pair")[name].alias(name) for name in PAIR))
+        manifest.files.setdefault("pairs", []).extend(engine.write(found, place))
+        manifest.blocks += block
+        write_manifest(engine.folder, manifest)
+    progress("finding likely pairs", len(blocks), len(blocks))
+    manifest.linked, manifest.blocks = manifest.rounds, []
+    write_manifest(engine.folder, manifest)
+
+
+def _cut_blocks(engine: Engine, files: Sequence[str]) -> list[list[str]]:
+    blocks: list[list[str]] = []
+    size = engine.block_articles
+    for file in files:
+        rows = pq.read_metadata(engine.folder / file).num_rows
+        if not blocks or size + rows > engine.block_articles:
+            blocks.append([])
+            size = 0
+        blocks[-1].append(file)
+        size += rows
+    return blocks
+
+
+def _settle_common(engine: Engine, manifest: Manifest) -> None:
+    """Find the terms that are common now; forget the pairs that were found by new ones of them."""
+    articles = read_articles(engine, manifest.files["articles"])
+    terms = articles.select(col("terms")).explode("terms").where(~col("terms").is_null())
+    counts = terms.groupby("terms").agg(lit(1).sum().alias("n"))
+    common = sorted(counts.where(col("n") > COMMON).to_pydict()["terms"])
+    old = manifest.files.get("common", [])
+    before = set(engine.read(old).to_pydict()["terms"]) if old else set()
+    grown = sorted(set(common) - before)
+    if grown and manifest.files.get("pairs"):
+        manifest.files["pairs"] = _forget_pairs(engine, manifest, grown, common)
+    name = f"store/common/round-{manifest.rounds:05}.parquet"
+    (engine.folder / name).parent.mkdir(parents=True, exist_ok=True)
+    pq.write_table(pa.table({"terms": pa.array(common, pa.int64())}), engine.folder / name)
+    manifest.files["common"] = [name]
+    write_manifest(engine.folder, manifest)
+
+
+def _forget_pairs(
+    engine: Engine, manifest: Manifest, grown: Sequence[int], common: Sequence[int]
+) -> list[str]:
+    articles = read_articles(engine, manifest.files["articles"])
+    left = daft.from_pydict({"terms": list(grown)})
+    terms = articles.select("id", "terms").explode("terms")
+    touched = terms.join(left, on="terms", how="semi").select("id").distinct()
+    profiles = articles.select("id", "profile").join(touched, on="id", how="semi")
+    pairs = engine.read(manifest.files["pairs"])
+    sides = (
+        profiles.select(col("id").alias(name), col("profile").alias(f"{name}_profile"))
+        for name in SIDES
+    )
+    doubted = pairs.join(next(sides), on="one").join(next(sides), on="other")
+    doubter = engine.spread(Doubter, common)
+    gone = doubted.where(~doubter.stays(col("one_profile"), col("other_profile")))
+    rest = pairs.join(gone.select("one", "other"), on=["one", "other"], how="anti")
+    return engine.write(rest, f"store/pairs/round-{manifest.rounds:05}-kept")
+
+
+def find_stories(engine: Engine, manifest: Manifest) -> DataFrame:
+    """Return all stories: `story`, `members` (a checksum of them), `articles`, `day`."""
+    articles = read_articles(engine, manifest.files["articles"]).select("id", "story", "day")
+    found = articles.where(col("story").is_null()).select("id")
+    count = found.count_rows()
+    given = articles.where(col("story").not_null()).groupby("story")
+    given = given.agg(col("id").list_agg().alias("ids"))
+    stories = given.select(keep_story(col("story"), col("ids")).alias("made"))
+    if count:
+        stories = stories.concat(_link_found(engine, manifest, found, count))
+    stories = stories.explode("made").where(~col("made").is_null())
+    stories = stories.select(*(col("made")[n].alias(n) for n in ("story", "members", "articles")))
+    members = stories.select("story", col("articles").alias("id")).explode("id")
+    days = members.join(articles.select("id", "day"), on="id")
+    days = days.groupby("story").agg(col("day").min().alias("day"))
+    return stories.join(days, on="story")
+
+
+def _link_found(engine: Engine, manifest: Manifest, found: DataFrame, count: int) -> DataFrame:
+    linker = engine.spread(Linker, count)
+    files = manifest.files.get("pairs")
+    if not files:
+        alone = found.select(col("id"), col("id").alias("component"))
+        grouped = alone.groupby("component").agg(col("id").list_agg().alias("ids"))
+        grouped = grouped.with_column("pairs", lit(None).cast(as_type(PAIRS)))
+        return grouped.select(linker.link(col("ids"), col("pairs")).alias("made"))
+    pairs = engine.read(files)
+    ties = pairs.where(col("chance") >= joining_chance(count)).select("one", "other")
+    homes = find_components(engine, ties, f"store/ties/round-{manifest.rounds:05}")
+    placed = found.join(homes, on="id", how="left")
+    placed = placed.with_column("component", col("component").fill_null(col("id")))
+    members = placed.groupby("component").agg(col("id").list_agg().alias("ids"))
+    sides = (homes.select(col("id").alias(n), col("component").alias(f"{n}_home")) for n in SIDES)
+    inner = pairs.join(next(sides), on="one").join(next(sides), on="other")
+    inner = inner.where(col("one_home") == col("other_home"))
+    packed = daft.functions.to_struct(col("one"), col("other"), col("chance"))
+    inner = inner.select(col("one_home").alias("component"), packed.alias("pair"))
+    inner = inner.groupby("component").agg(col("pair").list_agg().alias("pairs"))
+    whole = members.join(inner, on="component", how="left")
+    return whole.select(linker.link(col("ids"), col("pairs")).alias("made"))
