@@ -65,6 +65,25 @@ def test_different_speakers_part_like_words() -> None:
     assert group(one, same, speakers=speakers) == [["a-0", "c-0"]]
 
 
+def test_few_plain_words_are_found_word_for_word_and_beside_what_is_found() -> None:
+    """A short sentence that a copy turned round is a reading of its original, others' are not."""
+    whole = "“People were asleep. They had no chance. We asked the owner twice to drain the basin.”"
+    spun = "“Folks were asleep. They had a chance. We asked the owner twice to empty the basin.”"
+    one, copy = make_quotes("a", whole), make_quotes("b", spun)
+    short, other = make_quotes("c", "“They had no chance,”"), make_quotes("d", "“He had no doubt.”")
+    readings = group_utterances(
+        [one, copy, short, other], dict.fromkeys(["a-0", "b-0", "c-0"], "n1")
+    )
+    assert [[reading.text for reading in found] for found in readings] == [
+        ["“People were asleep.", "“Folks were asleep."],
+        ["They had no chance.", "They had a chance.", "“They had no chance,”"],
+        [
+            "We asked the owner twice to drain the basin.”",
+            "We asked the owner twice to empty the basin.”",
+        ],
+    ]
+
+
 def test_direct_is_base_before_indirect() -> None:
     """The very words come before a paraphrase, however long that is."""
     direct = make_quotes("a", "“The ferry left Ostby harbour without life jackets.”")

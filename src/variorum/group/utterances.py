@@ -6,7 +6,9 @@ Where another paper has two of them in one sentence, they stay together as one r
 
 Two units are one utterance if one holds most of the other's rare words in like order, if they stand
 in like runs, and if nothing is known that parts them: different speakers keep all but (nearly) the
-same words apart. Units are joined to the longest unit (the base), never to one another in chains.
+same words apart. What a speaker says in few plain words ("They had no chance") is found by all its
+words, or beside what is found already: there a copy may have turned it round. Units are joined to
+the longest unit (the base), never to one another in chains.
 """
 
 from collections import Counter
@@ -32,6 +34,8 @@ FEW = 4  # words in common that may be a mere phrase
 LONG_RUN = 7  # words in one run, grammar counted, that one speaker does not say twice
 SAME_PART = 0.7  # of the words of a quoted part, those of grammar too
 LIKE_PART = 0.8  # the same where the speakers are not known to be one
+FEWEST_EQUAL = 3  # words of a short sentence that two reports have word for word
+BESIDE = 0.6  # of the longer one's words, beside readings of one utterance
 SAME_WORDS = 0.9  # keeps readings together whatever the speakers
 CHANNEL_RANK = ("letter", "post", "document", "statement", "broadcast", "interview")
 KIND_RANK = {"direct": 0, "mixed": 1, "indirect": 2}
@@ -53,6 +57,8 @@ def group_utterances(
     units = [replace(unit, order=order) for order, unit in enumerate(units)]
     rarity = _weigh(units)
     matches = _find_matches(units, rarity)
+    _add_short(units, matches)
+    _add_beside(units, matches)
     groups = [_extend(group, units) for group in _join(units, matches)]
     readings = [_read(group) for group in groups]
     return [group for group in _tell_once(readings) if len(group) > 1]
@@ -110,6 +116,60 @@ def _find_matches(
                 matches.setdefault(unit.order, {})[other] = score
                 matches.setdefault(other, {})[unit.order] = score
     return matches
+
+
+def _add_short(units: Sequence[Unit], matches: dict[int, dict[int, float]]) -> None:
+    """Match the short sentences that one speaker says in the same words in several articles."""
+    first: dict[tuple[str, ...], int] = {}
+    for unit in units:
+        if unit.speaker is None or unit.kind != "direct" or len(unit.tokens) < FEWEST_EQUAL:
+            continue
+        if len(set(unit.content)) < 2:
+            words = (unit.speaker, *(token.lemma for token in unit.tokens))
+            like = first.setdefault(words, unit.order)
+            if units[like].attribution.article != unit.attribution.article:
+                _note(matches, unit.order, like, 1.0)
+
+
+def _add_beside(units: Sequence[Unit], matches: dict[int, dict[int, float]]) -> None:
+    """Match what one speaker says right before and after readings of one utterance, if it is like.
+
+    Two words that others use as well are no way to find a sentence, but enough there.
+    """
+    pairs = [(one, other) for one in matches for other in matches[one] if one < other]
+    for one, other in pairs:  # grows
+        for step in (-1, 1):
+            left, right = one + step, other + step
+            if not (0 <= left < len(units) and 0 <= right < len(units)):
+                continue
+            if right in matches.get(left, {}) or not _goes_on(units[one], units[left]):
+                continue
+            if _goes_on(units[other], units[right]) and _are_alike(units[left], units[right]):
+                _note(matches, left, right, BESIDE)
+                pairs.append((left, right))
+
+
+def _goes_on(one: Unit, near: Unit) -> bool:
+    """Whether a unit is the next or last of one speaker's quotation in one article."""
+    return (
+        near.kind == "direct"
+        and near.speaker is not None
+        and near.speaker == one.speaker
+        and near.attribution.article == one.attribution.article
+    )
+
+
+def _are_alike(one: Unit, other: Unit) -> bool:
+    """Whether two short units of different articles have most words in common, grammar counted."""
+    if one.speaker != other.speaker or one.attribution.article == other.attribution.article:
+        return False
+    common = len(_common_lemmas(one, other))
+    return common >= 2 and common >= BESIDE * max(len(one.tokens), len(other.tokens))
+
+
+def _note(matches: dict[int, dict[int, float]], one: int, other: int, score: float) -> None:
+    matches.setdefault(one, {})[other] = score
+    matches.setdefault(other, {})[one] = score
 
 
 def score_match(one: Unit, other: Unit, rarity: Mapping[str, float]) -> float:  # noqa: PLR0911
