@@ -124,7 +124,8 @@ PHRASES = {
     ("every", "body"): "everyone",
     ("can", "not"): "",  # two words in truth: kept apart
 }
-SECOND = frozenset(second for _, second in PHRASES)  # words of phrases
+FIRST = frozenset(first for first, _ in PHRASES)  # words of phrases
+SECOND = frozenset(second for _, second in PHRASES)
 SAME_WORD = _table("""
 everyone everybody, anyone anybody, someone somebody, nobody no-one, until till, though
 although, because cause
@@ -222,21 +223,18 @@ def find_tokens(text: str, start: int = 0, end: int | None = None) -> list[Token
     """
     stop = len(text) if end is None else end
     tokens: list[Token] = []
+    make = tuple.__new__  # Token(...) without its own function call: this is the hottest of loops
     last = start
-    opens = True
     joins = False
     for match in TOKEN.finditer(text, start, stop):
-        surface = match[0]
         first, after = match.span()
-        if tokens:
-            opens = first - last > 1 and _ends_sentence(text[last:first])
-        last = after - (1 if surface[-1] == "." else 0)
-        words, may_join = _read_word(surface)
-        joins |= may_join
-        capital = surface[0].isupper()
+        opens = not tokens or (first - last > 1 and _ends_sentence(text[last:first]))
+        words, capital, stopped, follows = _read_word(match[0])
+        last = after - stopped
+        joins = joins or (follows and bool(tokens) and _leads(tokens[-1]))
         for key, lemma in words:
             told = MAY if capital and key == "may" and not opens else lemma  # the month
-            tokens.append(Token(key, told, first, after, capital, opens))
+            tokens.append(make(Token, (key, told, first, after, capital, opens)))
             opens = False
     return _join_numbers(_join_phrases(tokens)) if joins else tokens
 
@@ -245,12 +243,34 @@ def _ends_sentence(gap: str) -> bool:
     return "\n" in gap or SENTENCE_END.search(gap) is not None
 
 
+class _Read(NamedTuple):
+    """A word by itself: its keys and lemmas, and what `find_tokens` asks of it."""
+
+    words: tuple[tuple[str, str], ...]
+    capital: bool
+    stopped: bool  # it ends in a full stop
+    follows: bool  # it may join the word before it
+
+
 @lru_cache(maxsize=50_000)
-def _read_word(surface: str) -> tuple[tuple[tuple[str, str], ...], bool]:
-    """Return the keys and lemmas of a word, and whether it may join the word before or after it."""
+def _read_word(surface: str) -> _Read:
     words = tuple((key, lemmatise(key, surface)) for key in _open(surface))
-    joins = any(key in SECOND or lemma == "one" or lemma[:1] == "#" for key, lemma in words)
-    return words, joins
+    return _Read(
+        words,
+        capital=surface[0].isupper(),
+        stopped=surface[-1] == ".",
+        follows=any(
+            key in SECOND
+            or key in SCALES
+            or (key.isalpha() and (lemma == "one" or lemma[:1] == "#"))
+            for key, lemma in words
+        ),
+    )
+
+
+def _leads(token: Token) -> bool:
+    """Whether the word after it may join it: "United", "forty"."""
+    return token.lemma[:1] == "#" or token.lemma == "one" or token.key in FIRST
 
 
 def _open(surface: str) -> tuple[str, ...]:  # noqa: PLR0911 - one way out a kind of word
