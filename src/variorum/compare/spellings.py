@@ -189,9 +189,9 @@ def _inflected(left: str, right: str) -> bool:
 
 
 def _pet(short: str, long: str) -> bool:
-    """Whether the one is the other's pet form: Kathy, Kathryn."""
+    """Whether the one is the other's pet form: Kathy, Kathryn; not Solanki, Solanky."""
     bare = re.sub(r"(?:y|ie|i)$", "", short)
-    return bare != short and len(bare) >= 3 and long.startswith(bare)
+    return len(short) < len(long) and len(short) > len(bare) >= 3 and long.startswith(bare)
 
 
 def _one_person(

@@ -216,17 +216,17 @@ def judge(  # noqa: C901, PLR0911, PLR0912 - a way out for each verdict, in orde
         one, other, order = other, one, "before" if order == "after" else "perhaps before"
     grows = other.figure.low > one.figure.low
     named = REVISED.search(other.article.text[: other.article.start + 2000])
-    if order == "before":
+    if order in {"before", "perhaps before"}:
         stale = _stale(one, other, all_tolls, stemma)
         if stale:
             return "stale", stale
-        if grows or named:
-            reason = (
-                "the later article has the higher number"
-                if grows
-                else "the later article names the change"
-            )
-            return "update", f"{_say(one)}, then {_say(other)}: {reason}"
+    if order == "before" and (grows or named):
+        reason = (
+            "the later article has the higher number"
+            if grows
+            else "the later article names the change"
+        )
+        return "update", f"{_say(one)}, then {_say(other)}: {reason}"
     if order == "perhaps before" and grows:
         reason = "the article dated a day or more later has the higher number"
         return "update", f"{_say(one)}, then {_say(other)}: {reason}"
