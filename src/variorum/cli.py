@@ -20,7 +20,14 @@ import click
 from variorum import __version__
 from variorum.cli_archive import add, serve, watch
 from variorum.cli_corpus import corpus
-from variorum.cli_options import finish, prints_lines, show_progress, takes_models, takes_paths
+from variorum.cli_options import (
+    finish,
+    prints_lines,
+    show_progress,
+    takes_judgements,
+    takes_models,
+    takes_paths,
+)
 
 if TYPE_CHECKING:
     from variorum.judgements.records import Judgement
@@ -57,13 +64,7 @@ def main() -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Write report.html, report.json and report.md into this folder.",
 )
-@click.option(
-    "--judgements",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Replay what people decided (variorum-judgements/1, JSON Lines).",
-)
+@takes_judgements
 @click.option("--open", "show", is_flag=True, help="Open the HTML report in the browser.")
 @click.option("--with-text", is_flag=True, help="Carry the documents' texts in the JSON.")
 @click.option(
@@ -337,8 +338,11 @@ def timeline(paths: tuple[str, ...], output: Path | None, **options: Any) -> Non
 
 @main.command()
 @takes_paths
+@takes_judgements
 @prints_lines
-def stories(paths: tuple[str, ...], output: Path | None, **options: bool) -> None:
+def stories(
+    paths: tuple[str, ...], output: Path | None, judgements: tuple[Path, ...], **options: bool
+) -> None:
     """List which articles report one event.
 
     Example: variorum stories examples/ferry --jsonl
@@ -346,8 +350,9 @@ def stories(paths: tuple[str, ...], output: Path | None, **options: bool) -> Non
     from variorum import pipeline
     from variorum.report import tables
 
+    told = _read_judgements(judgements)
     pile = _read(paths)
-    found = pipeline.group_pile(pile.articles)
+    found = pipeline.group_pile(pile.articles, judgements=told)
     story_of = {one.article.id: story.id for story in found for one in story.articles}
     lines = (tables.story_line(article.id, story_of[article.id]) for article in pile.articles)
     _show(lines, lambda: tables.story_table(found), output, jsonl=options["jsonl"])
@@ -356,6 +361,7 @@ def stories(paths: tuple[str, ...], output: Path | None, **options: bool) -> Non
 
 @main.command()
 @takes_paths
+@takes_judgements
 @prints_lines
 @click.option(
     "--passages",
@@ -363,7 +369,11 @@ def stories(paths: tuple[str, ...], output: Path | None, **options: bool) -> Non
     help="Write the passages that two articles share to this file, as JSON Lines.",
 )
 def stemma(
-    paths: tuple[str, ...], output: Path | None, passages: Path | None, **options: bool
+    paths: tuple[str, ...],
+    output: Path | None,
+    passages: Path | None,
+    judgements: tuple[Path, ...],
+    **options: bool,
 ) -> None:
     """List who copied whom: each article's parents and the articles it goes back to.
 
@@ -372,8 +382,9 @@ def stemma(
     from variorum import pipeline
     from variorum.report import tables
 
+    told = _read_judgements(judgements)
     pile = _read(paths)
-    found = pipeline.group_pile(pile.articles, families=True)
+    found = pipeline.group_pile(pile.articles, families=True, judgements=told)
     descents = [descent for story in found for descent in story.stemma]
     lines = tables.stemma_lines([article.id for article in pile.articles], descents)
     _show(lines, lambda: tables.stemma_table(found), output, jsonl=options["jsonl"])

@@ -46,6 +46,17 @@ def takes_models(command: Command) -> Command:
     )(command)
 
 
+def takes_judgements(command: Command) -> Command:
+    """Give a command --judgements."""
+    return click.option(
+        "--judgements",
+        multiple=True,
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Replay what people decided (variorum-judgements/1, JSON Lines).",
+    )(command)
+
+
 def prints_lines(command: Command) -> Command:
     """Give a stage command --jsonl and -o."""
     command = click.option(

@@ -361,10 +361,19 @@ def _is_under(path: str | None, named: Sequence[str]) -> bool:
     )
 
 
-def group_pile(articles: Sequence[Article], *, families: bool = False) -> list[Story]:
-    """Return the stories without annotations; `families` adds their passages and family trees."""
+def group_pile(
+    articles: Sequence[Article],
+    *,
+    families: bool = False,
+    judgements: Sequence[Judgement] = (),
+) -> list[Story]:
+    """Return the stories without annotations; `families` adds their passages and family trees.
+
+    What people decided about stories and copies is obeyed.
+    """
     passages = find_passages(articles) if families else []
-    groups = find_stories(articles)
+    groups = find_stories(articles, judgements)
+    rulings, _ = settle_copies(open_docket(judgements, articles))
     bare = [Annotated(article=article, sentences=()) for article in articles]
     return [
         Story(
@@ -372,7 +381,7 @@ def group_pile(articles: Sequence[Article], *, families: bool = False) -> list[S
             title=_choose_title(members),
             articles=tuple(members),
             passages=tuple(inner) if families else (),
-            stemma=tuple(build_stemma(members, inner)) if families else (),
+            stemma=tuple(build_stemma(members, inner, rulings)) if families else (),
             follow_ups=tuple(find_follow_ups([one.article for one in members])),
         )
         for story_id, members, inner in _sort_groups(groups, bare, passages)

@@ -64,6 +64,19 @@ def test_judgements_are_replayed(folder: Path) -> None:
     assert [one["state"] for one in decisions] == ["waiting"]
 
 
+def test_stage_commands_obey_judgements(folder: Path) -> None:
+    """`stories` and `stemma` follow the file as `compare` does."""
+    path = folder / "desk.jsonl"
+    path.write_text("".join(write_judgements([make_copy(folder)])), encoding="utf-8")
+    options = [str(folder / "in"), "--jsonl", "--judgements", str(path)]
+    lines = CliRunner().invoke(main, ["stories", *options]).stdout.splitlines()
+    stories = {one["id"]: one["story"] for one in map(json.loads, lines)}
+    assert stories["evening"] == stories["courier"]
+    lines = CliRunner().invoke(main, ["stemma", *options]).stdout.splitlines()
+    parents = {one["id"]: one["parents"] for one in map(json.loads, lines)}
+    assert parents["evening"] == ["courier"]
+
+
 def test_a_wrong_file_is_refused(folder: Path) -> None:
     """The message names the file, the line, and what to do."""
     path = folder / "desk.jsonl"
