@@ -253,6 +253,63 @@ def test_sentences_do_not_repeat_each_other() -> None:
     assert again not in texts(say(PLAIN[0], again, *PLAIN[1:]))
 
 
+def test_the_openings_of_one_day_tell_one_event() -> None:
+    """Two desks begin with the same news in other words: the brief has one of them."""
+    first = "Two dockers were killed on Monday when a crane fell in Vestra harbour."
+    again = "A toppling crane left two people dead on Monday at the harbour of Vestra."
+    told = texts(say(first, *PLAIN[:3]), say(again, *PLAIN[3:], name="a2"))
+    assert len({first, again} & set(told)) == 1
+
+
+def test_one_saying_is_quoted_once() -> None:
+    """A second sentence with the same quoted words is a repetition, whatever stands around it."""
+    one = "“Nobody had a key,” Governor Adele Fry told the council."
+    other = "Asked by reporters in Oakum, the governor of Vestra answered: “Nobody had a key.”"
+    told = texts(say(*PLAIN[:3], one), say(*PLAIN[3:], other, name="a2"))
+    assert len({one, other} & set(told)) == 1
+
+
+def test_only_the_latest_of_an_updated_toll_is_told() -> None:
+    """A number that a later report raised is told once, as it stands at last."""
+    low, high = "The fire killed three night workers.", "The fire killed nine night workers."
+    left = make_annotated(make_article("\n\n".join([PLAIN[0], low, *PLAIN[1:4]]), "a1"))
+    left = replace(left, article=replace(left.article, published="2031-03-01"))
+    right = make_annotated(make_article("\n\n".join([PLAIN[4], high, *PLAIN[5:]]), "a2"))
+    right = replace(right, article=replace(right.article, published="2031-03-03"))
+    values = (
+        Value("three", find_span(left.article, "three")),
+        Value("nine", find_span(right.article, "nine")),
+    )
+    update = Conflict("number", "killed", "update", "the later report has more", values)
+    told = texts(left, right, conflicts=[update])
+    assert high in told
+    assert low not in told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("The day before the fire, inspectors tested the alarm.", id="the day before"),
+        pytest.param("Fry also visited the loading gate.", id="also"),
+        pytest.param("While some escaped, forty workers waited inside.", id="some of whom"),
+        pytest.param("One, a night porter, jumped from the roof.", id="one of whom"),
+    ],
+)
+def test_what_hangs_on_the_sentence_before_is_left_out(line: str) -> None:
+    """Nobody knows which, or who else, without the sentence before."""
+    left, right = say(PLAIN[0], line, *PLAIN[1:]), say(*PLAIN, name="a2")
+    assert line not in texts(left, right)
+
+
+def test_who_is_named_in_the_sentence_may_say_something_in_it() -> None:
+    """Those for whom "they" stands were named just before: it leans on nobody."""
+    line = "The family of a porter hired a lawyer, and they say the gate was locked."
+    page = say(line, *PLAIN)
+    said = make_attribution(page.article, "q1", "they", "say", "the gate was locked")
+    page = make_annotated(page.article, said)
+    assert line in texts(page, say(*PLAIN[3:], name="a2"))
+
+
 def test_a_reading_whose_meaning_was_changed_is_not_cut() -> None:
     """Where one report reverses a quotation, the brief cuts the base reading."""
     true, false = "Fry said “never was I so ashamed.”", "Fry said “I was never ashamed.”"

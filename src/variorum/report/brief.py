@@ -6,6 +6,7 @@ put the main things first. What the articles dispute comes last. Nothing is shor
 dateline, and nothing is joined or reworded.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from variorum.model import (
@@ -24,15 +25,17 @@ from variorum.report.candidates import (
     find_told,
     find_twisted,
 )
-from variorum.report.choice import FULL, OPENINGS, Judge, choose, choose_lead
+from variorum.report.choice import FULL, OPENINGS, choose, choose_lead
 from variorum.report.disputes import DISPUTES, Disputes
 from variorum.report.rederived import keep_derivable
 from variorum.report.wordings import Page, number_days
+from variorum.report.worth import Judge
 
 LEAST, MOST = 5, 20
 ENOUGH, EACH = 12, 2  # sentences that a brief is filled up to, LEAST and EACH more an article
 FURTHER = 25  # sentences of an article, headline and all, that it is filled up from
-AHEAD = 0.08  # of an article's length, by which each further outlet or origin moves a sentence up
+LEADS = 2  # sentences of an article that may open the brief
+TELLING = 8  # words; a shorter first sentence teases
 WELL_SUPPORTED = 2  # outlets or origins from which a sentence is worth its place beyond ENOUGH
 
 
@@ -63,16 +66,16 @@ def write_brief(
     alone = (one for one in leads if one.wording.span not in held)
     whole = [one for one in (*told, *alone) if not one.wording.leans]
     openings = _find_openings(leads)
-    judge = Judge(pages, openings)
-    lead = choose_lead(openings, told, judge)
+    judge = Judge(pages, openings, disputes.outdated())
+    lead = choose_lead(_find_openings(leads, LEADS), told, judge)
     wanted = min(ENOUGH, LEAST + EACH * (len(pages) - 1))
     near = [one for one in whole if one.wording.number < FURTHER]
     chosen = choose(near, wanted, judge, lead)
     firm = [one for one in whole if _well_supported(one)]
     chosen = choose(firm, MOST - DISPUTES, judge, chosen, faint=FULL)
     if len(chosen) < LEAST:
-        chosen = choose(whole, LEAST, judge, chosen, strict=False)
-        chosen = choose([*told, *leads], LEAST, judge, chosen, strict=False)
+        more = [one for one in whole if not judge.is_stale(one.wording)]
+        chosen = choose(more, LEAST, judge, chosen, strict=False)
     ordered = _introduce(_order(chosen, lead, pages), judge)
     sentences = [_write(one, lead=not number) for number, one in enumerate(ordered)]
     sides = map(_write, disputes.other_sides(ordered))
@@ -93,15 +96,24 @@ def _well_supported(one: Candidate) -> bool:
     return max(one.outlets, one.independence.high) >= WELL_SUPPORTED
 
 
-def _find_openings(leads: Iterable[Candidate]) -> list[Candidate]:
-    """Return each article's first sentence that can stand in a brief, if it is near the top."""
-    found: dict[str, Candidate] = {}
+def _find_openings(leads: Iterable[Candidate], most: int = 1) -> list[Candidate]:
+    """Return each article's first sentences that can stand in a brief, if they are near the top."""
+    found: dict[str, list[Candidate]] = defaultdict(list)
     for one in leads:
-        wording = one.wording
-        fits = wording.keys and not (wording.standfirst or wording.leans or wording.caption)
-        if fits and wording.number < OPENINGS:
-            found.setdefault(wording.span.article, one)
-    return [*found.values()]
+        held = found[one.wording.span.article]
+        if one.number < OPENINGS and _is_clean(one) and len(held) < most:
+            held.append(one)
+    return [one for held in found.values() for one in held]
+
+
+def _is_clean(one: Candidate) -> bool:
+    """Whether a sentence of the body can open a brief."""
+    wording = one.wording
+    return (
+        bool(wording.keys)
+        and wording.words >= TELLING
+        and not (wording.standfirst or wording.leans or wording.caption)
+    )
 
 
 def _choose_first(leads: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -129,17 +141,21 @@ def _choose_first(leads: Iterable[Candidate]) -> Iterator[Candidate]:
 def _order(
     chosen: Sequence[Candidate], lead: Sequence[Candidate], pages: Mapping[str, Page]
 ) -> list[Candidate]:
-    """Return the lead, then day by day, within a day as the articles tell it.
+    """Return the lead, then day by day, and within a day article by article, the lead's first.
 
-    What several outlets or origins tell comes somewhat before its place.
+    One article's sentences stay together in its own order: each tells a part of the story through.
     """
     first = {one.wording.span for one in lead}
+    home = lead[0].wording.span.article if lead else None
+    begins: dict[str, float] = {}
+    for one in chosen:
+        article = one.wording.span.article
+        begins[article] = min(one.place, begins.get(article, 1.0))
 
-    def key(one: Candidate) -> tuple[bool, int, float, Span]:
+    def key(one: Candidate) -> tuple[bool, int, bool, float, Span]:
         span = one.wording.span
-        support = min(3, max(one.outlets, one.independence.high)) - 1
-        place = one.place - AHEAD * support
-        return (span not in first, pages[span.article].day, place, span)
+        other = span.article != home
+        return (span not in first, pages[span.article].day, other, begins[span.article], span)
 
     return sorted(chosen, key=key)
 

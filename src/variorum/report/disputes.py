@@ -72,11 +72,34 @@ class Disputes:
             return one
         return recount(replace(one, citations=kept), self.pages, OTHER_VALUE)
 
+    def outdated(self) -> frozenset[Span]:
+        """Return the sentences whose number a later report changed, and that give no newer one."""
+        found: set[Span] = set()
+        for index, conflict in enumerate(self.conflicts):
+            if conflict.verdict != "update":
+                continue
+            ranked = [
+                (self.pages[one.span.article].rank, one.value.casefold())
+                for one in conflict.values
+                if one.span.article in self.pages
+            ]
+            newest = max(ranked, default=(0, ""))[1]
+            found |= {
+                span
+                for value, spans in self.places[index].items()
+                if value != newest
+                for span in spans
+                if newest not in self.held[span][index]
+            }
+        return frozenset(found)
+
     def other_sides(self, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
         """Yield a sentence for each side of a dispute that no chosen sentence tells."""
         taken = {one.wording.span for one in chosen}
         disputes = 0
-        for index in range(len(self.conflicts)):
+        for index, conflict in enumerate(self.conflicts):
+            if conflict.verdict == "update":
+                continue
             known: set[str] = set()
             for span in taken:
                 known |= self._values(span).get(index, set())

@@ -19,6 +19,8 @@ FURNITURE = re.compile(
     r"|contributed\s(?:to|reporting)|associated\spress\s(?:writers?|reporters?)|staff\swriter"
     r"|(?:may|cannot|must)\snot\sbe\s(?:published|broadcast|reproduced)|terms\sof\s(?:use|service)|privacy\spolicy"
     r"|editor[’']s\snote|(?:above|below)\swas\sprovided|unless\sotherwise\snoted|viewer\sdiscretion|advertis(?:e|ing)\swith|go\s?fund\s?me|fundrais\w+\s(?:page|account)"
+    r"|ad(?:vert)?[\s-]?block\w*|your\s(?:browser|cookies?)|java\s?script|skip\sad|loading\.\.\.|embed\sx\sshare"
+    r"|(?:is|are)\sworking\sto\s(?:learn|get|gather|find\sout|bring)\s(?:you\s)?more"
     r"|watch\s(?:the\s)?(?:video|live|above|below)|(?:video|photos?|map|story|list|gallery)\s(?:above|below|at\sright)"
     r"|to\s(?:view|see|watch|read|comment|continue\sreading)\s(?:the|this|more|a|all)?\b[^.]{0,40}\b(?:click|visit|go\sto|need|must)"
     r"|(?:this|the)\s(?:file|undated)\s(?:photo|image|picture)|getty\simages|buy\sphoto|caption\sclose|image\s\d\s?(?:of|/)"
@@ -26,12 +28,17 @@ FURNITURE = re.compile(
     r"|has\s(?:exclusive|obtained|raw)\s(?:\w+\s)?(?:video|footage|photos)|have\sa\s(?:news\s)?tip|rewards?\s(?:of\s)?up\sto\s\$)\b"
     r"|^\W*(?:photos?|video|image|credit|source|map|related|watch|corrections?\b[^:]{0,20}|note|listen|gallery|file|warning)"
     r"(?:\s?\([^)]*\))?\s?[:|]"
+    r"|^[\w .&’']{2,30}[’']s\s(?:[A-Z][\w.-]+\s){2,3}(?:reports?|has\s(?:the|more))\b[^.]{0,30}"
+    r"\.?\s*$"
     r"|^\W*(?:an?\s)?(?:map|photo(?:graph)?|picture|graphic|screenshot|still)\s(?:of|from|showing|shows)\b",
     re.IGNORECASE,
 )
 # A caption names the scene in the present and ends in a full date, or points at the picture.
 CAPTION = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s(?:19|20)\d\d[,.]"
+    r"|[A-Z][a-z]{2,8}\.?\s\d{1,2},\s(?:19|20)\d\d\.\s*$"
+    r"|\b(?i:officers|deputies|police|firefighters|crews|investigators|detectives|troopers|agents|soldiers|people|residents|mourners|protesters|officials|supporters)"
+    r"\s(?:investigate|stand|work|gather|walk|look|respond|search|hold|wait|watch|march|listen|inspect|examine|carry)\b"
     r"|,\s(?:left|right|center|centre|top|bottom|foreground|background)(?:\s(?:and|to)\s(?:left|right))?,"
     r"|\b(?:far\s)?(?:left|right)\),|\b(?:photo|image)\b"
     r"|\b(?:in|on|into|at|from|of|with|took|found|shows?)\sth(?:is|ese)\s(?!week|month|year|morning|afternoon|evening|night|"
@@ -47,10 +54,40 @@ PROVISIONAL = re.compile(
     r"|(?:in|listed\sin|remain\w*\sin|list\w*\sas)\s(?:\w+\s(?:but|and)\s)?(?:critical|serious|grave|stable|fair|good|guarded|unknown|extremely\scritical)"
     r"(?:\s(?:but|and)\s\w+)?\s(?:condition|at)"
     r"|unclear|unknown|at\slarge|on\sthe\s(?:loose|run)|(?:searching|looking|hunting)\sfor|on\s(?:scene|the\sscene)\snow"
-    r"|continues?\sto\s(?:investigat\w+|look\w*\sinto|search\w*|piec\w+)|(?:is|are)\s(?:searching|looking)\b"
-    r"|declin(?:ed|es)\sto|details\s(?:were|are)\sscarce)\b",
+    r"|continu(?:es?|ing|ed)\s(?:to\s)?(?:investigat\w+|look\w*\sinto|search\w*|piec\w+)|(?:is|are)\s(?:searching|looking)\b"
+    r"|(?:autopsy|hearing|trial|vote|meeting)\s(?:will|is\s(?:scheduled|planned|expected|set|due))|will\sbe\s(?:done|performed|conducted|held|released)"
+    r"|(?:is|are|was|were|[’']re)\streat(?:ing|ed)\s|declin(?:ed|es)\sto|details\s(?:were|are)\sscarce)\b",
     re.IGNORECASE,
 )
+# What is told after every such event, and says nothing of this one.
+ROUTINE = re.compile(
+    r"\b(?:also\s(?:responded|arrived|assisted)|responded\sto\s(?:a|the|an)\s(?:\w+\s){0,3}(?:scene|call|report|shooting|crash|fire|incident)"
+    r"|(?:receiv\w+|got)\s(?:a|the|several|multiple)\s(?:\w+\s){0,2}(?:call|report)s?|(?:were|was)\s(?:called|dispatched|sent)\sto"
+    r"|(?:investigation|inquiry|probe|case)\s(?:is|was|remains|continues|will)\b"
+    r"|(?:when|once|after)\s(?:the|an?|their)\s(?:investigation|inquiry|probe)\sis"
+    r"|(?:are|is|were|was|be)\s(?:still\s|now\s|currently\s)?(?:investigating(?!\s(?:after|an?|the|how|why|whether|what)\b)|interviewing|canvass\w+|gathering|processing|reviewing|cooperating)"
+    r"|(?:turn|hand|turned|handed)\s(?:\w+\s){0,3}over\sto|(?:to|will|would)\s(?:determine|release|be\sreleased|be\sprovided)"
+    r"|(?:further|follow-?up|additional|more|other)\s(?:information|details)"
+    r"|(?:could|can|would|did|will|do|does)\s?(?:not|n[’']t)\s(?:be\s)?(?:immediately\s|return|comment|discuss|reached|respond)"
+    r"|declin\w+\sto\s(?:comment|discuss|say|elaborate)|no\sother\s(?:details|information)"
+    r"|released\s(?:the\s(?:identit\w+|names?)|new\sdetails)|continu(?:es?|ing|ed)\s(?:to\s|their\s|its\s|an\s)?investigat\w+"
+    r"|names?\s(?:of\s\w+(?:\s\w+){0,2}\s)?(?:has|have)\snot|on\s(?:the\s)?condition\sof\sanonymity)\b",
+    re.IGNORECASE,
+)
+DENIAL = re.compile(
+    r"\b(?:not|no|never|nobody|none|without|neither|nor|den(?:y|ies|ied|ying)|disput\w+|reject\w*|refus\w+|refut\w+"
+    r"|contrary|oppos\w+)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+
+
+def denies(text: str) -> bool:
+    """Whether a sentence denies or disputes something.
+
+    >>> denies("The mayor disputed that.")
+    True
+    """
+    return DENIAL.search(text) is not None
 
 
 def is_furniture(text: str) -> bool:
@@ -76,3 +113,12 @@ def is_provisional(text: str) -> bool:
     True
     """
     return PROVISIONAL.search(text) is not None
+
+
+def is_routine(text: str) -> bool:
+    """Whether a sentence tells what is so after every such event.
+
+    >>> is_routine("The investigation is continuing.")
+    True
+    """
+    return ROUTINE.search(text) is not None

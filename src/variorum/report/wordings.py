@@ -15,6 +15,8 @@ from variorum.text.inflection import find_tokens
 from variorum.text.words import find_words
 
 LONG = 45  # words; a shorter wording of the same is preferred
+ABBREVIATED = 5  # letters; a capitalised word below it may be an abbreviation
+QUOTE_RUN = 3  # words in quotation marks that two sentences quote of one saying
 SHORT = 4  # words; below is no sentence to stand alone
 
 # A sentence that opens so leans on the one before it.
@@ -23,7 +25,9 @@ LEANS = re.compile(
     r"|there|but|and|or|nor|so|yet|also|however|then|still|instead|meanwhile|moreover|besides"
     r"|again|nevertheless|nonetheless|asked|both|neither|either|another|others|some|afterwards?|now,"
     r"|the\s(?:latter|former|other|others|same|rest|remaining|pair|trio|first|second|third|two|three)"
-    r"|(?:all|one|none|most|many|each)\s(?:of\s(?:the|them|those|these)\b|three\b|four\b|five\b)"
+    r"|(?:all|one|none|most|many|each|several|two|three|four|five)\s(?:of\s(?:the|them|those|these)\b|were\b|are\b|ha(?:d|ve)\b)"
+    r"|(?:while|although|though)\s(?:a\sfew|some|many|most|others|both|all)"
+    r"|all\s(?:three|four|five|six)|one(?=,)|now|(?:until|since|by)\sthen"
     r"|(?:a\s(?:short|few|little|couple)\s)?(?:time|while|minutes|moments|hours|days|weeks|months|years|soon|shortly|not\slong|immediately)\s"
     r"(?:later|after|afterwards?|thereafter|before|earlier)|earlier|later"
     r"|(?:in|on|at|for|after|before|with|of|by|from|under|during|since|to)"
@@ -34,6 +38,12 @@ LEANS = re.compile(
     r"|\(|\d{1,2}[.)]\s",
     re.IGNORECASE,
 )
+# "the day before", "NBC further notes": what was said before says which, or what else.
+HANGS = re.compile(
+    r"\b[Tt]he\s(?:(?:day|night|week|month|year)\s(?:before|earlier|after|later)|same\s(?:incident|time|day|night))\b"
+    r"|^\W*[\w’'.-]+(?:\s[\w’'.-]+){0,2}\s(?:further|also)\s"
+)
+DEFINITE = re.compile(r"[\"“‘]?The\s(?:\d+-year-old\s)?([a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?)")
 # "TRENTON >>", "(CBS) —": a dateline that only the web writes so.
 MARKED = re.compile(
     r"(?:[A-Z][A-Z.,’' ]{2,40}\s?(?:>>|»)|\([A-Z][\w /.&-]{1,24}\)\s?(?:>>|»|—|–|--?)"
@@ -47,8 +57,12 @@ GLUED = re.compile(
     r"(?:[a-z]{3}|\b[ap]\.m)[.!?][”\"’)]*[“\"]?[A-Z][a-z]+\s|(?:\b[A-Z]{2,}\b[\s,–-]+){4}"
 )
 LAST_WORD = re.compile(r"([\w.’'-]*\w)\.\s*$")
+# "President Fry": who has an office before the name is introduced.
+TITLED = re.compile(r"\b(?!M(?:r|rs|s|iss)\b)[A-Z][\w’'-]*\.?\s$")
 # "..., she said" names its speaker no better than an opening "She".
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "you"})
+JOINED = re.compile(r"\b(?:and|but|that|which|because|as|when|while|if|although|though|who)\s+$")
+GROUPS = frozenset({"family", "group", "team", "crew", "government", "party", "company", "couple"})
 OPENS = re.compile(r"[\"“‘«„'(\[¿¡]*[^\W_]")
 # A question or a cry tells nothing by itself; inside quotation marks it is somebody's.
 ENDS = re.compile(r"(?<!\.\.)(?:[.。։।][\"”’»'）)\]]*|[!?！？؟][”\"’»'）)\]]+)\s*$")
@@ -72,6 +86,8 @@ class Wording:
     bare: Span  # without a dateline
     provisional: bool  # tells what was not known or not done yet
     caption: bool  # may be the words below a photograph
+    presumed: frozenset[str]  # lemmas of what it begins with as known: "The black device ..."
+    quoted: frozenset[tuple[str, ...]]  # runs of QUOTE_RUN words in quotation marks
     placed: bool  # its dateline names a place
 
 
@@ -127,6 +143,17 @@ class Page:
             self._keys[number] = frozenset(token.lemma for token in tokens if token.content)
         return self._keys[number]
 
+    def tellers(self, number: int) -> frozenset[str]:
+        """Return the content words of those to whom a sentence attributes something."""
+        span = self.sentences[number]
+        return frozenset(
+            token.lemma
+            for _, attribution in self._said[number]
+            for part in attribution.source
+            if _shared(part, span) > 0
+            for token in find_tokens(self.article.text, part.start, part.end)
+        )
+
     def surnames(self, span: Span) -> tuple[frozenset[str], frozenset[str]]:
         """Return the last words of the persons' names at `span`: of full names, of lone words."""
         full: set[str] = set()
@@ -134,7 +161,10 @@ class Page:
         for mention in self.annotated.mentions:
             if mention.kind == "person" and span.start <= mention.span.start < span.end:
                 words = self.article.text[mention.span.start : mention.span.end].split()
-                (full if len(words) > 1 else bare).add(words[-1].strip(".,").casefold())
+                known = len(words) > 1 or TITLED.search(
+                    self.article.text, max(span.start, mention.span.start - 40), mention.span.start
+                )
+                (full if known else bare).add(words[-1].strip(".,").casefold())
         return frozenset(full), frozenset(bare)
 
     def _touched(self, span: Span) -> range:
@@ -161,9 +191,11 @@ class Page:
             return None
         if GLUED.search(text) or self._is_cut(number) or (number and self._is_cut(number - 1)):
             return None
+        if self._is_cut_before_number(number) or self._is_cut_before_number(number - 1):
+            return None
         if self._is_title(" ".join(word.key for word in words)) or self._only_quoted(number, block):
             return None
-        if is_furniture(told):
+        if is_furniture(told) or self._stands_twice(block, text):
             return None
         return Wording(
             span=span,
@@ -172,13 +204,21 @@ class Page:
             keys=self.keys(number),
             words=len(words),
             place=min(1.0, max(0, span.start - self._first) / self._length),
-            leans=bool(LEANS.match(told)) or self._points_back(bare) or self._spoken_by(number),
+            leans=bool(LEANS.match(told) or HANGS.search(told))
+            or self._points_back(bare)
+            or self._spoken_by(number),
             standfirst=block.kind == "standfirst",
             bare=bare,
             provisional=is_provisional(told),
             caption=looks_like_caption(told),
+            presumed=_presumed(told),
+            quoted=_quoted(told),
             placed=text[: bare.start - span.start].lstrip()[:1].isupper(),
         )
+
+    def _stands_twice(self, block: Block, text: str) -> bool:
+        """Whether a paragraph says a sentence twice: the captions of a gallery do."""
+        return self.article.text.count(text, block.start, block.end) > 1
 
     def _is_title(self, letters: str) -> bool:
         """Whether a line is a headline again, or has run into one."""
@@ -213,6 +253,21 @@ class Page:
             word in ABBREVIATIONS and bool(opening) and opening[0].key not in STARTERS
         )
 
+    def _is_cut_before_number(self, number: int) -> bool:
+        """Whether a sentence ends in an abbreviation that a number may follow: "Pct. 1"."""
+        if not 0 <= number < len(self.sentences) - 1:
+            return False
+        span, following = self.sentences[number : number + 2]
+        text = self.article.text
+        last = LAST_WORD.search(text, max(span.start, span.end - 30), span.end)
+        return (
+            last is not None
+            and last[1][:1].isupper()
+            and len(last[1]) < ABBREVIATED
+            and text[following.start].isdigit()
+            and "\n" not in text[span.end : following.start]
+        )
+
     def _block(self, span: Span) -> Block | None:
         at = bisect_right(self._blocks, span.start) - 1
         if at < 0 or span.end > self.article.blocks[at].end:
@@ -238,25 +293,34 @@ class Page:
         text = self.article.text[span.start : span.end]
         told = QUOTED.sub(lambda match: " " * len(match[0]), text)
         pronoun = PRONOUN.search(told)
-        if pronoun is None:
-            return False
-        at = span.start + pronoun.start()
-        words = (word.key for word in find_words(told, 0, pronoun.start()))
-        return not any(word in PERSON or word in PEOPLE for word in words) and not any(
-            span.start <= mention.span.start < at for mention in self.annotated.mentions
+        return pronoun is not None and not self._is_named(span, told, pronoun.start())
+
+    def _is_named(self, span: Span, told: str, end: int) -> bool:
+        """Whether somebody, or a group, stands in a sentence before a place in its words."""
+        words = (word.key for word in find_words(told, 0, end))
+        return any(word in PERSON or word in PEOPLE or word in GROUPS for word in words) or any(
+            span.start <= mention.span.start < span.start + end
+            for mention in self.annotated.mentions
         )
 
     def _spoken_by(self, number: int) -> bool:
-        """Whether somebody says it who is only "he", "she" or "they" there."""
+        """Whether somebody says it who is only "he", "she" or "they" there.
+
+        "The family hired a lawyer, and they say he ..." names them; "The dam broke, he said." does
+        not, whoever stands before.
+        """
         span = self.sentences[number]
+        text = self.article.text
         for _, attribution in self._said[number]:
-            sources = [
-                self.article.text[part.start : part.end].casefold()
-                for part in attribution.source
-                if _shared(part, span) > 0
-            ]
-            if sources and PRONOUNS.issuperset(sources):
-                return True
+            sources = [part for part in attribution.source if _shared(part, span) > 0]
+            said = {text[part.start : part.end].casefold() for part in sources}
+            if said and PRONOUNS.issuperset(said):
+                before = QUOTED.sub(
+                    lambda match: " " * len(match[0]), text[span.start : sources[0].start]
+                )
+                joined = JOINED.search(before) is not None
+                if not (joined and self._is_named(span, before, len(before))):
+                    return True
         return False
 
 
@@ -284,6 +348,22 @@ def overlap(left: frozenset[str], right: frozenset[str]) -> float:
 
 def _shared(left: Span, right: Span) -> int:
     return min(left.end, right.end) - max(left.start, right.start)
+
+
+def _presumed(told: str) -> frozenset[str]:
+    """Return the first words after "The", if they are in small letters."""
+    match = DEFINITE.match(told)
+    if not match:
+        return frozenset()
+    return frozenset(token.lemma for token in find_tokens(match[1]) if token.content)
+
+
+def _quoted(told: str) -> frozenset[tuple[str, ...]]:
+    runs: set[tuple[str, ...]] = set()
+    for match in QUOTED.finditer(told):
+        words = [word.key for word in find_words(match[0])]
+        runs |= {tuple(words[at : at + QUOTE_RUN]) for at in range(len(words) - QUOTE_RUN + 1)}
+    return frozenset(runs)
 
 
 def _letters(text: str) -> str:
