@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from factory import make_article
 from variorum.group import candidates, linkage
-from variorum.group.likeness import FEATURES, LOOKED_UP, Profile, describe, measure_pairs
+from variorum.group.likeness import FEATURES, measure_pairs
+from variorum.group.profiles import LOOKED_UP, Profile, describe
 from variorum.group.stories import group_stories
 from variorum.group.stream import (
     MIN_SHARED,

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from variorum.group.likeness import LEAD_CHARACTERS, Profile, describe, measure_text
+from variorum.group.likeness import measure_text
+from variorum.group.profiles import LEAD_CHARACTERS, Profile, describe
 from variorum.model import Article, FollowUp, Span
 from variorum.text.clock import Interval, read_interval
 

@@ -1,52 +1,32 @@
 """How alike two articles are, as the measures that decide whether they report one event.
 
-Every article becomes a profile: weighed bags of its words (the title counted twice more), of its
-capitalised words and pairs of them (names, streets, bodies), of its numbers, and a sample of its
-runs of five words. A term weighs what its share of general news says (`variorum.text.frequency`),
-never what the collection says: so two articles are as alike in a pile of six as in one of sixty
-thousand, and stay so as the pile grows. Weights are whole numbers, so that sums are exact and no
-order of adding changes them.
+A pair is measured by its two profiles alone (`variorum.group.profiles`), many pairs at a time.
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from variorum.model import Article
-from variorum.text.clock import read_interval
-from variorum.text.frequency import (
-    Hashes,
-    hash_runs,
-    hash_word,
-    load_frequencies,
-    look_up,
-)
-from variorum.text.normal import COMPARABLE, fold_word
+from variorum.group.profiles import NAT, UNIT, Floats, Ints, Profile, describe
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-Keys = npt.NDArray[np.uint32]  # sorted 32-bit hashes, each once
-Weights = npt.NDArray[np.int16]
+__all__ = [
+    "FEATURES",
+    "UNIT",
+    "Floats",
+    "Ints",
+    "Library",
+    "Profile",
+    "describe",
+    "find_days",
+    "make_library",
+    "measure",
+    "measure_pairs",
+    "measure_text",
+]
 
-READ_KINDS = frozenset({"standfirst", "body"})
-READ_CHARACTERS = 6_000  # of an article: what follows is background more often than news
-LEAD_CHARACTERS = 900  # in which an article says what it is about
-CAPITALISED = re.compile(r"[A-Z][\w'’\-]+(?:[ \t]+[A-Z][\w'’\-]+)*")
-OPENS_SENTENCE = re.compile(r"(?:^|[.!?:][”\"’')]?\s+|[“\"‘\n])$")
-NUMBER = re.compile(r"\b\d+(?:[.,:\-]\d+)*\b")
-GENERAL_DOCUMENTS = 4_000  # articles that general news is taken to be; none rarer than half of one
-GENERAL_WORDS = 500  # of one of them
-COMMONEST = 0.01  # nats: no term weighs less
-UNIT = 1 << 14  # the length of a bag, in whole numbers
-NAT = 1 << 10  # a nat, in whole numbers
-LOOKED_UP = 48  # terms of an article, by which others are found
-TELLING = 1.5  # how much more a term tells that stands in the title or lead
-RUN = 5  # words of a sampled run
-SAMPLED = 4  # one run of so many is kept
 # What a pair is judged by, and whether more of it speaks for (1) or against (-1) one event.
 FEATURES = {
     "words": 1,
@@ -66,188 +46,132 @@ FEATURES = {
     "name pairs to share": 0,
     "text shared": 1,
 }
+BATCH = 1_000  # pairs measured at a time, at most, ...
+ROWS = 16  # ... of so many articles with others: bounds the memory
+Whole = npt.NDArray[np.integer]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Profile:
-    """What of an article counts for likeness.
+class Shelf:
+    """The bags of one kind of many articles, end to end, less the terms that only one has.
 
-    `word_weights` has a column each for the whole text, the title and the lead, as parts of bags of
-    length UNIT (0: not there); `name_weights` the same for the text and the lead, then what the
-    name weighs in NATs, and whether it is of two words. `terms` are looked up, most telling first;
-    `samples` are runs of words. `day` counts from 1970; None: no date.
+    `terms` are numbered from 0 to `different` - 1; article i has `[starts[i], starts[i + 1])`.
     """
 
-    words: Keys
-    word_weights: Weights
-    names: Keys
-    name_weights: Weights
-    numbers: Keys
-    number_weights: Weights
-    samples: Keys
-    terms: Ints
-    term_weights: Weights
-    day: float | None
+    terms: npt.NDArray[np.int32]
+    starts: Ints
+    weights: npt.NDArray[np.int16]  # a row for each term
+    different: int
 
 
-def describe(article: Article) -> Profile:
-    """Return the profile of an article: title, standfirst and body up to READ_CHARACTERS."""
-    body = "\n".join(
-        article.text[block.start : block.end]
-        for block in article.blocks
-        if block.kind in READ_KINDS
-    )[:READ_CHARACTERS]
-    titled, read = _read_words(article.title or ""), _read_words(body)
-    words, title = Counter([*read, *titled, *titled]), Counter(titled)
-    lead = Counter([*_read_words(body[:LEAD_CHARACTERS]), *titled])
-    names, lead_names = _find_names(body)
-    numbers = Counter(NUMBER.findall(body))
-    word_hashes, word_nats = _weigh_words(words)
-    name_hashes, name_nats, paired = _weigh_names(names)
-    number_hashes, number_nats = _weigh_words(numbers)
-    word_order, word_keys = _sort_keys(word_hashes)
-    name_order, name_keys = _sort_keys(name_hashes)
-    number_order, number_keys = _sort_keys(number_hashes)
-    word_columns = [_weigh_bag(bag, words, word_nats) for bag in (words, title, lead)]
-    name_columns = [_weigh_bag(bag, names, name_nats) for bag in (names, lead_names)]
-    name_columns += [np.round(name_nats * NAT).astype(np.int16), paired.astype(np.int16)]
-    runs = hash_runs(_hash(read), RUN)
-    telling = (_telling(words, lead, word_nats), _telling(names, lead_names, name_nats)[paired])
-    terms, term_weights = _choose_terms(
-        np.concatenate([word_hashes, name_hashes[paired]]), np.concatenate(telling)
-    )
-    return Profile(
-        words=word_keys,
-        word_weights=np.column_stack(word_columns)[word_order],
-        names=name_keys,
-        name_weights=np.column_stack(name_columns)[name_order],
-        numbers=number_keys,
-        number_weights=_weigh_bag(numbers, numbers, number_nats)[number_order],
-        samples=np.unique(_shorten(runs[(runs >> np.uint64(40)) % np.uint64(SAMPLED) == 0])),
-        terms=terms,
-        term_weights=term_weights,
-        day=_find_day(article),
-    )
+@dataclass(frozen=True, slots=True, eq=False)
+class Library:
+    """The profiles of many articles, laid out so that many pairs of them are measured at once."""
+
+    words: Shelf
+    names: Shelf
+    numbers: Shelf
+    samples: Shelf
+    sampled: Ints  # how many runs of words each article has
+    named: Ints  # of each, in NATs: all its names, those of two words, those in the lead, both
+    days: Floats  # nan: no date
 
 
-def _read_words(text: str) -> list[str]:
-    return [key for key in map(fold_word, COMPARABLE.findall(text)) if key]
-
-
-def _find_names(body: str) -> tuple[Counter[str], Counter[str]]:
-    """Capitalised words and adjacent pairs of them, but for a lone word that opens a sentence.
-
-    First those of the whole body, then those of its lead.
-    """
-    found: list[str] = []
-    lead = 0
-    for match in CAPITALISED.finditer(body):
-        place = match.start()
-        parts = list(map(fold_word, match[0].split()))
-        found += map("{} {}".format, parts, parts[1:])
-        opens = OPENS_SENTENCE.search(body, max(0, place - 3), place)
-        found += parts[1:] if opens else parts
-        if place < LEAD_CHARACTERS:
-            lead = len(found)
-    return Counter(found), Counter(found[:lead])
-
-
-def _find_day(article: Article) -> float | None:
-    interval = read_interval(article.published) or read_interval(article.updated)
-    if interval is None:
-        return None
-    middle = interval.earliest + (interval.latest - interval.earliest) / 2
-    return middle.timestamp() / 86_400
-
-
-def _hash(terms: Iterable[str]) -> Hashes:
-    return np.array(list(map(hash_word, terms)), dtype=np.uint64)
-
-
-def _shorten(hashes: Hashes) -> Keys:
-    return (hashes & np.uint64(0xFFFFFFFF)).astype(np.uint32)
-
-
-def _sort_keys(hashes: Hashes) -> tuple[Ints, Keys]:
-    """Return the order of the short hashes and these in order; of equal ones the first only."""
-    keys, order = np.unique(_shorten(hashes), return_index=True)
-    return order, keys
-
-
-def _weigh_words(bag: Counter[str]) -> tuple[Hashes, Floats]:
-    """Return the hash of each term of a bag and what it weighs, in nats."""
-    hashes = _hash(bag)
-    return hashes, _measure_rarity(look_up(load_frequencies(), 1, hashes))
-
-
-def _weigh_names(bag: Counter[str]) -> tuple[Hashes, Floats, npt.NDArray[np.bool_]]:
-    """Return hashes and weights as `_weigh_words`, and which names are of two words."""
-    parted = [name.partition(" ") for name in bag]
-    halves = _hash(part for first, _, last in parted for part in (first, last or first))
-    paired = np.array([bool(last) for _, _, last in parted], dtype=np.bool_)
-    alone = look_up(load_frequencies(), 1, halves)[::2]
-    together = look_up(load_frequencies(), 2, halves)[1::2]
-    return _hash(bag), _measure_rarity(np.where(paired, together, alone)), paired
-
-
-def _measure_rarity(counts: npt.NDArray[np.float32]) -> Floats:
-    """Return the inverse document frequency of terms that general news has so many times."""
-    total = load_frequencies().total
-    shares = -np.expm1(-counts.astype(np.float64) / total * GENERAL_WORDS)
-    rarity = np.log((GENERAL_DOCUMENTS + 1) / (GENERAL_DOCUMENTS * shares + 0.5))
-    return np.asarray(np.maximum(rarity, COMMONEST), dtype=np.float64)
-
-
-def _weigh_bag(bag: Counter[str], of: Counter[str], nats: Floats) -> Weights:
-    """Return the weights, in a bag of length UNIT, of all terms `of` which it is a part."""
-    counts = np.array([bag.get(term, 0) for term in of], dtype=np.float64)
-    weights = np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0) * nats
-    length = np.sqrt((weights * weights).sum())
-    scaled = np.round(weights * (UNIT / length if length else 0))
-    return np.maximum(scaled, counts > 0).astype(np.int16)
-
-
-def _telling(bag: Counter[str], lead: Counter[str], nats: Floats) -> Floats:
-    counts = np.array([1.0 * count for count in bag.values()])
-    where = np.array([TELLING if term in lead else 1.0 for term in bag])
-    found: Floats = np.round((1 + np.log(counts)) * nats * where * NAT)
-    return found
-
-
-def _choose_terms(hashes: Hashes, telling: Floats) -> tuple[Ints, Weights]:
-    """Return the LOOKED_UP most telling terms and their weights in a bag of length UNIT."""
-    order = np.lexsort((hashes, -telling))[:LOOKED_UP]
-    chosen = telling[order]
-    length = np.sqrt((chosen * chosen).sum())
-    weights = np.round(chosen * (UNIT / length if length else 0)).astype(np.int16)
-    return hashes[order].view(np.int64), weights
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shared:
-    """The terms that an article shares with others: of which of these, and where in both."""
+    """The terms that pairs of articles share: of which pair each is, its weights in both bags."""
 
-    other: Ints  # number of the other article
-    here: Ints  # place in the one article's bag
-    there: Ints  # place in the bags of the others, one after another
+    count: int  # of pairs
+    pair: Ints
+    here: Ints
+    there: Ints
 
-    def add_up(self, values: npt.NDArray[np.integer], count: int) -> Floats:
-        """Return the sum of the values of each of the `count` others; exact: they are whole."""
-        return np.bincount(self.other, weights=values, minlength=count).astype(np.float64)
+    def add_up(self, values: Whole | None = None) -> Floats:
+        """Return the sum of each pair's values, or how many it has; exact: they are whole."""
+        return np.bincount(self.pair, values, self.count).astype(np.float64)
+
+    def multiply(self, column: int) -> Floats:
+        """Return the cosine of both bags, of which `column` holds the weights."""
+        return self.add_up(self.here[:, column] * self.there[:, column]) / UNIT**2
 
 
-def find_shared(one: npt.NDArray[np.integer], others: Sequence[npt.NDArray[np.integer]]) -> Shared:
-    """Return what the ascending terms of `one` have in common with those of each other, any order.
+def make_library(profiles: Sequence[Profile]) -> Library:
+    """Return the profiles, of one article at least, laid out for `measure`."""
+    return Library(
+        words=_shelve([(one.words, one.word_weights) for one in profiles]),
+        names=_shelve([(one.names, one.name_weights) for one in profiles]),
+        numbers=_shelve([(one.numbers, one.number_weights[:, None]) for one in profiles]),
+        samples=_shelve([(one.samples, one.samples[:, None] > 0) for one in profiles]),
+        sampled=np.array([len(one.samples) for one in profiles], dtype=np.int64),
+        named=np.array([_weigh_names(one) for one in profiles], dtype=np.int64),
+        days=find_days(profiles),
+    )
 
-    All in one line, so that the cost of a call is that of the words, not of the articles.
-    """
-    terms = np.concatenate(others)
-    if not len(one):
-        return Shared(*(np.zeros(0, dtype=np.int64) for _ in range(3)))
-    here = np.minimum(np.searchsorted(one, terms), len(one) - 1)
-    there = np.flatnonzero(one[here] == terms)
-    ends = np.cumsum([len(other) for other in others])
-    return Shared(np.searchsorted(ends, there, "right"), here[there], there)
+
+def find_days(profiles: Sequence[Profile]) -> Floats:
+    """Return the day of each profile; nan where there is none."""
+    return np.array([np.nan if one.day is None else one.day for one in profiles])
+
+
+def _shelve(bags: Sequence[tuple[Whole, npt.NDArray[Any]]]) -> Shelf:
+    """Put bags end to end; terms that only one of them has are left out, as none shares them."""
+    keys = np.concatenate([terms for terms, _ in bags])
+    ends = np.cumsum([0, *(len(terms) for terms, _ in bags)])
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    same = np.zeros(len(keys) + 1, dtype=np.bool_)  # as the one before
+    same[1:-1] = ordered[1:] == ordered[:-1]
+    again, opens = same[:-1] | same[1:], same[1:] & ~same[:-1]
+    terms = np.full(len(keys), -1, dtype=np.int32)
+    terms[order[again]] = np.cumsum(opens, dtype=np.int32)[again] - 1
+    kept = terms >= 0
+    return Shelf(
+        terms=terms[kept],
+        starts=np.concatenate(([0], np.cumsum(kept)))[ends],
+        weights=np.concatenate([weights for _, weights in bags])[kept].astype(np.int16),
+        different=int(opens.sum()),
+    )
+
+
+def _weigh_names(profile: Profile) -> tuple[int, ...]:
+    """Return what `Library.named` says of an article."""
+    _, lead, nats, paired = profile.name_weights.T.astype(np.int64)
+    pairs, led = nats * paired, lead > 0
+    return int(nats.sum()), int(pairs.sum()), int(nats[led].sum()), int(pairs[led].sum())
+
+
+class _Desk:
+    """Room to look up the terms of up to ROWS articles of a library."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._places = np.zeros(ROWS * shelf.different, dtype=np.int64)
+
+    def share(self, left: Ints, right: Ints) -> Shared:
+        """Return what pairs of articles have in common."""
+        shelf = self._shelf
+        articles, row = np.unique(left, return_inverse=True)
+        laid, owner = _list_terms(shelf, articles)
+        slots = owner * shelf.different + shelf.terms[laid]
+        self._places[slots] = laid + 1
+        looked, pair = _list_terms(shelf, right)
+        found = self._places[row[pair] * shelf.different + shelf.terms[looked]]
+        self._places[slots] = 0
+        shared = np.flatnonzero(found)
+        return Shared(
+            count=len(left),
+            pair=pair[shared],
+            here=shelf.weights[found[shared] - 1].astype(np.int64),
+            there=shelf.weights[looked[shared]].astype(np.int64),
+        )
+
+
+def _list_terms(shelf: Shelf, articles: Ints) -> tuple[Ints, Ints]:
+    """Return the places of the articles' terms on the shelf, and for each which article it is."""
+    begins = shelf.starts[articles]
+    lengths = shelf.starts[articles + 1] - begins
+    owner = np.repeat(np.arange(len(articles)), lengths)
+    return np.arange(len(owner)) + (begins - np.cumsum(lengths) + lengths)[owner], owner
 
 
 def measure_pairs(one: Profile, others: Sequence[Profile]) -> Floats:
@@ -255,38 +179,58 @@ def measure_pairs(one: Profile, others: Sequence[Profile]) -> Floats:
 
     A row depends on the two profiles alone, and not on which is `one`.
     """
-    count = len(others)
-    if not count:
-        return np.empty((0, len(FEATURES)))
-    words = find_shared(one.words, [other.words for other in others])
-    word_weights = np.concatenate([other.word_weights for other in others])[words.there]
-    products = one.word_weights[words.here].astype(np.int64) * word_weights
-    text, title, lead = (words.add_up(column, count) / UNIT**2 for column in products.T)
-    numbers = find_shared(one.numbers, [other.numbers for other in others])
-    number_weights = np.concatenate([other.number_weights for other in others])[numbers.there]
-    number_products = one.number_weights[numbers.here].astype(np.int64) * number_weights
-    names = _measure_names(one, others)
-    days = np.array([np.nan if other.day is None else other.day for other in others])
-    apart = np.abs(days - (np.nan if one.day is None else one.day))
+    numbers = np.arange(1, len(others) + 1)
+    return measure(make_library([one, *others]), np.zeros_like(numbers), numbers)
+
+
+def measure(library: Library, left: Ints, right: Ints) -> Floats:
+    """Return one row of FEATURES for each pair of articles, by their numbers in the library.
+
+    `left` is ascending.
+    """
+    desks = [_Desk(one) for one in (library.words, library.names, library.numbers, library.samples)]
+    rows = np.cumsum(np.diff(left, prepend=left[:1]) > 0)
+    found = [np.empty((0, len(FEATURES)))]
+    begin = 0
+    while begin < len(left):
+        end = min(int(np.searchsorted(rows, rows[begin] + ROWS)), begin + BATCH)
+        found.append(_measure(library, desks, left[begin:end], right[begin:end]))
+        begin = end
+    return np.vstack(found)
+
+
+def _measure(library: Library, desks: Sequence[_Desk], left: Ints, right: Ints) -> Floats:
+    words, names, numbers, samples = (desk.share(left, right) for desk in desks)
+    nats, paired = names.here[:, 2], names.here[:, 2] * names.here[:, 3]
+    in_leads = (names.here[:, 1] > 0) & (names.there[:, 1] > 0)
+    least = np.minimum(library.named[left], library.named[right])
+    apart = np.abs(library.days[left] - library.days[right])
     undated = np.isnan(apart)
+    sampled = np.minimum(library.sampled[left], library.sampled[right])
+
+    def contain(weights: Ints, column: int) -> Floats:
+        """Return the share of what the article with fewer names could have in common."""
+        part: Floats = names.add_up(weights) / np.maximum(least[:, column], NAT)
+        return part
+
     features: Floats = np.column_stack(
         [
-            text,
-            names["names"],
-            numbers.add_up(number_products, count) / UNIT**2,
-            title,
-            names["shared names"],
-            names["shared name pairs"],
+            words.multiply(0),
+            names.multiply(0),
+            numbers.multiply(0),
+            words.multiply(1),
+            np.log1p(names.add_up(nats) / NAT),
+            np.log1p(names.add_up(paired) / NAT),
             np.where(undated, 0.0, np.log1p(np.nan_to_num(apart))),
             undated,
-            lead,
-            names["lead names"],
-            names["name pairs contained"],
-            names["names contained"],
-            names["lead name pairs contained"],
-            names["lead names contained"],
-            names["name pairs to share"],
-            measure_text(one, others),
+            words.multiply(2),
+            names.multiply(1),
+            contain(paired, 1),
+            contain(nats, 0),
+            contain(paired * in_leads, 3),
+            contain(nats * in_leads, 2),
+            np.log1p(least[:, 1] / NAT),
+            samples.add_up() / np.maximum(sampled, 1),
         ]
     ).round(6)
     return features
@@ -294,49 +238,6 @@ def measure_pairs(one: Profile, others: Sequence[Profile]) -> Floats:
 
 def measure_text(one: Profile, others: Sequence[Profile]) -> Floats:
     """Return what share of the sampled runs of words, of the article with fewer, both have."""
-    shared = find_shared(one.samples, [other.samples for other in others])
-    fewest = np.minimum(len(one.samples), [len(other.samples) for other in others])
-    counts = np.bincount(shared.other, minlength=len(others))
-    found: Floats = counts / np.maximum(fewest, 1)
-    return found
-
-
-def _measure_names(one: Profile, others: Sequence[Profile]) -> dict[str, Floats]:
-    """Return the features that are about names, by their name in FEATURES."""
-    count = len(others)
-    shared = find_shared(one.names, [other.names for other in others])
-    there = np.concatenate([other.name_weights for other in others])[shared.there].astype(np.int64)
-    here = one.name_weights[shared.here].astype(np.int64)
-    nats, paired = here[:, 2], here[:, 2] * here[:, 3]
-    in_leads = (here[:, 1] > 0) & (there[:, 1] > 0)
-    totals = np.array([_sum_names(other) for other in others])
-    least = np.minimum(totals, _sum_names(one))
-
-    def contained(nats: Ints, column: int) -> Floats:
-        """The share of what the article with fewer names could have in common."""
-        part: Floats = shared.add_up(nats, count) / np.maximum(least[:, column], NAT)
-        return part
-
-    return {
-        "names": shared.add_up(here[:, 0] * there[:, 0], count) / UNIT**2,
-        "lead names": shared.add_up(here[:, 1] * there[:, 1], count) / UNIT**2,
-        "shared names": np.log1p(shared.add_up(nats, count) / NAT),
-        "shared name pairs": np.log1p(shared.add_up(paired, count) / NAT),
-        "names contained": contained(nats, 0),
-        "name pairs contained": contained(paired, 1),
-        "lead names contained": contained(nats * in_leads, 2),
-        "lead name pairs contained": contained(paired * in_leads, 3),
-        "name pairs to share": np.log1p(least[:, 1] / NAT),
-    }
-
-
-def _sum_names(profile: Profile) -> tuple[int, int, int, int]:
-    """The weight of all names, of pairs, of those in the lead, of pairs there; in NATs."""
-    _, lead, nats, paired = profile.name_weights.T.astype(np.int64)
-    lead = lead > 0
-    return (
-        int(nats.sum()),
-        int((nats * paired).sum()),
-        int((nats * lead).sum()),
-        int((nats * paired * lead).sum()),
-    )
+    shared = [np.isin(one.samples, other.samples).sum() for other in others]
+    fewest = [max(1, min(len(one.samples), len(other.samples))) for other in others]
+    return np.array(shared, dtype=np.float64) / np.array(fewest, dtype=np.float64)

@@ -7,6 +7,12 @@ changes its own component only.
 import heapq
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 
 THRESHOLD = 0.35  # mean chance between two groups from which they are one story
 LIKE = 0.15  # chance from which a pair of articles counts as alike
@@ -39,8 +45,12 @@ def find_prior(articles: int) -> float:
 
 def adjust_chance(chance: float, articles: int) -> float:
     """Return the chance of a pair in a collection of so many articles."""
+    return _adjust(chance, math.exp(-find_prior(articles)))
+
+
+def _adjust(chance: float, odds: float) -> float:
     bounded = min(max(chance, CERTAIN), 1 - CERTAIN)
-    return bounded / (bounded + (1 - bounded) * math.exp(-find_prior(articles)))
+    return bounded / (bounded + (1 - bounded) * odds)
 
 
 def joining_chance(articles: int) -> float:
@@ -60,10 +70,61 @@ def link_component(
     names = sorted(ids)
     place = {name: number for number, name in enumerate(names)}
     found = {
-        (place[one], place[other]): adjust_chance(chance, articles)
+        (place[one], place[other]): chance
         for (one, other), chance in pairs.items()
         if chance >= KEPT and one in place and other in place
     }
+    return _link(names, found, articles)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """Pairs of articles, by their numbers, the lesser on the left, with their chances."""
+
+    left: npt.NDArray[np.int64]
+    right: npt.NDArray[np.int64]
+    chance: npt.NDArray[np.float64]
+
+
+def make_pairs(left: Sequence[int], right: Sequence[int], chances: Sequence[float]) -> Pairs:
+    """Return pairs from sequences."""
+    numbers = [np.array(side, dtype=np.int64) for side in (left, right)]
+    return Pairs(numbers[0], numbers[1], np.array(chances, dtype=np.float64))
+
+
+def link_all(ids: Sequence[str], pairs: Pairs) -> list[tuple[str, ...]]:
+    """Return the stories of a whole collection, as `link_component` does; `ids` are in order."""
+    shape = (len(ids), len(ids))
+    ties = pairs.chance >= joining_chance(len(ids))
+    tied = (pairs.chance[ties], (pairs.left[ties], pairs.right[ties]))
+    count, label = connected_components(sparse.csr_matrix(tied, shape=shape), directed=False)
+    members = _split(label, count)
+    inside = np.flatnonzero((label[pairs.left] == label[pairs.right]) & (pairs.chance >= KEPT))
+    stories: list[tuple[str, ...]] = []
+    for numbers, own in zip(members, _split(label[pairs.left[inside]], count), strict=True):
+        names = [ids[number] for number in numbers]
+        if len(names) == 1:
+            stories.append((names[0],))
+            continue
+        of = inside[own]
+        left, right = (np.searchsorted(numbers, side[of]) for side in (pairs.left, pairs.right))
+        keys = zip(left.tolist(), right.tolist(), strict=True)
+        found = dict(zip(keys, pairs.chance[of].tolist(), strict=True))
+        stories += _link(names, found, len(ids))
+    return sorted(stories)
+
+
+def _split(labels: npt.NDArray[np.integer], count: int) -> list[npt.NDArray[np.int64]]:
+    """Return the places of each label, 0..count-1, in order."""
+    order = np.argsort(labels, kind="stable")
+    return np.split(order, np.searchsorted(labels[order], np.arange(1, count)))
+
+
+def _link(
+    names: Sequence[str], chances: Mapping[tuple[int, int], float], articles: int
+) -> list[tuple[str, ...]]:
+    odds = math.exp(-find_prior(articles))
+    found = {pair: _adjust(chance, odds) for pair, chance in chances.items()}
     return [tuple(names[n] for n in group) for group in link_average(len(names), found)]
 
 
@@ -76,36 +137,69 @@ def link_average(
     reaches `threshold`. Two groups of which most pairs are unlike are not joined, however alike
     the rest: a round-up in one of them tells of both. Groups come in order of their first member,
     members in order.
+
+    Of two groups that join, that with fewer links is poured into the other; and a mean that fell
+    as a group grew is only reckoned when its turn comes. So a component of any shape takes time
+    as it has pairs, times their logarithm.
     """
-    links: list[dict[int, Link]] = [{} for _ in range(count)]
-    members = [[index] for index in range(count)]
-    heap: list[tuple[float, int, int, int, int]] = []
+    groups = _Groups(count, threshold)
     for (one, other), chance in chances.items():
-        links[one][other] = links[other][one] = (chance, int(chance >= LIKE))
-        if chance >= threshold:
-            heap.append((-chance, one, other, 1, 1))
-    heapq.heapify(heap)
-    while heap:
-        _, one, other, one_size, other_size = heapq.heappop(heap)
-        if len(members[one]) != one_size or len(members[other]) != other_size:
-            continue  # one of them has grown, or is gone, since
-        members[one] += members[other]
-        members[other] = []
-        _merge_links(links, one, other)
-        for third, (total, like) in links[one].items():
-            pairs = len(members[one]) * len(members[third])
-            if total >= threshold * pairs and like >= MOST * pairs:
-                low, high = sorted((one, third))
-                sizes = (len(members[low]), len(members[high]))
-                heapq.heappush(heap, (-total / pairs, low, high, *sizes))
-    return sorted(sorted(group) for group in members if group)
+        groups.links[one][other] = groups.links[other][one] = (chance, int(chance >= LIKE))
+        groups.offer(one, other)
+    while groups.heap:
+        *_, one, other, pairs = heapq.heappop(groups.heap)
+        if other not in groups.links[one]:
+            continue  # one of them is gone since
+        if groups.sizes[one] * groups.sizes[other] != pairs:
+            groups.offer(one, other)  # grown since
+        else:
+            groups.join(one, other)
+    return groups.list_members()
 
 
-def _merge_links(links: list[dict[int, Link]], one: int, other: int) -> None:
-    """Add what `other` shares with third groups to what `one` does."""
-    for third, (total, like) in links[other].items():
-        del links[third][other]
-        if third != one:
-            before = links[one].get(third, (0.0, 0))
-            links[one][third] = links[third][one] = (before[0] + total, before[1] + like)
-    links[other] = {}
+class _Groups:
+    """Groups in the making, each known by the number of one of its members."""
+
+    def __init__(self, count: int, threshold: float) -> None:
+        self.sizes = [1] * count
+        self.links: list[dict[int, Link]] = [{} for _ in range(count)]
+        # The mean chance that two groups had at some time, and has only fallen since, negative;
+        # their first members; the groups; the number of pairs between them at that time.
+        self.heap: list[tuple[float, int, int, int, int, int]] = []
+        self._threshold = threshold
+        self._first = list(range(count))  # member of a group
+        self._into = list(range(count))  # the group that a group went into, or itself
+
+    def offer(self, one: int, other: int) -> None:
+        """Let two groups stand for joining, if they are alike enough."""
+        total, like = self.links[one][other]
+        pairs = self.sizes[one] * self.sizes[other]
+        if total >= self._threshold * pairs and like >= MOST * pairs:
+            low, high = sorted((self._first[one], self._first[other]))
+            heapq.heappush(self.heap, (-total / pairs, low, high, one, other, pairs))
+
+    def join(self, one: int, other: int) -> None:
+        """Make one group of two."""
+        if len(self.links[one]) < len(self.links[other]):
+            one, other = other, one
+        self.sizes[one] += self.sizes[other]
+        self._first[one] = min(self._first[one], self._first[other])
+        self._into[other] = one
+        del self.links[one][other], self.links[other][one]
+        for third, (total, like) in self.links[other].items():
+            del self.links[third][other]
+            before = self.links[one].get(third, (0.0, 0))
+            joined = (before[0] + total, before[1] + like)
+            self.links[one][third] = self.links[third][one] = joined
+            self.offer(one, third)
+        self.links[other] = {}
+
+    def list_members(self) -> list[list[int]]:
+        """Return the groups in order of their first members, members in order."""
+        found: dict[int, list[int]] = {}
+        for number in range(len(self.sizes)):
+            group = number
+            while self._into[group] != group:
+                self._into[group] = group = self._into[self._into[group]]
+            found.setdefault(group, []).append(number)
+        return list(found.values())

@@ -8,16 +8,16 @@ pair is judged depends on its two articles alone: `variorum.group.stream` groups
 come and finds the same.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import numpy as np
-from scipy import sparse
 
 from variorum.group.candidates import find_candidates, find_close
-from variorum.group.likeness import Floats, Ints, Profile, describe, measure_pairs
-from variorum.group.linkage import KEPT, joining_chance, link_component
+from variorum.group.likeness import make_library, measure, measure_pairs
+from variorum.group.linkage import KEPT, Pairs, link_all, make_pairs
+from variorum.group.profiles import Floats, Ints, Profile, describe
 from variorum.model import Article
 from variorum.text.trees import Trees, read_trees
 
@@ -48,69 +48,39 @@ def group_profiles(
     ids: Sequence[str], profiles: Sequence[Profile], trees: Trees | None = None
 ) -> list[tuple[str, ...]]:
     """Return the stories of the articles whose profiles these are; `ids` are in order."""
-    pairs: dict[tuple[str, str], float] = {}
+    return link_all(ids, find_pairs(profiles, trees))
+
+
+def find_pairs(profiles: Sequence[Profile], trees: Trees | None = None) -> Pairs:
+    """Return the pairs of articles that may be of one event."""
+    found = []
     for left, right, features in measure_candidates(profiles):
         chances = judge(features, trees)
         kept = chances >= KEPT
-        for one, other, chance in zip(
-            left[kept].tolist(), right[kept].tolist(), chances[kept].tolist(), strict=True
-        ):
-            pairs[ids[one], ids[other]] = chance
-    return link_pairs(ids, pairs)
+        found.append((left[kept], right[kept], chances[kept]))
+    if not found:
+        return make_pairs([], [], [])
+    return Pairs(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
 
 
-def link_pairs(ids: Sequence[str], pairs: dict[tuple[str, str], float]) -> list[tuple[str, ...]]:
+def link_pairs(ids: Sequence[str], pairs: Mapping[tuple[str, str], float]) -> list[tuple[str, ...]]:
     """Return the stories among `ids`, which are in order, given the chances of their pairs.
 
     The ids of a pair are in order, too; a pair that is not there has no chance.
     """
-    return [
-        story
-        for members, inner in _part_components(ids, pairs)
-        for story in link_component(members, inner, len(ids))
-    ]
-
-
-def _part_components(
-    ids: Sequence[str], pairs: dict[tuple[str, str], float]
-) -> Iterator[tuple[list[str], dict[tuple[str, str], float]]]:
-    """Yield the components of the likely pairs, each with all pairs inside it."""
     place = {name: number for number, name in enumerate(ids)}
-    least = joining_chance(len(ids))
-    ties = [(place[one], place[other]) for (one, other), c in pairs.items() if c >= least]
-    rows, columns = np.array(ties, dtype=np.int64).reshape(-1, 2).T
-    graph = sparse.csr_matrix((np.ones(len(ties)), (rows, columns)), shape=(len(ids), len(ids)))
-    count, label = sparse.csgraph.connected_components(graph, directed=False)
-    members: list[list[str]] = [[] for _ in range(count)]
-    inner: list[dict[tuple[str, str], float]] = [{} for _ in range(count)]
-    for name, component in zip(ids, label.tolist(), strict=True):
-        members[component].append(name)
-    for pair, chance in pairs.items():
-        component = int(label[place[pair[0]]])
-        if component == label[place[pair[1]]]:
-            inner[component][pair] = chance
-    yield from zip(members, inner, strict=True)
+    left, right = ([place[pair[side]] for pair in pairs] for side in (0, 1))
+    return link_all(ids, make_pairs(left, right, list(pairs.values())))
 
 
 def measure_candidates(profiles: Sequence[Profile]) -> Iterator[tuple[Ints, Ints, Floats]]:
-    """Yield the candidate pairs, in order, and their features, about JUDGED at a time."""
-    parts: list[tuple[Ints, Ints, Floats]] = []
-    waiting = 0
-    for number, others in find_candidates(profiles):
-        if len(others):
-            features = measure_pairs(profiles[number], [profiles[n] for n in others.tolist()])
-            parts.append((np.full(len(others), number), others, features))
-            waiting += len(others)
-        if waiting >= JUDGED:
-            yield _join(parts)
-            parts, waiting = [], 0
-    if parts:
-        yield _join(parts)
-
-
-def _join(parts: Sequence[tuple[Ints, Ints, Floats]]) -> tuple[Ints, Ints, Floats]:
-    left, right, features = zip(*parts, strict=True)
-    return np.concatenate(left), np.concatenate(right), np.vstack(features)
+    """Yield the candidate pairs, in order, and their features, up to JUDGED at a time."""
+    if profiles:
+        library = make_library(profiles)
+        for left, right in find_candidates(profiles):
+            for first in range(0, len(left), JUDGED):
+                some, others = left[first : first + JUDGED], right[first : first + JUDGED]
+                yield some, others, measure(library, some, others)
 
 
 def judge_pairs(

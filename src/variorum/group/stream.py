@@ -13,19 +13,26 @@ as if they had never been found. So the order of coming does not count.
 import math
 import struct
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from variorum.group.candidates import COMMON, MIN_SHARED, lookup_terms, still_candidates
-from variorum.group.likeness import Profile, describe
+from variorum.group.candidates import (
+    COMMON,
+    MIN_SHARED,
+    choose_close,
+    lookup_terms,
+    still_candidates,
+)
+from variorum.group.likeness import measure_pairs
 from variorum.group.linkage import (
     KEPT,
     joining_chance,
     link_component,
     size_step,
 )
-from variorum.group.stories import judge, judge_pairs, measure_candidates
+from variorum.group.profiles import Profile, describe
+from variorum.group.stories import find_pairs, judge, judge_pairs
 from variorum.model import Article
 
 __all__ = [
@@ -48,6 +55,7 @@ __all__ = [
 PACKING = 1  # grows when profiles change: those packed before are to be made anew
 HEAD = struct.Struct("<BxxxIIIIId")  # version; how many terms, words, names, numbers, samples; day
 WORD_COLUMNS, NAME_COLUMNS = 3, 4
+Posting = tuple["array[int]", "array[int]"]  # articles, and what the term weighs in each
 
 
 def pack_profile(profile: Profile) -> bytes:
@@ -94,6 +102,11 @@ def unpack_profile(packed: bytes) -> Profile:
     )
 
 
+def _list_terms(profile: Profile) -> Iterator[tuple[int, int]]:
+    """Yield the terms of an article with their weights."""
+    return zip(profile.terms.tolist(), profile.term_weights.tolist(), strict=True)
+
+
 class StoryStream:
     """Stories in memory that grow with each article; the same as `group_stories` of them all."""
 
@@ -102,7 +115,10 @@ class StoryStream:
         self._limit = common
         self._ids: list[str] = []
         self._profiles: list[Profile] = []
-        self._postings: dict[int, array[int]] = {}  # term: numbers of the articles that have it
+        self._days = array("d")
+        self._postings: dict[
+            int, tuple[array[int], array[int]]
+        ] = {}  # of a term: articles, weights
         self._common: set[int] = set()
         self._near: list[dict[int, float]] = []  # the chance of each pair that is kept
         self._story: dict[int, tuple[str, ...]] = {}  # of each article
@@ -115,11 +131,10 @@ class StoryStream:
             members.append(article.id)
             return [tuple(sorted(members))]
         before = size_step(len(self._ids))
-        number, profile = len(self._ids), describe(article)
+        profile = describe(article)
         near = self._find_near(profile)
-        self._ids.append(article.id)
-        self._profiles.append(profile)
-        self._near.append(near)
+        number = self._keep(article.id, profile)
+        self._near[number] = near
         for other, chance in near.items():
             self._near[other][number] = chance
         touched = {number} | self._post(number, profile)
@@ -131,16 +146,13 @@ class StoryStream:
         """Take many articles, as profiles, into an empty stream at once: sooner than by `add`."""
         if self._ids:
             raise ValueError("only an empty stream is filled at once: add the articles")
-        self._ids, self._profiles = list(ids), list(profiles)
-        self._near = [{} for _ in ids]
-        for left, right, features in measure_candidates(self._profiles):
-            kept = np.flatnonzero((chances := judge(features)) >= KEPT)
-            for one, other, chance in zip(
-                left[kept].tolist(), right[kept].tolist(), chances[kept].tolist(), strict=True
-            ):
-                self._near[one][other] = self._near[other][one] = chance
-        for number, profile in enumerate(self._profiles):
-            self._post(number, profile)
+        pairs = find_pairs(profiles)
+        for name, profile in zip(ids, profiles, strict=True):
+            self._post(self._keep(name, profile), profile)
+        for one, other, chance in zip(
+            pairs.left.tolist(), pairs.right.tolist(), pairs.chance.tolist(), strict=True
+        ):
+            self._near[one][other] = self._near[other][one] = chance
         self._link(range(len(self._ids)))
 
     def stories(self) -> list[tuple[str, ...]]:
@@ -148,35 +160,59 @@ class StoryStream:
         given = (tuple(sorted(members)) for members in self._given.values())
         return sorted({*self._story.values(), *given})
 
+    def _keep(self, name: str, profile: Profile) -> int:
+        """Keep an article; return its number."""
+        self._ids.append(name)
+        self._profiles.append(profile)
+        self._days.append(math.nan if profile.day is None else profile.day)
+        self._near.append({})
+        return len(self._ids) - 1
+
     def _find_near(self, profile: Profile) -> dict[int, float]:
         """Return the chances, from KEPT on, of the articles that are there to be of its event."""
-        posted = [self._postings[t] for t in lookup_terms(profile) if t in self._postings]
+        posted = [
+            (self._postings[term], weight)
+            for term, weight in zip(
+                lookup_terms(profile), profile.term_weights.tolist(), strict=True
+            )
+            if term in self._postings
+        ]
         if not posted:
             return {}
-        numbers = np.concatenate([np.frombuffer(one, dtype=np.uint32) for one in posted])
-        found, shared = np.unique(numbers, return_counts=True)
-        others = found[shared >= MIN_SHARED].tolist()
-        profiles = [self._profiles[other] for other in others]
-        chances = judge_pairs(profile, profiles, self._common)
+        count = len(self._ids)
+        numbers = np.concatenate([np.frombuffer(one, dtype=np.uint32) for (one, _), _ in posted])
+        products = np.concatenate(
+            [np.frombuffer(one, dtype=np.int16) * float(weight) for (_, one), weight in posted]
+        )
+        days = np.frombuffer(self._days, dtype=np.float64)
+        close = choose_close(
+            np.bincount(numbers, products, count),
+            np.bincount(numbers, minlength=count),
+            np.abs(days - (math.nan if profile.day is None else profile.day)),
+        ).tolist()
+        chances = judge(measure_pairs(profile, [self._profiles[other] for other in close]))
         return {
-            other: chance for other, chance in zip(others, chances, strict=True) if chance >= KEPT
+            other: chance
+            for other, chance in zip(close, chances.tolist(), strict=True)
+            if chance >= KEPT
         }
 
     def _post(self, number: int, profile: Profile) -> set[int]:
         """Post an article under its terms; return those whose pairs went as terms grew common."""
         grown: set[int] = set()
-        for term in lookup_terms(profile):
+        for term, weight in _list_terms(profile):
             if term in self._common:
                 continue
-            posting = self._postings.setdefault(term, array("I"))
-            posting.append(number)
-            if len(posting) > self._limit:
+            articles, weights = self._postings.setdefault(term, (array("I"), array("h")))
+            articles.append(number)
+            weights.append(weight)
+            if len(articles) > self._limit:
                 self._common.add(term)
-                grown.update(self._postings.pop(term))
+                grown.update(self._postings.pop(term)[0])
         return {
             article
             for one in grown
-            for other in list(self._near[one])
+            for other in [other for other in self._near[one] if other in grown]
             if not still_candidates(self._profiles[one], self._profiles[other], self._common)
             for article in self._forget(one, other)
         }
