@@ -30,6 +30,7 @@ from variorum.compare.variants import compare_readings
 from variorum.group.constraints import enforce
 from variorum.group.follow_ups import find_follow_ups
 from variorum.group.names import group_names
+from variorum.group.rehoming import find_chances, find_homeless, rehome
 from variorum.group.statements import group_statements
 from variorum.group.stories import group_stories
 from variorum.group.utterances import group_utterances
@@ -163,7 +164,13 @@ def find_stories(
     articles: Sequence[Article], judgements: Sequence[Judgement] = ()
 ) -> list[tuple[str, ...]]:
     """Return the stories as tuples of article ids; what people decided about them is obeyed."""
-    return enforce(group_stories(articles), constrain_stories(judgements, articles))
+    constraints = constrain_stories(judgements, articles)
+    groups = enforce(group_stories(articles), constraints)
+    homeless = find_homeless(groups, constraints)
+    if not homeless:
+        return groups
+    chances = find_chances(articles, [item for group in homeless for item in group])
+    return rehome(groups, constraints, chances, sum(one.story is None for one in articles))
 
 
 def compare_story(

@@ -4,6 +4,7 @@ from variorum.archive.tables import judgements as table
 from variorum.judgements.anchors import anchor_article, anchor_span
 from variorum.judgements.records import Judgement, make_judgement, undo
 from variorum.model import Article
+from variorum.pipeline import find_stories
 
 WHEN = "2031-04-02T14:05:00+02:00"
 LATER = "2031-04-02T15:05:00+02:00"
@@ -82,6 +83,26 @@ def test_a_split_holds_when_articles_come(archive: Archive) -> None:
     longer = (*HARBOUR, "Flags at the quay flew at half mast.")
     fetch(archive, "https://d.example/four", page("Silo in ruins", longer, site="Echo"), 2)
     assert archive.story_of("two#2") != archive.story_of("one#1")
+
+
+def test_what_was_taken_out_finds_another_story(archive: Archive) -> None:
+    """Two reports that were taken out one after the other are a story, as in a run over all."""
+    names = ["one", "two", "three", "four"]
+    for number, name in enumerate(names):
+        paragraphs = (*HARBOUR[number % 3 :], *HARBOUR[: number % 3])
+        fetch(archive, f"https://{name}.example/{name}", page("Silo falls", paragraphs, site=name))
+    (line,) = archive.stories()
+    articles = [article(archive, f"{name}#{key}") for key, name in enumerate(names, 1)]
+    kept = [anchor_article(one) for one in articles[:2]]
+    judgements = [
+        make_judgement("split", "Ines", WHEN, "another silo", [anchor_article(one)], kept)
+        for one in articles[2:]
+    ]
+    for judgement in judgements:
+        archive.judge(judgement)
+    assert archive.story_of("one#1") == archive.story_of("two#2") == line.id
+    assert archive.story_of("three#3") == archive.story_of("four#4") != line.id
+    assert find_stories(articles, judgements) == [("one#1", "two#2"), ("four#4", "three#3")]
 
 
 def test_a_speaker_is_corrected_for_ever(archive: Archive) -> None:

@@ -14,6 +14,7 @@ from variorum.archive.postings import Neighbours, chunked
 from variorum.archive.versions import read_version
 from variorum.group.constraints import enforce
 from variorum.group.linkage import DOUBLINGS, SMALLEST
+from variorum.group.rehoming import Chances, rehome
 from variorum.group.stream import describe, joining_chance, link_component, size_step
 from variorum.judgements.stories import constrain_stories
 from variorum.model import Annotated
@@ -83,7 +84,7 @@ def _link(
     groups = [tuple(sorted(members)) for members in given.values()]
     groups += link_component(free, chances, count)
     keys = {name: key for key, name in names.items()}
-    obeyed = _obey(connection, groups, keys)
+    obeyed = _obey(connection, groups, keys, chances, count)
     found = [tuple(keys[name] for name in group) for group in obeyed]
     return assign_stories(connection, found, fresh, now)
 
@@ -156,9 +157,16 @@ def _share_judgement(connection: Connection, articles: Iterable[int]) -> set[int
 
 
 def _obey(
-    connection: Connection, groups: list[tuple[str, ...]], keys: Mapping[str, int]
+    connection: Connection,
+    groups: list[tuple[str, ...]],
+    keys: Mapping[str, int],
+    chances: Chances,
+    count: int,
 ) -> list[tuple[str, ...]]:
-    """Return the groups changed as far as people's judgements ask."""
+    """Return the groups changed as far as people's judgements ask.
+
+    chances: of pairs inside. count: how many articles the whole archive has.
+    """
     judgements = find_judgements(connection, list(keys))
     if not judgements:
         return groups
@@ -166,7 +174,8 @@ def _obey(
     articles = [
         read_version(connection, key)[0].article for key in sorted(spoken & set(keys.values()))
     ]
-    return enforce(groups, constrain_stories(judgements, articles))
+    constraints = constrain_stories(judgements, articles)
+    return rehome(enforce(groups, constraints), constraints, chances, count)
 
 
 def mark_stale(connection: Connection, articles: Iterable[int]) -> list[int]:
