@@ -49,6 +49,8 @@ CHANGED = [
     ("The engineers fear that the police beat the crowd.",
      "The engineers fear that the crowd beat the police.", "subject"),
     ("We will not sell the harbour.", "We will sell the harbour.", "negation"),
+    ("He had a chance to say no. He didn’t.", "He had a chance to say no. He did.", "negation"),
+    ("They said they would not.", "They said they would.", "negation"),
     ("Nobody on the board had seen it.", "Everybody on the board had seen it.", "negation"),
     ("None of the pilots complained.", "Many of the pilots complained.", "negation"),
     ("The yard had refused to pay.", "The yard had agreed to pay.", "negation"),

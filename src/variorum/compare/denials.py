@@ -34,8 +34,10 @@ def judge_negation(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way 
     affirms = d.new_lemmas if old else d.old_lemmas
     if not d.both_direct and not opposite and set(affirms) - words.AUXILIARIES:
         return None  # a paraphrase has other words there: that they are the opposite is not sure
-    if d.place and d.sizes[0] == 0 and (d.place == "tail" or d.sizes[1] >= LONG):
-        return None
+    if d.place and d.sizes[0] == 0:
+        bare = old + new == d.sizes[1]  # “He didn’t.” against “He did.”: nothing else is cut off
+        if d.sizes[1] >= LONG or (d.place == "tail" and not bare):
+            return None
     if d.explained(words.NEGATORS | words.DENIALS):
         return None
     return Finding("negation", True, f"{d.words()}: what one denies, the other affirms")
