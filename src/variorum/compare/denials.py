@@ -34,10 +34,8 @@ def judge_negation(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way 
     affirms = d.new_lemmas if old else d.old_lemmas
     if not d.both_direct and not opposite and set(affirms) - words.AUXILIARIES:
         return None  # a paraphrase has other words there: that they are the opposite is not sure
-    if d.place and d.sizes[0] == 0:
-        bare = old + new == d.sizes[1]  # “He didn’t.” against “He did.”: nothing else is cut off
-        if d.sizes[1] >= LONG or (d.place == "tail" and not bare):
-            return None
+    if _is_cut_off(d, old + new):
+        return None
     if d.explained(words.NEGATORS | words.DENIALS):
         return None
     return Finding("negation", True, f"{d.words()}: what one denies, the other affirms")
@@ -71,6 +69,13 @@ def _is_clause(d: Difference) -> bool:
     if indices[0] == 0 or CLAUSE_END.search(wording.before[indices[0]]):
         marks += wording.before[indices[-1] + 1]  # from one end of a clause to the next
     return len(indices) >= LONG or bool(CLAUSE_END.search(marks))
+
+
+def _is_cut_off(d: Difference, negators: int) -> bool:
+    """Whether an end is cut off with more than its negators: not “He did” of “He didn’t”."""
+    if not d.place or d.sizes[0]:
+        return False
+    return d.sizes[1] >= LONG or (d.place == "tail" and negators < d.sizes[1])
 
 
 def _has_yet_to(wording: Wording) -> bool:
