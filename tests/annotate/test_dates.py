@@ -86,6 +86,8 @@ def test_marks_what_is_planned(text: str, date: str) -> None:
         "The 24-hour service of the harbour has 2016 members of staff.",
         "The Sunday Times of Orla was the first to print the letter.",
         "They agreed to meet again next Friday in the harbour of Orla.",
+        "The minister told the Today programme that the pier would stay open.",
+        "The envoy went on the harbour radio's Tonight show to answer callers.",
         "Published: May 24, 2022",
         "The talks begin in July and end in August in Orla.",
         "Police knew that she would be in court on Monday for a hearing.",

@@ -31,6 +31,9 @@ GENERIC_AFTER = re.compile(
     r"Football)|Morning|Edition|Magazine|Street|Avenue|Road|Island|Parade)\b"
     r"|\s*(?:-|–|to|through)\s*(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
+# A programme or paper: "the Today programme", "NBC's Tonight", "USA Today", "“Today” on Thursday".
+TITLE_BEFORE = re.compile(r"(?:\b[Tt]he|\bUSA|[\w.]['’]s)\s$")
+TITLE_AFTER = re.compile(r"\s(?i:program(?:me)?|show|host|anchor|presenter|interview)\b|[,.]?[”\"]")
 BOILERPLATE = re.compile(
     r"\s*(?:[-•|]\s*)?(?:posted|published|updated|last\s+(?:updated|modified)|first\s+published|"
     r"this\s+(?:content|article|story)\s+was\s+(?:first\s+|originally\s+)?(?:published|posted|updated)|"
@@ -180,6 +183,8 @@ def _generic(  # noqa: PLR0911 - a way out for each sign
             return True
     if match["period"] and COMPARED.search(before):
         return True
+    if match["named"] and match["named"][0].isupper() and before.strip():
+        return bool(TITLE_BEFORE.search(before) or TITLE_AFTER.match(text, match.end()))
     if match["full"] and match["g_day"] and not match["f_year"]:
         after = NAMED_AFTER.match(text, match.end(), sentence.end)
         if after and text[sentence.start : match.start()].rstrip().endswith((" the", " The")):
