@@ -69,7 +69,7 @@ def write_lines(file: Path, pile: list[Article]) -> None:
 def stories_of(archive: Archive) -> set[frozenset[str]]:
     """Return the stories as sets of the names that the articles came with."""
     return {
-        frozenset(one.id.rpartition("-")[0] for one in archive.story_articles(line.id))
+        frozenset(one.id.rpartition("#")[0] for one in archive.story_articles(line.id))
         for line in archive.stories()
     }
 
@@ -125,7 +125,7 @@ def test_a_story_is_compared_as_compare_does(archive: Archive, tmp_path: Path) -
     assert story is not None
     assert len(story.articles) == 4
     plain = [one.article for one in story.articles]
-    by_key = sorted(plain, key=lambda one: int(one.id.rpartition("-")[2]))
+    by_key = sorted(plain, key=lambda one: int(one.id.rpartition("#")[2]))
     assert list(story.passages) == find_passages(by_key)
     anew = compare_story("s1", annotate(plain, fast=True, model="rules"), find_passages(by_key))
     assert story == anew

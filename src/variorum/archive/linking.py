@@ -31,39 +31,44 @@ def link_articles(
     renewed: those of them that were here before with another text.
     """
     near = Neighbours(connection)
-    before = size_step(_count(connection))
     touched = set(fresh)
     for article in renewed:
         touched |= near.forget(article)
     found = {key: one.article for key, one in fresh.items() if one.article.story is None}
     touched |= near.take_in({key: describe(article) for key, article in found.items()})
-    if before < DOUBLINGS and size_step(_count(connection)) != before:
+    count = _count(connection, len(found))
+    if size_step(count - len(found.keys() - renewed)) != size_step(count):
         touched |= set(connection.execute(select(t.articles.c.key)).scalars())
-    return _link(connection, near, touched, fresh, now)
+    return _link(near, touched, fresh, count, now)
 
 
 def relink(connection: Connection, articles: Iterable[int], now: str) -> list[int]:
     """Group some articles anew, after people decided on them; return the stories that changed."""
-    return _link(connection, Neighbours(connection), set(articles), (), now)
+    count = _count(connection)
+    return _link(Neighbours(connection), set(articles), (), count, now)
 
 
-def _count(connection: Connection) -> int:
-    """Return how many articles are linked by what they tell, up to where it makes no difference."""
-    most = (SMALLEST << DOUBLINGS) + 1
-    found = select(t.profiles.c.article).limit(most).subquery()
+def _count(connection: Connection, more: int = 0) -> int:
+    """Return how many articles are linked by what they tell.
+
+    At most `more` beyond the number from which it makes no difference.
+    """
+    most = (SMALLEST << DOUBLINGS) + 1 + more
+    found = select(t.articles.c.key).where(t.articles.c.given.is_(None)).limit(most).subquery()
     return connection.execute(select(func.count()).select_from(found)).scalar() or 0
 
 
 def _link(
-    connection: Connection,
     near: Neighbours,
     touched: set[int],
     fresh: Collection[int],
+    count: int,
     now: str,
 ) -> list[int]:
+    """Link what hangs together with the touched articles; count: of all that are linked."""
     if not touched:
         return []
-    count = _count(connection)
+    connection = near.connection
     inside, pairs = _find_component(connection, near, touched, joining_chance(count))
     rows = [
         row

@@ -14,13 +14,14 @@ import numpy.typing as npt
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from variorum.archive import tables as t
-from variorum.group.candidates import LIKENESS
-from variorum.group.likeness import UNIT, Profile
+from variorum.group.candidates import LIKENESS, choose_close
+from variorum.group.likeness import UNIT, Profile, find_days, measure_pairs
+from variorum.group.stories import judge
 from variorum.group.stream import (
     COMMON,
+    HEAD,
     KEPT,
     MIN_SHARED,
-    judge_pairs,
     lookup_terms,
     pack_profile,
     still_candidates,
@@ -73,13 +74,20 @@ def unpack_posting(data: bytes) -> Posting:
     )
 
 
+def read_day(packed: bytes) -> float:
+    """Return the day of a packed profile, which ends its head; nan: it has none."""
+    return float(HEAD.unpack_from(packed)[-1])
+
+
 class Neighbours:
     """The profiles, postings and pairs of an archive within one transaction that writes."""
 
     def __init__(self, connection: Connection, common: int = COMMON) -> None:
-        self._connection = connection
+        self.connection = connection
         self._common = common  # see `variorum.group.candidates.COMMON`
         self._profiles: dict[int, Profile] = {}
+        self._packed: dict[int, bytes] = {}  # profiles that nobody asked for yet
+        self._days: dict[int, float] = {}  # of both; nan: not known
         self._postings: dict[int, Posting | None] = {}  # None: too many articles
         self._stored: set[int] = set()  # terms that have a row
         self._changed: set[int] = set()
@@ -99,9 +107,10 @@ class Neighbours:
         near = {other for one, other, _ in self.pairs_of([article])}
         near |= {one for one, other, _ in self.pairs_of([article])}
         mine = (t.pairs.c.one == article) | (t.pairs.c.other == article)
-        self._connection.execute(delete(t.pairs).where(mine))
-        self._connection.execute(delete(t.profiles).where(t.profiles.c.article == article))
-        self._profiles.pop(article, None)
+        self.connection.execute(delete(t.pairs).where(mine))
+        self.connection.execute(delete(t.profiles).where(t.profiles.c.article == article))
+        for known in (self._profiles, self._packed, self._days):
+            known.pop(article, None)
         return near - {article}
 
     def take_in(self, profiles: Mapping[int, Profile]) -> set[int]:
@@ -115,14 +124,15 @@ class Neighbours:
                 one, another = sorted((article, other))
                 pairs.append({"one": one, "other": another, "chance": chance})
             self._profiles[article] = profile
+            self._days[article] = np.nan if profile.day is None else profile.day
             grown |= self._post(article, profile)
         if profiles:
-            self._connection.execute(
+            self.connection.execute(
                 insert(t.profiles),
                 [{"article": key, "data": pack_profile(one)} for key, one in profiles.items()],
             )
         if pairs:
-            self._connection.execute(insert(t.pairs), pairs)
+            self.connection.execute(insert(t.pairs), pairs)
         self._keep_postings()
         return touched | self._forget_pairs(grown)
 
@@ -132,23 +142,20 @@ class Neighbours:
         for part in chunked(articles):
             for column in (t.pairs.c.one, t.pairs.c.other):
                 query = select(t.pairs).where(column.in_(part))
-                for row in self._connection.execute(query):
+                for row in self.connection.execute(query):
                     found[row.one, row.other] = row.chance
         return [(one, other, chance) for (one, other), chance in found.items()]
 
     def _judge(self, profile: Profile) -> list[tuple[int, float]]:
         """Return the articles posted so far that may be of its event, with their chances."""
-        others = self._find_close(profile)
-        common = {term for term in lookup_terms(profile) if self._postings[term] is None}
-        chances = judge_pairs(profile, self._load_profiles(others), common)
-        return [
-            (key, chance) for key, chance in zip(others, chances, strict=True) if chance >= KEPT
-        ]
+        close = self._find_close(profile)
+        chances = judge(measure_pairs(profile, self._load_profiles(close))).tolist()
+        return [(key, chance) for key, chance in zip(close, chances, strict=True) if chance >= KEPT]
 
     def _find_close(self, profile: Profile) -> list[int]:
-        """Return the articles that share enough terms, before their profiles say more.
+        """Return the articles worth comparing: those of `variorum.group.candidates.find_close`.
 
-        See `variorum.group.candidates.find_close`, which `judge_pairs` asks again.
+        Only those that share enough are asked for their days, of all that share a term.
         """
         weights = profile.term_weights.astype(np.int64)
         posted = [
@@ -164,9 +171,16 @@ class Neighbours:
             return_counts=True,
         )
         products = np.concatenate([here * found.weights for here, found in posted])
-        likeness = np.bincount(place, weights=products, minlength=len(keys))
-        close: list[int] = keys[(shared >= MIN_SHARED) & (likeness >= LIKENESS * UNIT**2)].tolist()
+        sums = np.bincount(place, weights=products, minlength=len(keys))
+        near = np.flatnonzero((shared >= MIN_SHARED) & (sums >= LIKENESS * UNIT**2))
+        apart = np.abs(self._find_days(keys[near].tolist()) - find_days([profile]))
+        close: list[int] = keys[near][choose_close(sums[near], shared[near], apart)].tolist()
         return close
+
+    def _find_days(self, articles: Sequence[int]) -> npt.NDArray[np.float64]:
+        """Return the days of articles, nan for those without one; their profiles stay packed."""
+        self._load_packed(articles)
+        return np.array([self._days[key] for key in articles], dtype=np.float64)
 
     def _post(self, article: int, profile: Profile) -> set[int]:
         """Post an article under its terms; return those of terms that have become common."""
@@ -204,23 +218,31 @@ class Neighbours:
         ]
         if gone:
             this = (t.pairs.c.one == bindparam("a")) & (t.pairs.c.other == bindparam("b"))
-            self._connection.execute(delete(t.pairs).where(this), gone)
+            self.connection.execute(delete(t.pairs).where(this), gone)
         return {key for pair in gone for key in pair.values()}
 
     def _load_profiles(self, articles: Sequence[int]) -> list[Profile]:
         """Return the profiles of articles, in their order, but for those that have none."""
-        missing = [key for key in articles if key not in self._profiles]
+        self._load_packed(articles)
+        for key in articles:
+            packed = self._packed.pop(key, None)
+            if packed is not None:
+                self._profiles[key] = unpack_profile(packed)
+        return [self._profiles[key] for key in articles if key in self._profiles]
+
+    def _load_packed(self, articles: Sequence[int]) -> None:
+        missing = [key for key in articles if key not in self._days]
         for part in chunked(missing):
             query = select(t.profiles).where(t.profiles.c.article.in_(part))
-            for row in self._connection.execute(query):
-                self._profiles[row.article] = unpack_profile(row.data)
-        return [self._profiles[key] for key in articles if key in self._profiles]
+            for row in self.connection.execute(query):
+                self._packed[row.article] = row.data
+                self._days[row.article] = read_day(row.data)
 
     def _load_postings(self, terms: Iterable[int]) -> None:
         missing = [term for term in dict.fromkeys(terms) if term not in self._postings]
         for part in chunked(missing):
             query = select(t.postings).where(t.postings.c.term.in_(part))
-            for row in self._connection.execute(query):
+            for row in self.connection.execute(query):
                 self._stored.add(row.term)
                 packed = row.articles
                 self._postings[row.term] = None if packed is None else unpack_posting(packed)
@@ -237,9 +259,9 @@ class Neighbours:
         new = [row for row in rows if row["at"] not in self._stored]
         if old:
             change = update(t.postings).where(t.postings.c.term == bindparam("at"))
-            self._connection.execute(change.values(articles=bindparam("data")), old)
+            self.connection.execute(change.values(articles=bindparam("data")), old)
         if new:
-            self._connection.execute(
+            self.connection.execute(
                 insert(t.postings).values(term=bindparam("at"), articles=bindparam("data")), new
             )
         self._stored |= self._changed
