@@ -225,7 +225,7 @@ def test_threads_agree() -> None:
 
 def test_other_languages_need_no_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
     """An article in another language is read by rules."""
-    monkeypatch.setattr(attributions, "link_by_encoder", None)
+    monkeypatch.setattr(attributions, "link_encoded", None)
     article = make_article("„Wir gehen jetzt nach Hause“, sagte Frau Weiß.", language="de")
     (found,) = find_attributions(article, model="encoder")
     assert article.cut(found.source[0]) == "Frau Weiß"

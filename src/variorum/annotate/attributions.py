@@ -15,37 +15,35 @@ from importlib.resources import files
 from threading import Lock
 from typing import Literal
 
+from variorum.annotate.article_words import read_article_words
 from variorum.annotate.attribution_rules import link_by_rules
 from variorum.annotate.candidates import (
     PENALTIES,
     link_runs,
 )
 from variorum.annotate.contents import mend_links
-from variorum.annotate.encoder_links import link_by_encoder
+from variorum.annotate.encoder_links import link_encoded
+from variorum.annotate.encoding import Encoded, encode_article
 from variorum.annotate.labels import read_turns
 from variorum.annotate.linking import (
     LinkModel,
 )
 from variorum.annotate.links import Link
 from variorum.annotate.quotations import add_missed, join_quotations
-from variorum.annotate.quotes import Quoted, find_quotes, outer_quotes, split_paragraphs
+from variorum.annotate.quotes import Quoted
 from variorum.annotate.tag_model import Tagged
 from variorum.annotate.tag_vocabulary import Lexicon
-from variorum.annotate.tagging import Words, read_words, skip_dateline
+from variorum.annotate.tagging import Words
 from variorum.annotate.turns import (
     Draft,
     Paragraph,
     cut_at_breaks,
-    join_introductions,
     join_turn,
 )
 from variorum.annotate.word_tagger import WordTagger, load_tagger, tag_words
 from variorum.model import Article, Attribution, AttributionKind, Span
 
 ModelName = Literal["encoder", "words", "rules"]
-READ_KINDS = frozenset({"headline", "standfirst", "body", "correction"})
-
-
 LOADING = Lock()
 
 
@@ -81,6 +79,7 @@ def find_attributions(
     *,
     rules_only: bool = False,
     model: ModelName = "words",
+    encoded: Encoded | None = None,
 ) -> list[Attribution]:
     """Return the attributions of headline, standfirst, body and corrections, in text order.
 
@@ -89,19 +88,19 @@ def find_attributions(
     absent), "words" the fast one, "rules" none. Rules alone serve also if `rules_only`, if the
     article's language is known and not English, or if the weights of "words" are absent.
     `sentences` are not needed: sentences that a quotation holds are told apart by this stage
-    itself.
+    itself. `encoded`: what the encoder says of the article, if that is known.
     """
     text = article.text
-    single = _find_paragraphs(article)
-    quotes = find_quotes(text, [(paragraph.start, paragraph.end) for paragraph in single])
-    outer = outer_quotes(quotes)
-    paragraphs = join_introductions(text, single, quotes)
-    read = _read_paragraphs(text, paragraphs, quotes)
     in_english = article.language is None or article.language.lower().startswith("en")
-    links = _find_links(read, text, "rules" if rules_only or not in_english else model)
+    name: ModelName = "rules" if rules_only or not in_english else model
+    if name == "encoder":
+        encoded = encoded or encode_article(article)
+    read = encoded.read if encoded else read_article_words(article)
+    outer = list(read.quotes)
+    links = _find_links(read.words, text, name, encoded)
     drafts: list[Draft] = []
     previous = None
-    for paragraph, words, found in zip(paragraphs, read, links, strict=True):
+    for paragraph, words, found in zip(read.paragraphs, read.words, links, strict=True):
         mine = [_draft(text, words, link, paragraph) for link in found]
         drafts = join_turn(text, drafts, mine, outer, (previous, paragraph))
         previous = paragraph
@@ -109,16 +108,20 @@ def find_attributions(
     return [_attribute(article, number, draft, outer) for number, draft in enumerate(drafts)]
 
 
-def _find_links(paragraphs: list[Words], text: str, name: ModelName) -> list[list[Link]]:
+def _find_links(
+    paragraphs: Sequence[Words], text: str, name: ModelName, encoded: Encoded | None
+) -> list[list[Link]]:
     """Return the attributions of each paragraph by the model of that name."""
     turns = read_turns(paragraphs, text)
-    found = _link_paragraphs(paragraphs, name)
+    found = _link_paragraphs(paragraphs, name, encoded)
     return [[turn] if turn else links for turn, links in zip(turns, found, strict=True)]
 
 
-def _link_paragraphs(paragraphs: list[Words], name: ModelName) -> list[list[Link]]:
-    if name == "encoder":
-        found = link_by_encoder(paragraphs)
+def _link_paragraphs(
+    paragraphs: Sequence[Words], name: ModelName, encoded: Encoded | None
+) -> list[list[Link]]:
+    if name == "encoder" and encoded:
+        found = link_encoded(encoded)
         return [_mend(w, add_missed(w, links)) for w, links in zip(paragraphs, found, strict=True)]
     model = load_weights() if name == "words" else None
     if model is None:
@@ -128,7 +131,7 @@ def _link_paragraphs(paragraphs: list[Words], name: ModelName) -> list[list[Link
 
 
 def _link_by_model(
-    paragraphs: list[Words],
+    paragraphs: Sequence[Words],
     tagged: Sequence[Sequence[Tagged]],
     tags: tuple[str, ...],
     model: LinkModel,
@@ -142,40 +145,6 @@ def _link_by_model(
 
 def _mend(words: Words, links: list[Link]) -> list[Link]:
     return join_quotations(words, mend_links(words, links))
-
-
-def _find_paragraphs(article: Article) -> list[Paragraph]:
-    """Return the paragraphs that are read."""
-    paragraphs: list[Paragraph] = []
-    for block in article.blocks:
-        if block.kind in READ_KINDS:
-            for start, end in split_paragraphs(article.text, block.start, block.end):
-                is_first = block.kind == "headline" or (
-                    not paragraphs and _looks_like_headline(article.text, start, end)
-                )
-                paragraphs.append(Paragraph(start, end, is_first))
-    return paragraphs
-
-
-LONGEST_HEADLINE = 160  # characters
-
-
-def _looks_like_headline(text: str, start: int, end: int) -> bool:
-    """Whether an article's first paragraph is short and one sentence at most."""
-    if end - start > LONGEST_HEADLINE:
-        return False
-    return ". " not in text[start:end] and not text[start:end].endswith(("”", '"'))
-
-
-def _read_paragraphs(text: str, paragraphs: list[Paragraph], quotes: list[Quoted]) -> list[Words]:
-    """Return the words of each paragraph."""
-    starts = [quote.start for quote in quotes]
-    read = []
-    for one in paragraphs:
-        inner = quotes[bisect_left(starts, one.start) : bisect_left(starts, one.end)]
-        begin = skip_dateline(text, one.start, one.end)
-        read.append(read_words(text, begin, one.end, inner, is_first=one.is_first))
-    return read
 
 
 CLITIC = re.compile(r"(\w+)-(?:t-)?(ils?|elles?|on|je|nous|vous)")  # French: "explique-t-elle"

@@ -22,7 +22,8 @@ from variorum.annotate.candidates import (
     find_candidates,
     make_links,
 )
-from variorum.annotate.encoder import load_encoder, tag_by_encoder
+from variorum.annotate.encoder import decode, load_encoder
+from variorum.annotate.encoding import Encoded
 from variorum.annotate.linking import (
     LinkModel,
     Run,
@@ -63,11 +64,11 @@ def _load_encoder_links() -> EncoderLinks:
     return EncoderLinks(LinkModel(**parts["pairs"], whole={}), make_trees(parts["trees"]))
 
 
-def link_by_encoder(paragraphs: Sequence[Words]) -> list[list[Link]]:
+def link_encoded(encoded: Encoded) -> list[list[Link]]:
     """Return the attributions of each paragraph of an article that are likely enough."""
-    encoder, links = load_encoder(), load_encoder_links()
-    tagged = tag_by_encoder(encoder, paragraphs, PENALTIES)
-    return link_tagged(paragraphs, tagged, encoder.tagger.tags, links)
+    tagger, links = load_encoder().tagger, load_encoder_links()
+    tagged = decode(tagger, encoded.tags, encoded.pointers, PENALTIES)
+    return link_tagged(encoded.read.words, tagged, tagger.tags, links)
 
 
 def link_tagged(

@@ -8,8 +8,8 @@ attribution are judged apart: right words may be given to the wrong man.
 import re
 from collections.abc import Mapping, Sequence
 
-from variorum.annotate.attributions import READ_KINDS
 from variorum.annotate.quotes import find_quotes, outer_quotes, split_paragraphs
+from variorum.annotate.sentences import ANNOTATED_KINDS
 from variorum.check.places import Place, Sources, cite, find_places
 from variorum.check.speakers import Known, check_attribution
 from variorum.check.turns import find_turn
@@ -108,7 +108,9 @@ def _find_said(draft: Annotated, attribution: Attribution, sources: Sources) -> 
 def find_runs(draft: Annotated) -> list[Span]:
     """Return the outermost runs in quotation marks of the draft's sentences, marks included."""
     text = draft.article.text
-    kept = [(block.start, block.end) for block in draft.article.blocks if block.kind in READ_KINDS]
+    kept = [
+        (block.start, block.end) for block in draft.article.blocks if block.kind in ANNOTATED_KINDS
+    ]
     return [
         Span(draft.article.id, quote.start, quote.end)
         for start, end in kept
