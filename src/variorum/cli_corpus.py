@@ -127,14 +127,14 @@ def _show_rates() -> "Iterator[Progress]":
     type=click.IntRange(1),
     default=lambda: os.cpu_count() or 1,
     show_default="all cores",
-    help="Processes to spread the work over; with --ray, on all nodes together.",
+    help="Processes to spread the work over; with --ray, each node's cores.",
 )
 @click.option(
     "--memory",
     default="8GB",
     show_default=True,
     callback=_read_memory,
-    help="What all processes may take together.",
+    help="What all processes may take together; with --ray, on each node.",
 )
 @click.option("--ray", metavar="ADDRESS", help="Run on this Ray cluster; all nodes must see --out.")
 def build(  # noqa: PLR0917 - one for each option

@@ -17,7 +17,7 @@ from daft import col, lit
 
 from variorum.annotate.attributions import ModelName
 from variorum.corpus.chunks import compare_chunks, plan_stories
-from variorum.corpus.engine import LEAST, Engine
+from variorum.corpus.engine import LEAST, Engine, start_engine
 from variorum.corpus.inputs import Source, list_sources
 from variorum.corpus.layout import Manifest, find_round, read_manifest, sweep, write_manifest
 from variorum.corpus.link import find_pairs, read_articles
@@ -86,9 +86,9 @@ def build_corpus(
 ) -> Built:
     """Bring the corpus in `folder` up to date with the files that `patterns` name.
 
-    jobs: processes, on Ray of all nodes. memory: bytes that they may take in all. ray: the address
-    of a cluster whose nodes all see `folder` under its path. Raises InputError for what cannot be
-    a corpus, or was built with other wishes.
+    jobs: processes. memory: bytes that they may take together. ray: the address of a cluster of
+    whose nodes each has a process a core and `memory`, and sees all paths. Raises InputError for
+    what cannot be a corpus, or was built with other wishes.
     """
     wishes = wishes or Wishes()
     wishes.check()
@@ -97,8 +97,7 @@ def build_corpus(
             f"--memory {memory}", f"is too little. Give at least {LEAST / GIGABYTE} GB."
         )
     folder = folder.absolute()
-    engine = Engine(folder, jobs, memory, ray)
-    engine.start()
+    engine = start_engine(folder, jobs, memory, ray)
     sources = list_sources(patterns)
     most = None
     if wishes.sample is not None:

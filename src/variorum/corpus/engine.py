@@ -19,32 +19,23 @@ ARTICLE = 60_000  # of an article while its story is compared
 PROFILE = 4_000  # of an article of a block
 GROWTH = 12  # of an input while it is read and annotated, from its size on disk
 MORSEL = 1_024  # rows that the engine moves at a time: texts are long
+PARTS = 2  # of a cluster's work for each core
 ATTEMPTS = 3  # at a step, when a cluster loses a worker
 LEAST = 1_500_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """Where a corpus is built: `jobs` processes with `memory` bytes in all; `ray`: an address."""
+    """Where a corpus is built.
+
+    jobs: processes of one machine. memory: bytes that they may take together. cores: those of a
+    Ray cluster; 0: there is none, all is done on this machine.
+    """
 
     folder: Path
     jobs: int
     memory: int
-    ray: str | None = None
-
-    def start(self) -> None:
-        """Choose the runner. InputError if Ray is not installed or another was chosen before."""
-        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-        if self.ray is not None:
-            try:
-                import ray  # noqa: F401, PLC0415 - an extra
-            except ImportError:
-                reason = "needs Ray, which is not installed: pip install 'variorum[ray]'"
-                raise InputError(f"--ray {self.ray}", reason) from None
-            daft.set_runner_ray(self.ray, noop_if_initialized=True)
-        daft.set_execution_config(
-            default_morsel_size=MORSEL, parquet_target_row_group_size=16_000_000
-        )
+    cores: int = 0
 
     @property
     def _spare(self) -> int:
@@ -67,15 +58,17 @@ class Engine:
 
     def spread(self, stage: type, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - a stage as the engine wraps it
         """Return a stage of which each worker makes its own, in a process if there are several."""
-        if self.jobs == 1 and self.ray is None:
+        if self.cores:  # each node's own processes: what a lost one did is done again by others
+            return daft.cls(stage, use_process=True)(*arguments, **options)
+        if self.jobs == 1:
             return daft.cls(stage, use_process=False)(*arguments, **options)
         wrapped = daft.cls(stage, use_process=True, max_concurrency=self.jobs)
         return wrapped(*arguments, **options)
 
     def part(self, frame: DataFrame, rows: int = 1) -> DataFrame:
-        """Return a frame whose rows go to the workers some at a time, on Ray to all nodes."""
-        if self.ray is not None:
-            frame = frame.repartition(2 * self.jobs)
+        """Return a frame whose rows go to the workers some at a time, of a cluster to all nodes."""
+        if self.cores:
+            frame = frame.into_partitions(PARTS * self.cores)
         return frame.into_batches(rows)
 
     def read(self, files: Sequence[str]) -> DataFrame:
@@ -94,10 +87,34 @@ class Engine:
                 paths = written.to_pydict()["path"]
                 break
             except Exception as error:
-                if self.ray is None or attempt == ATTEMPTS - 1:
+                if not self.cores or attempt == ATTEMPTS - 1:
                     raise
                 logging.getLogger(__name__).warning("done again: %s (%s)", place, error)
         return sorted(self._name(path) for path in paths)
 
     def _name(self, path: str) -> str:
         return Path(path.removeprefix("file://")).relative_to(self.folder).as_posix()
+
+
+def start_engine(folder: Path, jobs: int, memory: int, ray: str | None) -> Engine:
+    """Choose where the plans run, for the rest of this process; `ray`: a cluster's address.
+
+    On a cluster each node has a process for each of its cores, and `memory`.
+    """
+    daft.set_execution_config(default_morsel_size=MORSEL, parquet_target_row_group_size=16_000_000)
+    if ray is None:
+        return Engine(folder, jobs, memory)
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    try:
+        import ray as cluster  # noqa: PLC0415 - an extra
+    except ImportError:
+        reason = "needs Ray, which is not installed: pip install 'variorum[ray]'"
+        raise InputError(f"--ray {ray}", reason) from None
+    try:
+        if not cluster.is_initialized():
+            cluster.init(ray, log_to_driver=False)
+    except (ConnectionError, ValueError) as error:
+        raise InputError(f"--ray {ray}", f"is no Ray cluster that answers ({error}).") from None
+    daft.set_runner_ray(noop_if_initialized=True)
+    cores = [int(node["Resources"].get("CPU", 0)) for node in cluster.nodes() if node["Alive"]]
+    return Engine(folder, max(cores), memory, sum(cores))

@@ -11,10 +11,11 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
-from variorum.group.candidates import LIKENESS, MIN_SHARED
-from variorum.group.likeness import UNIT, Floats, Ints, Profile, measure_pairs
+from variorum.group.candidates import LIKENESS, choose_close
+from variorum.group.likeness import find_days, make_library, measure
 from variorum.group.linkage import KEPT
-from variorum.group.stories import JUDGED, judge
+from variorum.group.profiles import UNIT, Floats, Ints, Profile
+from variorum.group.stories import judge
 from variorum.group.stream import unpack_profile
 
 
@@ -35,7 +36,9 @@ class Block:
         """`packed`: the profiles of the articles; `common`: terms that find nothing."""
         self.ids = ids
         self.packed = packed
-        terms, weights, starts = _join_terms([unpack_profile(one) for one in packed])
+        profiles = [unpack_profile(one) for one in packed]
+        terms, weights, starts = _join_terms(profiles)
+        self._days = find_days(profiles)
         vocabulary = np.unique(terms)
         if common:
             vocabulary = np.setdiff1d(vocabulary, np.fromiter(common, np.int64, len(common)))
@@ -52,42 +55,42 @@ class Block:
         the stream: such a pair is given once, when the block has the article of the lesser id.
         """
         rows, columns = self._find_close(profiles)
-        mine, its = [], []
-        for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
-            name, other = self.ids[column], ids[row]
-            if name < other or (name > other and not new[row]):
-                mine.append(row)
-                its.append(column)
-        first = 0
-        while first < len(mine):
-            features: list[Floats] = []
-            begin, count = first, 0
-            while first < len(mine) and count < JUDGED:
-                last = first
-                while last < len(mine) and mine[last] == mine[first]:
-                    last += 1
-                others = [unpack_profile(self.packed[column]) for column in its[first:last]]
-                features.append(measure_pairs(profiles[mine[first]], others))
-                count += last - first
-                first = last
-            chances = judge(np.vstack(features)).tolist()
-            for row, column, chance in zip(
-                mine[begin:first], its[begin:first], chances, strict=True
-            ):
-                if chance >= KEPT:
-                    one, other = sorted((ids[row], self.ids[column]))
-                    yield Pair(one, other, chance)
+        kept = [
+            self.ids[column] < ids[row] or (self.ids[column] > ids[row] and not new[row])
+            for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+        ]
+        rows, columns = rows[kept], columns[kept]
+        if not len(rows):
+            return
+        mine, left = np.unique(rows, return_inverse=True)
+        its, right = np.unique(columns, return_inverse=True)
+        library = make_library(
+            [
+                *(profiles[row] for row in mine.tolist()),
+                *(unpack_profile(self.packed[column]) for column in its.tolist()),
+            ]
+        )
+        chances = judge(measure(library, left, right + len(mine)))
+        for row, column, chance in zip(
+            rows.tolist(), columns.tolist(), chances.tolist(), strict=True
+        ):
+            if chance >= KEPT:
+                one, other = sorted((ids[row], self.ids[column]))
+                yield Pair(one, other, chance)
 
     def _find_close(self, profiles: Sequence[Profile]) -> tuple[Ints, Ints]:
         """Return the pairs worth judging, as `candidates.find_close`: numbers here and there."""
         posted = self._post(*_join_terms(profiles))
         alike = sparse.coo_matrix(posted @ self._lookup)
-        close = alike.data >= LIKENESS * UNIT**2
-        rows, columns = alike.row[close].astype(np.int64), alike.col[close].astype(np.int64)
+        rows, columns = alike.row.astype(np.int64), alike.col.astype(np.int64)
+        near = alike.data >= LIKENESS * UNIT**2
+        rows, columns, products = rows[near], columns[near], alike.data[near]
         there, here = posted[rows], self._posted[columns]
         there.data[:], here.data[:] = 1, 1
         shared = np.asarray(there.multiply(here).sum(axis=1)).ravel()
-        rows, columns = rows[shared >= MIN_SHARED], columns[shared >= MIN_SHARED]
+        apart = np.abs(find_days(profiles)[rows] - self._days[columns])
+        close = choose_close(products, shared, apart)
+        rows, columns = rows[close], columns[close]
         order = np.lexsort((columns, rows))
         return rows[order], columns[order]
 

@@ -23,8 +23,8 @@ from variorum.corpus.inputs import Record, brings_ids, read_source, tell_apart
 from variorum.corpus.pairs import Block
 from variorum.corpus.tables import NETWORK, TABLES, UNDATED, Row, list_rows
 from variorum.group.candidates import lookup_terms, still_candidates
-from variorum.group.likeness import describe
 from variorum.group.linkage import link_component
+from variorum.group.profiles import describe
 from variorum.group.stream import pack_profile, unpack_profile
 from variorum.model import Annotated, Article, Skipped, Story
 from variorum.read.readings import Reading
