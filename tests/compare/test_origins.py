@@ -104,6 +104,22 @@ def test_words_told_to_two_newsrooms_are_two_origins() -> None:
     assert "one speaker" in found.because
 
 
+def test_a_programme_is_its_stations() -> None:
+    """Words told to a programme in one report, to its station in another, are one interview."""
+    words = "“The pier was never safe,” Fenn"
+    partners = {"one": "Radio Orla’s Harbour Hour programme", "other": "the Harbour Hour programme"}
+    reports = []
+    for name, partner in partners.items():
+        article = report(name, [f"{words} told {partner}."], None, name.title())
+        told = make_attribution(article, f"q-{name}", "Fenn", "told", "“The pier was never safe,”")
+        called = partner.partition("’s ")[0]
+        channel = Channel("interview", called, find_span(article, f"told {called}"))
+        reports.append(make_annotated(article, replace(told, channel=channel)))
+    found = count("“The pier was never safe,”", *reports)
+    assert (found.low, found.high) == (1, 1)
+    assert found.origins == ("interview:radio orla",)
+
+
 def test_a_common_quotation_leaves_doubt() -> None:
     """The same quotation in two own reports may come from one hand-out: one to two origins."""
     speech = "“We heard a crack like thunder, then the bassoons slid past us into the cold,”"

@@ -28,6 +28,7 @@ from variorum.compare.credits import find_carried
 from variorum.compare.origins import channel_origin, own_interview, report_origin
 from variorum.compare.outlets import same_outlet
 from variorum.compare.outside import agency_origin
+from variorum.compare.programmes import Programmes, find_programmes
 from variorum.compare.rulings import NO_RULINGS, Rulings
 from variorum.compare.witnesses import prose_weight
 from variorum.model import (
@@ -65,6 +66,7 @@ class Ground:
     asked: frozenset[str]  # articles that show reporting of their own
     cited: Mapping[str, tuple[tuple[Span, str], ...]]  # sentences that cite an outlet, its origin
     told: Mapping[str, frozenset[str]]  # articles above an article, as people say
+    programmes: Programmes
 
 
 def lay_ground(
@@ -78,6 +80,7 @@ def lay_ground(
 ) -> Ground:
     """Prepare the counting for one story; `speakers` maps attribution ids to name ids."""
     bare = [one.article for one in articles]
+    programmes = find_programmes(articles)
     sides: dict[str, list[tuple[Span, Span, Passage]]] = {}
     for passage in passages:
         sides.setdefault(passage.a.article, []).append((passage.a, passage.b, passage))
@@ -107,10 +110,13 @@ def lay_ground(
         names={origin.id: origin.name for origin in origins},
         speakers=speakers,
         asked=frozenset(
-            one.article.id for one in articles if _asked(one, sides.get(one.article.id, ()))
+            one.article.id
+            for one in articles
+            if _asked(one, sides.get(one.article.id, ()), programmes)
         ),
         cited={one.article.id: _find_cited(one, bare) for one in articles},
         told={child: frozenset(rulings.find_above(child)) for child in rulings.copies},
+        programmes=programmes,
     )
 
 
@@ -128,10 +134,14 @@ def _find_cited(annotated: Annotated, others: Sequence[Article]) -> tuple[tuple[
     return tuple(found)
 
 
-def _asked(annotated: Annotated, sides: Sequence[tuple[Span, Span, Passage]]) -> bool:
+def _asked(
+    annotated: Annotated,
+    sides: Sequence[tuple[Span, Span, Passage]],
+    programmes: Programmes,
+) -> bool:
     """Whether an article shows that its reporters asked for themselves."""
     for attribution in annotated.attributions:
-        told = channel_origin(annotated.article, attribution)
+        told = channel_origin(annotated.article, attribution, programmes)
         if told == own_interview(annotated.article):
             return True
         if attribution.kind == "direct" and not any(
@@ -193,7 +203,9 @@ def _name_origin(span: Span, ground: Ground) -> str:
     if annotated is None:
         return report_origin(span.article)
     attribution = find_attribution(span, annotated)
-    told = channel_origin(annotated.article, attribution) if attribution else None
+    told = (
+        channel_origin(annotated.article, attribution, ground.programmes) if attribution else None
+    )
     if told and told.startswith(("agency:", "interview:")):
         return told
     for sentence, origin in ground.cited.get(span.article, ()):

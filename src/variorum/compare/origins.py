@@ -13,6 +13,7 @@ from variorum.compare.citations import find_citations, find_cited, outlet_origin
 from variorum.compare.credits import find_carried, find_credits, short_agency
 from variorum.compare.outlets import ARTICLE, outlet_key, same_outlet
 from variorum.compare.outside import agency_origin
+from variorum.compare.programmes import Programmes, find_programmes, programme_key
 from variorum.model import Annotated, Article, Attribution, Channel, Descent, Origin
 
 # Media of variorum.annotate.channels, and the kind of origin that they are.
@@ -96,6 +97,7 @@ def _find_named(
     articles: Sequence[Annotated], stemma: Sequence[Descent], speakers: Mapping[str, str]
 ) -> Iterator[_Find]:
     bare = [one.article for one in articles]
+    programmes = find_programmes(articles)
     copied = {descent.article: descent.parents[0].origin for descent in stemma if descent.parents}
     for descent in stemma:
         for parent in descent.parents:
@@ -114,9 +116,8 @@ def _find_named(
             yield _Find(agency_origin(credit.agency), "agency", credit.agency, article.id, because)
         for attribution in annotated.attributions:
             if attribution.channel:
-                find = _name_channel(
-                    article, attribution, attribution.channel, speakers.get(attribution.id)
-                )
+                who = speakers.get(attribution.id)
+                find = _name_channel(article, attribution, attribution.channel, programmes, who)
                 if find and not (find.kind == "interview" and copied.get(article.id)):
                     yield find  # who was reached by phone in an agency's copy spoke to the agency
         yield from _find_cited(article, bare)
@@ -157,22 +158,28 @@ def own_interview(article: Article) -> str:
     return f"interview:{outlet_key(article.outlet or article.id)}"
 
 
-def channel_origin(article: Article, attribution: Attribution) -> str | None:
+def channel_origin(
+    article: Article, attribution: Attribution, programmes: Programmes
+) -> str | None:
     """Return the id of the origin that an attribution's channel names; None if it names none."""
     if attribution.channel is None:
         return None
-    find = _name_channel(article, attribution, attribution.channel)
+    find = _name_channel(article, attribution, attribution.channel, programmes)
     return find.origin if find else None
 
 
 def _name_channel(
-    article: Article, attribution: Attribution, channel: Channel, name: str | None = None
+    article: Article,
+    attribution: Attribution,
+    channel: Channel,
+    programmes: Programmes,
+    name: str | None = None,
 ) -> _Find | None:
     known = attribution.speaker and attribution.speaker.kind in SPEAKING
     speaker = (name or attribution.speaker.name) if attribution.speaker and known else None
     words = article.text[channel.span.start : channel.span.end]
     if channel.medium in TOLD:
-        partner = channel.partner
+        partner = programmes.get(programme_key(channel.partner or ""), channel.partner)
         own = partner is None or OURS.match(partner) or same_outlet(partner, article.outlet)
         if own:
             partner = article.outlet or article.id
