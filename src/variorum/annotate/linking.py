@@ -7,6 +7,7 @@ cue that was missed does not let its neighbour take the content.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from math import exp
 from typing import Literal
 
@@ -61,9 +62,7 @@ class Run:
 
 def read_runs(words: Words, tagged: Tagged, tags: Sequence[str]) -> list[Run]:
     """Return the runs of one paragraph, contents mended to whole quotations, in text order."""
-    columns = {
-        role: [i for i, tag in enumerate(tags) if tag[2:3] == role] for role in ("S", "K", "C")
-    }
+    columns = _columns_of(tuple(tags))
     runs: list[tuple[str, int, int]] = []
     for at, tag in enumerate(tagged.tags):
         if tag == "O":
@@ -84,6 +83,12 @@ def read_runs(words: Words, tagged: Tagged, tags: Sequence[str]) -> list[Run]:
         )
         for label, first, last in sorted(runs, key=lambda run: run[1])
     ]
+
+
+@cache
+def _columns_of(tags: tuple[str, ...]) -> dict[str, list[int]]:
+    """Return where the chances of each role's tags stand."""
+    return {role: [i for i, tag in enumerate(tags) if tag[2:3] == role] for role in ROLES}
 
 
 def _mean_chance(chances: Floats, columns: list[int], first: int, last: int) -> float:
@@ -109,10 +114,10 @@ def _snap_to_marks(words: Words, runs: list[tuple[str, int, int]]) -> list[tuple
 
 def score(weights: Weights, features: Sequence[str]) -> float:
     """Return the chance, 0..1, that a logistic model gives."""
-    weigh = weights.get
-    total = weigh("", 0.0)
-    for feature in features:
-        total += weigh(feature, 0.0)
+    total = weights.get("", 0.0)
+    for weight in map(weights.get, features):
+        if weight is not None:
+            total += weight
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
@@ -129,7 +134,7 @@ def _count_between(runs: Sequence[Run], low: int, high: int) -> str:
     if high == low + 1:
         return "000"
     roles = [run.role for run in runs[low + 1 : high]]
-    return "".join(str(min(roles.count(role), 2)) for role in ROLES)
+    return "".join([str(min(roles.count(role), 2)) for role in ROLES])
 
 
 def describe_pair(words: Words, runs: Sequence[Run], a: int, b: int) -> list[str]:
@@ -141,15 +146,9 @@ def describe_pair(words: Words, runs: Sequence[Run], a: int, b: int) -> list[str
     counts = _count_between(runs, low, high)
     gap = right.first - left.last
     distance = classify_distance(gap)
-    lengths = "".join(str(classify_distance(run.last - run.first)) for run in (one, two))
+    length, length_two = (classify_distance(run.last - run.first) for run in (one, two))
     sentences = min(words.sentence[right.first] - words.sentence[left.last - 1], 2)
-    marks = "".join(
-        dict.fromkeys(
-            text[0] if words.quote[at] == "O" else "“"
-            for at, text in enumerate(words.texts[left.last : right.first], left.last)
-            if not text[0].isalnum()
-        )
-    )[:4]
+    marks = "".join(dict.fromkeys(words.marks[left.last : right.first].replace(" ", "")))[:4]
     gap_words = (
         " ".join(words.texts[left.last : right.first]).lower() if gap <= 2 else f"{distance}"
     )
@@ -178,7 +177,7 @@ def describe_pair(words: Words, runs: Sequence[Run], a: int, b: int) -> list[str
         f"e{order}{tail}{distance}",
         f"p{order}{pronoun}{sentences}{distance}",
         f"c{order}{counts}{tail}{sentences}",
-        f"l{order}{lengths}",
+        f"l{order}{length}{length_two}",
         f"h{int(one.chance * 5)}{int(two.chance * 5)}",
     ]
     if one.pointers is not None:
@@ -200,18 +199,16 @@ def pair_runs(runs: Sequence[Run], role: Role, other: Role) -> list[tuple[int, i
     for a, one in enumerate(runs):
         if one.role != role:
             continue
-        for step in (-1, 1):
-            b = a + step
-            while 0 <= b < len(runs):
-                two = runs[b]
-                if (
-                    max(one.first - two.last, two.first - one.last) > WINDOW
-                    or abs(b - a) > FARTHEST
-                ):
-                    break
-                if two.role == other:
-                    pairs.append((a, b))
-                b += step
+        for b in range(a - 1, max(a - FARTHEST, 0) - 1, -1):
+            if one.first - runs[b].last > WINDOW:
+                break
+            if runs[b].role == other:
+                pairs.append((a, b))
+        for b in range(a + 1, min(a + FARTHEST + 1, len(runs))):
+            if runs[b].first - one.last > WINDOW:
+                break
+            if runs[b].role == other:
+                pairs.append((a, b))
     return pairs
 
 

@@ -22,6 +22,8 @@ class Link:
 
 def region_runs(words: Words) -> list[tuple[int, int]]:
     """Return the words `[first, last)` of each outermost quotation, marks included."""
+    if not words.regions:
+        return []
     runs = [[len(words.texts), 0] for _ in words.regions]
     for at, number in enumerate(words.region):
         if number >= 0:

@@ -25,13 +25,15 @@ SENTENCE_CLOSERS = frozenset(".!?…")
 class Words:
     """The words and marks of one paragraph: their characters, `[start, end)` in the text, and
     where they stand: `quote` is "O" outside, "B" an opening mark, "I" inside, "E" a closing mark,
-    "b", "i", "e" likewise of an inner quotation's marks; `sentence` counts from 0.
+    "b", "i", "e" likewise of an inner quotation's marks; `marks` has a blank for a word, “ for a
+    mark of or in a quotation, else a mark's first character; `sentence` counts from 0.
     """
 
     texts: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     quote: str
+    marks: str
     region: tuple[int, ...]  # index into `regions`, or -1 outside
     regions: tuple[Quoted, ...]  # outermost ones
     sentence: tuple[int, ...]
@@ -79,6 +81,12 @@ def read_words(
         starts=tuple(starts),
         ends=tuple(ends),
         quote=quote,
+        marks="".join(
+            [
+                " " if word[0].isalnum() else word[0] if state == "O" else "“"
+                for word, state in zip(texts, quote, strict=True)
+            ]
+        ),
         region=region,
         regions=tuple(outer),
         sentence=_count_sentences(texts, quote),
