@@ -222,7 +222,9 @@ def compare_story(
         statements=tuple(supported),
         conflicts=tuple(conflicts),
         timeline=tuple(build_timeline(articles)),
-        brief=tuple(write_brief(articles, supported, utterances, conflicts, laundering)),
+        brief=tuple(
+            write_brief(articles, supported, utterances, conflicts, laundering, stemma=stemma)
+        ),
         speakers=tuple(sorted(speakers.items())),
         shares=tuple(find_shares(articles, passages, stemma)),
         revisions=tuple(find_revisions(articles, passages, stemma)),

@@ -13,6 +13,7 @@ from variorum.model import (
     Annotated,
     BriefSentence,
     Conflict,
+    Descent,
     Laundering,
     Span,
     Supported,
@@ -36,6 +37,7 @@ ENOUGH, EACH = 12, 2  # sentences that a brief is filled up to, LEAST and EACH m
 FURTHER = 25  # sentences of an article, headline and all, that it is filled up from
 LEADS = 2  # sentences of an article that may open the brief
 TELLING = 8  # words; a shorter first sentence teases
+SURE = 0.5  # confidence from which one article stands on another
 WELL_SUPPORTED = 2  # outlets or origins from which a sentence is worth its place beyond ENOUGH
 
 
@@ -45,14 +47,17 @@ def write_brief(
     utterances: Sequence[Utterance] = (),
     conflicts: Sequence[Conflict] = (),
     laundering: Sequence[Laundering] = (),
+    *,
+    stemma: Iterable[Descent] = (),
 ) -> list[BriefSentence]:
     """Return 5 to 20 sentences of one story; fewer only if the articles have no more to give.
 
     Each text is exactly the characters of its first citation: a whole sentence of body or
     standfirst without its dateline, never a headline, a fragment, a call to readers, or a source's
     words without the source, nor a reading whose meaning another report changes, or that was
-    laundered. A story of one article gives its first sentences. What its own citations do not give
-    word for word is dropped at the end (`rederived.py`).
+    laundered. `stemma` tells which reports are made of others here: the others' words are better.
+    A story of one article gives its first sentences. What its own citations do not give word for
+    word is dropped at the end (`rederived.py`).
     """
     days = number_days(one.article for one in articles)
     pages = {one.article.id: Page(one, rank, days[rank]) for rank, one in enumerate(articles)}
@@ -60,13 +65,19 @@ def write_brief(
         return keep_derivable(map(_write, _choose_first(find_leads(pages))), articles)
     disputes = Disputes(conflicts, pages)
     twisted = find_twisted(utterances, pages) | find_laundered(laundering, pages)
+    twisted |= disputes.outdated(twisted)
     told = [disputes.part(one) for one in find_told(statements, utterances, pages, twisted)]
-    leads = [one for one in find_leads(pages) if one.wording.span not in twisted]
+    leads = [one for one in find_leads(pages, 0, FURTHER) if one.wording.span not in twisted]
     held = {span for one in told if len(one.citations) > 1 for span in one.citations}
     alone = (one for one in leads if one.wording.span not in held)
     whole = [one for one in (*told, *alone) if not one.wording.leans]
     openings = _find_openings(leads)
-    judge = Judge(pages, openings, disputes.outdated())
+    derived = {
+        one.article
+        for one in stemma
+        if any(up.article and up.confidence > SURE for up in one.parents)
+    }
+    judge = Judge(pages, openings, derived)
     lead = choose_lead(_find_openings(leads, LEADS), told, judge)
     wanted = min(ENOUGH, LEAST + EACH * (len(pages) - 1))
     near = [one for one in whole if one.wording.number < FURTHER]
@@ -74,7 +85,12 @@ def write_brief(
     firm = [one for one in whole if _well_supported(one)]
     chosen = choose(firm, MOST - DISPUTES, judge, chosen, faint=FULL)
     if len(chosen) < LEAST:
-        more = [one for one in whole if not judge.is_stale(one.wording)]
+        rest = (
+            one
+            for one in find_leads(pages, FURTHER)
+            if not (one.wording.leans or one.wording.span in twisted)
+        )
+        more = [one for one in (*whole, *rest) if not judge.is_stale(one.wording)]
         chosen = choose(more, LEAST, judge, chosen, strict=False)
     ordered = _introduce(_order(chosen, lead, pages), judge)
     sentences = [_write(one, lead=not number) for number, one in enumerate(ordered)]
@@ -165,14 +181,12 @@ def _introduce(ordered: Sequence[Candidate], judge: Judge) -> list[Candidate]:
     left, told = list(ordered), list[Candidate]()
     known: set[str] = set()
     while left:
-        _, bare = judge.introduces(left[0].wording)
         at = 0
-        if told:
-            needed = bare - known - judge.introduces(left[0].wording)[0]
-            at = next(
-                (n for n, one in enumerate(left) if needed & judge.introduces(one.wording)[0]), 0
-            )
+        needed = judge.read(left[0].wording).bare - known
+        if told and needed:
+            naming = (n for n, one in enumerate(left) if needed & judge.read(one.wording).named)
+            at = next(naming, 0)
         one = left.pop(at)
-        known |= judge.introduces(one.wording)[0]
+        known |= judge.read(one.wording).named
         told.append(one)
     return told

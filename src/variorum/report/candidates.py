@@ -106,9 +106,12 @@ def _agreement(wording: Wording, shared: Counter[str]) -> float:
     return sum(shared[key] - 1 for key in wording.keys) / max(1, len(wording.keys))
 
 
-def find_leads(pages: Mapping[str, Page]) -> Iterator[Candidate]:
-    """Yield the articles' sentences in their own order, first sentences first."""
-    for number in range(max((len(page.sentences) for page in pages.values()), default=0)):
+def find_leads(
+    pages: Mapping[str, Page], start: int = 0, stop: int | None = None
+) -> Iterator[Candidate]:
+    """Yield the articles' sentences by their numbers, first sentences first."""
+    last = max((len(page.sentences) for page in pages.values()), default=0)
+    for number in range(start, last if stop is None else min(stop, last)):
         for page in pages.values():
             wording = page.read(number) if number < len(page.sentences) else None
             if wording:

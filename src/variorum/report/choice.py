@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from variorum.report.candidates import Candidate
 from variorum.report.retelling import share_told
-from variorum.report.wordings import LONG
-from variorum.report.worth import Judge
+from variorum.report.worth import Judge, Told
 
 TOGETHER = 0.47  # share of a sentence's weight that all chosen ones together tell: a repetition
 MUCH = (
@@ -18,9 +17,6 @@ MUCH = (
 ANYHOW = 0.6  # TOGETHER, where a brief would else be too short
 NEW = 1.2  # of that weight, at least
 OPENINGS = 5  # sentences, headline and standfirst among them, in which an article's lead stands
-HEADLESS = 0.5  # of a lead's worth, if the headlines have none of it
-FULLNESS = 0.2  # power of its length, by which a longer lead is better
-NEWEST = 1.25  # a later day's opening that tells the event as well
 FAINT = 0.07  # of the first sentence's worth: below it a sentence is about something else
 FULL = 0.2  # of it: beyond a full brief a sentence must be worth that much
 
@@ -40,27 +36,30 @@ def choose(
     not `strict`, what repeats them for the most part.
     """
     taken = list(chosen)
-    spans = {one.wording.span for one in taken}
-    left = [one for one in dict.fromkeys(candidates) if one.wording.span not in spans]
-    left = [one for one in left if not _is_retold(one, taken, judge)]
-    first = judge.rate(taken[0], (), ()) if taken else 0.0
+    left = [one for one in dict.fromkeys(candidates) if not _is_retold(one, taken, judge)]
+    first = judge.rate(taken[0]) if taken else 0.0
     while left and len(taken) < most:
-        known = {concept for one in taken for concept in judge.news(one.wording)}
-        worth, at = max((judge.rate(one, taken, known), -at) for at, one in enumerate(left))
+        told = judge.tell(taken) if taken else None
+        worth, at = max((judge.rate(one, told), -at) for at, one in enumerate(left))
         first = first or worth
         if worth <= faint * first * strict:
             break
         best = left.pop(-at)
-        told = judge.news(best.wording)
-        share = share_told(told, known)
-        new = (1 - share) * sum(told.values())
-        most_told = TOGETHER if strict else ANYHOW
-        if taken and ((share > most_told and new < MUCH) or new < min(NEW, sum(told.values()))):
+        if told and not _is_new(best, told, judge, TOGETHER if strict else ANYHOW):
             continue
         taken[1:] = [one for one in taken[1:] if not judge.is_fuller(best.wording, one.wording)]
         taken.append(best)
         left = [one for one in left if not _is_retold(one, (best,), judge)]
     return taken
+
+
+def _is_new(one: Candidate, told: Told, judge: Judge, most: float) -> bool:
+    """Whether a sentence tells enough that the chosen ones together do not."""
+    news = judge.read(one.wording).news
+    whole = sum(news.values())
+    share = share_told(news, told.concepts)
+    new = (1 - share) * whole
+    return new >= min(NEW, whole) and (share <= most or new >= MUCH)
 
 
 def _is_retold(one: Candidate, taken: Iterable[Candidate], judge: Judge) -> bool:
@@ -80,12 +79,6 @@ def choose_lead(
     """
     if not openings:
         return []
-
-    def rate(one: Candidate) -> float:
-        newest = NEWEST if judge.recaps(one.wording) else 1.0
-        full: float = min(one.wording.words, LONG) ** FULLNESS
-        return judge.rate(one, (), ()) * (HEADLESS + judge.heads(one.wording)) * newest * full
-
-    best = max(openings, key=rate)
+    best = max(openings, key=judge.rate_lead)
     same = (one for one in told if one.wording.span == best.wording.span)
     return [max(same, key=lambda one: len(one.citations), default=best)]

@@ -1,7 +1,7 @@
 """The sides of a dispute in a brief: who gives which value, and which side is not told yet."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from variorum.model import Conflict, Independence, Span
@@ -19,7 +19,11 @@ class Disputes:
 
     def __init__(self, conflicts: Iterable[Conflict], pages: Mapping[str, Page]) -> None:
         self.pages = pages
-        self.conflicts = [one for one in conflicts if _is_told(one)]
+        self.conflicts = [
+            one
+            for one in conflicts
+            if _is_told(one) and all(value.span.article in pages for value in one.values)
+        ]
         self.held: dict[Span, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.places: list[dict[str, list[Span]]] = []  # of each value of each conflict
         for index, conflict in enumerate(self.conflicts):
@@ -40,15 +44,11 @@ class Disputes:
         """Return the sentence of a value, and those of its article that give the same figure."""
         page = self.pages.get(span.article)
         figures = page.annotated.figures if page else ()
-        stated = {
-            (one.quantity, one.low, one.high)
-            for one in figures
-            if one.span.start < span.end and span.start < one.span.end
-        }
-        alike = (one.span for one in figures if (one.quantity, one.low, one.high) in stated)
+        stated = self._stated(span)
+        alike = (one.span for one in figures if (one.quantity, one.low) in stated)
         found = [one for one in map(self._sentence, (span, *alike)) if one is not None]
         if page and stated and all(page.read(page.sentences.index(one)) is None for one in found):
-            found += _find_number(page, {low for _, low, _ in stated})
+            found += _find_number(page, {low for _, low in stated})
         return list(dict.fromkeys(found))
 
     def _values(self, span: Span) -> Mapping[int, set[str]]:
@@ -72,33 +72,61 @@ class Disputes:
             return one
         return recount(replace(one, citations=kept), self.pages, OTHER_VALUE)
 
-    def outdated(self) -> frozenset[Span]:
-        """Return the sentences whose number a later report changed, and that give no newer one."""
+    def outdated(self, twisted: Collection[Span] = ()) -> frozenset[Span]:
+        """Return the sentences with a number that has changed since, if another tells the newest.
+
+        What is `twisted` cannot tell it.
+        """
         found: set[Span] = set()
         for index, conflict in enumerate(self.conflicts):
-            if conflict.verdict != "update":
+            if conflict.verdict == "conflict":
                 continue
-            ranked = [
-                (self.pages[one.span.article].rank, one.value.casefold())
-                for one in conflict.values
-                if one.span.article in self.pages
-            ]
-            newest = max(ranked, default=(0, ""))[1]
-            found |= {
-                span
-                for value, spans in self.places[index].items()
-                if value != newest
-                for span in spans
-                if newest not in self.held[span][index]
+            dated = sorted(
+                ((self.pages[one.span.article].rank, one) for one in conflict.values),
+                reverse=conflict.verdict == "update",
+            )
+            telling = {
+                one.value.casefold(): self._telling(self._stated(one.span))
+                | {*self.places[index][one.value.casefold()]}
+                for _, one in dated
             }
+            for _, one in dated:
+                newest = telling[one.value.casefold()]
+                if any(self._is_whole(span) for span in newest - {*twisted}):
+                    found |= set().union(*telling.values()) - newest
+                    break
         return frozenset(found)
+
+    def _is_whole(self, sentence: Span) -> bool:
+        page = self.pages[sentence.article]
+        wording = page.read(page.sentences.index(sentence))
+        return wording is not None and not wording.leans
+
+    def _stated(self, span: Span) -> set[tuple[str, float]]:
+        """Return the figures at a place."""
+        page = self.pages.get(span.article)
+        return {
+            (one.quantity, one.low)
+            for one in (page.annotated.figures if page else ())
+            if one.span.start < span.end and span.start < one.span.end
+        }
+
+    def _telling(self, figures: Collection[tuple[str, float]]) -> set[Span]:
+        """Return the sentences, of any report, that give one of these figures."""
+        return {
+            sentence
+            for page in self.pages.values()
+            for one in page.annotated.figures
+            if (one.quantity, one.low) in figures
+            if (sentence := self._sentence(one.span)) is not None
+        }
 
     def other_sides(self, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
         """Yield a sentence for each side of a dispute that no chosen sentence tells."""
         taken = {one.wording.span for one in chosen}
         disputes = 0
         for index, conflict in enumerate(self.conflicts):
-            if conflict.verdict == "update":
+            if conflict.verdict != "conflict":
                 continue
             known: set[str] = set()
             for span in taken:
@@ -143,7 +171,7 @@ def _find_number(page: Page, numbers: set[float]) -> Iterator[Span]:
 
 
 def _is_told(conflict: Conflict) -> bool:
-    """Whether a brief tells both sides: a conflict, or a number that a later report changed."""
+    """Whether a brief heeds it: a conflict, or a number that a later report changed or missed."""
     return conflict.verdict == "conflict" or (
-        conflict.verdict == "update" and conflict.kind == "number"
+        conflict.verdict in {"update", "stale"} and conflict.kind == "number"
     )

@@ -4,12 +4,13 @@ was only waiting for more.
 
 import re
 
-# What a page asks of its readers, or says of itself. English alone.
+# What a page asks of its readers, or says of itself. English alone; of words in small letters,
+# which are searched several times quicker than any letters are.
 FURNITURE = re.compile(
     r"\b(?:any(?:one|body)|those|persons?|people|witness(?:es)?|residents|tipsters?|(?:if|should)\s(?:you|any)\w*)"
     r"\b[^.]{0,80}\b(?:information|tips?|details|footage|knowledge)\b[^.]{0,90}"
     r"\b(?:calls?|contact|asked|urged|encouraged|e?-?mail|text|visit|come\sforward|submit)\b"
-    r"|\b(?:call|calling|contact|text|e-?mail|dial|phone|reach(?:ed)?)\b[^.]{0,90}(?:\d{3}[-.)\s]{1,3}\d{3,4}|\d{3}-[A-Z]{4}"
+    r"|\b(?:call|calling|contact|text|e-?mail|dial|phone|reach(?:ed)?)\b[^.]{0,90}(?:\d{3}[-.)\s]{1,3}\d{3,4}|\d{3}-[a-z]{4}"
     r"|(?:crime|cold)\s?-?stoppers|tip\s?-?line|hotline|\w@\w)"
     r"|\b(?:follow|like|find|join|connect\swith|friend)\b.{1,40}\bon\s(?:twitter|facebook|instagram|youtube|snapchat|x\.com)\b"
     r"|\b(?:sign\sup|subscrib(?:e|ers?)|newsletter|log\s?in|download\s(?:the|our)|click\s(?:here|on|for)|read\s(?:more|the\sfull|also)"
@@ -28,10 +29,9 @@ FURNITURE = re.compile(
     r"|has\s(?:exclusive|obtained|raw)\s(?:\w+\s)?(?:video|footage|photos)|have\sa\s(?:news\s)?tip|rewards?\s(?:of\s)?up\sto\s\$)\b"
     r"|^\W*(?:photos?|video|image|credit|source|map|related|watch|corrections?\b[^:]{0,20}|note|listen|gallery|file|warning)"
     r"(?:\s?\([^)]*\))?\s?[:|]"
-    r"|^[\w .&’']{2,30}[’']s\s(?:[A-Z][\w.-]+\s){2,3}(?:reports?|has\s(?:the|more))\b[^.]{0,30}"
+    r"|^[\w .&’']{2,30}[’']s\s(?:[a-z][\w.-]+\s){2,3}(?:reports?|has\s(?:the|more))\b[^.]{0,30}"
     r"\.?\s*$"
     r"|^\W*(?:an?\s)?(?:map|photo(?:graph)?|picture|graphic|screenshot|still)\s(?:of|from|showing|shows)\b",
-    re.IGNORECASE,
 )
 # A caption names the scene in the present and ends in a full date, or points at the picture.
 CAPTION = re.compile(
@@ -57,7 +57,6 @@ PROVISIONAL = re.compile(
     r"|continu(?:es?|ing|ed)\s(?:to\s)?(?:investigat\w+|look\w*\sinto|search\w*|piec\w+)|(?:is|are)\s(?:searching|looking)\b"
     r"|(?:autopsy|hearing|trial|vote|meeting)\s(?:will|is\s(?:scheduled|planned|expected|set|due))|will\sbe\s(?:done|performed|conducted|held|released)"
     r"|(?:is|are|was|were|[’']re)\streat(?:ing|ed)\s|declin(?:ed|es)\sto|details\s(?:were|are)\sscarce)\b",
-    re.IGNORECASE,
 )
 # What is told after every such event, and says nothing of this one.
 ROUTINE = re.compile(
@@ -72,12 +71,10 @@ ROUTINE = re.compile(
     r"|declin\w+\sto\s(?:comment|discuss|say|elaborate)|no\sother\s(?:details|information)"
     r"|released\s(?:the\s(?:identit\w+|names?)|new\sdetails)|continu(?:es?|ing|ed)\s(?:to\s|their\s|its\s|an\s)?investigat\w+"
     r"|names?\s(?:of\s\w+(?:\s\w+){0,2}\s)?(?:has|have)\snot|on\s(?:the\s)?condition\sof\sanonymity)\b",
-    re.IGNORECASE,
 )
 DENIAL = re.compile(
     r"\b(?:not|no|never|nobody|none|without|neither|nor|den(?:y|ies|ied|ying)|disput\w+|reject\w*|refus\w+|refut\w+"
     r"|contrary|oppos\w+)\b|n[’']t\b",
-    re.IGNORECASE,
 )
 
 
@@ -87,7 +84,7 @@ def denies(text: str) -> bool:
     >>> denies("The mayor disputed that.")
     True
     """
-    return DENIAL.search(text) is not None
+    return DENIAL.search(text.lower()) is not None
 
 
 def is_furniture(text: str) -> bool:
@@ -98,7 +95,7 @@ def is_furniture(text: str) -> bool:
     >>> is_furniture("Anyone could see that the bridge would fall.")
     False
     """
-    return FURNITURE.search(text) is not None
+    return FURNITURE.search(text.lower()) is not None
 
 
 def looks_like_caption(text: str) -> bool:
@@ -112,7 +109,7 @@ def is_provisional(text: str) -> bool:
     >>> is_provisional("Police have not made any arrests.")
     True
     """
-    return PROVISIONAL.search(text) is not None
+    return PROVISIONAL.search(text.lower()) is not None
 
 
 def is_routine(text: str) -> bool:
@@ -121,4 +118,4 @@ def is_routine(text: str) -> bool:
     >>> is_routine("The investigation is continuing.")
     True
     """
-    return ROUTINE.search(text) is not None
+    return ROUTINE.search(text.lower()) is not None

@@ -11,10 +11,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from variorum.model import Span
+from variorum.model import Article, Dated, Span
 from variorum.report.candidates import Candidate
 from variorum.report.furniture import denies, is_routine
 from variorum.report.retelling import find_concepts, share_told, weigh_concepts
@@ -42,6 +43,12 @@ OPENS = 1.35  # an article's first sentence that can stand alone says what is ne
 ONE_HAND = 1.15  # a sentence of the article that the lead is from: nobody tells a thing twice
 AFRESH = 1.12  # for each of who, when, where, why, how many that no chosen sentence tells yet
 OVERTAKEN = 0.4  # of the worth of what was not known yet, where a later report is among the files
+AWAITED = 0.1  # the same of what was to come, and must have come by then
+DERIVED = 0.6  # of the worth of what stands in a report that is made of another one here
+SEVERAL = 2  # citations of a sentence that need no proof that it is about the story
+FULLNESS = 0.2  # power of its length, by which a longer lead is better
+NEWEST = 1.25  # a later day's opening that tells the event as well, as a lead
+HEADLESS = 0.5  # of a lead's worth, if the headlines have none of it
 OPENING = 0.4  # power of these three for an opening that is to lead the brief: it tells the event
 BACKGROUND = 0.4  # of the worth of what was long before the report
 LONG_AGO = 60  # days
@@ -60,6 +67,40 @@ WHY = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a sentence tells, as it is needed again and again."""
+
+    concepts: dict[str, float]  # what it tells, thing by thing, each with its weight
+    whole: float  # of these weights
+    news: dict[str, float]  # the same, but those who say it count little
+    worths: dict[str, float]  # what each thing is worth
+    facets: frozenset[str]  # which of who, when, where, why, how many
+    named: frozenset[str]  # surnames of persons with their first names
+    bare: frozenset[str]  # surnames alone
+    presumed: frozenset[str]  # things that it speaks of as known
+    fresh: float  # by how much less it is worth that is no news, or none any more
+    opening: bool
+    day: int
+
+
+class Told:
+    """What the sentences chosen so far tell together."""
+
+    def __init__(self) -> None:
+        self.home: str | None = None  # the article of the first
+        self.concepts: set[str] = set()
+        self.facets: set[str] = set()
+        self.named: set[str] = set()
+
+    def add(self, wording: Wording, sense: Sense) -> None:
+        """Take a sentence among the chosen ones."""
+        self.home = self.home or wording.span.article
+        self.concepts |= sense.news.keys()
+        self.facets |= sense.facets
+        self.named |= sense.named
+
+
 class Judge:
     """What the words and sentences of one story's articles are worth."""
 
@@ -67,13 +108,13 @@ class Judge:
         self,
         pages: Mapping[str, Page],
         openings: Iterable[Candidate] = (),
-        stale: Collection[Span] = (),
+        derived: Collection[str] = (),
     ) -> None:
-        """`openings` are the articles' first sentences, `stale` those with an outdated number."""
+        """`openings` are the articles' first sentences; `derived` stand on other articles here."""
         self.pages = pages
-        self.stale = stale
-        self._first = [one.wording for one in openings]
-        self.openings = frozenset(one.span for one in self._first)
+        self.derived = derived
+        self._openings = [one.wording for one in openings]
+        self._opening = frozenset(one.span for one in self._openings)
         self._rarity, self._worth, self._shared = _weigh(pages)
         self._last = max((page.day for page in pages.values()), default=0)
         articles = [page.article for page in pages.values()]
@@ -83,194 +124,133 @@ class Judge:
         self._titles = [
             weigh_concepts(_read_title(page.article.title), self._rarity) for page in pages.values()
         ]
-        self._facets: dict[Span, frozenset[str]] = {}
-        self._surnames: dict[Span, tuple[frozenset[str], frozenset[str]]] = {}
-        self._concepts: dict[Span, dict[str, float]] = {}
-        self._news: dict[Span, dict[str, float]] = {}
-        self._worths: dict[Span, dict[str, float]] = {}
-        self._fresh: dict[Span, float] = {}
-        self._alone: dict[Candidate, float] = {}
+        self._senses: dict[Span, Sense] = {}
 
-    def focus(self, wording: Wording, known: Collection[str] = ()) -> float:
-        """Return how far a sentence is about what others tell, 0..1: other articles, or `known`."""
-        concepts = self.concepts(wording)
-        about = sum(
-            weight for one, weight in concepts.items() if one in self._shared or one in known
+    def read(self, wording: Wording) -> Sense:
+        """Return what a sentence tells; it is read once."""
+        found = self._senses.get(wording.span)
+        if found is None:
+            found = self._senses[wording.span] = self._read(wording)
+        return found
+
+    def _read(self, wording: Wording) -> Sense:
+        page = self.pages[wording.span.article]
+        concepts = weigh_concepts(wording.keys, self._rarity)
+        tellers = page.tellers(wording.number)
+        named, bare = page.surnames(wording.span)
+        dates = [
+            dated
+            for dated in page.annotated.dates
+            if wording.span.start <= dated.when.start < wording.span.end
+        ]
+        return Sense(
+            concepts=concepts,
+            whole=sum(concepts.values()) or 1.0,
+            news=weigh_concepts(wording.keys, self._rarity, tellers) if tellers else concepts,
+            worths={one: weight * self._worth[one] for one, weight in concepts.items()},
+            facets=frozenset(_find_facets(page, wording, dates)),
+            named=named,
+            bare=bare - named,
+            presumed=frozenset(find_concepts(wording.presumed)),
+            fresh=self._rate_news(wording, page, dates),
+            opening=wording.span in self._opening,
+            day=page.day,
         )
-        return min(1.0, max(FOREIGN, about / (FOCUS * sum(concepts.values()) or 1.0)))
 
-    def concepts(self, wording: Wording) -> dict[str, float]:
-        """Return what a sentence tells, thing by thing, each with its weight."""
-        found = self._concepts.get(wording.span)
-        if found is None:
-            found = self._concepts[wording.span] = weigh_concepts(wording.keys, self._rarity)
-        return found
-
-    def news(self, wording: Wording) -> dict[str, float]:
-        """Return the same, but those who say it count little."""
-        found = self._news.get(wording.span)
-        if found is None:
-            tellers = self.pages[wording.span.article].tellers(wording.number)
-            found = self._news[wording.span] = (
-                weigh_concepts(wording.keys, self._rarity, tellers)
-                if tellers
-                else self.concepts(wording)
-            )
-        return found
+    def tell(self, chosen: Iterable[Candidate]) -> Told:
+        """Return what some sentences tell together."""
+        told = Told()
+        for one in chosen:
+            told.add(one.wording, self.read(one.wording))
+        return told
 
     def repeats(self, one: Wording, other: Wording) -> bool:
         """Whether a sentence says what another, already chosen, says."""
-        ours, theirs = self.news(one), self.news(other)
-        days = [self.pages[wording.span.article].day for wording in (one, other)]
+        ours, theirs = self.read(one), self.read(other)
         if overlap(one.keys, other.keys) > WORDS or one.quoted & other.quoted:
             return True
-        share = (share_told(self.worths(one), theirs) + share_told(ours, theirs)) / 2
-        if one.span in self.openings and days[0] > days[1]:
+        told = share_told(ours.news, theirs.news)
+        share = (share_told(ours.worths, theirs.news) + told) / 2
+        if ours.opening and ours.day > theirs.day:
             return share > LATER
-        if {one.span, other.span} <= self.openings:
-            return max(share, share_told(theirs, ours)) > LEADS
+        if ours.opening and theirs.opening:
+            return max(share, share_told(theirs.news, ours.news)) > LEADS
         same = SAME if one.span.article == other.span.article else ELSEWHERE
-        if denies(one.text) != denies(other.text):
-            same = DENIED
-        return share > same and share_told(ours, theirs) > BARELY
+        if share <= same or told <= BARELY:
+            return False
+        return share > DENIED or denies(one.text) == denies(other.text)
 
     def is_fuller(self, one: Wording, other: Wording) -> bool:
         """Whether a sentence tells what another, already chosen, tells, and more."""
-        return share_told(self.news(other), self.news(one)) > FULLER
+        return share_told(self.read(other).news, self.read(one).news) > FULLER
 
-    def rate(self, one: Candidate, chosen: Sequence[Candidate], known: Collection[str]) -> float:
-        """Return what a candidate adds to the chosen ones, whose concepts are `known`."""
-        wording = one.wording
-        focus = 1.0 if len(one.citations) > 1 else self.focus(wording, known)
-        worth = self._rate_alone(one) * focus
-        news = self._rate_news(wording)
-        worth *= news if chosen or wording.span not in self.openings else news**OPENING
-        if wording.span in self.openings and focus > ABOUT:
-            worth *= OPENS
+    def rate(self, one: Candidate, told: Told | None = None) -> float:
+        """Return what a candidate adds to the sentences chosen so far; none yet: as a lead."""
+        wording, sense = one.wording, self.read(one.wording)
+        known = told.concepts if told else frozenset[str]()
+        focus = 1.0
+        if len(one.citations) < SEVERAL:
+            shared = self._shared
+            about = sum(
+                weight for key, weight in sense.concepts.items() if key in shared or key in known
+            )
+            focus = min(1.0, max(FOREIGN, about / (FOCUS * sense.whole)))
+        worth = focus * HALF / (HALF + one.number) / math.sqrt(wording.words + LENGTH)
         worth *= sum(
-            weight * TOLD if concept in known else weight
-            for concept, weight in self.worths(wording).items()
+            weight * TOLD if key in known else weight for key, weight in sense.worths.items()
         )
-        told = {facet for other in chosen for facet in self.facets(other.wording)}
-        worth *= AFRESH ** len(self.facets(wording) - told)
-        if chosen and chosen[0].wording.span.article == wording.span.article:
-            worth *= ONE_HAND
-        if self._strangers(wording, chosen) or self._presumes(wording, known):
-            worth *= UNKNOWN if chosen else UNKNOWN**2
-        return worth
-
-    def recaps(self, wording: Wording) -> bool:
-        """Whether a later day's opening tells again what an earlier day's told: it has all."""
-        day = self.pages[wording.span.article].day
-        earlier = (one for one in self._first if self.pages[one.span.article].day < day)
-        return any(share_told(self.news(one), self.news(wording)) > RECAPS for one in earlier)
-
-    def heads(self, wording: Wording) -> float:
-        """Return how much of the articles' headlines a sentence tells, on average, 0..1."""
-        concepts = self.concepts(wording)
-        shares = [share_told(title, concepts) for title in self._titles if title]
-        return sum(shares) / (len(shares) or 1)
-
-    def worths(self, wording: Wording) -> dict[str, float]:
-        """Return what each thing that a sentence tells is worth."""
-        found = self._worths.get(wording.span)
-        if found is None:
-            found = self._worths[wording.span] = {
-                concept: weight * self._worth.get(concept, LONELY)
-                for concept, weight in self.concepts(wording).items()
-            }
-        return found
-
-    def _rate_alone(self, one: Candidate) -> float:
-        """Return by what a candidate's words count more or less, whatever else is chosen."""
-        found = self._alone.get(one)
-        if found is not None:
-            return found
-        wording = one.wording
-        worth = HALF / (HALF + one.number) / math.sqrt(wording.words + LENGTH)
-        if wording.span in self.stale or self._is_awaited(wording):
-            worth *= OVERTAKEN
         worth *= 1 + 0.4 * (min(one.independence.low, 3) - 1)
         worth *= 1 + 0.25 * (min(max(one.outlets, one.independence.high), 3) - 1)
         if wording.words > LONG:
             worth *= LONG / wording.words
         if wording.caption:
             worth *= CAPTION
-        self._alone[one] = worth
-        return worth
+        if wording.span.article in self.derived:
+            worth *= DERIVED
+        if sense.opening and focus > ABOUT:
+            worth *= OPENS
+        stranger = bool(sense.bare - told.named if told else sense.bare)
+        if stranger or (sense.presumed and known.isdisjoint(sense.presumed)):
+            worth *= UNKNOWN if told else UNKNOWN**2
+        if told is None:
+            return worth * (sense.fresh**OPENING if sense.opening else sense.fresh)
+        if told.home == wording.span.article:
+            worth *= ONE_HAND
+        return worth * sense.fresh * AFRESH ** len(sense.facets - told.facets)
 
-    def _rate_news(self, wording: Wording) -> float:
-        """Return by how much less a sentence is worth that is no news, or none any more."""
-        found = self._fresh.get(wording.span)
-        if found is None:
-            page = self.pages[wording.span.article]
-            found = OVERTAKEN if wording.provisional and page.day < self._last else 1.0
-            found *= ROUTINE if is_routine(wording.text) else 1.0
-            found *= BACKGROUND if self._is_background(wording, page) else 1.0
-            self._fresh[wording.span] = found
-        return found
+    def rate_lead(self, one: Candidate) -> float:
+        """Return how well a sentence tells what the story is about."""
+        sense = self.read(one.wording)
+        earlier = (other for other in self._openings if self.read(other).day < sense.day)
+        recaps = any(share_told(self.read(other).news, sense.news) > RECAPS for other in earlier)
+        heads = [share_told(title, sense.concepts) for title in self._titles if title]
+        full: float = min(one.wording.words, LONG) ** FULLNESS
+        worth = self.rate(one) * full * (HEADLESS + sum(heads) / (len(heads) or 1))
+        fresh = recaps and one.wording.span.article not in self.derived
+        return worth * NEWEST if fresh else worth
 
     def is_stale(self, wording: Wording) -> bool:
         """Whether a sentence tells nothing of this event, or what a later report overtook."""
-        return (
-            wording.span in self.stale
-            or is_routine(wording.text)
-            or self._is_awaited(wording)
-            or (wording.provisional and self.pages[wording.span.article].day < self._last)
-        )
+        return self.read(wording).fresh < 1
 
-    def _is_awaited(self, wording: Wording) -> bool:
-        """Whether it tells as to come what must have come when a later report was written."""
-        page = self.pages[wording.span.article]
-        return page.day < self._last and any(
-            dated.planned and dated.date[:10] <= self._until
-            for dated in page.annotated.dates
-            if wording.span.start <= dated.when.start < wording.span.end
-        )
+    def _rate_news(self, wording: Wording, page: Page, dates: Sequence[Dated]) -> float:
+        """Return by how much less a sentence is worth that is no news, or none any more."""
+        worth = 1.0
+        if page.day < self._last:
+            awaited = any(one.planned and one.date[:10] <= self._until for one in dates)
+            worth *= AWAITED if awaited else OVERTAKEN if wording.provisional else 1.0
+        if is_routine(wording.text):
+            worth *= ROUTINE
+        return worth * BACKGROUND if _is_long_ago(page.article, dates) else worth
 
-    def _is_background(self, wording: Wording, page: Page) -> bool:
-        """Whether all that a sentence dates was long before the report."""
-        published = read_interval(page.article.published)
-        held = [
-            interval.latest
-            for dated in page.annotated.dates
-            if wording.span.start <= dated.when.start < wording.span.end
-            if (interval := read_interval(dated.date))
-        ]
-        return (
-            published is not None
-            and bool(held)
-            and (published.earliest - max(held)).days > LONG_AGO
-        )
 
-    def facets(self, wording: Wording) -> frozenset[str]:
-        """Return which of who, when, where, why and how many a sentence tells."""
-        found = self._facets.get(wording.span)
-        if found is None:
-            page = self.pages[wording.span.article]
-            found = self._facets[wording.span] = frozenset(_find_facets(page, wording))
-        return found
-
-    def introduces(self, wording: Wording) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the surnames of persons in a sentence: given with a first name, and without."""
-        found = self._surnames.get(wording.span)
-        if found is None:
-            page = self.pages[wording.span.article]
-            found = self._surnames[wording.span] = page.surnames(wording.span)
-        return found
-
-    def _presumes(self, wording: Wording, known: Collection[str]) -> bool:
-        """Whether it begins with "The device", and no chosen sentence tells of any."""
-        subject = find_concepts(wording.presumed)
-        return bool(subject) and not any(one in known for one in subject)
-
-    def _strangers(self, wording: Wording, chosen: Sequence[Candidate]) -> bool:
-        """Whether a person's bare surname stands in it that no chosen sentence introduces."""
-        full, bare = self.introduces(wording)
-        if not bare - full:
-            return False
-        known = {name for other in chosen for name in self.introduces(other.wording)[0]}
-        return bool(bare - full - known)
+def _is_long_ago(article: Article, dates: Sequence[Dated]) -> bool:
+    """Whether all that is dated was long before the report."""
+    published = read_interval(article.published)
+    ends = [interval.latest for one in dates if (interval := read_interval(one.date))]
+    if not ends or published is None:
+        return False
+    return (published.earliest - max(ends)).days > LONG_AGO
 
 
 def _weigh(pages: Mapping[str, Page]) -> tuple[dict[str, float], dict[str, float], frozenset[str]]:
@@ -310,9 +290,9 @@ def _read_title(title: str | None) -> set[str]:
     return {token.lemma for token in find_tokens(title or "") if token.content}
 
 
-def _find_facets(page: Page, wording: Wording) -> Iterable[str]:
+def _find_facets(page: Page, wording: Wording, dates: Sequence[Dated]) -> Iterable[str]:
     span, one = wording.span, page.annotated
-    if any(span.start <= dated.when.start < span.end for dated in one.dates):
+    if dates:
         yield "when"
     kinds = {m.kind for m in one.mentions if span.start <= m.span.start < span.end}
     if "place" in kinds:
