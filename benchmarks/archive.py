@@ -71,7 +71,7 @@ def main() -> None:
     parser.add_argument("--archive", help="an archive to take or to fill, instead of a new file")
     parser.add_argument("--writing", action="store_true", help="pages during writing, too")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
-    parser.add_argument("--write", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--write", action="store_true", help=argparse.SUPPRESS)
     options = parse_arguments(parser)
     if options.write:
         write_on(options)
@@ -107,14 +107,14 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
         place = options.archive or f"{folder}/archive.db"
         with open_archive(place) as archive:
             there = count_articles(archive)
-            rows = islice(make_rows(options.bench, 2 * options.one + 10_000), there, None)
             started = time.process_time()
             if not there:
-                fill(archive, islice(rows, options.one), options.bench)
+                fill(archive, make_rows(options.bench, options.one), options.bench)
         seconds = time.process_time() - started
         found: dict[str, Any] = {"articles": there or options.one}
         if not there:
             found["filling, CPU-ms each"] = f"{seconds / options.one * 1000:.1f}"
+        rows = make_rows(options.bench, 10_000, seed=there or options.one)
         for models in options.models:
             with open_archive(place, fast=models == "fast") as archive:
                 added = add_rows(archive, islice(rows, options.added))
@@ -377,23 +377,31 @@ def served(place: str) -> Iterator[httpx.Client]:
         with httpx.Client(
             base_url=f"http://127.0.0.1:{port}", timeout=60, follow_redirects=True
         ) as client:
-            for _ in range(300):
-                try:
-                    client.get("/static/icon.svg")
-                except httpx.ConnectError:
-                    time.sleep(0.1)
-                else:
-                    break
+            wait_for(client)
             yield client
     finally:
         server.terminate()
         server.wait()
 
 
+def wait_for(client: httpx.Client) -> None:
+    """Wait until a server answers; ConnectError if it does not in two minutes."""
+    end = time.monotonic() + 120
+    while True:
+        try:
+            client.get("/static/icon.svg")
+        except httpx.ConnectError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
+        else:
+            return
+
+
 @contextmanager
 def another_writer(options: argparse.Namespace, place: str) -> Iterator[None]:
     """Let another process add articles without a pause meanwhile."""
-    command = [sys.executable, __file__, "--write", str(options.one), "--bench", str(options.bench)]
+    command = [sys.executable, __file__, "--write", "--bench", str(options.bench)]
     writer = subprocess.Popen([*command, "--archive", place])
     try:
         time.sleep(20)  # it makes the articles first
@@ -408,8 +416,7 @@ def another_writer(options: argparse.Namespace, place: str) -> Iterator[None]:
 def write_on(options: argparse.Namespace) -> None:
     """Add articles until somebody ends this process."""
     with open_archive(options.archive, fast=True) as archive:
-        there = count_articles(archive)
-        for row in islice(make_rows(options.bench, 2 * options.write + 10_000), there, None):
+        for row in make_rows(options.bench, 100_000, seed=count_articles(archive)):
             for story in archive.add([read_row(row)]).stories:
                 archive.story(story)
 

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from variorum.archive.archive import Archive
 from variorum.archive.records import ArticlePage, Edit, Edits
+from variorum.model import FollowUp, Story
 from variorum.report.phrases import file_name, shorten
 from variorum.report.readings import Stretch, find_differences
 from variorum.web.asked import As, Asked, Id
@@ -80,6 +81,7 @@ def show_article(  # noqa: PLR0917 - the fields of the address
         edits=_find_edits(archive, page),
         sha256=page.document.sha256,
         file=file_name(page.document.path),
+        follow_up=_find_follow_up(story, id),
         fields={"id": id, "version": version},
         kinds=LISTS,
     )
@@ -102,6 +104,12 @@ def find_place(
     anchor = place_anchor(article, page.annotated.article.text, start, end)
     href = with_query("/articles", id=article, version=number, start=start, end=end)
     return RedirectResponse(f"{href}#{anchor}", status_code=303)
+
+
+def _find_follow_up(story: Story | None, article: str) -> FollowUp | None:
+    """Return how an article comes back to its story; None if it does not."""
+    found = story.follow_ups if story else ()
+    return next((one for one in found if one.article == article), None)
 
 
 def _find_edits(archive: Archive, page: ArticlePage) -> EditsView | None:
