@@ -18,6 +18,7 @@ from variorum.group.linkage import (
     link_component,
     size_step,
 )
+from variorum.group.stories import link_pairs
 
 LETTERS = "abcdefgh"
 PAIRS = st.dictionaries(
@@ -82,3 +83,32 @@ def test_a_small_collection_makes_a_pair_likelier(chance: float, articles: int) 
     assert adjust_chance(chance, articles) >= min(chance, 1 - 1e-6) - 1e-12
     assert math.isclose(adjust_chance(joining_chance(articles), articles), THRESHOLD)
     assert adjust_chance(0.5, SMALLEST) > adjust_chance(0.5, SMALLEST * 2)
+
+
+def test_a_chain_of_thousands_joins_no_two_events() -> None:
+    """Round-ups tie ten thousand events into one component: each keeps its own reports alone."""
+    events = 10_000
+    ids = [f"{kind}{number:05}" for number in range(events) for kind in "abr"]
+    pairs = {(f"a{number:05}", f"b{number:05}"): 0.9 for number in range(events)}
+    for number in range(events):  # round-up r tells of its own event and of the next nine
+        for other in range(number, min(number + 10, events)):
+            for kind in "ab":
+                pairs[f"{kind}{other:05}", f"r{number:05}"] = 0.45 if other == number else 0.4
+    stories = link_pairs(sorted(ids), pairs)
+    assert sum(map(len, stories)) == len(ids)
+    for story in stories:
+        assert len({name[1:] for name in story if name[0] != "r"}) <= 1
+
+
+def test_a_round_up_of_thousands_of_events_joins_none() -> None:
+    """One article that all others are tied to; and a story of hundreds of reports stays whole."""
+    story = [f"a{number:04}" for number in range(200)]
+    others = [f"b{number:05}" for number in range(20_000)]
+    near = range(1, 21)
+    pairs = {(story[n - step], story[n]): 0.97 for step in near for n in range(step, 200)}
+    pairs |= {(name, "roundup"): 0.6 for name in [*others, *story[::20]]}
+    for step in range(21, 200):
+        pairs |= {(story[n - step], story[n]): 0.6 for n in range(step, 200)}
+    stories = link_pairs([*story, *others, "roundup"], pairs)
+    assert tuple(story) in stories
+    assert max(len(one) for one in stories if one[0] != "a0000") <= 2

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factory import make_article
-from variorum.group import candidates, linkage
+from variorum.group import candidates, linkage, stream
 from variorum.group.likeness import FEATURES, measure_pairs
 from variorum.group.profiles import LOOKED_UP, Profile, describe
 from variorum.group.stories import group_stories
@@ -107,10 +107,10 @@ def make_pile(count: int, events: int) -> tuple[Article, ...]:
 
 def fill(articles: list[Article], common: int) -> StoryStream:
     """Return a stream that has taken the articles in, one after another."""
-    stream = StoryStream(common)
+    filled = StoryStream(common)
     for article in articles:
-        stream.add(article)
-    return stream
+        filled.add(article)
+    return filled
 
 
 @settings(deadline=None, max_examples=10)
@@ -126,6 +126,19 @@ def test_any_order_of_coming_gives_the_stories_of_the_whole(
     assert len(whole) < len(articles)
 
 
+@settings(deadline=None, max_examples=10)
+@given(st.permutations(make_pile(40, 12)), st.sampled_from([1, 2, 4]))
+def test_what_hangs_together_too_far_is_parted_in_any_order(
+    articles: list[Article], large: int
+) -> None:
+    """Where only likelier pairs count, they do for the articles that came before, too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(linkage, "LARGE", large)
+        patch.setattr(stream, "LARGE", large)
+        whole = group_stories(sorted(articles, key=lambda article: article.id))
+        assert fill(articles, candidates.COMMON).stories() == sorted(whole)
+
+
 def test_a_collection_that_grows_over_a_step_is_linked_anew() -> None:
     """Where the odds fall, they do for the articles that are there too."""
     articles = list(make_pile(30, 8))
@@ -138,33 +151,33 @@ def test_a_collection_that_grows_over_a_step_is_linked_anew() -> None:
 def test_taking_many_in_at_once_is_the_same() -> None:
     """A stream may start from what is there, and go on one by one."""
     articles = list(make_pile(30, 8))
-    stream = StoryStream()
-    stream.fill([one.id for one in articles[:20]], [describe(one) for one in articles[:20]])
-    assert stream.stories() == sorted(group_stories(articles[:20]))
+    taken = StoryStream()
+    taken.fill([one.id for one in articles[:20]], [describe(one) for one in articles[:20]])
+    assert taken.stories() == sorted(group_stories(articles[:20]))
     for article in articles[20:]:
-        stream.add(article)
-    assert stream.stories() == sorted(group_stories(articles))
+        taken.add(article)
+    assert taken.stories() == sorted(group_stories(articles))
     with pytest.raises(ValueError, match="empty stream"):
-        stream.fill([], [])
+        taken.fill([], [])
 
 
 def test_adding_says_which_stories_changed() -> None:
     """The changes, applied in turn, give the stories."""
-    stream, known = StoryStream(), {}
+    taken, known = StoryStream(), {}
     for article in make_pile(40, 12):
-        for story in stream.add(article):
+        for story in taken.add(article):
             known.update(dict.fromkeys(story, story))
-    assert sorted(set(known.values())) == stream.stories()
+    assert sorted(set(known.values())) == taken.stories()
 
 
 def test_a_story_given_with_the_input_is_kept() -> None:
     """Articles that come with a story are not mixed with others."""
     pile = make_pile(40, 12)
-    stream = StoryStream()
-    assert stream.add(make_article(pile[0].text, "x", story="given")) == [("x",)]
-    assert stream.add(pile[0]) == [("a0",)]
-    assert stream.add(make_article("Other.", "b", story="given")) == [("b", "x")]
-    assert stream.stories() == [("a0",), ("b", "x")]
+    taken = StoryStream()
+    assert taken.add(make_article(pile[0].text, "x", story="given")) == [("x",)]
+    assert taken.add(pile[0]) == [("a0",)]
+    assert taken.add(make_article("Other.", "b", story="given")) == [("b", "x")]
+    assert taken.stories() == [("a0",), ("b", "x")]
 
 
 def fields(profile: Profile) -> list[object]:

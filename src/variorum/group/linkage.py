@@ -1,7 +1,7 @@
 """Groups of articles from chances that pairs of them report one event: average linkage.
 
-What is linked lies in one component of the pairs that are likely enough, so that a new article
-changes its own component only.
+What is linked lies in one component of the pairs that are likely enough (a block), so that a new
+article changes its own block only.
 """
 
 import heapq
@@ -21,6 +21,8 @@ KEPT = 0.01  # a pair of less chance counts as none: nothing need remember it
 SIZE_PRIOR = 0.35  # odds of one event rise with this root of how much smaller a collection is
 SMALLEST = 150  # articles: a handful may as well be of several events
 DOUBLINGS = 5  # of SMALLEST: of larger collections the chances hold as they are
+LARGE = 300  # articles: where more hang together by likely pairs, only likelier pairs count ...
+LEVELS = (0.5, 0.65, 0.8, 0.9)  # ... from so much on, one after the other
 CERTAIN = 1e-6  # no chance is nearer to 0 or 1
 Link = tuple[float, int]  # between two groups: the sum of chances, the number of pairs alike
 
@@ -58,6 +60,17 @@ def joining_chance(articles: int) -> float:
     return THRESHOLD / (THRESHOLD + (1 - THRESHOLD) * math.exp(find_prior(articles)))
 
 
+def find_levels(articles: int) -> tuple[float, ...]:
+    """Return the chances from which a pair ties two articles, of a collection of so many.
+
+    The first for all. Where more than LARGE hang together by it, only what hangs together by the
+    next is linked, and so on: of thousands in a chain of round-ups and look-alikes the doubtful
+    pairs join nothing, and a new article still changes little. What hangs together by the last is
+    one event's, or copies, and linked whole.
+    """
+    return (joining_chance(articles), *LEVELS)
+
+
 def link_component(
     ids: Sequence[str], pairs: Mapping[tuple[str, str], float], articles: int
 ) -> list[tuple[str, ...]]:
@@ -69,12 +82,13 @@ def link_component(
     """
     names = sorted(ids)
     place = {name: number for number, name in enumerate(names)}
-    found = {
-        (place[one], place[other]): chance
-        for (one, other), chance in pairs.items()
-        if chance >= KEPT and one in place and other in place
-    }
-    return _link(names, found, articles)
+    inside = [pair for pair in pairs if pair[0] in place and pair[1] in place]
+    found = make_pairs(
+        [place[one] for one, _ in inside],
+        [place[other] for _, other in inside],
+        [pairs[pair] for pair in inside],
+    )
+    return link_all(names, found, articles)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,40 +106,57 @@ def make_pairs(left: Sequence[int], right: Sequence[int], chances: Sequence[floa
     return Pairs(numbers[0], numbers[1], np.array(chances, dtype=np.float64))
 
 
-def link_all(ids: Sequence[str], pairs: Pairs) -> list[tuple[str, ...]]:
-    """Return the stories of a whole collection, as `link_component` does; `ids` are in order."""
-    shape = (len(ids), len(ids))
-    ties = pairs.chance >= joining_chance(len(ids))
-    tied = (pairs.chance[ties], (pairs.left[ties], pairs.right[ties]))
-    count, label = connected_components(sparse.csr_matrix(tied, shape=shape), directed=False)
-    members = _split(label, count)
+def link_all(
+    ids: Sequence[str], pairs: Pairs, articles: int | None = None
+) -> list[tuple[str, ...]]:
+    """Return the stories among `ids`, which are in order, as `link_component` does.
+
+    articles: how many the collection has; None: these are all.
+    """
+    articles = len(ids) if articles is None else articles
+    label = _label_blocks(len(ids), pairs, articles)
+    blocks = _split(label, int(label.max(initial=-1)) + 1)
     inside = np.flatnonzero((label[pairs.left] == label[pairs.right]) & (pairs.chance >= KEPT))
     stories: list[tuple[str, ...]] = []
-    for numbers, own in zip(members, _split(label[pairs.left[inside]], count), strict=True):
-        names = [ids[number] for number in numbers]
-        if len(names) == 1:
-            stories.append((names[0],))
-            continue
-        of = inside[own]
+    own = _split(label[pairs.left[inside]], len(blocks))
+    for numbers, places in zip(blocks, own, strict=True):
+        of = inside[places]
         left, right = (np.searchsorted(numbers, side[of]) for side in (pairs.left, pairs.right))
         keys = zip(left.tolist(), right.tolist(), strict=True)
         found = dict(zip(keys, pairs.chance[of].tolist(), strict=True))
-        stories += _link(names, found, len(ids))
+        stories += link_block([ids[number] for number in numbers], found, articles)
     return sorted(stories)
+
+
+def link_block(
+    ids: Sequence[str], chances: Mapping[tuple[int, int], float], articles: int
+) -> list[tuple[str, ...]]:
+    """Return the stories of what hangs together, `ids` in order, by the chances of their places."""
+    if len(ids) == 1:
+        return [(ids[0],)]
+    odds = math.exp(-find_prior(articles))
+    found = {pair: _adjust(chance, odds) for pair, chance in chances.items()}
+    return [tuple(ids[n] for n in group) for group in link_average(len(ids), found)]
+
+
+def _label_blocks(count: int, pairs: Pairs, articles: int) -> npt.NDArray[np.int64]:
+    """Return for each of `count` articles a number that those share which are linked together."""
+    label = np.zeros(count, dtype=np.int64)
+    open_ = np.ones(count, dtype=np.bool_)  # hang together with too many, so far
+    for level in find_levels(articles):
+        ties = (pairs.chance >= level) & open_[pairs.left] & open_[pairs.right]
+        tied = (pairs.chance[ties], (pairs.left[ties], pairs.right[ties]))
+        graph = sparse.csr_matrix(tied, shape=(count, count))
+        _, found = connected_components(graph, directed=False)
+        label[open_] = found[open_] + label.max(initial=0) + 1
+        open_ &= np.bincount(found)[found] > LARGE
+    return np.asarray(np.unique(label, return_inverse=True)[1], dtype=np.int64)
 
 
 def _split(labels: npt.NDArray[np.integer], count: int) -> list[npt.NDArray[np.int64]]:
     """Return the places of each label, 0..count-1, in order."""
     order = np.argsort(labels, kind="stable")
     return np.split(order, np.searchsorted(labels[order], np.arange(1, count)))
-
-
-def _link(
-    names: Sequence[str], chances: Mapping[tuple[int, int], float], articles: int
-) -> list[tuple[str, ...]]:
-    odds = math.exp(-find_prior(articles))
-    found = {pair: _adjust(chance, odds) for pair, chance in chances.items()}
-    return [tuple(names[n] for n in group) for group in link_average(len(names), found)]
 
 
 def link_average(

@@ -27,7 +27,10 @@ from variorum.group.candidates import (
 from variorum.group.likeness import measure_pairs
 from variorum.group.linkage import (
     KEPT,
+    LARGE,
+    find_levels,
     joining_chance,
+    link_block,
     link_component,
     size_step,
 )
@@ -137,7 +140,7 @@ class StoryStream:
         self._near[number] = near
         for other, chance in near.items():
             self._near[other][number] = chance
-        touched = {number} | self._post(number, profile)
+        touched = {number} | self._post(number, profile) | self._find_parted(number)
         if size_step(len(self._ids)) != before:
             touched = set(range(len(self._ids)))
         return self._link(touched)
@@ -222,41 +225,63 @@ class StoryStream:
         return one, other
 
     def _link(self, touched: Iterable[int]) -> list[tuple[str, ...]]:
-        """Link the components of these articles anew; return the stories that changed."""
+        """Link the blocks of these articles anew; return the stories that changed."""
         changed: set[tuple[str, ...]] = set()
         done: set[int] = set()
         for number in sorted(touched):
             if number not in done:
-                component = self._find_component(number)
-                done |= component
-                changed.update(self._link_one(sorted(component)))
+                block = self._find_block(number)
+                done |= block
+                changed.update(self._link_block(block))
         return sorted(changed)
 
-    def _link_one(self, component: Sequence[int]) -> Iterable[tuple[str, ...]]:
-        inside = set(component)
-        pairs = {
-            self._order(one, other): chance
-            for one in component
-            for other, chance in self._near[one].items()
-            if one < other and other in inside
+    def _link_block(self, block: Iterable[int]) -> Iterator[tuple[str, ...]]:
+        numbers = sorted(block, key=self._ids.__getitem__)
+        place = {number: at for at, number in enumerate(numbers)}
+        chances = {
+            (at, place[other]): chance
+            for at, number in enumerate(numbers)
+            for other, chance in self._near[number].items()
+            if place.get(other, -1) > at
         }
-        number = {self._ids[one]: one for one in component}
-        for story in link_component(list(number), pairs, len(self._ids)):
-            if any(self._story.get(number[member]) != story for member in story):
-                self._story.update((number[member], story) for member in story)
+        of = {self._ids[number]: number for number in numbers}
+        for story in link_block(list(of), chances, len(self._ids)):
+            if any(self._story.get(of[member]) != story for member in story):
+                self._story.update((of[member], story) for member in story)
                 yield story
 
-    def _order(self, one: int, other: int) -> tuple[str, str]:
-        first, second = sorted((self._ids[one], self._ids[other]))
-        return first, second
+    def _find_block(self, number: int) -> set[int]:
+        """Return the articles that an article is linked with: see `linkage.find_levels`."""
+        *levels, last = find_levels(len(self._ids))
+        for level in levels:
+            found = self._find_tied(number, level, LARGE)
+            if len(found) <= LARGE:
+                return found
+        return self._find_tied(number, last, math.inf)
 
-    def _find_component(self, number: int) -> set[int]:
-        """Return the articles that hang together with one by likely pairs."""
-        least = joining_chance(len(self._ids))
-        component, waiting = {number}, [number]
-        while waiting:
+    def _find_parted(self, number: int) -> set[int]:
+        """Return the articles whose block a new article has made too large to be linked whole."""
+        parted: set[int] = set()
+        for level in find_levels(len(self._ids))[:-1]:
+            if len(self._find_tied(number, level, LARGE)) <= LARGE:
+                break
+            seen = {number}
+            for other, chance in self._near[number].items():
+                if chance >= level and other not in seen:
+                    before = self._find_tied(other, level, LARGE, without=number)
+                    seen |= before
+                    if len(before) <= LARGE:
+                        parted |= before
+        return parted
+
+    def _find_tied(
+        self, number: int, level: float, most: float, without: int | None = None
+    ) -> set[int]:
+        """Return what hangs together with an article; no further once it is more than `most`."""
+        found, waiting = {number}, [number]
+        while waiting and len(found) <= most:
             for other, chance in self._near[waiting.pop()].items():
-                if chance >= least and other not in component:
-                    component.add(other)
+                if chance >= level and other not in found and other != without:
+                    found.add(other)
                     waiting.append(other)
-        return component
+        return found
