@@ -16,6 +16,7 @@ from variorum.annotate.dates import find_dates
 from variorum.annotate.figures import find_figures
 from variorum.annotate.language import annotate_language
 from variorum.annotate.speakers import resolve_speakers
+from variorum.annotate.word_model import TaggedArticle, tag_articles
 from variorum.check.draft import check_drafts, take_whole
 from variorum.compare.conflicts import find_conflicts
 from variorum.compare.corroboration import lay_ground, support_statements, support_utterances
@@ -111,10 +112,12 @@ def annotate(
     leaves out what is not wanted; names and sentences are always found.
     """
     chosen: ModelName = model or ("words" if fast else "encoder")
+    by_words = chosen == "words" and "attributions" in stages
+    tagged = tag_articles(articles) if by_words else (None for _ in articles)
     return [
-        _annotate_one(article, sentences, mentions, chosen, stages)
-        for article, (sentences, mentions) in zip(
-            articles, annotate_language(articles, fast=fast), strict=True
+        _annotate_one(article, sentences, mentions, chosen, stages, tagged=words)
+        for article, (sentences, mentions), words in zip(
+            articles, annotate_language(articles, fast=fast), tagged, strict=True
         )
     ]
 
@@ -125,10 +128,12 @@ def _annotate_one(
     mentions: tuple[Mention, ...],
     model: ModelName,
     stages: Collection[str],
+    *,
+    tagged: TaggedArticle | None,
 ) -> Annotated:
     attributions: Sequence[Attribution] = ()
     if "attributions" in stages:
-        attributions = find_attributions(article, sentences, model=model)
+        attributions = find_attributions(article, sentences, model=model, tagged=tagged)
         attributions = resolve_speakers(article, sentences, mentions, attributions)
         attributions = find_channels(article, sentences, attributions)
     return Annotated(

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factory import make_article
-from variorum.annotate.attributions import find_attributions, load_weights
+from variorum.annotate.attributions import find_attributions
+from variorum.annotate.word_model import load_weights, tag_articles
 from variorum.model import Article, Attribution, Block, Span
 
 Triple = tuple[str, str, str]
@@ -198,3 +199,20 @@ def test_the_weights_are_shipped() -> None:
     model = load_weights()
     assert model is not None
     assert "O" in model.tagger.model.tags
+
+
+def test_articles_tagged_together_are_as_alone() -> None:
+    """What is found in an article does not depend on what is tagged with it."""
+    texts = [
+        "“We open in May,” Ana Lopez said.\n\nThe ferry will return, she told reporters.",
+        "The mayor denied that the bridge was closed. " * 9,
+        "",
+        "Nobody came.",
+    ]
+    articles = [make_article(text, f"a{number}") for number, text in enumerate(texts)]
+    together = [
+        find_attributions(one, tagged=tagged)
+        for one, tagged in zip(articles, tag_articles(articles), strict=True)
+    ]
+    assert together == [find_attributions(one) for one in articles]
+    assert together[0]

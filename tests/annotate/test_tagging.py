@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum.annotate.attributions import load_weights
 from variorum.annotate.quotes import find_quotes
 from variorum.annotate.tag_features import BITS, TEMPLATES, list_keys
 from variorum.annotate.tag_model import IMPOSSIBLE, Floats, TagModel, constrain, tag_scored
 from variorum.annotate.tag_vocabulary import BORDER_WORDS, MOST_KNOWN, Lexicon, Vocabulary
 from variorum.annotate.tagging import Words, read_words
+from variorum.annotate.word_model import load_weights
 from variorum.annotate.word_tagger import (
     WordTagger,
     load_tagger,

@@ -5,34 +5,20 @@ bodies and documents. A quotation broken by its cue ("X," he said. "Y.") is one 
 contents; a quotation that runs over several paragraphs is one attribution, too.
 """
 
-import json
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from threading import Lock
 from typing import Literal
 
 from variorum.annotate.article_words import read_article_words
 from variorum.annotate.attribution_rules import link_by_rules
-from variorum.annotate.candidates import (
-    PENALTIES,
-    link_runs,
-)
 from variorum.annotate.contents import mend_links
 from variorum.annotate.encoder_links import link_encoded
 from variorum.annotate.encoding import Encoded, encode_article
 from variorum.annotate.labels import read_turns
-from variorum.annotate.linking import (
-    LinkModel,
-)
 from variorum.annotate.links import Link
 from variorum.annotate.quotations import add_missed, join_quotations
 from variorum.annotate.quotes import Quoted
-from variorum.annotate.tag_model import Tagged
-from variorum.annotate.tag_vocabulary import Lexicon
 from variorum.annotate.tagging import Words
 from variorum.annotate.turns import (
     Draft,
@@ -40,37 +26,10 @@ from variorum.annotate.turns import (
     cut_at_breaks,
     join_turn,
 )
-from variorum.annotate.word_tagger import WordTagger, load_tagger, tag_words
+from variorum.annotate.word_model import TaggedArticle, link_tagged, tag_articles
 from variorum.model import Article, Attribution, AttributionKind, Span
 
 ModelName = Literal["encoder", "words", "rules"]
-LOADING = Lock()
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """All that was trained: the tagger with its word list, the linker."""
-
-    tagger: WordTagger
-    links: LinkModel
-
-
-def load_weights() -> Model | None:
-    """Return the shipped model, read at the first call; None if it is absent."""
-    with LOADING:
-        return _load_weights()
-
-
-@cache
-def _load_weights() -> Model | None:
-    folder = files("variorum.annotate") / "weights"
-    try:
-        words = json.loads((folder / "attributions_words.json").read_text(encoding="utf-8"))
-        links = json.loads((folder / "attributions_links.json").read_text(encoding="utf-8"))
-        tagger = load_tagger(folder / "attributions_tagger.npz", Lexicon(**words))
-    except FileNotFoundError:
-        return None
-    return Model(tagger, LinkModel(**links))
 
 
 def find_attributions(
@@ -80,6 +39,7 @@ def find_attributions(
     rules_only: bool = False,
     model: ModelName = "words",
     encoded: Encoded | None = None,
+    tagged: TaggedArticle | None = None,
 ) -> list[Attribution]:
     """Return the attributions of headline, standfirst, body and corrections, in text order.
 
@@ -88,16 +48,24 @@ def find_attributions(
     absent), "words" the fast one, "rules" none. Rules alone serve also if `rules_only`, if the
     article's language is known and not English, or if the weights of "words" are absent.
     `sentences` are not needed: sentences that a quotation holds are told apart by this stage
-    itself. `encoded`: what the encoder says of the article, if that is known.
+    itself. `encoded`: what the encoder says of the article, if that is known; `tagged`: what the
+    tagger of words does.
     """
     text = article.text
     in_english = article.language is None or article.language.lower().startswith("en")
     name: ModelName = "rules" if rules_only or not in_english else model
     if name == "encoder":
         encoded = encoded or encode_article(article)
-    read = encoded.read if encoded else read_article_words(article)
+    elif name == "words":
+        (tagged,) = [tagged] if tagged else tag_articles([article])
+    known = {"encoder": encoded, "words": tagged, "rules": None}[name]
+    read = known.read if known else read_article_words(article)
     outer = list(read.quotes)
-    links = _find_links(read.words, text, name, encoded)
+    turns = read_turns(read.words, text)
+    links = [
+        [turn] if turn else found
+        for turn, found in zip(turns, _find_links(read.words, known), strict=True)
+    ]
     drafts: list[Draft] = []
     previous = None
     for paragraph, words, found in zip(read.paragraphs, read.words, links, strict=True):
@@ -109,38 +77,16 @@ def find_attributions(
 
 
 def _find_links(
-    paragraphs: Sequence[Words], text: str, name: ModelName, encoded: Encoded | None
+    paragraphs: Sequence[Words], known: Encoded | TaggedArticle | None
 ) -> list[list[Link]]:
-    """Return the attributions of each paragraph by the model of that name."""
-    turns = read_turns(paragraphs, text)
-    found = _link_paragraphs(paragraphs, name, encoded)
-    return [[turn] if turn else links for turn, links in zip(turns, found, strict=True)]
+    """Return the attributions of each paragraph, by rules if no model knows it.
 
-
-def _link_paragraphs(
-    paragraphs: Sequence[Words], name: ModelName, encoded: Encoded | None
-) -> list[list[Link]]:
-    if name == "encoder" and encoded:
-        found = link_encoded(encoded)
-        return [_mend(w, add_missed(w, links)) for w, links in zip(paragraphs, found, strict=True)]
-    model = load_weights() if name == "words" else None
-    if model is None:
+    The rules also add what a model left.
+    """
+    if known is None:
         return [_mend(words, link_by_rules(words)) for words in paragraphs]
-    tagged = tag_words(model.tagger, paragraphs, PENALTIES)
-    return _link_by_model(paragraphs, tagged, model.tagger.model.tags, model.links)
-
-
-def _link_by_model(
-    paragraphs: Sequence[Words],
-    tagged: Sequence[Sequence[Tagged]],
-    tags: tuple[str, ...],
-    model: LinkModel,
-) -> list[list[Link]]:
-    """Return the attributions of each paragraph; the rules add what the model left."""
-    return [
-        _mend(words, add_missed(words, link_runs(words, readings, tags, model)))
-        for words, readings in zip(paragraphs, tagged, strict=True)
-    ]
+    found = link_encoded(known) if isinstance(known, Encoded) else link_tagged(known)
+    return [_mend(w, add_missed(w, links)) for w, links in zip(paragraphs, found, strict=True)]
 
 
 def _mend(words: Words, links: list[Link]) -> list[Link]:

@@ -61,15 +61,18 @@ def tag_scored(
         for number, scores in enumerate(paragraphs)
         for at in range(0, len(scores), LONGEST)
     ]
+    order = sorted(range(len(pieces)), key=lambda number: -len(pieces[number][1]))
+    decoded: dict[int, list[tuple[list[int], Floats]]] = {}
+    for first in range(0, len(order), BATCH):
+        batch = order[first : first + BATCH]
+        readings = _decode_batch(model, [pieces[number][1] for number in batch], penalties)
+        decoded.update(zip(batch, readings, strict=True))
     best: list[list[list[str]]] = [[[] for _ in penalties] for _ in paragraphs]
     chances: list[list[list[Floats]]] = [[[] for _ in penalties] for _ in paragraphs]
-    for first in range(0, len(pieces), BATCH):
-        batch = pieces[first : first + BATCH]
-        decoded = _decode_batch(model, [scores for _, scores in batch], penalties)
-        for (number, _), readings in zip(batch, decoded, strict=True):
-            for reading, (path, chance) in enumerate(readings):
-                best[number][reading] += [model.tags[tag] for tag in path]
-                chances[number][reading].append(chance)
+    for piece, (number, _) in enumerate(pieces):
+        for reading, (path, chance) in enumerate(decoded[piece]):
+            best[number][reading] += [model.tags[tag] for tag in path]
+            chances[number][reading].append(chance)
     empty = np.zeros((0, len(model.tags)), dtype=np.float32)
     return [
         [
@@ -83,21 +86,21 @@ def tag_scored(
 def _decode_batch(
     model: TagModel, batch: Sequence[Floats], penalties: Sequence[float]
 ) -> Iterator[list[tuple[list[int], Floats]]]:
-    """Yield, for each paragraph, its readings: numbers of tags, and chances (words × tags)."""
-    order = sorted(range(len(batch)), key=lambda number: -len(batch[number]))
+    """Yield, for each paragraph, its readings: numbers of tags, and chances (words × tags).
+
+    The longest paragraph comes first.
+    """
     readings = len(penalties)
-    lengths = np.array([len(batch[number]) for number in order])
+    lengths = np.array([len(part) for part in batch])
     scores = np.zeros((lengths[0], len(model.tags), len(batch) * readings), dtype=np.float32)
-    for slot, number in enumerate(order):
-        part = batch[number]
+    for slot, part in enumerate(batch):
         scores[: len(part), :, slot * readings : (slot + 1) * readings] = part[:, :, None]
     scores[:, model.tags.index("O")] -= np.tile(np.array(penalties, np.float32), len(batch))
     active = (lengths[None, :] > np.arange(lengths[0])[:, None]).sum(1) * readings
     paths = _find_paths(model, scores, active.tolist()).T.tolist()
     chances = np.ascontiguousarray(_find_chances(model, scores, active.tolist()).transpose(2, 0, 1))
-    slots = {number: slot for slot, number in enumerate(order)}
-    for number, part in enumerate(batch):
-        first = slots[number] * readings
+    for slot, part in enumerate(batch):
+        first = slot * readings
         yield [
             (paths[at][: len(part)], chances[at, : len(part)])
             for at in range(first, first + readings)

@@ -50,11 +50,14 @@ def score_words(tagger: WordTagger, paragraphs: Sequence[Words]) -> list[Floats]
     none = len(tagger.weights) - 1
     asked = list_keys(paragraphs, tagger.vocabulary)
     total = np.zeros((asked.shape[1], len(tagger.model.tags)), dtype=np.float32)
+    weights = np.empty_like(total)
     first = 0
     for known, keys in zip(tagger.keys, asked, strict=True):
         if len(known):
-            rows = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-            total += tagger.weights[np.where(known[rows] == keys, rows + first, none)]
+            rows = known.searchsorted(keys)
+            rows[known.take(rows, mode="clip") != keys] = none - first
+            tagger.weights.take(rows + first, axis=0, out=weights, mode="clip")
+            total += weights
         first += len(known)
     borders = np.cumsum([len(words.texts) for words in paragraphs])
     return np.split(total, borders[:-1]) if len(borders) else []
