@@ -10,7 +10,7 @@ death of two men"). The number of a group is the sum of its parts.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.annotate.casualty_words import Token, spell
@@ -30,7 +30,7 @@ TRIGGER = re.compile(
 # boy", "Officer Jane Doe", "she". A bare number counts only before a state or a break.
 _NUMBERED = (
     r"(?:N(?:OT?[NaC]{0,3}[PpYr]?|[xaCYJX]{0,3}(?:[Pp]|Y(?![a-zC])))"
-    r"|(?<![CpPY],)N(?=[BKJSXFMQAf(.,&wzIm]|$))"
+    r"|(?<![CpPY],)N(?=[BKJSXFMQAf(.,&wzIm9]|$))"
 )
 _SINGLE = r"(?:[DT][xaCYHElJp]{0,4}(?:p|Y)|[xC]{0,2}Y?a?p|[xC]{0,2}YP?|D(?=B|$))C{0,4}"
 _PART = rf"(?:{_NUMBERED}|{_SINGLE}|(?<![OIC])C{{1,4}}(?!\')(?:,N(?=,))?|R)"
@@ -138,6 +138,17 @@ NOBODY = re.compile(
 ANYBODY = re.compile(
     r"\b(?:people|persons|victims|others|individuals|members|students|residents)$", re.IGNORECASE
 )
+# "the number of people killed in the blast has reached" 58; "raising to" three "the number killed".
+COUNT = (
+    r"(?:number|count|tally)\s(?:of\s)?(?:(?:the|people|those|confirmed)\s){0,3}"
+    r"(?:dead|killed|deaths)\b"
+)
+REACHED = re.compile(
+    rf"\b{COUNT}[^.;:\n]{{0,50}}?\b(?:reach(?:es|ed|ing)|to|at|pass(?:es|ed|ing)|topp(?:ed|ing)|hit)\s$",
+    re.IGNORECASE,
+)
+RAISED_TO = re.compile(r"\b(?:br(?:ing|ought)|rais|tak|took|push|lift)\w*\sto\s$", re.IGNORECASE)
+THE_COUNT = re.compile(rf"\s(?:the\s)?(?:\w+\s)?{COUNT}", re.IGNORECASE)
 MOST = 50_000_000  # people: more is no toll
 _LONGEST = 120  # characters of a figure's words
 
@@ -180,7 +191,29 @@ def find_casualties(article: Article, sentence: Span, numbers: Sequence[Number])
                 found.append(figure)
                 inside = slice(match.start(), match.end())  # with what stands in apposition
                 taken[inside] = [True] * (match.end() - match.start())
+    counted = {one.counts.start for one in found if one.counts}
+    rest = [number for number in numbers if number.start not in counted]
+    found += _find_counts(article, sentence, rest)
     return sorted(found, key=lambda figure: figure.span)
+
+
+def _find_counts(article: Article, sentence: Span, numbers: Sequence[Number]) -> Iterator[Figure]:
+    """Give the numbers that a count of the dead has come to."""
+    text = article.text
+    for number in numbers:
+        before = max(sentence.start, number.start - _LONGEST)
+        reached = REACHED.search(text[before : number.start])
+        raised = RAISED_TO.search(text[before : number.start]) if reached is None else None
+        after = THE_COUNT.match(text, number.end, sentence.end) if raised else None
+        if not reached and not after:
+            continue
+        start = before + reached.start() if reached else number.start
+        span = Span(article.id, start, after.end() if after else number.end)
+        counted = Span(article.id, number.start, number.end)
+        yield Figure(
+            "killed", number.low, number.high, "people", span, counted,
+            number.hedge, number.approximate,
+        )  # fmt: skip
 
 
 def _figure(  # noqa: PLR0911, PLR0917 - a way out for each doubt; the match and its group

@@ -53,7 +53,7 @@ TOTAL = re.compile(
     r"\b(?:toll|total|number\sof|in\sall|altogether|fatalities\sto|dead\sto)\b", re.IGNORECASE
 )
 NTH_VICTIM = re.compile(
-    r"(?:^|\b(?:a|the)\s)(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th)\s"
+    r"(?:^|[:;–—]\s|\b(?:a|the)\s)(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th)\s"
     r"(?:\w+\s)?(?:victim|person)\b[^.,\n]{0,60}?\b(?:dies|has\sdied)\b",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -126,6 +126,8 @@ def choose_by_rules(figures: Sequence[Figure], article: Article) -> Told:
     killed = _choose(own["killed"], headline.get("killed"), article)
     if killed is None:
         killed = _with_the_attacker(own["killed"], headline.get("killed", 0), article)
+    if killed is None:
+        killed = _find_nth(article)
     if killed and _elsewhere(killed, article):
         killed = None
     dead = killed.low if killed else headline.get("killed", 0)
@@ -199,6 +201,15 @@ def _count_victims(killed: Figure, article: Article) -> Figure:
     if killed.high is None or nth <= killed.high:
         return killed
     return replace(killed, low=float(nth), high=float(nth))
+
+
+def _find_nth(article: Article) -> Figure | None:
+    """Return the dead of "a third victim of the crash has died", where no number is told."""
+    match = NTH_VICTIM.search(article.text, article.start, min(article.end, article.start + REACH))
+    if match is None:
+        return None
+    nth = float(_number_of(match["nth"].lower()))
+    return Figure("killed", nth, nth, "people", Span(article.id, match.start("nth"), match.end()))
 
 
 def _count_also(killed: Figure, dead: Sequence[Figure], article: Article) -> Figure:
