@@ -14,6 +14,7 @@ import uvicorn
 
 from variorum.archive.archive import Archive, open_archive
 from variorum.web.app import make_app
+from variorum.web.patience import HurriedProtocol
 
 FERRY = Path(__file__).parents[2] / "examples" / "ferry"
 LATER = "Seven people died when a fire broke out on the ferry Lady Ansgard"
@@ -59,7 +60,13 @@ def serve() -> Iterator[Serve]:
         app = make_app(archive, **options)
         apps.append(app)
         config = uvicorn.Config(
-            app, host="127.0.0.1", port=0, log_level="critical", lifespan="off", ws="none"
+            app,
+            host="127.0.0.1",
+            port=0,
+            log_level="critical",
+            lifespan="off",
+            ws="none",
+            http=HurriedProtocol,
         )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, daemon=True)

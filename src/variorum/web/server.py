@@ -8,6 +8,7 @@ import uvicorn
 from variorum.archive.archive import Archive
 from variorum.errors import InputError
 from variorum.web.app import LOCAL, make_app
+from variorum.web.patience import HurriedProtocol
 
 SHORTEST: Final = 16  # characters of a token
 WAIT: Final = 5  # seconds that an idle connection is kept, and that open answers get at the end
@@ -38,6 +39,7 @@ def serve(  # noqa: PLR0917 - the options of the command
             server_header=False,
             date_header=True,
             proxy_headers=False,
+            http=HurriedProtocol,
             ws="none",
             lifespan="off",
             timeout_keep_alive=WAIT,
