@@ -9,7 +9,7 @@ a short sentence says a longer one may say too, but not the other way round.
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
@@ -112,9 +112,10 @@ def group_statements(
     other. `speakers` maps attribution ids to name ids: what different people say is not one thing.
     """
     sentences = _read_sentences(articles)
-    weights = _weigh(sentences)
-    support = _find_support(sentences, weights, speakers)
-    _add_utterances(sentences, utterances, support)
+    support: Support = {}
+    if len(articles) > 1:
+        support = _find_support(sentences, _weigh(sentences), speakers)
+        _add_utterances(sentences, utterances, support)
     chosen = _choose(sentences, support)
     return [_write(f"s{number}", articles, group) for number, group in enumerate(chosen, start=1)]
 
@@ -126,6 +127,8 @@ def _read_sentences(articles: Sequence[Annotated]) -> list[Sentence]:
         leads = 0
         told = annotated.sentences if len(articles) > 1 else annotated.sentences[:ALONE]
         for place, span in enumerate(told):
+            if len(articles) == 1 and _count_leads(sentences) >= LEADS:
+                break
             block = _find_block(annotated.article.blocks, span)
             spans = [span]
             if block == "body" and leads <= LEADS:
@@ -145,6 +148,10 @@ def _read_sentences(articles: Sequence[Annotated]) -> list[Sentence]:
                     )
                     sentences.append(sentence)
     return sentences
+
+
+def _count_leads(sentences: Iterable[Sentence]) -> int:
+    return sum(not (sentence.headline or sentence.clause) for sentence in sentences)
 
 
 def _read(text: str, span: Span, block: str) -> Sentence | None:
