@@ -1,7 +1,7 @@
 """What two sentences tell alike, though in other words."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.report.furniture import denies, is_furniture, is_routine, looks_like_caption
@@ -114,6 +114,7 @@ def test_captions_speak_in_the_present(line: str) -> None:
     assert looks_like_caption(line)
 
 
+@settings(deadline=None)  # the first words load tables
 @given(st.text(), st.text())
 def test_any_words_have_a_share(one: str, other: str) -> None:
     """Nothing raises; a share is one, and what is told has been told whole."""

@@ -70,7 +70,7 @@ def write_brief(
     leads = [one for one in find_leads(pages, 0, FURTHER) if one.wording.span not in twisted]
     held = {span for one in told if len(one.citations) > 1 for span in one.citations}
     alone = (one for one in leads if one.wording.span not in held)
-    whole = [one for one in (*told, *alone) if not one.wording.leans]
+    whole = [one for one in (*told, *alone) if not (one.wording.leans or one.wording.caption)]
     openings = _find_openings(leads)
     derived = {
         one.article
@@ -78,8 +78,10 @@ def write_brief(
         if any(up.article and up.confidence > SURE for up in one.parents)
     }
     judge = Judge(pages, openings, derived)
-    lead = choose_lead(_find_openings(leads, LEADS), told, judge)
+    sure = [one for one in leads if one.wording.span not in disputes.doubtful]
+    lead = choose_lead(_find_openings(sure, LEADS), told, judge)
     wanted = min(ENOUGH, LEAST + EACH * (len(pages) - 1))
+    whole = [one for one in whole if not judge.read(one.wording).routine]
     near = [one for one in whole if one.wording.number < FURTHER]
     chosen = choose(near, wanted, judge, lead)
     firm = [one for one in whole if _well_supported(one)]
@@ -88,7 +90,7 @@ def write_brief(
         rest = (
             one
             for one in find_leads(pages, FURTHER)
-            if not (one.wording.leans or one.wording.span in twisted)
+            if not (one.wording.leans or one.wording.caption or one.wording.span in twisted)
         )
         more = [one for one in (*whole, *rest) if not judge.is_stale(one.wording)]
         chosen = choose(more, LEAST, judge, chosen, strict=False)

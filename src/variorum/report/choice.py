@@ -75,10 +75,12 @@ def choose_lead(
 ) -> list[Candidate]:
     """Return the opening sentence that says best what the story is about, or nothing.
 
-    Where it is among the statements already, it is returned with all its support.
+    A report that is made of another one does not lead, if any other can. Where the sentence is
+    among the statements already, it is returned with all its support.
     """
-    if not openings:
+    own = [one for one in openings if one.wording.span.article not in judge.derived]
+    best = max(own or openings, key=judge.rate_lead, default=None)
+    if best is None:
         return []
-    best = max(openings, key=judge.rate_lead)
     same = (one for one in told if one.wording.span == best.wording.span)
     return [max(same, key=lambda one: len(one.citations), default=best)]

@@ -1,5 +1,6 @@
 """The sides of a dispute in a brief: who gives which value, and which side is not told yet."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +12,10 @@ from variorum.text.inflection import find_tokens
 
 DISPUTES, SIDES = 3, 2  # disputes that the brief tells, and the sides it gives each
 LEAD = 5  # sentences of an article, its headline among them
+CHANGED = re.compile(
+    r"\b(?:ris\w+|rose|rais\w+|climb\w*|grow\w*|grew|jump\w*|increas\w+|now|toll|revis\w+|another|later|lower\w*)\b",
+    re.IGNORECASE,
+)
 OTHER_VALUE = "without the reports that give another value"
 
 
@@ -24,6 +29,8 @@ class Disputes:
             for one in conflicts
             if _is_told(one) and all(value.span.article in pages for value in one.values)
         ]
+        self.settled: set[int] = set()  # conflicts of which the newest number is told alone
+        self.doubtful: set[Span] = set()  # sentences with a newer number that is not sure
         self.held: dict[Span, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.places: list[dict[str, list[Span]]] = []  # of each value of each conflict
         for index, conflict in enumerate(self.conflicts):
@@ -75,7 +82,8 @@ class Disputes:
     def outdated(self, twisted: Collection[Span] = ()) -> frozenset[Span]:
         """Return the sentences with a number that has changed since, if another tells the newest.
 
-        What is `twisted` cannot tell it.
+        What is `twisted` cannot tell it, nor can one report that does not say that it changed:
+        such sentences are `doubtful` from then on, and both sides are told.
         """
         found: set[Span] = set()
         for index, conflict in enumerate(self.conflicts):
@@ -90,12 +98,21 @@ class Disputes:
                 | {*self.places[index][one.value.casefold()]}
                 for _, one in dated
             }
-            for _, one in dated:
-                newest = telling[one.value.casefold()]
-                if any(self._is_whole(span) for span in newest - {*twisted}):
-                    found |= set().union(*telling.values()) - newest
+            newer: set[Span] = set()
+            for sentences in telling.values():
+                if self._tells(sentences, twisted):
+                    found |= set().union(*telling.values()) - sentences - newer
+                    self.settled.add(index)
                     break
+                newer |= sentences
+            self.doubtful |= newer - found
         return frozenset(found)
+
+    def _tells(self, sentences: Collection[Span], twisted: Collection[Span]) -> bool:
+        """Whether a number is sure to be the newest, and a sentence can tell it."""
+        words = (self.pages[one.article].article.cut(one) for one in sentences)
+        sure = len({one.article for one in sentences}) > 1 or any(map(CHANGED.search, words))
+        return sure and any(self._is_whole(one) for one in {*sentences} - {*twisted})
 
     def _is_whole(self, sentence: Span) -> bool:
         page = self.pages[sentence.article]
@@ -126,7 +143,7 @@ class Disputes:
         taken = {one.wording.span for one in chosen}
         disputes = 0
         for index, conflict in enumerate(self.conflicts):
-            if conflict.verdict != "conflict":
+            if index in self.settled or conflict.verdict == "stale":
                 continue
             known: set[str] = set()
             for span in taken:
@@ -147,11 +164,11 @@ class Disputes:
                 wording
                 for sentence in clear
                 if (number := self.pages[sentence.article].find(sentence)) is not None
-                if (wording := self.pages[sentence.article].read(number))
+                if (wording := self.pages[sentence.article].read(number)) and not wording.leans
             ]
             if value in known or not wordings or wordings[0].span in taken:
                 continue
-            best = min(wordings, key=lambda one: (one.leans, one.words > LONG))
+            best = min(wordings, key=lambda one: one.words > LONG)
             homes = {one.article for one in clear}
             yield Candidate(
                 wording=best,

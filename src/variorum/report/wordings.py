@@ -41,6 +41,7 @@ LEANS = re.compile(
 # "the day before", "NBC further notes": what was said before says which, or what else.
 HANGS = re.compile(
     r"\b[Tt]he\s(?:(?:day|night|week|month|year)\s(?:before|earlier|after|later)|same\s(?:incident|time|day|night))\b"
+    r"|\b[Tt]he\s(?:other|last|first|second|third)\s(?:of\sthe(?:se)?\s)?(?:two|three|four|five|six)\b|\bthat[’']s\swhy\b"
     r"|^\W*[\w’'.-]+(?:\s[\w’'.-]+){0,2}\s(?:further|also)\s"
 )
 DEFINITE = re.compile(r"[\"“‘]?The\s(?:\d+-year-old\s)?([a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?)")
@@ -56,6 +57,10 @@ QUOTED = re.compile(r"[“\"„«][^“”\"„«»]*[”\"“»]?")
 GLUED = re.compile(
     r"(?:[a-z]{3}|\b[ap]\.m)[.!?][”\"’)]*[“\"]?[A-Z][a-z]+\s|(?:\b[A-Z]{2,}\b[\s,–-]+){4}"
 )
+NICKNAME = re.compile(r"[“\"](?:[A-Z]\.)+[”\"]\s*$")  # cut after a nickname's initials: “J.R.”
+MINE = re.compile(
+    r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b(?!\.)"
+)  # somebody's words that lost their marks
 LAST_WORD = re.compile(r"([\w.’'-]*\w)\.\s*$")
 # "President Fry": who has an office before the name is introduced.
 TITLED = re.compile(r"\b(?!M(?:r|rs|s|iss)\b)[A-Z][\w’'-]*\.?\s$")
@@ -66,7 +71,7 @@ GROUPS = frozenset({"family", "group", "team", "crew", "government", "party", "c
 OPENS = re.compile(r"[\"“‘«„'(\[¿¡]*[^\W_]")
 # A question or a cry tells nothing by itself; inside quotation marks it is somebody's.
 ENDS = re.compile(r"(?<!\.\.)(?:[.。։।][\"”’»'）)\]]*|[!?！？؟][”\"’»'）)\]]+)\s*$")
-# From a mark that opens to one that closes, and none between: nobody is named as the speaker.
+# All of it in quotation marks, none between: nobody is named as the speaker.
 ALL_QUOTED = re.compile(r"[“\"„«‘'][^“”\"„«»]*[”\"“»’'][.!?]?")
 RIGHTS = re.compile(r"©|\bcopyright (?:©|\(c\)|\d)|\ball rights reserved\b", re.IGNORECASE)
 
@@ -179,15 +184,17 @@ class Page:
         block = self._block(span)
         if block is None or not is_told(block) or "\n\n" in text:
             return None
-        words = find_words(text)
         if _open_bracket(text) or RIGHTS.search(text):
             return None
+        words = find_words(text)
         bare = self._without_dateline(span)
         told = self.article.text[bare.start : bare.end]
         opening = OPENS.match(told)
         if len(words) < SHORT or not opening or not ENDS.search(text):
             return None
         if opening[0][-1].islower():  # the rest of a sentence, or a label
+            return None
+        if _is_label(told) or NICKNAME.search(text) or MINE.search(_unquoted(told)):
             return None
         if GLUED.search(text) or self._is_cut(number) or (number and self._is_cut(number - 1)):
             return None
@@ -282,8 +289,9 @@ class Page:
             return True
         if _open_quote(text[block.start : span.start]) or _open_quote(text[span.start : span.end]):
             return True
+        enough = 0.9 * (span.end - span.start)
         return any(
-            _shared(content, span) >= 0.9 * (span.end - span.start)
+            _shared(content, span) >= enough
             and not any(_shared(part, span) > 0 for part in (*one.source, *one.cue))
             for content, one in self._said[number]
         )
@@ -291,7 +299,7 @@ class Page:
     def _points_back(self, span: Span) -> bool:
         """Whether "he" or "she" stands outside quotation marks before anybody is named."""
         text = self.article.text[span.start : span.end]
-        told = QUOTED.sub(lambda match: " " * len(match[0]), text)
+        told = _unquoted(text)
         pronoun = PRONOUN.search(told)
         return pronoun is not None and not self._is_named(span, told, pronoun.start())
 
@@ -315,9 +323,7 @@ class Page:
             sources = [part for part in attribution.source if _shared(part, span) > 0]
             said = {text[part.start : part.end].casefold() for part in sources}
             if said and PRONOUNS.issuperset(said):
-                before = QUOTED.sub(
-                    lambda match: " " * len(match[0]), text[span.start : sources[0].start]
-                )
+                before = _unquoted(text[span.start : sources[0].start])
                 joined = JOINED.search(before) is not None
                 if not (joined and self._is_named(span, before, len(before))):
                     return True
@@ -350,20 +356,32 @@ def _shared(left: Span, right: Span) -> int:
     return min(left.end, right.end) - max(left.start, right.start)
 
 
+def _is_label(told: str) -> bool:
+    """Whether no word but names, numbers and "p.m." stands there."""
+    return not any(
+        word.isalpha() and len(word) > 2 and word == word.lower() for word in told.split()
+    )
+
+
+def _unquoted(told: str) -> str:
+    """Put blanks for what stands in quotation marks."""
+    return QUOTED.sub(lambda match: " " * len(match[0]), told)
+
+
 def _presumed(told: str) -> frozenset[str]:
     """Return the first words after "The", if they are in small letters."""
     match = DEFINITE.match(told)
-    if not match:
-        return frozenset()
-    return frozenset(token.lemma for token in find_tokens(match[1]) if token.content)
+    tokens = find_tokens(match[1]) if match else []
+    return frozenset(token.lemma for token in tokens if token.content)
 
 
 def _quoted(told: str) -> frozenset[tuple[str, ...]]:
-    runs: set[tuple[str, ...]] = set()
-    for match in QUOTED.finditer(told):
-        words = [word.key for word in find_words(match[0])]
-        runs |= {tuple(words[at : at + QUOTE_RUN]) for at in range(len(words) - QUOTE_RUN + 1)}
-    return frozenset(runs)
+    quotes = ([word.key for word in find_words(match[0])] for match in QUOTED.finditer(told))
+    return frozenset(
+        tuple(words[at : at + QUOTE_RUN])
+        for words in quotes
+        for at in range(len(words) - QUOTE_RUN + 1)
+    )
 
 
 def _letters(text: str) -> str:
@@ -371,7 +389,7 @@ def _letters(text: str) -> str:
 
 
 def _open_bracket(text: str) -> bool:
-    return any(text.count(left) != text.count(right) for left, right in ("()", "[]"))
+    return text.count("(") != text.count(")") or text.count("[") != text.count("]")
 
 
 def _open_quote(text: str) -> bool:
@@ -380,5 +398,5 @@ def _open_quote(text: str) -> bool:
 
 
 def outlets_of(pages: Iterable[Page]) -> int:
-    """Return how many outlets the articles are of; one that names none counts as its own."""
+    """Return of how many outlets the articles are; one that names none counts as its own."""
     return len({page.article.outlet or page.article.id for page in pages})

@@ -27,6 +27,8 @@ from variorum.text.inflection import find_tokens
 SAME = 0.6  # share of a sentence's weight that one chosen sentence tells: it says the same again
 LATER = 0.75  # SAME for a later day's first sentence, which has that day's news
 ELSEWHERE = 0.55  # SAME for sentences of two articles: both tell one event
+NEAR_TOP = 0.42  # the same among the first sentences of the second: there it tells the event
+TOP = 4  # sentences, headline and all
 DENIED = 0.75  # SAME where one of the two denies or disputes something
 BARELY = 0.45  # of it, if all words count by their rarity alone: below it there is too much news
 LEADS = 0.33  # SAME for two articles' openings: they tell one event; either way round
@@ -48,12 +50,11 @@ DERIVED = 0.6  # of the worth of what stands in a report that is made of another
 SEVERAL = 2  # citations of a sentence that need no proof that it is about the story
 FULLNESS = 0.2  # power of its length, by which a longer lead is better
 NEWEST = 1.25  # a later day's opening that tells the event as well, as a lead
-HEADLESS = 0.5  # of a lead's worth, if the headlines have none of it
+HEADLESS = 0.25  # of a lead's worth, if the headlines have none of it
 OPENING = 0.4  # power of these three for an opening that is to lead the brief: it tells the event
 BACKGROUND = 0.4  # of the worth of what was long before the report
 LONG_AGO = 60  # days
 ROUTINE = 0.25  # of the worth of what is so after every such event
-CAPTION = 0.35  # of the worth of what may be a caption
 UNKNOWN = 0.5  # of the worth of a sentence about somebody or something that nobody introduced
 FOCUS = 0.4  # share of a sentence's words, by rarity, that other articles have: enough
 FOREIGN = 0.1  # what a sentence is worth at least that shares no word with another article
@@ -80,6 +81,7 @@ class Sense:
     bare: frozenset[str]  # surnames alone
     presumed: frozenset[str]  # things that it speaks of as known
     fresh: float  # by how much less it is worth that is no news, or none any more
+    routine: bool  # it tells what is so after every such event
     opening: bool
     day: int
 
@@ -153,6 +155,7 @@ class Judge:
             bare=bare - named,
             presumed=frozenset(find_concepts(wording.presumed)),
             fresh=self._rate_news(wording, page, dates),
+            routine=is_routine(wording.text),
             opening=wording.span in self._opening,
             day=page.day,
         )
@@ -175,8 +178,10 @@ class Judge:
             return share > LATER
         if ours.opening and theirs.opening:
             return max(share, share_told(theirs.news, ours.news)) > LEADS
-        same = SAME if one.span.article == other.span.article else ELSEWHERE
-        if share <= same or told <= BARELY:
+        same = SAME
+        if one.span.article != other.span.article:
+            same = ELSEWHERE if one.number >= TOP else NEAR_TOP
+        if share <= same or (told <= BARELY and same > NEAR_TOP):
             return False
         return share > DENIED or denies(one.text) == denies(other.text)
 
@@ -203,8 +208,8 @@ class Judge:
         worth *= 1 + 0.25 * (min(max(one.outlets, one.independence.high), 3) - 1)
         if wording.words > LONG:
             worth *= LONG / wording.words
-        if wording.caption:
-            worth *= CAPTION
+        if sense.routine:
+            worth *= ROUTINE
         if wording.span.article in self.derived:
             worth *= DERIVED
         if sense.opening and focus > ABOUT:
@@ -226,12 +231,11 @@ class Judge:
         heads = [share_told(title, sense.concepts) for title in self._titles if title]
         full: float = min(one.wording.words, LONG) ** FULLNESS
         worth = self.rate(one) * full * (HEADLESS + sum(heads) / (len(heads) or 1))
-        fresh = recaps and one.wording.span.article not in self.derived
-        return worth * NEWEST if fresh else worth
+        return worth * NEWEST if recaps else worth
 
     def is_stale(self, wording: Wording) -> bool:
         """Whether a sentence tells nothing of this event, or what a later report overtook."""
-        return self.read(wording).fresh < 1
+        return self.read(wording).routine or self.read(wording).fresh < 1
 
     def _rate_news(self, wording: Wording, page: Page, dates: Sequence[Dated]) -> float:
         """Return by how much less a sentence is worth that is no news, or none any more."""
@@ -239,8 +243,6 @@ class Judge:
         if page.day < self._last:
             awaited = any(one.planned and one.date[:10] <= self._until for one in dates)
             worth *= AWAITED if awaited else OVERTAKEN if wording.provisional else 1.0
-        if is_routine(wording.text):
-            worth *= ROUTINE
         return worth * BACKGROUND if _is_long_ago(page.article, dates) else worth
 
 
