@@ -183,7 +183,8 @@ def ask(corpus: Path, table: str, columns: str) -> list[tuple[Any, ...]]:
     if not (corpus / "tables" / table).exists():
         return []
     files = f"{corpus}/tables/{table}/**/*.parquet"
-    return duckdb.sql(f"select {columns} from read_parquet('{files}')").fetchall()  # noqa: S608 - our own
+    answer = duckdb.sql(f"select {columns} from read_parquet('{files}')")  # noqa: S608 - our own
+    return answer.fetchall() if answer else []
 
 
 def score_stories(

@@ -65,9 +65,11 @@ class Telling:
 
     def tell(self, text: str) -> str:
         """Return a text in the event's words."""
-        return WORD.sub(lambda match: self._replace(match[0]), text)
+        told: str = WORD.sub(self._replace, text)
+        return told
 
-    def _replace(self, word: str) -> str:
+    def _replace(self, match: re.Match[str]) -> str:
+        word: str = match[0]
         if word[0].isdigit():
             return str(int(word) + self.moved) if len(word) < 4 else word
         kind = self.words.kind.get(word)

@@ -188,8 +188,17 @@ def build(  # noqa: PLR0917 - one for each option
 @corpus.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--most", default=20, show_default=True, help="Rows of each table.")
-def report(folder: Path, most: int) -> None:
-    """Print a corpus's first tables: who copies whom, most quoted, most altered."""
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a page with the tables and bars to this file, too.",
+)
+def report(folder: Path, most: int, output: Path | None) -> None:
+    """Print a corpus's first tables: who copies whom, agencies, most quoted, most altered.
+
+    Example: variorum corpus report news -o news.html
+    """
     try:
         from variorum.corpus.report import summarise_corpus
     except ImportError:
@@ -197,6 +206,7 @@ def report(folder: Path, most: int) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from variorum.corpus.plots import draw_page
     from variorum.errors import VariorumError
 
     try:
@@ -204,6 +214,8 @@ def report(folder: Path, most: int) -> None:
     except VariorumError as error:
         click.echo(f"{error}", err=True)
         sys.exit(NOTHING)
+    if output is not None:
+        output.write_text(draw_page(folder.name, found), encoding="utf-8")
     console = Console()
     for title, (columns, rows) in found.items():
         table = Table(*columns, title=title, title_justify="left")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -16,7 +17,10 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from variorum import pipeline
+from variorum.corpus import build as build_module
 from variorum.corpus.build import Built, Wishes, build_corpus
+from variorum.corpus.engine import Engine
+from variorum.corpus.plots import draw_page
 from variorum.corpus.report import summarise_corpus
 from variorum.errors import InputError
 
@@ -126,26 +130,81 @@ def test_days_added_one_by_one_give_the_same(lines: Path, whole: Path, tmp_path:
 
 
 def test_a_killed_build_goes_on(lines: Path, whole: Path, tmp_path: Path) -> None:
-    """Whatever moment it is killed at, the next build ends with the same tables."""
+    """Killed when it has written down its first step, it ends with the same tables later."""
     folder = tmp_path / "killed"
-    command = [
-        sys.executable,
-        "-m",
-        "variorum",
-        "corpus",
-        "build",
-        str(lines),
-        "--fast",
-        "--jobs",
-        "1",
-    ]
-    for wait in (2.0, 4.0):
-        process = subprocess.Popen([*command, "--out", str(folder)], stderr=subprocess.DEVNULL)  # noqa: S603 - our own command
-        time.sleep(wait)
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
+    command = [sys.executable, "-m", "variorum", "corpus", "build", str(lines), "--fast"]
+    command += ["--jobs", "1", "--out", str(folder)]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+    while process.poll() is None and not read_steps(folder):
+        time.sleep(0.1)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
     build(folder, lines)
     assert list(list_findings(folder)) == list(list_findings(whole))
+
+
+def read_steps(folder: Path) -> int:
+    """Return how many rounds a build has read so far."""
+    path = folder / "manifest.json"
+    return int(json.loads(path.read_text())["rounds"]) if path.exists() else 0
+
+
+class Stopped(Exception):  # noqa: N818 - no error
+    """Stands for a kill between two steps."""
+
+
+def test_a_build_stopped_at_any_step_goes_on(
+    lines: Path, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In many small rounds, blocks and chunks, each stopped once, it ends with the same tables."""
+    monkeypatch.setattr(build_module, "FIRST_ROUND", 4_000)
+    monkeypatch.setattr(Engine, "round_bytes", 4_000)
+    monkeypatch.setattr(Engine, "block_articles", 3)
+    monkeypatch.setattr(Engine, "chunk_articles", 3)
+    folder = tmp_path / "stopped"
+    for stop in range(2, 40, 3):
+        steps = iter(range(stop))
+
+        def stop_there(*_: object, steps: Iterator[int] = steps) -> None:
+            if next(steps, None) is None:
+                raise Stopped
+
+        with suppress(Stopped):
+            build_corpus([str(lines)], folder, Wishes(fast=True), progress=stop_there)
+            break
+    else:
+        pytest.fail("the build never ended")
+    assert stop > 5, "it was never stopped"
+    assert list(list_findings(folder)) == list(list_findings(whole))
+
+
+def test_several_processes_make_the_same(lines: Path, whole: Path, tmp_path: Path) -> None:
+    """The work of two processes is that of one."""
+    build_corpus([str(lines)], tmp_path / "two", Wishes(fast=True), jobs=2)
+    assert list(list_findings(tmp_path / "two")) == list(list_findings(whole))
+
+
+def test_texts_alone_make_stories_and_passages(lines: Path, whole: Path, tmp_path: Path) -> None:
+    """Without annotation the tables asked for are there, with the same stories and passages."""
+    folder = tmp_path / "bare"
+    wishes = Wishes(fast=True, tables=("stories", "passages"))
+    build_corpus([str(lines)], folder, wishes)
+    assert {path.name for path in (folder / "tables").iterdir()} == {"stories", "passages"}
+    for query in (
+        "select story, articles, day::text from {stories} order by 1",
+        "select a, a_start, a_end, b, b_start, b_end from {passages} order by all",
+    ):
+        assert ask(folder, query) == ask(whole, query)
+    assert ask(folder, "select distinct origins from {stories}") == [(None,)]
+
+
+def test_a_sample_is_another_corpus(lines: Path, tmp_path: Path) -> None:
+    """As many articles as asked for, and never more in the same folder."""
+    folder = tmp_path / "sample"
+    built = build_corpus([str(lines)], folder, Wishes(fast=True, sample=3))
+    assert built.articles == 3
+    with pytest.raises(InputError, match="Build another folder"):
+        build(folder, lines)
 
 
 def write_warc(path: Path, pages: dict[str, bytes]) -> None:
@@ -203,6 +262,10 @@ def test_other_parameters_need_another_folder(lines: Path, whole: Path, tmp_path
         build(tmp_path, lines)
     with pytest.raises(InputError, match="names no file"):
         build(tmp_path / "new", tmp_path / "absent")
+    with pytest.raises(InputError, match="is no table"):
+        build_corpus([str(lines)], tmp_path / "new", Wishes(tables=("quotes",)))
+    with pytest.raises(InputError, match="is too little"):
+        build_corpus([str(lines)], tmp_path / "new", memory=1_000_000)
 
 
 def test_first_tables(whole: Path, tmp_path: Path) -> None:
@@ -212,5 +275,10 @@ def test_first_tables(whole: Path, tmp_path: Path) -> None:
     assert columns[0] == "speaker"
     assert rows
     assert found["Who copies whom"][1]
+    assert any(row[2] > 0 for row in found["Agency share"][1])
+    page = draw_page("<Ferry>", found)
+    assert "&lt;Ferry&gt;" in page
+    assert page.count("<table>") == sum(bool(rows) for _, rows in found.values())
+    assert "<rect" in page
     with pytest.raises(InputError, match="holds no corpus"):
         summarise_corpus(tmp_path)

@@ -109,22 +109,15 @@ def compare_chunks(
     done = 0
     for number in range(manifest.compared, manifest.chunks):
         progress("comparing", number, manifest.chunks)
-        place = f"chunk={number}/"
-        files = [file for file in manifest.files["chunks"] if place in file]
-        members = engine.read(files)
-        packed = daft.functions.to_struct(*(col(name) for name in MEMBER))
-        grouped = members.select(col("home"), packed.alias("member")).groupby("home")
-        frame = engine.part(grouped.agg(col("member").list_agg().alias("members")))
-        compare = engine.spread(Comparer, bare=bare).compare
-        frame = frame.select(compare(col("home"), col("members")).alias("rows"))
-        frame = frame.select(*(col("rows")[table].alias(table) for table in tables))
-        staged = engine.write(frame, f"store/compared/chunk-{number:05}")
-        compared = engine.read(staged)
-        for table in tables:
-            manifest.files.setdefault(f"table:{table}", []).extend(
-                _write_rows(engine, compared, table)
-            )
-        done += compared.count_rows()
+        files = [file for file in manifest.files["chunks"] if f"chunk={number}/" in file]
+        staged: list[str] = []
+        if files:  # the parts of a large day may turn out to be fewer than planned
+            staged = _compare(engine, files, bare=bare, tables=tables, number=number)
+            compared = engine.read(staged)
+            done += compared.count_rows()
+            for table in tables:
+                held = manifest.files.setdefault(f"table:{table}", [])
+                held += _write_rows(engine, compared, table)
         manifest.compared = number + 1
         write_manifest(engine.folder, manifest)
         for file in (*files, *staged):
@@ -132,6 +125,19 @@ def compare_chunks(
     progress("comparing", manifest.chunks, manifest.chunks)
     manifest.files["chunks"] = []
     return done
+
+
+def _compare(
+    engine: Engine, files: Sequence[str], *, bare: bool, tables: Collection[str], number: int
+) -> list[str]:
+    """Compare the stories whose articles some files hold; a row each, a column for each table."""
+    packed = daft.functions.to_struct(*(col(name) for name in MEMBER))
+    grouped = engine.read(files).select(col("home"), packed.alias("member")).groupby("home")
+    frame = engine.part(grouped.agg(col("member").list_agg().alias("members")))
+    compare = engine.spread(Comparer, bare=bare).compare
+    frame = frame.select(compare(col("home"), col("members")).alias("rows"))
+    frame = frame.select(*(col("rows")[table].alias(table) for table in tables))
+    return engine.write(frame, f"store/compared/chunk-{number:05}")
 
 
 def _write_rows(engine: Engine, compared: DataFrame, table: str) -> list[str]:

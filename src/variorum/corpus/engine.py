@@ -2,6 +2,7 @@
 
 import logging
 import os
+import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ GROWTH = 12  # of an input while it is read and annotated, from its size on disk
 MORSEL = 1_024  # rows that the engine moves at a time: texts are long
 PARTS = 2  # of a cluster's work for each core
 ATTEMPTS = 3  # at a step, when a cluster loses a worker
+PATIENCE = 10  # seconds
 LEAST = 1_500_000_000
 
 
@@ -111,10 +113,19 @@ def start_engine(folder: Path, jobs: int, memory: int, ray: str | None) -> Engin
         reason = "needs Ray, which is not installed: pip install 'variorum[ray]'"
         raise InputError(f"--ray {ray}", reason) from None
     try:
+        _knock(ray)
         if not cluster.is_initialized():
             cluster.init(ray, log_to_driver=False)
-    except (ConnectionError, ValueError) as error:
+    except (OSError, ValueError) as error:
         raise InputError(f"--ray {ray}", f"is no Ray cluster that answers ({error}).") from None
     daft.set_runner_ray(noop_if_initialized=True)
-    cores = [int(node["Resources"].get("CPU", 0)) for node in cluster.nodes() if node["Alive"]]
+    nodes: list[dict[str, Any]] = cluster.nodes()  # type: ignore[no-untyped-call]
+    cores = [int(node["Resources"].get("CPU", 0)) for node in nodes if node["Alive"]]
     return Engine(folder, max(cores), memory, sum(cores))
+
+
+def _knock(address: str) -> None:
+    """Raise OSError if nobody listens at host:port: Ray itself takes minutes to say so."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if host and port.isdigit():
+        socket.create_connection((host, int(port)), PATIENCE).close()

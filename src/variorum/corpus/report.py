@@ -23,12 +23,24 @@ QUERIES: dict[str, tuple[tuple[str, ...], str]] = {
         group by all order by articles desc, 1, 2 limit ?
         """,
     ),
+    "Agency share": (
+        ("articles", "origins"),
+        """
+        with supplied as (
+            select unnest(articles) as id from origins where kind = 'agency'
+            union select id from articles where len(credits) > 0 or agency is not null
+        )
+        select outlet, count(*) as articles,
+               round(count(supplied.id) / count(*), 2) as "of an agency"
+        from articles left join supplied using (id) where outlet is not null
+        group by outlet order by 3 desc, articles desc, 1 limit ?
+        """,
+    ),
     "Own and copied shares": (
         ("articles",),
         """
         select outlet, count(*) as articles, round(avg(own), 2) as own,
-               round(avg(copied), 2) as copied, round(avg(quoted), 2) as quoted,
-               round(avg((len(credits) > 0)::int), 2) as "credits an agency"
+               round(avg(copied), 2) as copied, round(avg(quoted), 2) as quoted
         from articles where outlet is not null
         group by outlet order by articles desc, 1 limit ?
         """,

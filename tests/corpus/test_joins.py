@@ -1,0 +1,101 @@
+"""Pairs by blocks and components by joins: the same as of all articles at once."""
+
+from pathlib import Path
+from random import Random
+
+import daft
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factory import make_article
+from variorum.corpus.components import find_components
+from variorum.corpus.engine import Engine
+from variorum.corpus.pairs import Block
+from variorum.group.linkage import KEPT
+from variorum.group.profiles import describe
+from variorum.group.stories import judge_pairs
+from variorum.group.stream import pack_profile
+from variorum.model import Article
+
+NAMES = ["Maud Ferrant", "Piet Aldous", "Ines Brask", "Odo Corvin", "Runa Dunmore", "Tarek Eskell"]
+TOWNS = ["Halden", "Merrow", "Ostwick", "Fennmouth", "Carrow"]
+ACTS = ["ran aground", "burned down", "was sold", "was raided", "collapsed"]
+
+
+def tell(seed: int, number: int) -> Article:
+    """Return a report of one of a few events, with some words of its own."""
+    event, own = Random(seed), Random(f"{seed}/{number}")  # noqa: S311 - no secrets
+    who, town, act = event.choice(NAMES), event.choice(TOWNS), event.choice(ACTS)
+    text = (
+        f"The old {town} ferry hall {act} on Monday, {who} told reporters in {town}.\n"
+        f"{own.choice(NAMES)} of the harbour board counted {own.randint(2, 90)} people there.\n"
+        f"“We did not expect it,” {who} said. {own.choice(TOWNS)} had heard of the {act} hall."
+    )
+    day = f"2026-11-{1 + event.randrange(20):02}" if own.random() < 0.8 else None
+    return make_article(text, f"a{number:03}", published=day)
+
+
+@given(
+    st.lists(st.integers(0, 8), min_size=2, max_size=24),
+    st.integers(1, 5),
+    st.integers(0, 24),
+)
+@settings(max_examples=40, deadline=None)
+def test_blocks_find_the_pairs_of_all(events: list[int], blocks: int, before: int) -> None:
+    """However the articles are cut into blocks and days, each likely pair is found, once."""
+    articles = [tell(seed, number) for number, seed in enumerate(events)]
+    profiles = [describe(one) for one in articles]
+    ids = [one.id for one in articles]
+    common = profiles[0].terms[:2].tolist()
+    expected = {
+        (ids[one], ids[other]): chance
+        for one in range(len(ids))
+        for other, chance in enumerate(judge_pairs(profiles[one], profiles, common))
+        if one < other and chance >= KEPT
+    }
+    found = []
+    known = 0
+    for last in sorted({min(before, len(ids)), len(ids)} - {0}):  # two builds, the second adds
+        fresh = range(known, last)
+        for first in range(blocks):
+            mine = fresh[first::blocks]
+            if mine:
+                block = Block(
+                    [ids[n] for n in mine], [pack_profile(profiles[n]) for n in mine], common
+                )
+                new = [number >= known for number in range(last)]
+                found += list(block.find_pairs(ids[:last], profiles[:last], new))
+        known = last
+    assert len({(one, other) for one, other, _ in found}) == len(found)
+    assert {(one, other): chance for one, other, chance in found} == expected
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_joins_find_the_components(seed: int, tmp_path: Path) -> None:
+    """Joined or labelled at once, each article is tied to the least of its component."""
+    chance = Random(seed)  # noqa: S311 - no secrets
+    chain = [(f"c{n:02}", f"c{n + 1:02}") for n in range(20)]
+    ties = chain + [
+        (f"n{min(pair):02}", f"n{max(pair):02}")
+        for pair in (chance.sample(range(40), 2) for _ in range(25))
+    ]
+    chance.shuffle(ties)
+    frame = daft.from_pydict({"one": [t[0] for t in ties], "other": [t[1] for t in ties]})
+    engine = Engine(tmp_path, 1, 8_000_000_000)
+    at_once = find_components(engine, frame, "once").to_pydict()
+    joined = find_components(engine, frame, "joined", at_once=3).to_pydict()
+    expected = dict(zip(at_once["id"], at_once["component"], strict=True))
+    assert {expected[f"c{n:02}"] for n in range(21)} == {"c00"}
+    assert dict(zip(joined["id"], joined["component"], strict=True)) == expected
+    assert all(component <= name for name, component in expected.items())
+
+
+def test_no_ties_make_no_components(tmp_path: Path) -> None:
+    """Articles that nothing ties to others are in none."""
+    empty = daft.from_arrow(
+        pa.table({"one": pa.array([], pa.string()), "other": pa.array([], pa.string())})
+    )
+    found = find_components(Engine(tmp_path, 1, 8_000_000_000), empty, "none")
+    assert found.to_pydict() == {"id": [], "component": []}
