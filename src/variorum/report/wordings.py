@@ -42,6 +42,7 @@ LEANS = re.compile(
 HANGS = re.compile(
     r"\b[Tt]he\s(?:(?:day|night|week|month|year)\s(?:before|earlier|after|later)|same\s(?:incident|time|day|night))\b"
     r"|\b[Tt]he\s(?:other|last|first|second|third)\s(?:of\sthe(?:se)?\s)?(?:two|three|four|five|six)\b|\bthat[’']s\swhy\b"
+    r"|\b[Oo]ne\sof\s(?:those|them|these)\b"
     r"|^\W*[\w’'.-]+(?:\s[\w’'.-]+){0,2}\s(?:further|also)\s"
 )
 DEFINITE = re.compile(r"[\"“‘]?The\s(?:\d+-year-old\s)?([a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?)")
@@ -58,9 +59,8 @@ GLUED = re.compile(
     r"(?:[a-z]{3}|\b[ap]\.m)[.!?][”\"’)]*[“\"]?[A-Z][a-z]+\s|(?:\b[A-Z]{2,}\b[\s,–-]+){4}"
 )
 NICKNAME = re.compile(r"[“\"](?:[A-Z]\.)+[”\"]\s*$")  # cut after a nickname's initials: “J.R.”
-MINE = re.compile(
-    r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b(?!\.)"
-)  # somebody's words that lost their marks
+# Somebody's words that lost their marks.
+MINE = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b(?!\.)")
 LAST_WORD = re.compile(r"([\w.’'-]*\w)\.\s*$")
 # "President Fry": who has an office before the name is introduced.
 TITLED = re.compile(r"\b(?!M(?:r|rs|s|iss)\b)[A-Z][\w’'-]*\.?\s$")
@@ -289,9 +289,8 @@ class Page:
             return True
         if _open_quote(text[block.start : span.start]) or _open_quote(text[span.start : span.end]):
             return True
-        enough = 0.9 * (span.end - span.start)
         return any(
-            _shared(content, span) >= enough
+            _shared(content, span) >= 0.9 * (span.end - span.start)
             and not any(_shared(part, span) > 0 for part in (*one.source, *one.cue))
             for content, one in self._said[number]
         )
@@ -371,8 +370,7 @@ def _unquoted(told: str) -> str:
 def _presumed(told: str) -> frozenset[str]:
     """Return the first words after "The", if they are in small letters."""
     match = DEFINITE.match(told)
-    tokens = find_tokens(match[1]) if match else []
-    return frozenset(token.lemma for token in tokens if token.content)
+    return frozenset(t.lemma for t in find_tokens(match[1]) if t.content) if match else frozenset()
 
 
 def _quoted(told: str) -> frozenset[tuple[str, ...]]:
