@@ -12,7 +12,8 @@ own.
 
 Adding is told in CPU milliseconds of that process (with PostgreSQL, given by --archive, without
 the server's own work), pages in milliseconds of the clock, asked of `variorum serve` over HTTP one
-after the other; --writing: asked once more while another process adds articles without a pause.
+after the other, then in CPU milliseconds of that process; --writing: asked once more while another
+process adds articles without a pause.
 """
 
 import argparse
@@ -59,6 +60,7 @@ NAMES = 20_000  # speakers
 QUOTED = re.compile(r"[“\"]([^“”\"\n]{20,400})[”\"]")
 NOW = "2030-12-31T00:00:00Z"
 ASKED = 7  # times that each page is asked for, where there are as many of its kind of each another
+FRESH = "a story, compared when first seen"
 WORDS = ("rollover", "police", "detectives", "hospital", "arson", "witness", "neighbours")
 
 
@@ -367,8 +369,8 @@ def add_rows(archive: Archive, rows: Iterator[dict[str, Any]]) -> dict[str, str]
 
 
 @contextmanager
-def served(place: str) -> Iterator[httpx.Client]:
-    """Serve an archive in another process, as users do."""
+def served(place: str) -> Iterator[tuple[httpx.Client, int]]:
+    """Serve an archive in another process, as users do; yield who asks it, and its number."""
     port = 20_000 + random.SystemRandom().randrange(20_000)
     command = [sys.executable, "-m", "variorum", "serve"]
     command += ["--archive", place, "--port", str(port)]
@@ -378,7 +380,7 @@ def served(place: str) -> Iterator[httpx.Client]:
             base_url=f"http://127.0.0.1:{port}", timeout=60, follow_redirects=True
         ) as client:
             wait_for(client)
-            yield client
+            yield client, server.pid
     finally:
         server.terminate()
         server.wait()
@@ -444,7 +446,7 @@ def find_pages(archive: Archive) -> dict[str, list[str]]:
         ],
         "stories of a week and an outlet": [f"/?{week}&outlet={quote(one)}" for one in outlets],
         "a story": [f"/stories/{one}" for one in stories],
-        "a story, compared when first seen": [f"/stories/{one}" for one in old],
+        FRESH: [f"/stories/{one}" for one in old],
         "a story as JSON": [f"/api/stories/{one}" for one in stories],
         "a story to merge": [f"/stories/{one}/merge" for one in stories],
         "two articles side by side": [f"/stories/{one}/side" for one in stories],
@@ -471,21 +473,29 @@ def time_pages(place: str) -> dict[str, str]:
     with open_archive(place) as archive:
         pages = find_pages(archive)
     found = {}
-    with served(place) as client:
+    with served(place) as (client, process):
         for name, addresses in pages.items():
-            if name != "a story, first seen":
-                fetch(client, addresses[0])
-            found[name] = show([fetch(client, address) for address in addresses])
+            if name != FRESH:
+                fetch(client, process, addresses[0])
+            times = [fetch(client, process, address) for address in addresses]
+            clock, work = ([one[kind] for one in times] for kind in (0, 1))
+            found[name] = f"{show(clock)}; {show(work)}"
     return found
 
 
-def fetch(client: httpx.Client, address: str) -> float:
-    """Return how long a page takes; RuntimeError if it is not there."""
-    started = time.perf_counter()
+def fetch(client: httpx.Client, process: int, address: str) -> tuple[float, float]:
+    """Return how long a page takes, and what work; RuntimeError if it is not there."""
+    started, worked = time.perf_counter(), find_work(process)
     answer = client.get(address)
     if answer.status_code != httpx.codes.OK:
         raise RuntimeError(f"{address}: {answer.status_code}")
-    return 1000 * (time.perf_counter() - started)
+    return 1000 * (time.perf_counter() - started), find_work(process) - worked
+
+
+def find_work(process: int) -> float:
+    """Return the CPU milliseconds of all threads of a process (Linux)."""
+    threads = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(one.read_text().split()[0]) for one in threads) / 1e6
 
 
 def show(times: list[float]) -> str:

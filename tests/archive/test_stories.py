@@ -154,6 +154,7 @@ def test_another_event_is_another_story(archive: Archive) -> None:
     ]
     assert archive.days() == [("2031-04-03", 1), ("2031-04-01", 1)]
     assert archive.count_stories() == 2
+    assert [line.id for line in archive.stories(Choice(offset=1))] == ["s1"]
 
 
 def test_a_new_version_may_leave_its_story(archive: Archive) -> None:
@@ -175,10 +176,12 @@ def test_a_kill_before_the_comparison_leaves_a_stale_story(place: str) -> None:
         document = Document("a", None, None, hash_text(text), text)
         archive.add([Reading(document, (make_article(text, "a"),), text.encode())])
         assert [line.stale for line in archive.stories()] == [True]
+        assert archive.compared_story("s1") is None
     with open_archive(place, fast=True, model="rules") as archive:
         story = archive.story("s1")
         assert story is not None
         assert len(story.articles) == 1
+        assert archive.compared_story("s1") == story
         assert [line.stale for line in archive.stories()] == [False]
 
 

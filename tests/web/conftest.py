@@ -12,8 +12,9 @@ import httpx
 import pytest
 import uvicorn
 
-from variorum.archive.archive import Archive, open_archive
+from variorum.archive.archive import Archive, Models, open_archive
 from variorum.web.app import make_app
+from variorum.web.checking import Checker
 from variorum.web.patience import HurriedProtocol
 
 FERRY = Path(__file__).parents[2] / "examples" / "ferry"
@@ -54,11 +55,10 @@ def empty(tmp_path: Path) -> Iterator[Archive]:
 def serve() -> Iterator[Serve]:
     """Return what starts an application on a free port and gives its address."""
     servers: list[tuple[uvicorn.Server, threading.Thread]] = []
-    apps = []
+    checker = Checker(Models(fast=True))  # one process for the drafts of all tests
 
     def start(archive: Archive, **options: Any) -> str:  # noqa: ANN401
-        app = make_app(archive, **options)
-        apps.append(app)
+        app = make_app(archive, **{"checker": checker, **options})
         config = uvicorn.Config(
             app,
             host="127.0.0.1",
@@ -82,9 +82,8 @@ def serve() -> Iterator[Serve]:
         server.should_exit = True
     for _, thread in servers:
         thread.join(timeout=5)
-    for app in apps:
-        with suppress(OSError):
-            app.state.checker.close()
+    with suppress(OSError):
+        checker.close()
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from variorum.archive.archive import Archive, open_archive
+from variorum.web.app import make_app
 from variorum.web.guard import HEADERS
 
 PAGES = [
@@ -228,6 +229,11 @@ def test_what_cannot_be_understood_is_said_calmly(site: httpx.Client, path: str)
     answer = site.get(path)
     assert answer.status_code == 422
     assert "Check what was filled in" in answer.text
+
+
+def test_drafts_are_checked_with_the_archives_models(empty: Archive) -> None:
+    """What annotates the sources annotates a draft, unless another checker is given."""
+    assert make_app(empty).state.checker.models == empty.models
 
 
 def test_an_empty_archive_says_how_to_begin(empty: Archive, serve) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001

@@ -279,6 +279,12 @@ class Archive:
             refresh_stories(self.engine, [key])
         raise InputError(self.place, "is written to by others all the time. Try again later.")
 
+    def compared_story(self, story: str) -> Story | None:
+        """Return a story as `story` does, but None if it must be compared first."""
+        with self.read() as connection:
+            key = lists.find_story(connection, story)
+            return None if key is None else read_story(connection, key)
+
     def story_articles(self, story: str) -> list[ArticleLine]:
         """Return the articles of a story at a glance, the earliest day first."""
         with self.read() as connection:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, desc, func, select
+from sqlalchemy import Connection, Select, desc, func, select, text
 from sqlalchemy.engine import Row
 
 from variorum.archive import tables as t
@@ -25,11 +25,12 @@ from variorum.compare.outlets import outlet_key
 from variorum.model import Document, Span
 
 BATCH = 500  # ids asked for at a time
+ALIVE = text("stories.articles > 0")  # with no bound number, or SQLite does not use its index
 
 
 def _choose_stories(query: Select[Any], choice: Choice) -> Select[Any]:
     """Keep stories that are alive, with a report in the days, with one of the outlet."""
-    query = query.where(t.stories.c.articles > 0)
+    query = query.where(ALIVE)
     if choice.first is not None:
         query = query.where(t.stories.c.last_day >= choice.first)
     if choice.last is not None:
@@ -42,11 +43,16 @@ def _choose_stories(query: Select[Any], choice: Choice) -> Select[Any]:
 
 
 def list_stories(connection: Connection, choice: Choice) -> list[StoryLine]:
-    """Return stories, that with the latest report first."""
+    """Return stories, that with the latest report first.
+
+    Their keys first: the index knows them, however many are skipped.
+    """
     order = (desc(t.stories.c.last_day), desc(t.stories.c.key))
-    query = _choose_stories(select(t.stories), choice).order_by(*order)
-    rows = connection.execute(query.offset(choice.offset).limit(choice.limit))
-    return [_story_line(row) for row in rows]
+    query = _choose_stories(select(t.stories.c.key), choice).order_by(*order)
+    keys = list(connection.execute(query.offset(choice.offset).limit(choice.limit)).scalars())
+    rows = connection.execute(select(t.stories).where(t.stories.c.key.in_(keys)))
+    lines = {row.key: _story_line(row) for row in rows}
+    return [lines[key] for key in keys]
 
 
 def count_stories(connection: Connection, choice: Choice) -> int:
@@ -81,7 +87,7 @@ def read_story_line(connection: Connection, key: int) -> StoryLine | None:
 def list_days(connection: Connection, before: str | None, limit: int) -> list[tuple[str, int]]:
     """Return the days of the stories' latest reports with their counts, the latest day first."""
     count = func.count()
-    query = select(t.stories.c.last_day, count).where(t.stories.c.articles > 0)
+    query = select(t.stories.c.last_day, count).where(ALIVE)
     if before is not None:
         query = query.where(t.stories.c.last_day < before)
     query = query.group_by(t.stories.c.last_day).order_by(desc(t.stories.c.last_day)).limit(limit)

@@ -71,7 +71,13 @@ stories = Table(
     Column("day", Text, nullable=False),  # of the first report
     Column("last_day", Text, nullable=False),  # of the last
     Column("updated", Text, nullable=False),
-    Index("stories_by_day", "last_day", "key"),
+    Index(
+        "stories_alive",
+        "last_day",
+        "key",
+        sqlite_where=text("articles > 0"),
+        postgresql_where=text("articles > 0"),
+    ),
     Index("stories_stale", "key", sqlite_where=text("stale"), postgresql_where=text("stale")),
 )
 compared = Table(  # a story's findings, without its articles and their texts

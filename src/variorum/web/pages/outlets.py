@@ -91,11 +91,15 @@ def _shares(page: OutletPage) -> list[tuple[str, str, float]]:
 
 
 def find_cuts(archive: Archive, page: OutletPage) -> list[CutLine]:
-    """Return what the newest copies of an outlet left out of their parents, newest first."""
+    """Return what the newest copies of an outlet left out of their parents, newest first.
+
+    Of stories that are to be compared again, nothing: that would take longer than a page may.
+    """
     copies = [one for one in page.lines if one.story and one.copied][:READ]
     found: list[CutLine] = []
+    stories = {one.story or "": archive.compared_story(one.story or "") for one in copies}
     for line in copies:
-        story = archive.story(line.story or "")
+        story = stories[line.story or ""]
         if story is None:
             continue
         texts = {one.article.id: one.article for one in story.articles}
