@@ -44,6 +44,10 @@ FEATURES = {
     "lead name pairs contained": 1,
     "lead names contained": 1,
     "name pairs to share": 0,
+    "lead names found": 1,
+    "lead names found, other": 1,
+    "title found": 1,
+    "title found, other": 1,
     "text shared": 1,
 }
 BATCH = 1_000  # pairs measured at a time, at most, ...
@@ -89,6 +93,11 @@ class Shared:
     def add_up(self, values: Whole | None = None) -> Floats:
         """Return the sum of each pair's values, or how many it has; exact: they are whole."""
         return np.bincount(self.pair, values, self.count).astype(np.float64)
+
+    def find(self, column: int) -> tuple[Floats, Floats]:
+        """Return how much of each article's bag the other has anywhere, the lesser share first."""
+        one, other = (self.add_up(bag[:, column] ** 2) / UNIT**2 for bag in (self.here, self.there))
+        return np.minimum(one, other), np.maximum(one, other)
 
     def multiply(self, column: int) -> Floats:
         """Return the cosine of both bags, of which `column` holds the weights."""
@@ -230,6 +239,8 @@ def _measure(library: Library, desks: Sequence[_Desk], left: Ints, right: Ints) 
             contain(paired * in_leads, 3),
             contain(nats * in_leads, 2),
             np.log1p(least[:, 1] / NAT),
+            *names.find(1),
+            *words.find(1),
             samples.add_up() / np.maximum(sampled, 1),
         ]
     ).round(6)
