@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -77,6 +78,7 @@ class People:
         return None if number is None else self.persons[number]
 
 
+@lru_cache(maxsize=20_000)
 def name_parts(name: str) -> tuple[str, ...]:
     """Return a person's name as folded parts, without titles, initials, "Jr.".
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from variorum.model import NameKind, Span
 
@@ -38,6 +39,7 @@ class Cluster:
         self.articles |= other.articles
 
 
+@lru_cache(maxsize=20_000)
 def normalise(text: str) -> str:
     """Return the spelling that names of bodies and places share.
 

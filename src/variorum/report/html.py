@@ -131,19 +131,24 @@ def _mark_text(
     Whole sentences (citations, dated events) are the outer layer; sources, cues, contents and
     values the inner one. An anchor stands where its place is first shown; `seen` grows by it.
     """
-    text = view.article.text
+    pieces = flatten(places, block.start, block.end)
+    shared = share_out(marks, [(piece.start, piece.end) for piece in pieces])
     parts: list[str] = []
-    for piece in flatten(places, block.start, block.end):
+    for piece, inside in zip(pieces, shared, strict=True):
         names = _fresh(piece, seen)
         inner = "".join(
-            _element("span", small, _fresh(small, seen), _cut(text, small)) + _backs(view, small)
-            for small in flatten(marks, piece.start, piece.end)
+            [
+                _show(view, "span", small, _fresh(small, seen), _cut(view.article.text, small))
+                for small in flatten(inside, piece.start, piece.end)
+            ]
         )
-        parts.append(_element("mark", piece, names, inner) + _backs(view, piece))
+        parts.append(_show(view, "mark", piece, names, inner))
     return Markup("".join(parts))  # noqa: S704 - the text is escaped, the rest is ours
 
 
 def _fresh(piece: Piece, seen: set[str]) -> list[str]:
+    if not piece.marks:
+        return []
     names = [name for name in anchors(piece.marks) if name not in seen]
     seen.update(names)
     return names
@@ -174,15 +179,18 @@ def _cut(text: str, piece: Piece) -> str:
     return str(escape(text[piece.start : piece.end]))
 
 
-def _element(tag: str, piece: Piece, names: list[str], inner: str) -> str:
-    """Wrap `inner`; every further anchor gets a wrapper of its own, since an element has one id."""
+def _show(view: ArticleView, tag: str, piece: Piece, names: list[str], inner: str) -> str:
+    """Wrap `inner`, with the ways back from the places that end here.
+
+    Every further anchor gets a wrapper of its own, since an element has one id.
+    """
     if not piece.marks:
         return inner
     first = f' id="{names[0]}"' if names else ""
     inner = f'<{tag} class="{kinds(piece)}"{first}>{inner}</{tag}>'
     for other in names[1:]:
         inner = f'<span id="{other}">{inner}</span>'
-    return inner
+    return inner + _backs(view, piece)
 
 
 def _backs(view: ArticleView, piece: Piece) -> str:
