@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -102,6 +103,33 @@ def test_words_told_to_two_newsrooms_are_two_origins() -> None:
     found = count("Fenn", one, other)
     assert (found.low, found.high) == (1, 2)
     assert "one speaker" in found.because
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        pytest.param(
+            "“Every gate was shut,” Fry told Delta One’s Mara Quill in an interview on Monday.",
+            "“Every gate was shut,” Fry told Mara Quill in an interview for Delta One.",
+            id="station and presenter",
+        ),
+        pytest.param(
+            "“Every gate was shut,” Fry told Mara Quill in an interview.",
+            "“Every gate was shut,” Fry told Mara Quill in an interview on Monday.",
+            id="presenter alone",
+        ),
+    ],
+)
+def test_an_interview_with_somebody_elses_reporter_is_not_ones_own(left: str, right: str) -> None:
+    """Two papers that quote one station's interview have one origin, though neither says "with"."""
+    reports = []
+    for name, outlet, line in (("a", "Post", left), ("b", "Echo", right)):
+        article = report(name, [line], "2031-05-01", outlet)
+        channel = Channel("interview", None, find_span(article, "in an interview"))
+        saying = make_attribution(article, f"q-{name}", "Fry", "told", "“Every gate was shut,”")
+        reports.append(make_annotated(article, replace(saying, channel=channel)))
+    interviews = [one for one in find_origins(reports, ()) if one.kind == "interview"]
+    assert [one.articles for one in interviews] == [("a", "b")]
 
 
 def test_a_programme_is_its_stations() -> None:

@@ -18,6 +18,13 @@ from variorum.model import Annotated, Article, Attribution, Channel, Descent, Or
 
 # Media of variorum.annotate.channels, and the kind of origin that they are.
 TOLD = frozenset({"interview", "phone call", "text message"})
+TO_MANY = re.compile(r"\bconference call\b", re.IGNORECASE)  # nobody's own interview
+NEAR = 120  # characters about a cue and a channel's words in which the hearer stands
+NAMED = (
+    r"(?:the\s)?(?:M(?:r|rs|s)\.?\s)?(?P<whom>[A-Z][\w&-]*(?:\s(?:of\s|the\s)?[A-Z][\w&.-]*){0,3})"
+)
+FOR_WHOM = re.compile(rf"\binterview\s(?:for|with)\s{NAMED}")
+TOLD_WHOM = re.compile(rf"\btold\s{NAMED}")
 KINDS = {
     "letter": "letter",
     "e-mail": "letter",
@@ -178,8 +185,9 @@ def _name_channel(
     known = attribution.speaker and attribution.speaker.kind in SPEAKING
     speaker = (name or attribution.speaker.name) if attribution.speaker and known else None
     words = article.text[channel.span.start : channel.span.end]
-    if channel.medium in TOLD:
-        partner = programmes.get(programme_key(channel.partner or ""), channel.partner)
+    if channel.medium in TOLD and not TO_MANY.search(words):
+        partner = channel.partner or _find_hearer(article, attribution, channel)
+        partner = programmes.get(programme_key(partner or ""), partner)
         own = partner is None or OURS.match(partner) or same_outlet(partner, article.outlet)
         if own:
             partner = article.outlet or article.id
@@ -196,7 +204,7 @@ def _name_channel(
             article.id,
             f"“{words}” in {article.id}",
         )
-    kind = KINDS.get(channel.medium)
+    kind = KINDS.get("statement" if channel.medium in TOLD else channel.medium)
     if kind is None or speaker is None:
         return None
     return _Find(
@@ -206,6 +214,23 @@ def _name_channel(
         article.id,
         f"“{words}” in {article.id}",
     )
+
+
+def _find_hearer(article: Article, attribution: Attribution, channel: Channel) -> str | None:
+    """Return whom a sentence names as the interviewer, or for whom; None: the article's own.
+
+    "told Delta One’s Mara Quill in an interview", "told Mara Quill in an interview for Delta One".
+    """
+    places = [channel.span, *attribution.cue]
+    start, end = min(one.start for one in places), max(one.end for one in places)
+    if end - start > NEAR:
+        return None
+    stop = article.text.find("\n", end, end + NEAR)
+    told = article.text[start : stop if stop >= 0 else end + NEAR]
+    match = FOR_WHOM.search(told) or TOLD_WHOM.search(told)
+    if match is None or any(match["whom"] in name for name in article.byline):
+        return None
+    return match["whom"]
 
 
 def _initials_of_agency(name: str | None) -> str | None:
