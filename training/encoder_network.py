@@ -13,9 +13,11 @@ from torch.nn import functional
 from training.encoder_batches import TAGS
 
 from variorum.annotate.encoder import NO_FEATURE
+from variorum.annotate.name_tags import NAME_TAGS
 
 LONGEST = 256  # pieces of a window
 POINTER_SIZE = 64
+MIDDLE = 3  # names are read from the states after so many layers, and from the last ones
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,9 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """From pieces to tags' log chances and pointers' scores."""
+    """From pieces to tags' log chances, pointers' scores and, if wanted, names' log chances."""
 
-    def __init__(self, vocabulary: int, size: Size) -> None:
+    def __init__(self, vocabulary: int, size: Size, *, has_names: bool = False) -> None:
         super().__init__()
         self.words = nn.Embedding(vocabulary, size.hidden)
         self.positions = nn.Embedding(LONGEST, size.hidden)
@@ -75,6 +77,7 @@ class Network(nn.Module):
         self.tags = nn.Linear(size.hidden, len(TAGS))
         self.froms = nn.Linear(size.hidden, 2 * POINTER_SIZE)
         self.tos = nn.Linear(size.hidden, 2 * POINTER_SIZE)
+        self.names = nn.Linear(2 * size.hidden, len(NAME_TAGS)) if has_names else None
         nn.init.zeros_(self.features.weight)
 
     def make_bias(self, mask: Tensor) -> Tensor:
@@ -84,14 +87,18 @@ class Network(nn.Module):
         """
         return ((1 - mask) * -1e4)[:, None, None, :].to(torch.bfloat16)
 
-    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Return windows × pieces × tags, and windows × 2 × pieces × pieces."""
+    def forward(
+        self, pieces: Tensor, features: Tensor, mask: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor | None]:
+        """Return windows × pieces × tags, windows × 2 × pieces × pieces, and names as tags."""
         count, length = pieces.shape
         bias = self.make_bias(mask)
         states = self.words(pieces) + self.positions.weight[:length] + self.features(features)
         states = self.norm(states)
-        for layer in self.layers:
+        middle = states
+        for number, layer in enumerate(self.layers, start=1):
             states = layer(states, bias)
+            middle = states if number == MIDDLE else middle
         states = self.dropout(states)
 
         def split(x: Tensor) -> Tensor:
@@ -99,7 +106,10 @@ class Network(nn.Module):
 
         froms, tos = split(self.froms(states)), split(self.tos(states))
         links = froms @ tos.transpose(2, 3) / math.sqrt(POINTER_SIZE)
-        return self.tags(states).float().log_softmax(-1), links.float()
+        names = None
+        if self.names:
+            names = self.names(torch.cat([middle, states], -1)).float().log_softmax(-1)
+        return self.tags(states).float().log_softmax(-1), links.float(), names
 
 
 NAMES = {
@@ -116,8 +126,17 @@ def restore_network(state: dict[str, Tensor]) -> Network:
     """Return a trained network, of the size that its weights have."""
     layers = {name.split(".")[1] for name in state if name.startswith("layers.")}
     width, inner = state["layers.0.output.weight"].shape[1], len(state["layers.0.rise.weight"])
-    net = Network(len(state["words.weight"]), Size(len(layers), width // Size.head, inner))
+    size = Size(len(layers), width // Size.head, inner)
+    net = Network(len(state["words.weight"]), size, has_names="names.weight" in state)
     net.load_state_dict(state)
+    return net
+
+
+def add_names(net: Network) -> Network:
+    """Give a network the head for names; it begins with no opinion."""
+    net.names = nn.Linear(2 * net.words.embedding_dim, len(NAME_TAGS))
+    nn.init.zeros_(net.names.weight)
+    nn.init.zeros_(net.names.bias)
     return net
 
 

@@ -12,6 +12,7 @@ from training.encoder_batches import TAGS, Paragraph, Told, make_batch
 from training.encoder_loop import run_network
 
 from variorum.annotate.encoder import Vocabulary, Window, pack_windows
+from variorum.annotate.name_tags import NAME_TAGS
 
 BATCH = 2048  # pieces
 
@@ -55,7 +56,7 @@ def _ask(
 ) -> None:
     batch = make_batch([(window, articles[number]) for window, number in items])
     with torch.no_grad():
-        tags, links = (values.exp().numpy() for values in run_network(net, batch))
+        tags, links = (values.exp().numpy() for values in run_network(net, batch)[:2])
     for row, (window, number) in enumerate(items):
         for chunk, places in zip(window.chunks, window.places, strict=True):
             where = np.array(places)
@@ -117,3 +118,22 @@ def _average(one: Told, two: Told, weight: int) -> Told:
         ((weight * one.tags.astype(np.float32) + two.tags) / (weight + 1)).astype(half),
         ((weight * one.links.astype(np.float32) + two.links) / (weight + 1)).astype(half),
     )
+
+
+def read_names(articles: Sequence[list[Paragraph]], files: Sequence[Path]) -> list[list[Paragraph]]:
+    """Return the articles with the mean of what the models say of names, as chances."""
+    shares = np.zeros((), dtype=np.float32)
+    for file in files:
+        with np.load(file, allow_pickle=False) as parts:
+            shares = shares + np.eye(len(NAME_TAGS), dtype=np.float32)[parts["tags"]]
+    halves = (shares / len(files)).astype(np.float16)
+    at = 0
+    read = []
+    for paragraphs in articles:
+        again = []
+        for paragraph in paragraphs:
+            count = len(paragraph.words.texts)
+            again.append(replace(paragraph, names=halves[at : at + count]))
+            at += count
+        read.append(again)
+    return read

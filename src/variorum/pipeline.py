@@ -13,6 +13,7 @@ from typing import BinaryIO
 from variorum.annotate.attributions import ModelName, find_attributions
 from variorum.annotate.channels import find_channels
 from variorum.annotate.dates import find_dates
+from variorum.annotate.encoding import encode_article
 from variorum.annotate.figures import find_figures
 from variorum.annotate.language import annotate_language
 from variorum.annotate.speakers import resolve_speakers
@@ -50,10 +51,8 @@ from variorum.model import (
     Check,
     Comparison,
     Document,
-    Mention,
     Passage,
     Skipped,
-    Span,
     Story,
 )
 from variorum.parallel import spread
@@ -115,25 +114,27 @@ def annotate(
     by_words = chosen == "words" and "attributions" in stages
     tagged = tag_articles(articles) if by_words else (None for _ in articles)
     return [
-        _annotate_one(article, sentences, mentions, chosen, stages, tagged=words)
-        for article, (sentences, mentions), words in zip(
-            articles, annotate_language(articles, fast=fast), tagged, strict=True
-        )
+        _annotate_one(article, chosen, stages, fast=fast, tagged=words)
+        for article, words in zip(articles, tagged, strict=True)
     ]
 
 
 def _annotate_one(
     article: Article,
-    sentences: tuple[Span, ...],
-    mentions: tuple[Mention, ...],
     model: ModelName,
     stages: Collection[str],
     *,
+    fast: bool,
     tagged: TaggedArticle | None,
 ) -> Annotated:
+    asks = not fast or (model == "encoder" and "attributions" in stages)
+    encoded = encode_article(article) if asks else None
+    ((sentences, mentions),) = annotate_language([article], fast=fast, encoded=[encoded])
     attributions: Sequence[Attribution] = ()
     if "attributions" in stages:
-        attributions = find_attributions(article, sentences, model=model, tagged=tagged)
+        attributions = find_attributions(
+            article, sentences, model=model, encoded=encoded, tagged=tagged
+        )
         attributions = resolve_speakers(article, sentences, mentions, attributions)
         attributions = find_channels(article, sentences, attributions)
     return Annotated(
@@ -263,7 +264,7 @@ def compare(
 ) -> Comparison:
     """Read a pile of reports and compare them, story by story, the largest story first.
 
-    fast: names by rule instead of spaCy's model, and attributions by the model of words. model:
+    fast: names by rule instead of the encoder, and attributions by the model of words. model:
     what finds attributions, if it is to be another. jobs: processes that the work is spread over;
     the result is the same for any number. judgements: what people decided, which is replayed.
     """

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from variorum.annotate.name_tags import NAME_TAGS
 from variorum.annotate.pointers import Pointed, Pointers
 from variorum.annotate.tag_model import Floats, TagModel, constrain, tag_scored
 from variorum.annotate.tagging import Words, shape_of
@@ -291,7 +292,8 @@ def tag_by_encoder(
     encoder: Encoder, paragraphs: Sequence[Words], penalties: Sequence[float]
 ) -> list[list[Pointed]]:
     """Return the best tags of each paragraph, once per penalty (see `tag_scored`)."""
-    return decode(encoder.tagger, *encode_paragraphs(encoder, paragraphs), penalties)
+    scores, pointers, _ = encode_paragraphs(encoder, paragraphs)
+    return decode(encoder.tagger, scores, pointers, penalties)
 
 
 def decode(
@@ -310,20 +312,24 @@ def decode(
 
 def encode_paragraphs(
     encoder: Encoder, paragraphs: Sequence[Words]
-) -> tuple[list[Floats], list[Pointers]]:
-    """Return, of each paragraph, the words' log chances (words × tags) and its pointers."""
+) -> tuple[list[Floats], list[Pointers], list[Floats]]:
+    """Return, of each paragraph, the words' log chances (words × tags), its pointers, and the log
+    chances of its names (words × `NAME_TAGS`).
+    """
     windows = pack_windows(paragraphs, encoder.vocabulary)
     size = len(encoder.tagger.tags)
     scores = [np.zeros((len(words.texts), size), dtype=np.float32) for words in paragraphs]
+    names = [np.zeros((len(words.texts), len(NAME_TAGS)), dtype=np.float32) for words in paragraphs]
     tables: list[list[tuple[int, Floats]]] = [[] for _ in paragraphs]
     for window in windows:  # one at a time: several at once are slower on one thread
         pieces, features = np.array([window.pieces]), np.array([window.features])
-        tags, links = encoder.session.run(None, {"pieces": pieces, "features": features})
+        tags, links, named = encoder.session.run(None, {"pieces": pieces, "features": features})
         for chunk, places in zip(window.chunks, window.places, strict=True):
             where = np.array(places)
             scores[chunk.paragraph][chunk.first : chunk.last] = tags[0, where]
+            names[chunk.paragraph][chunk.first : chunk.last] = named[0, where]
             tables[chunk.paragraph].append((chunk.first, _sum_links(links[0], where)))
-    return scores, [Pointers(tuple(parts)) for parts in tables]
+    return scores, [Pointers(tuple(parts)) for parts in tables], names
 
 
 def _sum_links(links: Floats, where: Numbers) -> Floats:

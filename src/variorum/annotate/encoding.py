@@ -1,4 +1,4 @@
-"""What the encoder says of an article: read once."""
+"""What the encoder says of an article: read once, for names and attributions alike."""
 
 from dataclasses import dataclass
 
@@ -13,17 +13,18 @@ from variorum.model import Article
 class Encoded:
     """An article's words, and of each paragraph: log chances and pointers.
 
-    tags: words × tags of attributions.
+    tags: words × tags of attributions; names: words × tags of names.
     """
 
     read: ArticleWords
     tags: tuple[Floats, ...]
     pointers: tuple[Pointers, ...]
+    names: tuple[Floats, ...]
 
 
 def encode_article(article: Article) -> Encoded:
     """Return what the shipped encoder says; ModelError if it is absent."""
     encoder = load_encoder()
     read = read_article_words(article)
-    tags, pointers = encode_paragraphs(encoder, read.words)
-    return Encoded(read, tuple(tags), tuple(pointers))
+    tags, pointers, names = encode_paragraphs(encoder, read.words)
+    return Encoded(read, tuple(tags), tuple(pointers), tuple(names))
