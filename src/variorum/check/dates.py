@@ -30,7 +30,7 @@ def check_dates(
     for dated in dates:
         words = content_words(draft.article.text, dated.span)
         verdict, because, cited = _judge_date(dated, words, theirs)
-        if verdict in {"unsure", "not found"} and not dated.planned:
+        if verdict in {"unsure", "not found"}:
             twins = _find_dated_twins(draft, dated, sources)
             verdict, because, cited = _judge_twins(dated, twins) or (verdict, because, cited)
         items.append(CheckItem(dated.when, "date", verdict, because + note, cited[:CITED]))
@@ -89,12 +89,15 @@ def _find_dated_twins(draft: Annotated, dated: Dated, sources: Sources) -> list[
 
 
 def _judge_twins(ours: Dated, twins: Sequence[Sequence[Dated]]) -> Judged | None:
-    """Return what sentences that say the same have for a date; None: nothing to go by."""
+    """Return what sentences that say the same have for a date; None: nothing to go by.
+
+    What was to come may have been put off: there a sentence counts that has it as planned, too.
+    """
     for dates in twins:
         agree = [one for one in dates if _is_one_date(ours.date, one.date)]
         if agree:
             return "right", f"the sources give {agree[0].date}", (agree[0].when,)
-    sure = [dates[0] for dates in twins if len(dates) == 1 and not dates[0].planned]
+    sure = [dates[0] for dates in twins if len(dates) == 1 and dates[0].planned == ours.planned]
     if not sure:
         return None
     given = " and ".join(dict.fromkeys(one.date for one in sure[:3]))

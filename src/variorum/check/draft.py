@@ -12,6 +12,7 @@ from variorum.check.names import Known, check_names, lay_names
 from variorum.check.numbers import Numbers, check_numbers, lay_numbers
 from variorum.check.places import Sources, lay_sources
 from variorum.check.quotes import check_quotes, find_runs
+from variorum.check.weekdays import check_weekdays
 from variorum.group.names import group_names
 from variorum.model import Annotated, Article, CheckItem
 
@@ -81,6 +82,7 @@ def _check_one(draft: Annotated, ground: Ground) -> list[CheckItem]:
         *check_ages(draft, numbers, ground.ages),
         *check_names(draft, ground.names),
         *check_dates(draft, dates, ground.sources, assumed),
+        *check_weekdays(draft, dates, ground.sources),
         *check_claims(draft, find_runs(draft), ground.sources),
     ]
     return sorted(items, key=lambda item: (item.span.start, -item.span.end, item.type))
