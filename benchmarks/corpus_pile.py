@@ -49,8 +49,8 @@ class Words:
             kind = (name, word.isupper(), "" if name else ending, n.bit_length())
             classes[kind].append(word)
             self.kind[word] = kind
-        self.classes = dict(classes)
-        self.place = {w: i for words in self.classes.values() for i, w in enumerate(words)}
+        self.classes: dict[tuple[Any, ...], list[str]] = dict(classes)
+        self.place: dict[str, int] = {w: i for words in self.classes.values() for i, w in enumerate(words)}
 
 
 class Telling:
@@ -80,7 +80,7 @@ class Telling:
         return self._shift(word, kind)
 
     def _shift(self, word: str, kind: tuple[Any, ...]) -> str:
-        members = self.words.classes[kind]
+        members: list[str] = self.words.classes[kind]
         return members[(self.words.place[word] + self.shifts[kind]) % len(members)]
 
 

@@ -20,6 +20,7 @@ ARTICLE = 60_000  # of an article while its story is compared
 PROFILE = 4_000  # of an article of a block
 GROWTH = 12  # of an input while it is read and annotated, from its size on disk
 MORSEL = 1_024  # rows that the engine moves at a time: texts are long
+CHUNK = 5_000  # articles of a chunk for each core: some minutes, which a kill may cost
 PARTS = 2  # of a cluster's work for each core
 ATTEMPTS = 3  # at a step, when a cluster loses a worker
 PATIENCE = 10  # seconds
@@ -56,7 +57,7 @@ class Engine:
     @property
     def chunk_articles(self) -> int:
         """Articles whose stories are compared between two steps."""
-        return self._spare // ARTICLE
+        return min(self._spare // ARTICLE, CHUNK * max(self.jobs, self.cores))
 
     def spread(self, stage: type, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - a stage as the engine wraps it
         """Return a stage of which each worker makes its own, in a process if there are several."""
