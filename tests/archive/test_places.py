@@ -69,7 +69,7 @@ def test_postings_of_an_older_archive_get_their_weights(archive: Archive) -> Non
                 update(t.postings).where(t.postings.c.term == term).values(articles=bare)
             )
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
-    upgrade(archive.engine)
+    upgrade(archive.engine, "0003")
     with archive.read() as connection:
         assert connection.execute(query).all() == known
         assert known

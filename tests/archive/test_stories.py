@@ -219,6 +219,8 @@ def test_undated_files_are_listed_last(archive: Archive, tmp_path: Path) -> None
     (tmp_path / "silo.html").write_bytes(page("Four dead as silo falls", HARBOUR))
     list(archive.add_paths([tmp_path]))
     assert [line.last_day for line in archive.stories()] == ["2031-04-01", ""]
+    archive.refresh()
+    assert archive.stories()[1].outlet_names == ("Outlet not named",)
     assert archive.days() == [("2031-04-01", 1), ("", 1)]
     assert len(archive.stories(Choice(last="2040-01-01"))) == 1
     assert len(archive.stories(Choice(first="2000-01-01"))) == 1

@@ -55,7 +55,7 @@ def empty(tmp_path: Path) -> Iterator[Archive]:
 def serve() -> Iterator[Serve]:
     """Return what starts an application on a free port and gives its address."""
     servers: list[tuple[uvicorn.Server, threading.Thread]] = []
-    checker = Checker(Models(fast=True))  # one process for the drafts of all tests
+    checker = Checker(Models(fast=True), seconds=300)  # one process for the drafts of all tests
 
     def start(archive: Archive, **options: Any) -> str:  # noqa: ANN401
         app = make_app(archive, **{"checker": checker, **options})

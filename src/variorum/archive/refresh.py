@@ -27,13 +27,14 @@ from variorum.archive.packing import (
 from variorum.archive.quotes import assign_speakers
 from variorum.compare.reuse import find_passages
 from variorum.judgements.records import Judgement
-from variorum.model import Annotated, Passage, Story
+from variorum.model import Annotated, Article, Passage, Story
 from variorum.parallel import spread
 from variorum.pipeline import by_time, compare_story
-from variorum.report.phrases import outlet
+from variorum.report.phrases import LABEL, outlet, shorten
 from variorum.report.views import count_roots
 
 NAMED = 6  # outlets that a line names
+NAMELESS = "Outlet not named"
 CHUNK = 32  # stories read at a time
 
 
@@ -190,16 +191,24 @@ def summarise(story: Story) -> dict[str, object]:
     """Return the columns by which lists show a story."""
     low, high = count_roots(story)
     outlets = list(dict.fromkeys(outlet(one.article) for one in story.articles))
+    named = list(dict.fromkeys(_call(one.article) for one in story.articles))
     languages = {one.article.language for one in story.articles}
     return {
         "title": story.title.replace("\x00", "\ufffd"),
         "language": languages.pop() if len(languages) == 1 else None,
         "outlets": len(outlets),
-        "outlet_names": json.dumps(outlets[:NAMED]),
+        "outlet_names": json.dumps(named[:NAMED]),
         "origins_low": low,
         "origins_high": high,
         "conflicts": sum(one.verdict == "conflict" for one in story.conflicts),
     }
+
+
+def _call(article: Article) -> str:
+    """Return an article's outlet for a list, where its title stands beside it already."""
+    name = outlet(article)
+    titled = not article.outlet and name == shorten(article.title or article.id, LABEL)
+    return NAMELESS if titled else name
 
 
 def refresh_stories(engine: Engine, stories: Sequence[int], jobs: int = 1) -> list[int]:
