@@ -131,7 +131,7 @@ def test_utterances_are_joined_and_set_apart(desk: httpx.Client, story: str) -> 
         ({"kind": ["nonsense"]}, "Choose what you decide"),
         ({"anchor": ["1-2-none"]}, "not of this story"),
         ({"anchor": ["x"]}, "is no place"),
-        ({"anchor": ["0-999999999-06-evening-gazette-6"]}, "new text"),
+        ({"anchor": ["0-999999999-06-evening-gazette#6"]}, "new text"),
         ({"anchor": []}, "has changed"),
         ({"about": ["something else"]}, "has changed"),
     ],
