@@ -86,6 +86,8 @@ def _show_rates() -> "Iterator[Progress]":
                 begun[stage] = time.monotonic()
             rate = done / max(time.monotonic() - begun[stage], 0.001)
             count = f"{done:,}/{of:,} ({rate:,.1f} a second)" if of else ""
+            if stage.startswith("reading"):  # counts bytes
+                count = f"{done / 1e6:,.1f}/{of / 1e6:,.1f} MB ({rate / 1e3:,.0f} kB a second)"
             bars.update(tasks[stage], completed=done, total=of or None, count=count)
 
         yield advance

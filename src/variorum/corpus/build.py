@@ -8,6 +8,7 @@ compared again, and only the days that they touch are written anew.
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import daft
@@ -115,17 +116,16 @@ def build_corpus(
     )
     pending = [one for one in sources if one.path not in manifest.inputs]
     _read_all(engine, manifest, pending, wishes, most=most, progress=progress)
-    compared = 0
     if manifest.settled < manifest.rounds:
         _settle_ids(engine, manifest)
+    compare = partial(compare_chunks, bare=wishes.bare, tables=wishes.tables, progress=progress)
+    compared = compare(engine, manifest)  # what a killed build has left
     if manifest.files.get("articles"):
-        if manifest.linked < manifest.rounds:
+        while manifest.linked < manifest.rounds:
             find_pairs(engine, manifest, progress)
         if manifest.planned < manifest.rounds:
             plan_stories(engine, manifest, progress)
-        compared = compare_chunks(
-            engine, manifest, bare=wishes.bare, tables=wishes.tables, progress=progress
-        )
+            compared += compare(engine, manifest)
     write_manifest(folder, manifest)
     sweep(folder, manifest)
     return _sum_up(engine, manifest, len(pending), compared, altered)

@@ -107,6 +107,8 @@ def compare_chunks(
 ) -> int:
     """Compare the chunks that are left, and put their rows into the tables; return the stories."""
     done = 0
+    if manifest.compared >= manifest.chunks:
+        return done
     for number in range(manifest.compared, manifest.chunks):
         progress("comparing", number, manifest.chunks)
         files = [file for file in manifest.files["chunks"] if f"chunk={number}/" in file]

@@ -13,7 +13,7 @@ from daft import DataFrame, col
 
 from variorum.errors import InputError
 
-# Bytes, measured by benchmarks/corpus.py.
+# Bytes, a little more than benchmarks/corpus.py measures.
 DRIVER = 600_000_000  # the program itself, with the engine
 WORKER = 700_000_000  # a process with its models loaded
 ARTICLE = 60_000  # of an article while its story is compared

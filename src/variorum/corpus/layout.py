@@ -34,7 +34,8 @@ class Manifest:
     files: dict[str, list[str]] = field(default_factory=dict)
     settled: int = 0  # rounds whose articles' ids are each there once
     linked: int = 0  # rounds whose articles were judged against all
-    blocks: list[str] = field(default_factory=list)  # files of later rounds that were, too
+    target: int = 0  # rounds up to which articles are being judged
+    blocks: list[str] = field(default_factory=list)  # files of these that were, too
     planned: int = 0  # rounds whose stories are known
     chunks: int = 0  # into which the stories to compare are cut
     compared: int = 0  # chunks whose stories are in the tables

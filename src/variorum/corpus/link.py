@@ -29,19 +29,21 @@ def read_articles(engine: Engine, files: Sequence[str]) -> DataFrame:
 
 
 def find_pairs(engine: Engine, manifest: Manifest, progress: Progress) -> None:
-    """Judge the articles of new rounds against all, block by block; the pairs are in the store."""
-    files = manifest.files["articles"]
-    place = f"store/pairs/round-{manifest.rounds:05}"
+    """Judge the articles of new rounds against all, block by block; the pairs are in the store.
+
+    What a killed build began is ended first, without the rounds that were read since.
+    """
     if not manifest.blocks:
+        manifest.target = manifest.rounds
         _settle_common(engine, manifest)
+    files = [one for one in manifest.files["articles"] if find_round(one) <= manifest.target]
+    place = f"store/pairs/round-{manifest.target:05}"
     fresh = [one for one in files if find_round(one) > manifest.linked]
-    blocks = _cut_blocks(engine, fresh)
+    blocks = _cut_blocks(engine, [one for one in fresh if one not in manifest.blocks])
     frame = read_articles(engine, files).where(col("story").is_null())
     frame = frame.select("id", "profile", "round")
     for number, block in enumerate(blocks):
         progress("finding likely pairs", number, len(blocks))
-        if block[0] in manifest.blocks:
-            continue
         common = str(engine.folder / manifest.files["common"][0])
         paths = [str(engine.folder / file) for file in block]
         judge = engine.spread(Judge, paths, common, manifest.linked)
@@ -52,7 +54,7 @@ def find_pairs(engine: Engine, manifest: Manifest, progress: Progress) -> None:
         manifest.blocks += block
         write_manifest(engine.folder, manifest)
     progress("finding likely pairs", len(blocks), len(blocks))
-    manifest.linked, manifest.blocks = manifest.rounds, []
+    manifest.linked, manifest.blocks = manifest.target, []
     write_manifest(engine.folder, manifest)
 
 
