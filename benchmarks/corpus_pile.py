@@ -50,7 +50,9 @@ class Words:
             classes[kind].append(word)
             self.kind[word] = kind
         self.classes: dict[tuple[Any, ...], list[str]] = dict(classes)
-        self.place: dict[str, int] = {w: i for words in self.classes.values() for i, w in enumerate(words)}
+        self.place: dict[str, int] = {
+            w: i for words in self.classes.values() for i, w in enumerate(words)
+        }
 
 
 class Telling:
