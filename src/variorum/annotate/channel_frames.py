@@ -105,13 +105,15 @@ def _patterns(noun: Noun) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
 
 
 PATTERNS = tuple((noun, *_patterns(noun)) for noun in NOUNS)
+NEEDED = frozenset().union(*(noun.needs for noun in NOUNS))
 
 
 def find_frames(text: str, start: int, end: int) -> Iterator[Frame]:
     """Give the frames of the sentence `text[start:end]`, in no order; some may overlap."""
     lower = text[start:end].lower()
+    present = [word for word in NEEDED if word in lower]
     for noun, after_preposition, as_object in PATTERNS:
-        if not any(word in lower for word in noun.needs):
+        if noun.needs.isdisjoint(present):
             continue
         for match in after_preposition.finditer(text, start, end):
             yield from _noun_frame(text, end, noun, match, touching=False)

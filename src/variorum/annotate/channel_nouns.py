@@ -52,7 +52,7 @@ class Noun:
     """
 
     medium: str
-    needs: tuple[str, ...]  # a lower-case sentence without any of these has none of the nouns
+    needs: frozenset[str]  # a lower-case sentence without any of these has none of the nouns
     words: re.Pattern[str]
     preps: str
     toward: Toward = "none"
@@ -75,7 +75,15 @@ def _noun(
     alone: bool = True,
 ) -> Noun:
     return Noun(
-        medium, tuple(needs.split("|")), re.compile(words), preps, toward, told, verbs, bare, alone
+        medium,
+        frozenset(needs.split("|")),
+        re.compile(words),
+        preps,
+        toward,
+        told,
+        verbs,
+        bare,
+        alone,
     )
 
 

@@ -40,8 +40,12 @@ CAPITAL = (
 JOINT = r"(?:of|the|for|and|de|del|da|di|van|von|der|den|bin|ibn|al|el|la|le|du|dos|y|&)"
 RUN = re.compile(rf"(?<![\w@#]){CAPITAL}(?:[ \u00a0](?:{JOINT}[ \u00a0]){{0,2}}{CAPITAL})*")
 ONE_WORD = re.compile(r"[^\s]+")
+LOWER_BEFORE = re.compile(r"([a-z]+) $")
 LOWER_WORD = re.compile(r"(?<![\w’'])[a-z][a-z’'\-]+")
 ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z&]{1,6}")
+CAPITAL_WORD = re.compile(r"(?<![\w’'@#.-])(?![a-z\d_])\w+(?![\w-])")
+OWNER = re.compile(r"([\w.]+)['’]s?\s+(?=[A-Z])")
+OWNER_END = re.compile("['’]s?$")
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 EDGE = " \t\r\n\"'“”‘’«»()[]{},;:!?—–-*…|/"
 PARTY = re.compile(r"(?:[DRI]|Dem|Rep)[.-]+.*")
@@ -222,7 +226,7 @@ def _clean(text: str, one: Found) -> Found | None:  # noqa: C901 - a list of rul
     if line >= 0:
         end = line
     start, end = _strip_edges(text, start, end)
-    owner = re.match(r"([\w.]+)['’]s?\s+(?=[A-Z])", text[start:end])
+    owner = OWNER.match(text[start:end])
     if owner and (
         owner[1].casefold() in PLACES | PEOPLES
         or gender_of_name(text[start + owner.end() : end].split(maxsplit=1)[0])
@@ -291,6 +295,8 @@ def _clean(text: str, one: Found) -> Found | None:  # noqa: C901 - a list of rul
 
 def _count_lead(words: list[str], kind: NameKind) -> int:
     """Return how many words before a name are no part of it: articles, titles, what leads there."""
+    if len(words) < 2:
+        return 0
     bare = [word.casefold().strip(".,") for word in words]
     lead = 0
     while lead < len(words) - 1 and (
@@ -304,7 +310,7 @@ def _count_lead(words: list[str], kind: NameKind) -> int:
         return title + 1  # "White House Press Secretary Ann Poole"
     cut = lead  # "Russian President Vladimir Putin": all before the name
     for number in range(lead, len(words) - 1):
-        word = re.sub("['’]s?$", "", bare[number])
+        word = OWNER_END.sub("", bare[number])
         if bare[number + 1] in SUFFIXES:
             break
         if word in TITLES or word in ROLES or word.endswith("-elect"):
@@ -322,7 +328,7 @@ def _last_title(words: list[str], bare: list[str]) -> int | None:
         if bare[number] not in TITLES and bare[number] not in ROLES:
             continue
         after = bare[number + 1 :]
-        before = {re.sub("['’]s?$", "", word) for word in bare[:number]}
+        before = {OWNER_END.sub("", word) for word in bare[:number]}
         if len(after) <= 3 and not set(after) & (BODY_WORDS | PLACE_ENDS | SUFFIXES | {"of"}):
             return number if before & (QUALIFIERS | TITLES) else None
         return None
@@ -410,24 +416,27 @@ def _missed(article: Article, found: list[Found], surnames: set[str]) -> list[Fo
     if not surnames:
         return []
     covered = sorted((one.start, one.end) for one in found)
-    wanted = re.compile(
-        r"(?<![\w’'@#.-])(?:"
-        + "|".join(sorted((re.escape(name) for name in surnames), key=len, reverse=True))
-        + r")(?![\w-])",
-        re.IGNORECASE,
-    )
+    wanted = CAPITAL_WORD if all(map(str.isalnum, surnames)) else _match_any(surnames)
     more = []
     position = 0
     for block in article.blocks:
         if block.kind not in {"headline", "standfirst", "body", "correction"}:
             continue
         for match in wanted.finditer(article.text, block.start, block.end):
+            if match[0].casefold() not in surnames:
+                continue
             while position < len(covered) and covered[position][1] <= match.start():
                 position += 1
             free = position == len(covered) or covered[position][0] >= match.end()
             if free and match[0][0].isupper() and match[0].casefold() not in NO_NAME:
                 more.append(Found(*match.span(), "person"))
     return more
+
+
+def _match_any(names: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of whole names, for those that are more than one word's letters."""
+    longest_first = sorted(map(re.escape, names), key=len, reverse=True)
+    return re.compile(rf"(?<![\w’'@#.-])(?:{'|'.join(longest_first)})(?![\w-])", re.IGNORECASE)
 
 
 def _without_overlaps(found: Iterable[Found]) -> list[Found]:
@@ -600,7 +609,7 @@ def _kind(text: str, start: int, end: int, people: set[str]) -> NameKind:  # noq
     if words[0] in TITLES or words[-1] in people:
         return "person"
     before = text[max(0, start - 24) : start]
-    role = re.search(r"([a-z]+) $", before)
+    role = LOWER_BEFORE.search(before)
     if len(words) > 1 and role and is_role(role[1]):
         return "person"
     if len(words) == 1 and (SPEAKS.match(text, end) or SPOKEN.search(before)):

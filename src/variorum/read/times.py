@@ -86,6 +86,8 @@ def find_stamps(text: str, start: int, end: int, *, day_first: bool | None = Non
     """
     stamps: list[Stamp] = []
     line = text[start:end]
+    if not ("20" in line or "19" in line):
+        return []  # no year, which every date has: to look for dates takes long
     past = 0
     for match in DATE.finditer(line):
         if match.start() < past:
