@@ -31,7 +31,8 @@ def test_summary_tells_what_matters() -> None:
     """Brief with counts, the reversed quotation side by side, the conflict, what was skipped."""
     shown = " ".join(render_text(SAMPLE, width=100).split())
     assert "6 articles, 6 outlets, 4 independent origins" in shown
-    assert "2 to 3 independent origins, 4 outlets: Northern Press Agency" in shown
+    assert "rose to 14 on Tuesday" in shown.partition("Wording")[0]
+    assert "2 independent origins, 3 outlets: Northern Press Agency" in shown
     assert "“Never have we been warned so plainly" in shown
     assert "“We have never been warned plainly" in shown
     assert "2019 (The Lantern, The Daily <Trumpet>); 2021 (Veland Broadcasting)" in shown
@@ -191,9 +192,10 @@ def test_markdown_has_the_page_s_parts() -> None:
 
 def test_markdown_places_are_exact() -> None:
     """Each numbered place gives its outlet, file, offsets and words."""
-    article = STORY.articles[0].article
     first = STORY.brief[0].citations[0]
-    note = f"- [1] Northern Press Agency, doc-wire.html, characters {first.start} to {first.end}: "
+    article = next(one.article for one in STORY.articles if one.article.id == first.article)
+    place = f"doc-{article.id}.html, characters {first.start} to {first.end}: "
+    note = f"- [1] {article.outlet}, {place}"
     assert note + article.cut(first) in render_markdown(SAMPLE)
 
 

@@ -45,7 +45,10 @@ HANGS = re.compile(
     r"|\b[Oo]ne\sof\s(?:those|them|these)\b"
     r"|^\W*[\w’'.-]+(?:\s[\w’'.-]+){0,2}\s(?:further|also)\s"
 )
-DEFINITE = re.compile(r"[\"“‘]?The\s(?:\d+-year-old\s)?([a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?)")
+DEFINITE = re.compile(
+    r"[\"“‘]?The\s(?!(?:\S+\s){1,3}(?:of|who|that|whose)\b)(?:\d+-year-old\s)?"
+    r"([a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?)"
+)
 # "TRENTON >>", "(CBS) —": a dateline that only the web writes so.
 MARKED = re.compile(
     r"(?:[A-Z][A-Z.,’' ]{2,40}\s?(?:>>|»)|\([A-Z][\w /.&-]{1,24}\)\s?(?:>>|»|—|–|--?)"
@@ -69,7 +72,7 @@ PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "you"})
 JOINED = re.compile(r"\b(?:and|but|that|which|because|as|when|while|if|although|though|who)\s+$")
 GROUPS = frozenset({"family", "group", "team", "crew", "government", "party", "company", "couple"})
 OPENS = re.compile(r"[\"“‘«„'(\[¿¡]*[^\W_]")
-# A question or a cry tells nothing by itself; inside quotation marks it is somebody's.
+# A question or a cry tells nothing by itself, unless it is somebody's in quotation marks.
 ENDS = re.compile(r"(?<!\.\.)(?:[.。։।][\"”’»'）)\]]*|[!?！？؟][”\"’»'）)\]]+)\s*$")
 # All of it in quotation marks, none between: nobody is named as the speaker.
 ALL_QUOTED = re.compile(r"[“\"„«‘'][^“”\"„«»]*[”\"“»’'][.!?]?")
@@ -128,11 +131,8 @@ class Page:
 
     def find(self, span: Span) -> int | None:
         """Return the number of the sentence that shares most with `span`; None: none does."""
-        return max(
-            self._touched(span),
-            key=lambda number: _shared(self.sentences[number], span),
-            default=None,
-        )
+        numbers = self._touched(span)
+        return max(numbers, key=lambda one: _shared(self.sentences[one], span), default=None)
 
     def read(self, number: int) -> Wording | None:
         """Return the sentence if it is whole, attributed and no headline; else None."""
