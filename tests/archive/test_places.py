@@ -46,6 +46,8 @@ def test_an_archive_of_the_first_version_is_brought_up(place: str) -> None:
         with engine.begin() as connection:
             connection.execute(text("DROP SCHEMA public CASCADE"))
             connection.execute(text("CREATE SCHEMA public"))
+    else:
+        Path(place).unlink()
     upgrade(engine, FIRST)
     with engine.connect() as connection:
         assert read_version(connection) == FIRST
