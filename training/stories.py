@@ -27,7 +27,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from training.blocks import write_model
 
 from corpora import load_scorer, make_article, parse_arguments, read_rows
-from variorum.group.likeness import FEATURES, Floats, Ints, Profile, describe
+from variorum.group.likeness import FEATURES, LEARNT, Floats, Ints, Profile, describe
 from variorum.group.stories import WEIGHTS, group_profiles, measure_candidates
 from variorum.text.trees import Trees, read_trees
 
@@ -100,12 +100,12 @@ def train(incidents: Rows, basil: Rows, unlike: Rows) -> HistGradientBoostingCla
         max_leaf_nodes=8,
         min_samples_leaf=40,
         l2_regularization=5.0,
-        monotonic_cst=list(FEATURES.values()),
+        monotonic_cst=list(FEATURES.values())[:LEARNT],
         early_stopping=False,
         random_state=SEED,
     )
     return trees.fit(
-        np.vstack([lesson.features for lesson in lessons]),
+        np.vstack([lesson.features[:, :LEARNT] for lesson in lessons]),
         np.concatenate([lesson.labels for lesson in lessons]),
         sample_weight=spread(lessons, [lesson.weight for lesson in lessons]),
     )

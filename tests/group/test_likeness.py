@@ -37,6 +37,7 @@ WORDS = st.sampled_from(
 )
 TEXTS = st.lists(WORDS, max_size=40).map(" ".join)
 DAYS = st.none() | st.dates().map(str)
+TEXT = list(FEATURES).index("text shared")
 PROFILES = st.lists(
     st.builds(lambda text, day: describe(make_article(text, published=day)), TEXTS, DAYS),
     min_size=2,
@@ -53,7 +54,7 @@ def test_many_pairs_at_once_are_measured_as_each_by_itself(profiles: list[Profil
     assert rows.shape == (len(pairs), len(FEATURES))
     for number, profile in enumerate(profiles):
         alone = measure_pairs(profile, profiles)
-        assert (measure_text(profile, profiles).round(6) == alone[:, -1]).all()
+        assert (measure_text(profile, profiles).round(6) == alone[:, TEXT]).all()
         for (one, other), row in zip(pairs.tolist(), rows, strict=True):
             if number in {one, other}:
                 assert (alone[one + other - number] == row).all()

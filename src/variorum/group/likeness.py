@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from variorum.group.profiles import NAT, UNIT, Floats, Ints, Profile, describe
+from variorum.group.profiles import NAT, PAIRED, PLACE, UNIT, Floats, Ints, Profile, describe
 
 __all__ = [
     "FEATURES",
@@ -49,7 +49,9 @@ FEATURES = {
     "title found": 1,
     "title found, other": 1,
     "text shared": 1,
+    "places apart": -1,
 }
+LEARNT = 20  # of the features; what follows is weighed by rule (`variorum.group.stories`)
 BATCH = 1_000  # pairs measured at a time, at most, ...
 ROWS = 16  # ... of so many articles with others: bounds the memory
 Whole = npt.NDArray[np.integer]
@@ -78,6 +80,7 @@ class Library:
     samples: Shelf
     sampled: Ints  # how many runs of words each article has
     named: Ints  # of each, in NATs: all its names, those of two words, those in the lead, both
+    placed: npt.NDArray[np.bool_]  # whether it is known where each is about
     days: Floats  # nan: no date
 
 
@@ -107,12 +110,13 @@ class Shared:
 def make_library(profiles: Sequence[Profile]) -> Library:
     """Return the profiles, of one article at least, laid out for `measure`."""
     return Library(
-        words=_shelve([(one.words, one.word_weights) for one in profiles]),
+        words=_shelve([(one.words, _mark_place(one)) for one in profiles]),
         names=_shelve([(one.names, one.name_weights) for one in profiles]),
         numbers=_shelve([(one.numbers, one.number_weights[:, None]) for one in profiles]),
         samples=_shelve([(one.samples, one.samples[:, None] > 0) for one in profiles]),
         sampled=np.array([len(one.samples) for one in profiles], dtype=np.int64),
         named=np.array([_weigh_names(one) for one in profiles], dtype=np.int64),
+        placed=np.array([_mark_place(one)[:, -1].any() for one in profiles], dtype=np.bool_),
         days=find_days(profiles),
     )
 
@@ -142,10 +146,16 @@ def _shelve(bags: Sequence[tuple[Whole, npt.NDArray[Any]]]) -> Shelf:
     )
 
 
+def _mark_place(profile: Profile) -> npt.NDArray[np.int16]:
+    """Return the weights of the words, and which of them name the place it is about."""
+    places = profile.names[(profile.name_weights[:, 3] & PLACE) > 0]
+    return np.column_stack([profile.word_weights, np.isin(profile.words, places)])
+
+
 def _weigh_names(profile: Profile) -> tuple[int, ...]:
     """Return what `Library.named` says of an article."""
-    _, lead, nats, paired = profile.name_weights.T.astype(np.int64)
-    pairs, led = nats * paired, lead > 0
+    _, lead, nats, marks = profile.name_weights.T.astype(np.int64)
+    pairs, led = nats * (marks & PAIRED), lead > 0
     return int(nats.sum()), int(pairs.sum()), int(nats[led].sum()), int(pairs[led].sum())
 
 
@@ -210,7 +220,7 @@ def measure(library: Library, left: Ints, right: Ints) -> Floats:
 
 def _measure(library: Library, desks: Sequence[_Desk], left: Ints, right: Ints) -> Floats:
     words, names, numbers, samples = (desk.share(left, right) for desk in desks)
-    nats, paired = names.here[:, 2], names.here[:, 2] * names.here[:, 3]
+    nats, paired = names.here[:, 2], names.here[:, 2] * (names.here[:, 3] & PAIRED)
     in_leads = (names.here[:, 1] > 0) & (names.there[:, 1] > 0)
     least = np.minimum(library.named[left], library.named[right])
     apart = np.abs(library.days[left] - library.days[right])
@@ -222,6 +232,7 @@ def _measure(library: Library, desks: Sequence[_Desk], left: Ints, right: Ints) 
         part: Floats = names.add_up(weights) / np.maximum(least[:, column], NAT)
         return part
 
+    places = words.add_up(words.here[:, 3] | words.there[:, 3])
     features: Floats = np.column_stack(
         [
             words.multiply(0),
@@ -242,6 +253,7 @@ def _measure(library: Library, desks: Sequence[_Desk], left: Ints, right: Ints) 
             *names.find(1),
             *words.find(1),
             samples.add_up() / np.maximum(sampled, 1),
+            library.placed[left] & library.placed[right] & (places == 0),
         ]
     ).round(6)
     return features

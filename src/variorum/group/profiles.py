@@ -37,6 +37,12 @@ READ_CHARACTERS = 6_000  # of an article: what follows is background more often 
 LEAD_CHARACTERS = 900  # in which an article says what it is about
 CAPITALISED = re.compile(r"[A-Z][\w'’\-]+(?:[ \t]+[A-Z][\w'’\-]+)*")
 OPENS_SENTENCE = re.compile(r"(?:^|[.!?:][”\"’')]?\s+|[“\"‘\n])$")
+# A name after a word of place in a lead or title: where it happened, as far as form can tell.
+PLACED = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|[Aa]round|[Ff]rom|[Oo]ff)[ \t]+(?:[a-z]+[ \t]+){0,2}?"
+    r"(?=[A-Z])(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+    r"|Spring|Summer|Autumn|Winter)[a-z]*\b)([A-Z][\w'’\-]+(?:[ \t]+[A-Z][\w'’\-]+)*)"
+)
 NUMBER = re.compile(r"\b\d+(?:[.,:\-]\d+)*\b")
 GENERAL_DOCUMENTS = 4_000  # articles that general news is taken to be; none rarer than half of one
 GENERAL_WORDS = 500  # of one of them
@@ -45,6 +51,7 @@ UNIT = 1 << 14  # the length of a bag, in whole numbers
 NAT = 1 << 10  # a nat, in whole numbers
 LOOKED_UP = 48  # terms of an article, by which others are found
 TELLING = 1.5  # how much more a term tells that stands in the title or lead
+PAIRED, PLACE = 1, 2
 RUN = 5  # words of a sampled run
 SAMPLED = 4  # one run of so many is kept
 
@@ -55,7 +62,8 @@ class Profile:
 
     `word_weights` has a column each for the whole text, the title and the lead, as parts of bags of
     length UNIT (0: not there); `name_weights` the same for the text and the lead, then what the
-    name weighs in NATs, and whether it is of two words. `terms` are looked up, most telling first;
+    name weighs in NATs, and a sum of PAIRED, if it is of two words, and PLACE, if it is where
+    the article is about, as far as form can tell. `terms` are looked up, most telling first;
     `samples` are runs of words. `day` counts from 1970; None: no date.
     """
 
@@ -91,7 +99,10 @@ def describe(article: Article) -> Profile:
     number_order, number_keys = _sort_keys(number_hashes)
     word_columns = [_weigh_bag(bag, words, word_nats) for bag in (words, title, lead)]
     name_columns = [_weigh_bag(bag, names, name_nats) for bag in (names, lead_names)]
-    name_columns += [np.round(name_nats * NAT).astype(np.int16), paired.astype(np.int16)]
+    place = _find_place(article, body)
+    placed = np.array([name in place for name in names], dtype=np.bool_)
+    marks = paired * PAIRED + placed * PLACE
+    name_columns += [np.round(name_nats * NAT).astype(np.int16), marks.astype(np.int16)]
     runs = hash_runs(_hash(read), RUN)
     telling = (_telling(words, lead, word_nats), _telling(names, lead_names, name_nats)[paired])
     terms, term_weights = _choose_terms(
@@ -131,6 +142,19 @@ def _find_names(body: str) -> tuple[Counter[str], Counter[str]]:
         if place < LEAD_CHARACTERS:
             lead = len(found)
     return Counter(found), Counter(found[:lead])
+
+
+def _find_place(article: Article, body: str) -> frozenset[str]:
+    """Return the place of the title, else of the dateline or lead, as `_find_names` has names."""
+    found = PLACED.search(article.title or "")
+    if found is None and article.dateline is not None:
+        found = CAPITALISED.match(article.dateline.place or "")
+    if found is None:
+        found = PLACED.search(body, 0, LEAD_CHARACTERS)
+    if found is None:
+        return frozenset()
+    parts = list(map(fold_word, found[found.lastindex or 0].split()))
+    return frozenset([*parts, *map("{} {}".format, parts, parts[1:])])
 
 
 def _find_day(article: Article) -> float | None:

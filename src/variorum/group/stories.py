@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from variorum.group.candidates import find_candidates, find_close
-from variorum.group.likeness import make_library, measure, measure_pairs
+from variorum.group.likeness import FEATURES, make_library, measure, measure_pairs
 from variorum.group.linkage import KEPT, Pairs, link_all, make_pairs
 from variorum.group.profiles import Floats, Ints, Profile, describe
 from variorum.model import Article
@@ -24,6 +24,10 @@ from variorum.text.trees import Trees, read_trees
 WEIGHTS = Path(__file__).parent / "weights" / "stories.npz"
 COPY_CHANCE = 0.95  # that two articles are of one event if one holds much of the other's text
 COPIED = 0.4  # of the runs of words of the shorter article: so much makes a copy
+# Of the odds, if neither article names the place that the other is about: true of one pair in 30 of
+# one event, and of one in four of other candidates (incidents).
+PLACES_APART = 0.12
+COPY, APART = (list(FEATURES).index(name) for name in ("text shared", "places apart"))
 JUDGED = 4_000  # pairs judged at a time
 
 
@@ -101,13 +105,16 @@ def judge_pairs(
 def judge(features: Floats, trees: Trees | None = None) -> Floats:
     """Return the chance, 0..1, that the articles of each pair report one event.
 
-    Articles that share so much text that one is a copy do, however far apart in time.
+    Articles that share so much text that one is a copy do, however far apart in time, unless it is
+    one form of words filled in for two places.
     """
     if not len(features):
         return np.empty(0)
     odds = (trees or load_trees()).odds(features)
+    apart = features[:, APART] > 0
+    odds = odds + np.where(apart, np.log(PLACES_APART), 0.0)
     chances = 1 / (1 + np.exp(-np.clip(odds, -40, 40)))
-    copied = features[:, -1] >= COPIED
+    copied = (features[:, COPY] >= COPIED) & ~apart
     found: Floats = np.where(copied, np.maximum(chances, COPY_CHANCE), chances).round(6)
     return found
 
