@@ -180,17 +180,15 @@ def test_a_build_stopped_at_any_step_goes_on(
     assert list(list_findings(folder)) == list(list_findings(whole))
 
 
-def test_several_processes_make_the_same(lines: Path, whole: Path, tmp_path: Path) -> None:
-    """The work of two processes is that of one."""
-    build_corpus([str(lines)], tmp_path / "two", Wishes(fast=True), jobs=2)
-    assert list(list_findings(tmp_path / "two")) == list(list_findings(whole))
-
-
-def test_texts_alone_make_stories_and_passages(lines: Path, whole: Path, tmp_path: Path) -> None:
-    """Without annotation the tables asked for are there, with the same stories and passages."""
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the engine's pipes
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_texts_alone_make_stories_and_passages(
+    jobs: int, lines: Path, whole: Path, tmp_path: Path
+) -> None:
+    """Without annotation the tables asked for are the same, made by one process or two."""
     folder = tmp_path / "bare"
     wishes = Wishes(fast=True, tables=("stories", "passages"))
-    build_corpus([str(lines)], folder, wishes)
+    build_corpus([str(lines)], folder, wishes, jobs=jobs)
     assert {path.name for path in (folder / "tables").iterdir()} == {"stories", "passages"}
     for query in (
         "select story, articles, day::text from {stories} order by 1",

@@ -103,7 +103,7 @@ def _forget_pairs(
         for name in SIDES
     )
     doubted = pairs.join(next(sides), on="one").join(next(sides), on="other")
-    doubter = engine.spread(Doubter, common)
+    doubter = daft.cls(Doubter, use_process=False)(common)
     gone = doubted.where(~doubter.stays(col("one_profile"), col("other_profile")))
     rest = pairs.join(gone.select("one", "other"), on=["one", "other"], how="anti")
     return engine.write(rest, f"store/pairs/round-{manifest.rounds:05}-kept")
@@ -128,7 +128,7 @@ def find_stories(engine: Engine, manifest: Manifest) -> DataFrame:
 
 
 def _link_found(engine: Engine, manifest: Manifest, found: DataFrame, count: int) -> DataFrame:
-    linker = engine.spread(Linker, count)
+    linker = daft.cls(Linker, use_process=False)(count)
     files = manifest.files.get("pairs")
     if not files:
         alone = found.select(col("id"), col("id").alias("component"))

@@ -2,6 +2,7 @@
 
 Each takes and gives plain values and packed records. They are classes, so that what one loads (a
 model, a block of articles) is there once for each worker; `engine.spread` says how many there are.
+What is quick runs where the engine does, without a process of its own.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
