@@ -259,6 +259,8 @@ def _descent(one: ArticleView, places: _Places) -> str:
     when = one.published or "no time given"
     head = f"{escape(one.outlet)}, {when}"
     made = f". Its body: {phrases.parts(one.shares)}" if one.shares else ""
+    if one.comes_back:
+        made += f". Comes back to the story: {escape(one.comes_back)}"
     for revision in one.revisions:
         words = ", ".join(f"{kind} {number}" for kind, number in revision.words)
         made += f". Words from {escape(revision.parent)}: {words}"

@@ -203,6 +203,7 @@ class ArticleView:
     parents: tuple[ParentView, ...]
     shares: tuple[tuple[str, str, float], ...] = ()  # own, copied, quoted ..: percent, 0..1
     revisions: tuple[RevisionView, ...] = ()
+    comes_back: str = ""  # why it is a follow-up of its story; "": it is none
     marks: tuple[Mark, ...] = field(default=(), repr=False)
     places: tuple[Mark, ...] = field(default=(), repr=False)
     backs: Mapping[str, list[Link]] = field(default_factory=dict, repr=False)

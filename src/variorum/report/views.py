@@ -163,6 +163,7 @@ def _articles(
     for sentence in sentences:
         for link in sentence.sources:
             backs[link.anchor].append(Link(str(sentence.number), sentence.key))
+    later = {one.article: one.because for one in story.follow_ups}
     for page in story.articles:
         article = page.article
         spots, wide = _places(page, places)
@@ -176,6 +177,7 @@ def _articles(
             parents=descent[0].get(article.id, ()),
             shares=shares.get(article.id, ()),
             revisions=descent[1].get(article.id, ()),
+            comes_back=later.get(article.id, ""),
             marks=tuple(spots),
             places=tuple(wide),
             backs=backs,
