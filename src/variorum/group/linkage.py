@@ -16,7 +16,8 @@ from scipy.sparse.csgraph import connected_components
 
 THRESHOLD = 0.35  # mean chance between two groups from which they are one story
 LIKE = 0.15  # chance from which a pair of articles counts as alike
-MOST = 0.5  # share of the pairs between two groups that must be alike to join them
+MOST = 0.5  # share of the pairs between two groups that must be alike to join them ...
+HALVED = 0.5  # ... and their mean chance, if no more are: a round-up is like both halves
 KEPT = 0.01  # a pair of less chance counts as none: nothing need remember it
 SIZE_PRIOR = 0.35  # odds of one event rise with this root of how much smaller a collection is
 SMALLEST = 150  # articles: a handful may as well be of several events
@@ -205,7 +206,8 @@ class _Groups:
         """Let two groups stand for joining, if they are alike enough."""
         total, like = self.links[one][other]
         pairs = self.sizes[one] * self.sizes[other]
-        if total >= self._threshold * pairs and like >= MOST * pairs:
+        least = self._threshold if like > MOST * pairs else max(self._threshold, HALVED)
+        if total >= least * pairs and like >= MOST * pairs:
             low, high = sorted((self._first[one], self._first[other]))
             heapq.heappush(self.heap, (-total / pairs, low, high, one, other, pairs))
 
