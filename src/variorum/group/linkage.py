@@ -6,8 +6,10 @@ article changes its own block only.
 
 import heapq
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +19,9 @@ from scipy.sparse.csgraph import connected_components
 THRESHOLD = 0.35  # mean chance between two groups from which they are one story
 LIKE = 0.15  # chance from which a pair of articles counts as alike
 MOST = 0.5  # share of the pairs between two groups that must be alike to join them ...
-HALVED = 0.5  # ... and their mean chance, if no more are: a round-up is like both halves
+HALVED = 0.5  # ... and their mean chance, if no more are and one may hold a round-up
+BEAMS, STRANGERS = 3, 0.1  # neighbours of a round-up, of which no larger share of pairs is alike
+LOOKED_AT = 12  # likeliest neighbours that tell what an article is
 KEPT = 0.01  # a pair of less chance counts as none: nothing need remember it
 SIZE_PRIOR = 0.35  # odds of one event rise with this root of how much smaller a collection is
 SMALLEST = 150  # articles: a handful may as well be of several events
@@ -174,7 +178,7 @@ def link_average(
     as a group grew is only reckoned when its turn comes. So a component of any shape takes time
     as it has pairs, times their logarithm.
     """
-    groups = _Groups(count, threshold)
+    groups = _Groups(count, threshold, _find_round_ups(chances, threshold))
     for (one, other), chance in chances.items():
         groups.links[one][other] = groups.links[other][one] = (chance, int(chance >= LIKE))
         groups.offer(one, other)
@@ -189,16 +193,37 @@ def link_average(
     return groups.list_members()
 
 
+def _find_round_ups(chances: Mapping[tuple[int, int], float], threshold: float) -> set[int]:
+    """Return the articles that are like several others, of which hardly two are alike."""
+    near: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (one, other), chance in chances.items():
+        if chance >= threshold:
+            near[one].append((-chance, other))
+            near[other].append((-chance, one))
+    found = set()
+    for number, several in near.items():
+        if len(several) < BEAMS:
+            continue
+        likeliest = [other for _, other in heapq.nsmallest(LOOKED_AT, several)]
+        pairs = list(combinations(sorted(likeliest), 2))
+        alike = sum(chances.get(pair, 0.0) >= LIKE for pair in pairs)
+        if alike <= STRANGERS * len(pairs):
+            found.add(number)
+    return found
+
+
 class _Groups:
     """Groups in the making, each known by the number of one of its members."""
 
-    def __init__(self, count: int, threshold: float) -> None:
+    def __init__(self, count: int, threshold: float, mixed: set[int]) -> None:
+        """`mixed`: the members that tell of several events."""
         self.sizes = [1] * count
         self.links: list[dict[int, Link]] = [{} for _ in range(count)]
         # The mean chance that two groups had at some time, and has only fallen since, negative;
         # their first members; the groups; the number of pairs between them at that time.
         self.heap: list[tuple[float, int, int, int, int, int]] = []
         self._threshold = threshold
+        self._mixed = mixed  # groups with a round-up
         self._first = list(range(count))  # member of a group
         self._into = list(range(count))  # the group that a group went into, or itself
 
@@ -206,7 +231,8 @@ class _Groups:
         """Let two groups stand for joining, if they are alike enough."""
         total, like = self.links[one][other]
         pairs = self.sizes[one] * self.sizes[other]
-        least = self._threshold if like > MOST * pairs else max(self._threshold, HALVED)
+        halved = like <= MOST * pairs and (one in self._mixed or other in self._mixed)
+        least = max(self._threshold, HALVED) if halved else self._threshold
         if total >= least * pairs and like >= MOST * pairs:
             low, high = sorted((self._first[one], self._first[other]))
             heapq.heappush(self.heap, (-total / pairs, low, high, one, other, pairs))
@@ -218,6 +244,8 @@ class _Groups:
         self.sizes[one] += self.sizes[other]
         self._first[one] = min(self._first[one], self._first[other])
         self._into[other] = one
+        if other in self._mixed:
+            self._mixed.add(one)
         del self.links[one][other], self.links[other][one]
         for third, (total, like) in self.links[other].items():
             del self.links[third][other]
