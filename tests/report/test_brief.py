@@ -273,7 +273,7 @@ def test_one_saying_is_quoted_once() -> None:
 
 
 def test_only_the_latest_of_an_updated_toll_is_told() -> None:
-    """A number that a later report raised is told once, as it stands at last."""
+    """A number that a later report raised is told once, as it stands at last, and at the top."""
     low, high = "The fire killed three night workers.", "The fire has now killed nine workers."
     left = make_annotated(make_article("\n\n".join([PLAIN[0], low, *PLAIN[1:4]]), "a1"))
     left = replace(left, article=replace(left.article, published="2031-03-01"))
@@ -285,7 +285,7 @@ def test_only_the_latest_of_an_updated_toll_is_told() -> None:
     )
     update = Conflict("number", "killed", "update", "the later report has more", values)
     told = texts(left, right, conflicts=[update])
-    assert high in told
+    assert high in told[:2]
     assert low not in told
 
 

@@ -94,7 +94,9 @@ def write_brief(
         )
         more = [one for one in (*whole, *rest) if not judge.is_stale(one.wording)]
         chosen = choose(more, LEAST, judge, chosen, strict=False)
-    ordered = _introduce(_order(chosen, lead, pages), judge)
+    newest = list(disputes.newest(chosen))
+    chosen += [one for one in newest if one not in chosen]
+    ordered = _introduce(_order(chosen, [*lead, *newest], pages), judge)
     sentences = [_write(one, lead=not number) for number, one in enumerate(ordered)]
     sides = map(_write, disputes.other_sides(ordered))
     return keep_derivable([*sentences, *sides][:MOST], articles)
@@ -160,6 +162,8 @@ def _order(
     chosen: Sequence[Candidate], lead: Sequence[Candidate], pages: Mapping[str, Page]
 ) -> list[Candidate]:
     """Return the lead, then day by day, and within a day article by article, the lead's first.
+
+    `lead` may be several sentences: what opens the story, and the newest numbers.
 
     One article's sentences stay together in its own order: each tells a part of the story through.
     """

@@ -29,7 +29,8 @@ class Disputes:
             for one in conflicts
             if _is_told(one) and all(value.span.article in pages for value in one.values)
         ]
-        self.settled: set[int] = set()  # conflicts of which the newest number is told alone
+        # Conflicts of which the newest number is told alone, with that number.
+        self.settled: dict[int, str] = {}
         self.doubtful: set[Span] = set()  # sentences with a newer number that is not sure
         self.held: dict[Span, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.places: list[dict[str, list[Span]]] = []  # of each value of each conflict
@@ -99,10 +100,10 @@ class Disputes:
                 for _, one in dated
             }
             newer: set[Span] = set()
-            for sentences in telling.values():
+            for value, sentences in telling.items():
                 if self._tells(sentences, twisted):
                     found |= set().union(*telling.values()) - sentences - newer
-                    self.settled.add(index)
+                    self.settled[index] = value
                     break
                 newer |= sentences
             self.doubtful |= newer - found
@@ -138,6 +139,21 @@ class Disputes:
             if (sentence := self._sentence(one.span)) is not None
         }
 
+    def newest(self, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Yield a sentence for each newest number: a chosen one, or one that is not chosen yet."""
+        taken = {one.wording.span for one in chosen}
+        for index, value in self.settled.items():
+            telling = (one for one in chosen if value in self._at(one, index))
+            one = next(telling, None)
+            if one is not None:
+                yield one
+            else:
+                yield from self._sides(index, self.places[index].keys() - {value}, taken)
+
+    def _at(self, one: Candidate, index: int) -> Collection[str]:
+        """Return the values of a conflict that a sentence holds."""
+        return self._values(one.wording.span).get(index, ())
+
     def other_sides(self, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
         """Yield a sentence for each side of a dispute that no chosen sentence tells."""
         taken = {one.wording.span for one in chosen}
@@ -157,7 +173,9 @@ class Disputes:
             if disputes == DISPUTES:
                 return
 
-    def _sides(self, index: int, known: set[str], taken: set[Span]) -> Iterator[Candidate]:
+    def _sides(
+        self, index: int, known: Collection[str], taken: Collection[Span]
+    ) -> Iterator[Candidate]:
         for value, sentences in self.places[index].items():
             clear = [one for one in sentences if self.held[one][index] == {value}]
             wordings = [
