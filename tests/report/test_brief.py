@@ -160,6 +160,14 @@ def test_a_dateline_is_kept_for_the_lead_alone() -> None:
     assert sum("(AP)" in one for one in told) <= 1
 
 
+def test_an_office_whose_holder_is_named_may_lead() -> None:
+    """The words "The harbour master, Ann Roe," presume nothing that the reader has not."""
+    news = "The harbour master, Ann Roe, has closed the old cannery after the fire of Monday."
+    minor = "Firefighters came to the old cannery in the harbour once more."
+    told = texts(say(news, *PLAIN[:2]), say(minor, *PLAIN[2:4], name="a2"))
+    assert told[0] == news
+
+
 def test_what_a_later_report_overtakes_is_left_out() -> None:
     """That nobody has been arrested is no news once somebody is."""
     stale = "Police have not made any arrests after the cannery fire."

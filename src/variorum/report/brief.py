@@ -79,7 +79,8 @@ def write_brief(
     }
     judge = Judge(pages, openings, derived)
     sure = [one for one in leads if one.wording.span not in disputes.doubtful]
-    lead = choose_lead(_find_openings(sure, LEADS), told, judge)
+    newest = {one.wording.span for one in sure if disputes.tells_newest(one)}
+    lead = choose_lead(_find_openings(sure, LEADS), told, judge, newest)
     wanted = min(ENOUGH, LEAST + EACH * (len(pages) - 1))
     whole = [one for one in whole if not judge.read(one.wording).routine]
     near = [one for one in whole if one.wording.number < FURTHER]
@@ -94,9 +95,9 @@ def write_brief(
         )
         more = [one for one in (*whole, *rest) if not judge.is_stale(one.wording)]
         chosen = choose(more, LEAST, judge, chosen, strict=False)
-    newest = list(disputes.newest(chosen))
-    chosen += [one for one in newest if one not in chosen]
-    ordered = _introduce(_order(chosen, [*lead, *newest], pages), judge)
+    numbers = list(disputes.newest(chosen))
+    chosen += [one for one in numbers if one not in chosen]
+    ordered = _introduce(_order(chosen, [*lead, *numbers], pages), judge)
     sentences = [_write(one, lead=not number) for number, one in enumerate(ordered)]
     sides = map(_write, disputes.other_sides(ordered))
     return keep_derivable([*sentences, *sides][:MOST], articles)

@@ -4,8 +4,9 @@ What a chosen sentence tells already, though in other words, is left out; what t
 more takes its place.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from variorum.model import Span
 from variorum.report.candidates import Candidate
 from variorum.report.retelling import share_told
 from variorum.report.worth import Judge, Told
@@ -18,6 +19,7 @@ ANYHOW = 0.6  # TOGETHER, where a brief would else be too short
 NEW = 1.2  # of that weight, at least
 OPENINGS = 5  # sentences, headline and standfirst among them, in which an article's lead stands
 FAINT = 0.07  # of the first sentence's worth: below it a sentence is about something else
+NUMBERED = 1.35  # by which an opening is the better lead that gives the newest of a number
 FULL = 0.2  # of it: beyond a full brief a sentence must be worth that much
 
 
@@ -71,15 +73,23 @@ def _is_retold(one: Candidate, taken: Iterable[Candidate], judge: Judge) -> bool
 
 
 def choose_lead(
-    openings: Sequence[Candidate], told: Sequence[Candidate], judge: Judge
+    openings: Sequence[Candidate],
+    told: Sequence[Candidate],
+    judge: Judge,
+    newest: Collection[Span] = (),
 ) -> list[Candidate]:
     """Return the opening sentence that says best what the story is about, or nothing.
 
-    A report that is made of another one does not lead, if any other can. Where the sentence is
-    among the statements already, it is returned with all its support.
+    A report that is made of another one does not lead, if any other can. `newest` are sentences
+    that give the newest of a number that changed. Where the sentence is among the statements
+    already, it is returned with all its support.
     """
+
+    def rate(one: Candidate) -> float:
+        return judge.rate_lead(one) * (NUMBERED if one.wording.span in newest else 1)
+
     own = [one for one in openings if one.wording.span.article not in judge.derived]
-    best = max(own or openings, key=judge.rate_lead, default=None)
+    best = max(own or openings, key=rate, default=None)
     if best is None:
         return []
     same = (one for one in told if one.wording.span == best.wording.span)

@@ -139,6 +139,10 @@ class Disputes:
             if (sentence := self._sentence(one.span)) is not None
         }
 
+    def tells_newest(self, one: Candidate) -> bool:
+        """Whether a sentence gives the newest of a number that changed."""
+        return any(value in self._at(one, index) for index, value in self.settled.items())
+
     def newest(self, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
         """Yield a sentence for each newest number: a chosen one, or one that is not chosen yet."""
         taken = {one.wording.span for one in chosen}

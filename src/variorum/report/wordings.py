@@ -46,8 +46,8 @@ HANGS = re.compile(
     r"|^\W*[\w’'.-]+(?:\s[\w’'.-]+){0,2}\s(?:further|also)\s"
 )
 DEFINITE = re.compile(
-    r"[\"“‘]?The\s(?!(?:\S+\s){1,3}(?:of|who|that|whose)\b)(?:\d+-year-old\s)?"
-    r"([a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?)"
+    r"[\"“‘]?The\s(?!(?:\S+\s){1,3}(?:of|who|that|whose)\b|(?:\S+\s){0,3}\S+,\s[A-Z])"
+    r"(?:\d+-year-old\s)?([a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?)"
 )
 # "TRENTON >>", "(CBS) —": a dateline that only the web writes so.
 MARKED = re.compile(
