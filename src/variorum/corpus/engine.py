@@ -120,7 +120,7 @@ def start_engine(folder: Path, jobs: int, memory: int, ray: str | None) -> Engin
     except (OSError, ValueError) as error:
         raise InputError(f"--ray {ray}", f"is no Ray cluster that answers ({error}).") from None
     daft.set_runner_ray(noop_if_initialized=True)
-    nodes: list[dict[str, Any]] = cluster.nodes()  # type: ignore[no-untyped-call]
+    nodes: list[dict[str, Any]] = cluster.nodes()
     cores = [int(node["Resources"].get("CPU", 0)) for node in nodes if node["Alive"]]
     return Engine(folder, max(cores), memory, sum(cores))
 
