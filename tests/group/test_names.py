@@ -69,6 +69,14 @@ def test_spellings_of_one_name(left: str, right: str, together: set[str]) -> Non
     assert together <= spellings(names, min(together))
 
 
+def test_a_form_is_what_stands_there_whatever_parts_its_words() -> None:
+    """A name with a space that does not break a line keeps it in its form, and is the same name."""
+    names, _ = group_names(
+        [annotated("a1", "Paul\u00a0Brun fled."), annotated("a2", "Paul Brun fled.")]
+    )
+    assert spellings(names, "Paul Brun") == {"Paul Brun", "Paul\u00a0Brun"}
+
+
 @pytest.mark.parametrize(
     ("left", "right", "one", "other"),
     [

@@ -5,14 +5,14 @@ with a second sign, such as the same first name or the same role.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 
 from variorum.annotate.people import Person, find_people, name_parts
 from variorum.group.name_bodies import join_bodies
 from variorum.group.name_clusters import ACRONYM, Cluster, normalise
 from variorum.group.name_people import join_people
-from variorum.model import Annotated, Form, Mention, Name, NameKind, Span, Speaker
+from variorum.model import Annotated, Article, Form, Mention, Name, NameKind, Span, Speaker
 
 
 def group_names(articles: Sequence[Annotated]) -> tuple[list[Name], dict[str, str]]:
@@ -32,8 +32,9 @@ def group_names(articles: Sequence[Annotated]) -> tuple[list[Name], dict[str, st
         ((_best_form(one), one) for one in clusters),
         key=lambda pair: (-len(pair[1].spans), pair[0], min(pair[1].spans)),
     )
+    pages = {one.article.id: one.article for one in ordered}
     names = [
-        Name(f"n{number}", form, _kind(one), _forms(one))
+        Name(f"n{number}", form, _kind(one), _forms(one, pages))
         for number, (form, one) in enumerate(named, 1)
     ]
     at = {
@@ -148,8 +149,9 @@ def _kind(one: Cluster) -> NameKind:
     return min(one.kinds, key=lambda kind: (-one.kinds[kind], order.index(kind)))
 
 
-def _forms(one: Cluster) -> tuple[Form, ...]:
+def _forms(one: Cluster, pages: Mapping[str, Article]) -> tuple[Form, ...]:
+    """Return each spelling where it first stands in an article, with the characters there."""
     first: dict[tuple[str, str], Span] = {}
     for span, text in sorted(one.spans):
         first.setdefault((span.article, text), span)
-    return tuple(Form(text, span) for (_, text), span in first.items())
+    return tuple(Form(pages[span.article].cut(span), span) for span in first.values())
