@@ -87,6 +87,8 @@ NUMBERS = [
     ("The mill employs about 140 people.", "right"),
     ("The mill employs 900 people.", "contradicted"),
     ("The mill employs 140 people.", "changed-harmless"),
+    ("The mill employs 141 people.", "changed-harmless"),
+    ("Wendale's Thomas Reed, 62, resigned on Monday.", "contradicted"),
     ("At least 300 litres of dye ran into the river Wen.", "right"),
     ("Dye ran into the river Wen from 87 chimneys.", "not found"),
 ]

@@ -192,7 +192,7 @@ def _judge_pairs(
     if same:
         return "right", "the same number"
     values = [(one.number or 0.0, other.number or 0.0) for one, other in pairs]
-    if all(_is_close(one, other, ROUGH) for one, other in values):
+    if all(_is_rounded(one, other) for one, other in values):
         return "changed-harmless", "rounded"
     return "contradicted", "another number"
 
@@ -275,7 +275,7 @@ def _compare(ours: Figure, theirs: Figure) -> tuple[CheckVerdict, str]:
     if ours.low == theirs.low and ours.high == theirs.high:
         return "changed-harmless", "exact in one, about in the other"
     bounds = ((ours.low, theirs.low), (ours.high, theirs.high))
-    if all(_is_close(one, other, ROUGH) for one, other in bounds):
+    if all(_is_rounded(one, other) for one, other in bounds):
         return "changed-harmless", "rounded"
     rough = ours.approximate or theirs.approximate
     if rough and all(_is_close(one, other, ROUNDED) for one, other in bounds):
@@ -291,6 +291,22 @@ def _compare(ours: Figure, theirs: Figure) -> tuple[CheckVerdict, str]:
 def _is_bound(figure: Figure) -> bool:
     """Whether only the least or only the most is given."""
     return figure.high is None or (not figure.low and figure.high > 0)
+
+
+def _is_rounded(one: float | None, other: float | None) -> bool:
+    """Whether two bounds are one, given with unequal care.
+
+    >>> _is_rounded(1203, 1200), _is_rounded(46, 47)
+    (True, False)
+    """
+    if one is None or other is None or one == other:
+        return one == other
+    return _is_close(one, other, ROUGH) and _count_digits(one) != _count_digits(other)
+
+
+def _count_digits(number: float) -> int:
+    """Return how many digits a number is given with, the zeros at its ends left out."""
+    return len(f"{abs(number):.12f}".replace(".", "").strip("0"))
 
 
 def _is_close(one: float | None, other: float | None, share: float) -> bool:

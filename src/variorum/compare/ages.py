@@ -19,6 +19,7 @@ TITLES = re.compile(
     r"^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Sgt|Capt|Cpl|Gen|Officer|Deputy|Police|Sgt|Detective|And|The|"
     r"But|While|When|Both|Victims?|Suspect)\.?\s)+"
 )
+OWNER = re.compile(r"^[\w.-]+(?:’s|'s)\s(?=\S+\s)")  # "Labour's Ann Roe, 47,"
 YEAR = 366  # days
 DAYS = 14  # one birthday in 25 lies in them
 NEAR = 60  # days: an age that changes within them is worth a line
@@ -65,7 +66,8 @@ def find_ages(annotated: Annotated) -> Iterator[tuple[str, int, Span]]:
     for sentence in annotated.sentences:
         for pattern, group in ((AFTER, "before"), (BEFORE, "after")):
             for match in pattern.finditer(text, sentence.start, sentence.end):
-                person = TITLES.sub("", match[group]).removesuffix("’s").removesuffix("'s")
+                person = TITLES.sub("", OWNER.sub("", match[group]))
+                person = person.removesuffix("’s").removesuffix("'s")
                 age = int(match["age"])
                 if len(person.split()) > 1 and 0 < age < 116:
                     yield person, age, Span(annotated.article.id, match.start(), match.end())
