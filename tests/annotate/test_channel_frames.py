@@ -92,6 +92,7 @@ CASES = (
     ("“No,” Brun *told* the House of Commons.", "speech", None),
     ("“No,” Brun *told* the UN Security Council.", "speech", None),
     ("Speaking in parliament, Brun *said* “No,” twice.", "speech", None),
+    ("“No,” Brun *said* in a city council debate.", "speech", None),
     ("“No,” Brun *said* on the Senate floor.", "speech", None),
     ("In a sermon on Sunday, Brun *said* “No,” twice.", "speech", None),
     ("Delivering the keynote, Brun *said* “No,” twice.", "speech", None),

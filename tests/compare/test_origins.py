@@ -105,6 +105,17 @@ def test_words_told_to_two_newsrooms_are_two_origins() -> None:
     assert "one speaker" in found.because
 
 
+@pytest.mark.parametrize("outlet", [None, "Mail"])
+def test_whom_an_agencys_copy_reached_spoke_to_the_agency(outlet: str | None) -> None:
+    """Who is "reached by phone" in an agency's text spoke to it, whatever site shows it."""
+    line = "“Every gate was shut,” Fry said, reached by phone."
+    article = make_article(f"LENNE (AP) — {line}", "wire", outlet=outlet)
+    channel = Channel("phone call", None, find_span(article, "reached by phone"))
+    saying = make_attribution(article, "q1", "Fry", "said", "“Every gate was shut,”")
+    found = count("“Every gate", make_annotated(article, replace(saying, channel=channel)))
+    assert found.origins == ("agency:AP",)
+
+
 @pytest.mark.parametrize(
     ("left", "right"),
     [

@@ -132,6 +132,8 @@ HARMLESS = [
     ("Mr. Roe knew it for years. Mr. Roe never told us.", "Mr. Roe never told us.", "trim"),
     ("The money was provided for the school.", "The money was given for the school.", "wording"),
     ("He may come.", "She said {he might come}.", "indirect speech"),
+    ("Never have I been so proud of my town as on May 3.",
+     "She said {she was “proud of her town”}.", "indirect speech"),
     ("I do not drink any longer.", "I no longer drink.", "wording"),
     ("Do you support the new pier?", "He asked him {if he supported the new pier}.", "wording"),
     ("Why would we want to help them with it?", "Why do we want to help them with it?", "wording"),

@@ -115,6 +115,15 @@ def test_a_mixed_reading_that_is_nearly_all_quoted_is_as_good_as_direct() -> Non
     assert group(direct, mixed) == [["a-0", "b-0"]]
 
 
+def test_the_quoted_part_of_a_mixed_reading_counts_alone() -> None:
+    """What a paper adds outside the marks does not part its reading from the others."""
+    direct = make_quotes("a", "“In all my years never was I so proud of my town as on May 3,”")
+    words = "“I was never proud of my town,” as happened on May 3, when the flood gates opened"
+    mixed = make_quotes("b", words, kind="mixed")
+    assert group(direct, mixed) == [["a-0", "b-0"]]
+    assert group(direct, mixed, speakers={"a-0": "n1", "b-0": "n2"}) == []
+
+
 def test_a_spun_copy_is_not_the_base() -> None:
     """Of readings about as long, the base is the one most like the others."""
     spun = make_quotes("a", "“We had each and every vessel there inside 25 minutes of the alarm,”")

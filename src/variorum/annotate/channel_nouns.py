@@ -117,7 +117,7 @@ _COURT = re.compile(
     r"|competency|evidentiary|murder|criminal|judge"
 )
 _PARLIAMENT = re.compile(
-    r"(?i)parliament(?:ary)?|commons|lords|house|senate|bundestag|knesset|assembly"
+    r"(?i)parliament(?:ary)?|commons|lords|house|senate|bundestag|knesset|assembly|council|congress"
 )
 _WORN = re.compile(r"(?i)written|handwritten|suicide")
 

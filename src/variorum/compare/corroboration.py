@@ -206,12 +206,15 @@ def _name_origin(span: Span, ground: Ground) -> str:
     told = (
         channel_origin(annotated.article, attribution, ground.programmes) if attribution else None
     )
+    outside = ground.outside.get(span.article, ())
     if told and told.startswith(("agency:", "interview:")):
-        return told
+        nobody = attribution and attribution.channel and attribution.channel.partner is None
+        asked_above = nobody and told == own_interview(annotated.article)
+        agency = next((one for one in outside if one.startswith("agency:")), None)
+        return agency if asked_above and agency else told  # "reached by phone": by the agency
     for sentence, origin in ground.cited.get(span.article, ()):
         if _overlap(span, sentence) >= COVERED * (span.end - span.start):
             return origin
-    outside = ground.outside.get(span.article, ())
     if outside and not ground.parents.get(span.article):
         return outside[0]
     return report_origin(span.article)

@@ -105,12 +105,14 @@ def judge_degree(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way ou
     wording, indices = (d.left, d.lost) if old else (d.right, d.gained)
     index = next(i for i in indices if wording.tokens[i].lemma in words.DEGREES)
     lemma = wording.tokens[index].lemma
+    other = d.right if wording is d.left else d.left
     after = [t.lemma for t in wording.tokens[index + 1 : index + 12]]
     before = {t.lemma for t in wording.tokens[max(0, index - 6) : index]}
     if lemma in ("so", "as", "such", "too"):
         following = wording.tokens[index + 1 : index + 2]
         graded = bool(following) and following[0].content and not following[0].capital
-        if graded and before & words.NEGATORS and (lemma != "as" or "as" in after):
+        denies = any(token.lemma in words.NEGATORS for token in other.tokens)
+        if graded and denies and before & words.NEGATORS and (lemma != "as" or "as" in after):
             pair = f"“{lemma} … as”" if "as" in after else f"“{lemma}”"
             return Finding(
                 "degree",

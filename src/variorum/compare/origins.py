@@ -33,9 +33,7 @@ KINDS = {
     "speech": "statement",
     "press conference": "statement",
     "statement": "statement",
-    "debate": "broadcast",
     "court": "document",
-    "hearing": "document",
     "document": "document",
     "article": "outlet",
 }

@@ -109,6 +109,15 @@ def judge_subject(d: Difference) -> Finding | None:
         return Finding(
             "insertion", False, f"{d.words()}: the reporter names whom the speaker means"
         )
-    if d.left.quoted[old[0][0]] and d.right.quoted[new[0][0]]:
+    quoted = d.left.quoted[old[0][0]] and d.right.quoted[new[0][0]]
+    if quoted and not (_is_framed(d.left, *old[0]) or _is_framed(d.right, *new[0])):
         return Finding("subject", True, f"{d.words()}: somebody else is meant")
     return Finding("indirect speech", False, f"{d.words()}: the person of indirect speech")
+
+
+def _is_framed(wording: Wording, index: int, person: str) -> bool:
+    """Whether indirect speech leads to a quoted word: he is “ashamed of his country”."""
+    return person in {"he", "she", "they"} and any(
+        words.PERSONS.get(token.lemma) == person and not quoted
+        for token, quoted in zip(wording.tokens[:index], wording.quoted, strict=False)
+    )

@@ -28,6 +28,7 @@ class Unit:
     spans: tuple[Span, ...]
     kind: str  # direct, mixed or indirect, of this unit alone
     tokens: tuple[Token, ...]
+    quoted: tuple[Token, ...]  # those of its words that stand in quotation marks
     content: tuple[str, ...]  # lemmas that say something, in order
     speaker: str | None
     published: str
@@ -44,13 +45,15 @@ def find_units(article: Annotated, speakers: Mapping[str, str]) -> list[Unit]:
             tokens = tuple(
                 token for span in spans for token in find_tokens(text, span.start, span.end)
             )
+            kind = _kind(text, spans, attribution)
             units.append(
                 Unit(
                     order=0,
                     attribution=attribution,
                     spans=spans,
-                    kind=_kind(text, spans, attribution),
+                    kind=kind,
                     tokens=tokens,
+                    quoted=_pick_quoted(text, spans, tokens) if kind == "mixed" else tokens,
                     content=tuple(token.lemma for token in tokens if token.content),
                     speaker=speaker,
                     published=article.article.published or "~",
@@ -105,6 +108,12 @@ def _merge(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             merged.append(span)
     return tuple(merged)
+
+
+def _pick_quoted(text: str, spans: Iterable[Span], tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """Return the words in quotation marks."""
+    runs = [m.span() for span in spans for m in QUOTATION.finditer(text, span.start, span.end)]
+    return tuple(t for t in tokens if any(start <= t.start < end for start, end in runs))
 
 
 def _kind(text: str, spans: tuple[Span, ...], attribution: Attribution) -> str:

@@ -196,14 +196,26 @@ def score_match(one: Unit, other: Unit, rarity: Mapping[str, float]) -> float:  
 
 
 def _nearly_verbatim(one: Unit, other: Unit, common: int) -> bool:
-    """Whether a quoted part has most words of the other in like order, if some were replaced."""
+    """Whether a quoted part has most words of the other in like order, if some were replaced.
+
+    Of one speaker's words the part in quotation marks is looked at by itself: what a paper adds
+    to it outside ("as happened on the day the war began") says nothing against it.
+    """
     if "indirect" in (one.kind, other.kind) or common < 2:
         return False
     if one.attribution.article == other.attribution.article:
         return False
-    needed = SAME_PART if one.speaker and one.speaker == other.speaker else LIKE_PART
-    size = min(len(one.tokens), len(other.tokens))
-    return size > SHORT and len(_common_lemmas(one, other)) >= needed * size
+    known = one.speaker is not None and one.speaker == other.speaker
+    if _most_of(one.tokens, other.tokens, SAME_PART if known else LIKE_PART):
+        return True
+    return known and one.kind != other.kind and _most_of(one.quoted, other.quoted, SAME_PART)
+
+
+def _most_of(one: Sequence[Token], other: Sequence[Token], needed: float) -> bool:
+    """Whether the longer one has that share of the shorter one's words, in like order."""
+    size = min(len(one), len(other))
+    common = _common([token.lemma for token in one], [token.lemma for token in other])
+    return size > SHORT and len(common) >= needed * size
 
 
 def _overlap(one: Unit, other: Unit) -> bool:
