@@ -4,7 +4,7 @@ A logistic model rates whole attributions, trained as those of pairs (`variorum.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from variorum.annotate.linking import (
     Group,
@@ -20,6 +20,7 @@ from variorum.annotate.pointers import CUE, SOURCE
 from variorum.annotate.tag_model import Tagged
 from variorum.annotate.tagging import Words
 
+Bounds = tuple[tuple[int, int], ...]  # of runs: first word, and the one after the last
 PENALTIES = (0.5, 0.0, 1.2)  # of the tagger's readings; set on held-out training articles
 
 
@@ -36,16 +37,20 @@ class Candidate:
     readings: str
     rivals: int
 
-    def bounds(self, *numbers: int | None) -> tuple[tuple[int, int], ...]:
+    def bounds(self, *numbers: int | None) -> Bounds:
         """Return the words of runs."""
-        return tuple((self.runs[n].first, self.runs[n].last) for n in numbers if n is not None)
+        return _bounds(self.runs, *numbers)
+
+
+def _bounds(runs: Sequence[Run], *numbers: int | None) -> Bounds:
+    return tuple([(runs[n].first, runs[n].last) for n in numbers if n is not None])
 
 
 def find_candidates(
     words: Words, readings: Sequence[Tagged], tags: Sequence[str], model: LinkModel
 ) -> list[Candidate]:
     """Return the attributions that any reading of a paragraph's words gives."""
-    found: dict[tuple[object, ...], tuple[tuple[Run, ...], Group, str]] = {}
+    found: dict[tuple[Bounds, Bounds, Bounds], tuple[tuple[Run, ...], Group, str]] = {}
     grouped: dict[tuple[str, ...], tuple[tuple[Run, ...], list[Group]]] = {}
     for number, tagged in enumerate(readings):
         if tagged.tags not in grouped:  # readings mostly agree
@@ -53,9 +58,10 @@ def find_candidates(
             grouped[tagged.tags] = first_runs, group_runs(words, first_runs, model)
         runs, groups = grouped[tagged.tags]
         for group in groups:
-            key = tuple(
-                tuple((runs[n].first, runs[n].last) for n in numbers if n is not None)
-                for numbers in ((group.source,), (group.cue,), group.contents)
+            key = (
+                _bounds(runs, group.source),
+                _bounds(runs, group.cue),
+                _bounds(runs, *group.contents),
             )
             known = found.get(key)
             found[key] = (
@@ -63,18 +69,15 @@ def find_candidates(
                 if known
                 else (runs, group, str(number))
             )
-    candidates = [Candidate(*parts, rivals=0) for parts in found.values()]
-    contents = [one.bounds(*one.group.contents) for one in candidates]
+    contents = [key[2] for key in found]
     return [
-        replace(one, rivals=sum(_overlap(mine, other) > 0 for other in contents) - 1)
-        for one, mine in zip(candidates, contents, strict=True)
+        Candidate(*parts, rivals=sum(_overlap(mine, other) for other in contents) - 1)
+        for mine, parts in zip(contents, found.values(), strict=True)
     ]
 
 
-def _overlap(one: tuple[tuple[int, int], ...], other: tuple[tuple[int, int], ...]) -> int:
-    return sum(
-        max(0, min(last, stop) - max(first, start)) for first, last in one for start, stop in other
-    )
+def _overlap(one: Bounds, other: Bounds) -> bool:
+    return any(first < stop and start < last for first, last in one for start, stop in other)
 
 
 def describe_candidate(words: Words, candidate: Candidate) -> list[str]:
@@ -150,7 +153,7 @@ def choose_candidates(
 ) -> list[tuple[float, Candidate]]:
     """Keep the likely ones, each only if it takes no words from the content of a likelier one."""
     chosen: list[tuple[float, Candidate]] = []
-    taken: list[tuple[tuple[int, int], ...]] = []
+    taken: list[Bounds] = []
     for chance, candidate in rated:
         if chance < least:
             break

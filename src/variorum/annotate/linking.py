@@ -5,11 +5,14 @@ were trained on runs that the tagger found in articles unknown to it, so that th
 cue that was missed does not let its neighbour take the content.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from math import exp
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from variorum.annotate.links import region_runs
 from variorum.annotate.pointers import CUE, SOURCE, Pointed, Pointers
@@ -17,8 +20,10 @@ from variorum.annotate.tag_model import Floats, Tagged
 from variorum.annotate.tagging import Words
 
 Role = Literal["S", "K", "C"]
+Kind = Literal["content_cue", "cue_source", "content_source"]
 ROLES: tuple[Role, ...] = ("S", "K", "C")
 Weights = Mapping[str, float]
+Places = NDArray[np.intp]
 FARTHEST = 6  # runs from one run to another that may belong to it
 WINDOW = 120  # words between runs that may belong together
 SNAPPED_SHARE = 0.5  # of a quotation's words tagged as content, from which it is content whole
@@ -62,6 +67,8 @@ class Run:
 
 def read_runs(words: Words, tagged: Tagged, tags: Sequence[str]) -> list[Run]:
     """Return the runs of one paragraph, contents mended to whole quotations, in text order."""
+    if tagged.tags.count("O") == len(tagged.tags):
+        return []
     columns = _columns_of(tuple(tags))
     runs: list[tuple[str, int, int]] = []
     for at, tag in enumerate(tagged.tags):
@@ -72,6 +79,7 @@ def read_runs(words: Words, tagged: Tagged, tags: Sequence[str]) -> list[Run]:
         else:
             runs[-1] = (runs[-1][0], runs[-1][1], at + 1)
     runs = _snap_to_marks(words, runs)
+    pointers = tagged.pointers if isinstance(tagged, Pointed) else None
     return [
         Run(
             label[0],  # type: ignore[arg-type]
@@ -79,24 +87,27 @@ def read_runs(words: Words, tagged: Tagged, tags: Sequence[str]) -> list[Run]:
             first,
             last,
             _mean_chance(tagged.chances, columns[label[0]], first, last),
-            tagged.pointers if isinstance(tagged, Pointed) else None,
+            pointers,
         )
         for label, first, last in sorted(runs, key=lambda run: run[1])
     ]
 
 
 @cache
-def _columns_of(tags: tuple[str, ...]) -> dict[str, list[int]]:
+def _columns_of(tags: tuple[str, ...]) -> dict[str, Places]:
     """Return where the chances of each role's tags stand."""
-    return {role: [i for i, tag in enumerate(tags) if tag[2:3] == role] for role in ROLES}
+    return {role: np.array([i for i, tag in enumerate(tags) if tag[2:3] == role]) for role in ROLES}
 
 
-def _mean_chance(chances: Floats, columns: list[int], first: int, last: int) -> float:
-    return float(chances[first:last][:, columns].sum() / (last - first))
+def _mean_chance(chances: Floats, columns: Places, first: int, last: int) -> float:
+    own = chances[first:last].T.take(columns, axis=0)
+    return float(np.add.reduce(own, axis=None) / (last - first))
 
 
 def _snap_to_marks(words: Words, runs: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     """Extend a content that covers most of a quotation to all of it, with both marks."""
+    if not any(label[0] == "C" for label, _, _ in runs):
+        return runs
     for start, end in region_runs(words):
         if end - start < 4:
             continue
@@ -129,39 +140,44 @@ def classify_distance(count: int) -> int:
     return count if count < 0 else DISTANCES[count] if count < len(DISTANCES) else 7
 
 
-def _count_between(runs: Sequence[Run], low: int, high: int) -> str:
+@cache
+def _count_roles(between: str) -> str:
     """Return how many sources, cues and contents stand between two runs: 0, 1 or more."""
-    if high == low + 1:
-        return "000"
-    roles = [run.role for run in runs[low + 1 : high]]
-    return "".join([str(min(roles.count(role), 2)) for role in ROLES])
+    return "".join([str(min(between.count(role), 2)) for role in ROLES])
 
 
 def describe_pair(words: Words, runs: Sequence[Run], a: int, b: int) -> list[str]:
     """Return the features of a pair of runs, given by their numbers."""
     one, two = runs[a], runs[b]
-    low, high = (a, b) if a < b else (b, a)
-    left, right = runs[low], runs[high]
-    order = "<" if a < b else ">"
-    counts = _count_between(runs, low, high)
+    if a < b:
+        order, left, right = "<", one, two
+        between = runs[a + 1 : b]
+    else:
+        order, left, right = ">", two, one
+        between = runs[b + 1 : a]
+    texts, quote = words.texts, words.quote
+    counts = _count_roles("".join([run.role for run in between]))
     gap = right.first - left.last
     distance = classify_distance(gap)
-    length, length_two = (classify_distance(run.last - run.first) for run in (one, two))
-    sentences = min(words.sentence[right.first] - words.sentence[left.last - 1], 2)
-    marks = "".join(dict.fromkeys(words.marks[left.last : right.first].replace(" ", "")))[:4]
-    gap_words = (
-        " ".join(words.texts[left.last : right.first]).lower() if gap <= 2 else f"{distance}"
+    length, length_two = (
+        classify_distance(one.last - one.first),
+        classify_distance(two.last - two.first),
     )
-    quoted = words.quote[one.first] + words.quote[one.last - 1]
-    quoted_two = words.quote[two.first]
+    sentences = min(words.sentence[right.first] - words.sentence[left.last - 1], 2)
+    marks = words.marks[left.last : right.first].replace(" ", "")
+    if len(marks) > 1:
+        marks = "".join(dict.fromkeys(marks))[:4]
+    gap_words = " ".join(texts[left.last : right.first]).lower() if gap <= 2 else distance
+    quoted = quote[one.first] + quote[one.last - 1]
+    quoted_two = quote[two.first]
     sides = one.side + two.side + order
-    last_word = words.texts[two.last - 1].lower() if two.role == "K" else ""
-    cue_word = words.texts[one.last - 1].lower() if one.role == "K" else last_word
-    pronoun = words.texts[two.first].lower() in PRONOUNS if two.role == "S" else False
-    tail = words.texts[left.last - 1]
+    last_word = texts[two.last - 1].lower() if two.role == "K" else ""
+    cue_word = texts[one.last - 1].lower() if one.role == "K" else last_word
+    pronoun = texts[two.first].lower() in PRONOUNS if two.role == "S" else False
+    tail = texts[left.last - 1]
     tail = tail if not tail.isalnum() else "w"
-    if left.role == "C" and words.quote[left.last - 1] == "E" and left.last > 1:
-        tail = "”" + words.texts[left.last - 2][0]
+    if left.role == "C" and quote[left.last - 1] == "E" and left.last > 1:
+        tail = "”" + texts[left.last - 2][0]
         tail = tail if not tail[1].isalnum() else "”w"
     features = [
         f"o{order}",
@@ -195,36 +211,42 @@ def describe_pair(words: Words, runs: Sequence[Run], a: int, b: int) -> list[str
 
 def pair_runs(runs: Sequence[Run], role: Role, other: Role) -> list[tuple[int, int]]:
     """Return the pairs of numbers of runs of two roles that may belong together."""
-    pairs = []
-    for a, one in enumerate(runs):
-        if one.role != role:
-            continue
-        for b in range(a - 1, max(a - FARTHEST, 0) - 1, -1):
-            if one.first - runs[b].last > WINDOW:
-                break
-            if runs[b].role == other:
-                pairs.append((a, b))
-        for b in range(a + 1, min(a + FARTHEST + 1, len(runs))):
-            if runs[b].first - one.last > WINDOW:
-                break
-            if runs[b].role == other:
-                pairs.append((a, b))
-    return pairs
+    return [
+        (a, b)
+        for a, one in enumerate(runs)
+        if one.role == role
+        for b in _list_partners(runs, a, other)
+    ]
+
+
+def _list_partners(runs: Sequence[Run], a: int, role: Role) -> list[int]:
+    """Return the numbers of the runs of a role that one run may belong to, earlier ones first."""
+    one, partners = runs[a], []
+    for b in range(a - 1, max(a - FARTHEST, 0) - 1, -1):
+        if one.first - runs[b].last > WINDOW:
+            break
+        if runs[b].role == role:
+            partners.append(b)
+    for b in range(a + 1, min(a + FARTHEST + 1, len(runs))):
+        if runs[b].first - one.last > WINDOW:
+            break
+        if runs[b].role == role:
+            partners.append(b)
+    return partners
 
 
 def _best_partners(
-    words: Words,
-    runs: Sequence[Run],
-    roles: tuple[Role, Role],
-    weights: Weights,
-    least: float,
+    words: Words, runs: Sequence[Run], asked: Iterable[int], model: LinkModel, kind: Kind
 ) -> dict[int, tuple[int, float]]:
-    """Return, for each run of the first role, its likeliest partner with the chance."""
+    """Return, for each run asked for, its likeliest partner with the chance."""
+    role: Role = "K" if kind == "content_cue" else "S"
+    weights, least = getattr(model, kind), model.least[kind]
     best: dict[int, tuple[int, float]] = {}
-    for a, b in pair_runs(runs, *roles):
-        chance = score(weights, describe_pair(words, runs, a, b))
-        if chance >= least and chance > best.get(a, (0, 0.0))[1]:
-            best[a] = (b, chance)
+    for a in asked:
+        for b in _list_partners(runs, a, role):
+            chance = score(weights, describe_pair(words, runs, a, b))
+            if chance >= least and chance > best.get(a, (0, 0.0))[1]:
+                best[a] = (b, chance)
     return best
 
 
@@ -241,23 +263,19 @@ class Group:
 
 def group_runs(words: Words, runs: Sequence[Run], model: LinkModel) -> list[Group]:
     """Return the attributions of one paragraph, in text order of their contents."""
-    least = model.least
-    cue_of = _best_partners(words, runs, ("C", "K"), model.content_cue, least["content_cue"])
-    source_of = _best_partners(words, runs, ("K", "S"), model.cue_source, least["cue_source"])
-    orphans = [a for a, run in enumerate(runs) if run.role == "C" and a not in cue_of]
-    speaker_of = (
-        _best_partners(words, runs, ("C", "S"), model.content_source, least["content_source"])
-        if orphans
-        else {}
-    )
+    contents = [number for number, run in enumerate(runs) if run.role == "C"]
+    cue_of = _best_partners(words, runs, contents, model, "content_cue")
     by_cue: dict[int, list[int]] = {}
     for content, (cue, _) in cue_of.items():
         by_cue.setdefault(cue, []).append(content)
+    source_of = _best_partners(words, runs, by_cue, model, "cue_source")
+    orphans = [content for content in contents if content not in cue_of]
+    speaker_of = _best_partners(words, runs, orphans, model, "content_source")
     groups = []
-    for cue, contents in by_cue.items():
+    for cue, told in by_cue.items():
         source, chance = source_of.get(cue, (None, 0.0))
         groups.append(
-            Group(source, cue, tuple(sorted(contents)), max(cue_of[c][1] for c in contents), chance)
+            Group(source, cue, tuple(sorted(told)), max(cue_of[c][1] for c in told), chance)
         )
     for content in orphans:
         source, chance = speaker_of.get(content, (None, 0.0))
