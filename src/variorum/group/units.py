@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.model import Annotated, Attribution, Span
 from variorum.text.inflection import Token, find_tokens
@@ -28,11 +28,11 @@ class Unit:
     spans: tuple[Span, ...]
     kind: str  # direct, mixed or indirect, of this unit alone
     tokens: tuple[Token, ...]
-    quoted: tuple[Token, ...]  # those of its words that stand in quotation marks
     content: tuple[str, ...]  # lemmas that say something, in order
     speaker: str | None
     published: str
     text: str
+    quoted: "Unit | None" = None  # of a mixed one, its longest part in quotation marks
 
 
 def find_units(article: Annotated, speakers: Mapping[str, str]) -> list[Unit]:
@@ -42,25 +42,47 @@ def find_units(article: Annotated, speakers: Mapping[str, str]) -> list[Unit]:
     for attribution in article.attributions:
         speaker = speakers.get(attribution.id)
         for spans in cut_sentences(text, attribution.content):
-            tokens = tuple(
-                token for span in spans for token in find_tokens(text, span.start, span.end)
-            )
             kind = _kind(text, spans, attribution)
-            units.append(
-                Unit(
-                    order=0,
-                    attribution=attribution,
-                    spans=spans,
-                    kind=kind,
-                    tokens=tokens,
-                    quoted=_pick_quoted(text, spans, tokens) if kind == "mixed" else tokens,
-                    content=tuple(token.lemma for token in tokens if token.content),
-                    speaker=speaker,
-                    published=article.article.published or "~",
-                    text=" ".join(text[span.start : span.end] for span in spans),
+            unit = _make_unit(article, attribution, spans, kind, speaker)
+            if kind == "mixed":
+                quoted = _make_unit(
+                    article, attribution, _cut_quoted(text, spans), "direct", speaker
                 )
-            )
+                unit = replace(unit, quoted=quoted)
+            units.append(unit)
     return units
+
+
+def _cut_quoted(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the longest quotation, with its marks."""
+    found = [
+        Span(span.article, *match.span())
+        for span in spans
+        for match in QUOTATION.finditer(text, span.start, span.end)
+    ]
+    return tuple(sorted(found, key=lambda span: span.start - span.end)[:1])
+
+
+def _make_unit(
+    article: Annotated,
+    attribution: Attribution,
+    spans: tuple[Span, ...],
+    kind: str,
+    speaker: str | None,
+) -> Unit:
+    text = article.article.text
+    tokens = tuple(token for span in spans for token in find_tokens(text, span.start, span.end))
+    return Unit(
+        order=0,
+        attribution=attribution,
+        spans=spans,
+        kind=kind,
+        tokens=tokens,
+        content=tuple(token.lemma for token in tokens if token.content),
+        speaker=speaker,
+        published=article.article.published or "~",
+        text=" ".join(text[span.start : span.end] for span in spans),
+    )
 
 
 def cut_sentences(text: str, spans: Iterable[Span]) -> list[tuple[Span, ...]]:
@@ -108,12 +130,6 @@ def _merge(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             merged.append(span)
     return tuple(merged)
-
-
-def _pick_quoted(text: str, spans: Iterable[Span], tokens: Iterable[Token]) -> tuple[Token, ...]:
-    """Return the words in quotation marks."""
-    runs = [m.span() for span in spans for m in QUOTATION.finditer(text, span.start, span.end)]
-    return tuple(t for t in tokens if any(start <= t.start < end for start, end in runs))
 
 
 def _kind(text: str, spans: tuple[Span, ...], attribution: Attribution) -> str:

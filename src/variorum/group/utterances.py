@@ -33,6 +33,7 @@ MOST_EQUALS = 12  # readings that are compared to find the base
 FEW = 4  # words in common that may be a mere phrase
 LONG_RUN = 7  # words in one run, grammar counted, that one speaker does not say twice
 SAME_PART = 0.7  # of the words of a quoted part, those of grammar too
+QUOTED = 7  # words in marks that are looked at by themselves; fewer may be a phrase or a title
 LIKE_PART = 0.8  # the same where the speakers are not known to be one
 FEWEST_EQUAL = 3  # words of a short sentence that two reports have word for word
 BESIDE = 0.6  # of the longer one's words, beside readings of one utterance
@@ -60,7 +61,7 @@ def group_utterances(
     _add_short(units, matches)
     _add_beside(units, matches)
     groups = [_extend(group, units) for group in _join(units, matches)]
-    readings = [_read(group) for group in groups]
+    readings = [_read(_narrow(group, rarity)) for group in groups]
     return [group for group in _tell_once(readings) if len(group) > 1]
 
 
@@ -189,33 +190,39 @@ def score_match(one: Unit, other: Unit, rarity: Mapping[str, float]) -> float:  
         return max(share, SAME_PART)
     loosest = max(one.kind, other.kind, key=lambda kind: KIND_RANK[kind])
     if share < SHARED[loosest] or not _enough(one, other, len(common), run, loosest):
-        return 0.0
+        return SAME_PART if _quotes_alike(one, other) else 0.0
     if one.attribution.article == other.attribution.article and share < SAME_WORDS:
         return 0.0
     return share + 0.01 * min(len(common), 20)
 
 
 def _nearly_verbatim(one: Unit, other: Unit, common: int) -> bool:
-    """Whether a quoted part has most words of the other in like order, if some were replaced.
-
-    Of one speaker's words the part in quotation marks is looked at by itself: what a paper adds
-    to it outside ("as happened on the day the war began") says nothing against it.
-    """
+    """Whether a quoted part has most words of the other in like order, if some were replaced."""
     if "indirect" in (one.kind, other.kind) or common < 2:
         return False
     if one.attribution.article == other.attribution.article:
         return False
-    known = one.speaker is not None and one.speaker == other.speaker
-    if _most_of(one.tokens, other.tokens, SAME_PART if known else LIKE_PART):
-        return True
-    return known and one.kind != other.kind and _most_of(one.quoted, other.quoted, SAME_PART)
+    needed = SAME_PART if one.speaker and one.speaker == other.speaker else LIKE_PART
+    size = min(len(one.tokens), len(other.tokens))
+    return size > SHORT and len(_common_lemmas(one, other)) >= needed * size
 
 
-def _most_of(one: Sequence[Token], other: Sequence[Token], needed: float) -> bool:
-    """Whether the longer one has that share of the shorter one's words, in like order."""
-    size = min(len(one), len(other))
-    common = _common([token.lemma for token in one], [token.lemma for token in other])
-    return size > SHORT and len(common) >= needed * size
+def _quotes_alike(one: Unit, other: Unit) -> bool:
+    """Whether the part in quotation marks of one has most words of the other, by one speaker.
+
+    What a paper adds outside the marks ("as happened on the day the war began") says nothing
+    against it.
+    """
+    left, right = one.quoted or one, other.quoted or other
+    size = min(len(left.tokens), len(right.tokens))
+    if size < QUOTED or (left is one and right is other) or one.speaker is None:
+        return False
+    if one.speaker != other.speaker or "indirect" in (one.kind, other.kind):
+        return False
+    words = Counter(t.lemma for t in left.tokens) & Counter(t.lemma for t in right.tokens)
+    return words.total() >= LIKE_PART * size and _nearly_verbatim(
+        left, right, len(_common(left.content, right.content))
+    )
 
 
 def _overlap(one: Unit, other: Unit) -> bool:
@@ -358,6 +365,22 @@ def _rank(unit: Unit) -> tuple[int, int, int, str, int]:
     medium = channel.medium if channel else ""
     primary = CHANNEL_RANK.index(medium) if medium in CHANNEL_RANK else len(CHANNEL_RANK)
     return (KIND_RANK[unit.kind], -len(unit.tokens), primary, unit.published, unit.order)
+
+
+def _narrow(group: Sequence[Unit], rarity: Mapping[str, float]) -> list[Unit]:
+    """Keep of a reading that is like the base in its quotation alone no more than that."""
+    base, *others = group
+    return [
+        base,
+        *(
+            unit.quoted
+            if unit.quoted
+            and score_match(base, replace(unit, quoted=None), rarity) == 0
+            and _quotes_alike(base, unit)
+            else unit
+            for unit in others
+        ),
+    ]
 
 
 def _read(group: Sequence[Unit]) -> tuple[Reading, ...]:
