@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ABSENT = "PostgreSQL is not installed (apt-get install postgresql)"
@@ -34,9 +34,6 @@ def run_server(binaries: Path) -> Iterator[str]:
     It ends with this process, however that ends (setpriv is util-linux's).
     """
     folder = Path(tempfile.mkdtemp(prefix="variorum-postgresql-"))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
     as_user = ["setpriv", "--pdeathsig=INT"]
     if os.getuid() == 0:  # the server refuses to run as root
         owner = pwd.getpwnam("postgres")
@@ -44,7 +41,6 @@ def run_server(binaries: Path) -> Iterator[str]:
         as_user += ["--reuid=postgres", "--regid=postgres", "--clear-groups"]
     data = str(folder / "data")
     prepare = [str(binaries / "initdb"), "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8"]
-    listen = ["-p", port, "-c", "listen_addresses=127.0.0.1", "-k", str(folder)]
     try:
         subprocess.run(  # noqa: S603
             [*as_user, *prepare, "--locale=C.UTF-8", "--no-sync"],
@@ -52,6 +48,8 @@ def run_server(binaries: Path) -> Iterator[str]:
             capture_output=True,
             cwd=folder,
         )
+        port = find_port()
+        listen = ["-p", port, "-c", "listen_addresses=127.0.0.1", "-k", str(folder)]
         with subprocess.Popen(  # noqa: S603
             [*as_user, str(binaries / "postgres"), "-D", data, *listen, *QUICK.split()],
             stdout=subprocess.DEVNULL,
@@ -65,6 +63,19 @@ def run_server(binaries: Path) -> Iterator[str]:
                 server.send_signal(signal.SIGQUIT)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def find_port() -> str:
+    """Return a port that is free now, of those that no system gives away by itself.
+
+    Several test processes start servers at once: each begins to look at another one.
+    """
+    first = 20_000 + os.getpid() % 1_000 * 10
+    for port in range(first, first + 10):
+        with socket.socket() as tried, suppress(OSError):
+            tried.bind(("127.0.0.1", port))
+            return str(port)
+    raise RuntimeError(f"no port is free from {first} on")
 
 
 def wait_for(binaries: Path, port: str, server: "subprocess.Popen[bytes]") -> None:
