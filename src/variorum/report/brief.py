@@ -7,7 +7,7 @@ dateline, and nothing is joined or reworded.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from variorum.model import (
     Annotated,
@@ -29,12 +29,14 @@ from variorum.report.candidates import (
 from variorum.report.choice import FULL, OPENINGS, choose, choose_lead
 from variorum.report.disputes import DISPUTES, Disputes
 from variorum.report.rederived import keep_derivable
+from variorum.report.standing import find_hanging, find_known
 from variorum.report.wordings import Page, number_days
 from variorum.report.worth import Judge
 
 LEAST, MOST = 5, 20
-ENOUGH, EACH = 12, 2  # sentences that a brief is filled up to, LEAST and EACH more an article
+ENOUGH, EACH = 12, 1  # sentences that a brief is filled up to, LEAST and EACH more an article
 FURTHER = 25  # sentences of an article, headline and all, that it is filled up from
+READINGS = 4  # times that a brief is read through, each without what hung in the air before
 LEADS = 2  # sentences of an article that may open the brief
 TELLING = 8  # words; a shorter first sentence teases
 SURE = 0.5  # confidence from which one article stands on another
@@ -81,8 +83,32 @@ def write_brief(
     sure = [one for one in leads if one.wording.span not in disputes.doubtful]
     newest = {one.wording.span for one in sure if disputes.tells_newest(one)}
     lead = choose_lead(_find_openings(sure, LEADS), told, judge, newest)
-    wanted = min(ENOUGH, LEAST + EACH * (len(pages) - 1))
     whole = [one for one in whole if not judge.read(one.wording).routine]
+    known = find_known(pages)
+    hanging: set[Span] = set()
+    for _ in range(READINGS):
+        chosen = _fill(lead, _without(whole, hanging), judge, twisted | hanging)
+        numbers = _without(disputes.newest(chosen), hanging)
+        chosen += [one for one in numbers if one not in chosen]
+        ordered = _introduce(_order(chosen, [*lead, *numbers], pages), judge)
+        found = find_hanging(ordered, judge, known)
+        hanging |= {one.wording.span for one in found}
+        if not found:
+            break
+    ordered = _without(ordered, hanging)
+    sentences = [_write(one, lead=not number) for number, one in enumerate(ordered)]
+    sides = map(_write, disputes.other_sides(ordered))
+    return keep_derivable([*sentences, *sides][:MOST], articles)
+
+
+def _fill(
+    lead: Sequence[Candidate],
+    whole: Sequence[Candidate],
+    judge: Judge,
+    refused: Collection[Span],
+) -> list[Candidate]:
+    """Return the lead and what adds most to it; from far down if too little."""
+    wanted = min(ENOUGH, LEAST + EACH * (len(judge.pages) - 1))
     near = [one for one in whole if one.wording.number < FURTHER]
     chosen = choose(near, wanted, judge, lead)
     firm = [one for one in whole if _well_supported(one)]
@@ -90,17 +116,16 @@ def write_brief(
     if len(chosen) < LEAST:
         rest = (
             one
-            for one in find_leads(pages, FURTHER)
-            if not (one.wording.leans or one.wording.caption or one.wording.span in twisted)
+            for one in _without(find_leads(judge.pages, FURTHER), refused)
+            if not (one.wording.leans or one.wording.caption)
         )
         more = [one for one in (*whole, *rest) if not judge.is_stale(one.wording)]
         chosen = choose(more, LEAST, judge, chosen, strict=False)
-    numbers = list(disputes.newest(chosen))
-    chosen += [one for one in numbers if one not in chosen]
-    ordered = _introduce(_order(chosen, [*lead, *numbers], pages), judge)
-    sentences = [_write(one, lead=not number) for number, one in enumerate(ordered)]
-    sides = map(_write, disputes.other_sides(ordered))
-    return keep_derivable([*sentences, *sides][:MOST], articles)
+    return chosen
+
+
+def _without(candidates: Iterable[Candidate], spans: Collection[Span]) -> list[Candidate]:
+    return [one for one in candidates if one.wording.span not in spans]
 
 
 def _write(one: Candidate, *, lead: bool = False) -> BriefSentence:

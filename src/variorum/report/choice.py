@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from variorum.model import Span
 from variorum.report.candidates import Candidate
 from variorum.report.retelling import share_told
-from variorum.report.worth import Judge, Told
+from variorum.report.worth import LATER, Judge, Told
 
 TOGETHER = 0.47  # share of a sentence's weight that all chosen ones together tell: a repetition
 MUCH = (
@@ -18,7 +18,7 @@ MUCH = (
 ANYHOW = 0.6  # TOGETHER, where a brief would else be too short
 NEW = 1.2  # of that weight, at least
 OPENINGS = 5  # sentences, headline and standfirst among them, in which an article's lead stands
-FAINT = 0.07  # of the first sentence's worth: below it a sentence is about something else
+FAINT = 0.1  # of the first sentence's worth: below it a sentence is about something else
 NUMBERED = 1.35  # by which an opening is the better lead that gives the newest of a number
 FULL = 0.2  # of it: beyond a full brief a sentence must be worth that much
 
@@ -57,8 +57,11 @@ def choose(
 
 def _is_new(one: Candidate, told: Told, judge: Judge, most: float) -> bool:
     """Whether a sentence tells enough that the chosen ones together do not."""
-    news = judge.read(one.wording).news
+    sense = judge.read(one.wording)
+    news = sense.news
     whole = sum(news.values())
+    if sense.opening and sense.day > told.day:
+        most = max(most, LATER)
     share = share_told(news, told.concepts)
     new = (1 - share) * whole
     return new >= min(NEW, whole) and (share <= most or new >= MUCH)

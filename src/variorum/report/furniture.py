@@ -28,6 +28,7 @@ FURNITURE = re.compile(
     r"|(?:this|the)\s(?:file|undated)\s(?:photo|image|picture)|getty\simages|buy\sphoto|caption\sclose|image\s\d\s?(?:of|/)"
     r"|(?:seen|shown|pictured)\s(?:here\s|above\s)?in\s(?:this|an?)\s(?:\w+\s){0,3}(?:photo|image|picture|frame)"
     r"|has\s(?:exclusive|obtained|raw)\s(?:\w+\s)?(?:video|footage|photos)|have\sa\s(?:news\s)?tip|more\snews\svideos|rewards?\b[^.]{0,60}\b(?:information|arrest|conviction)|rewards?\s(?:of\s)?up\sto\s\$)\b"
+    r"|^[\w .’'-]{4,50}\sreports\s(?:on\s(?:what|how|why|where|the)|from)\b"
     r"|^\W*(?:photos?|video|image|credit|source|map|related|watch|corrections?\b[^:]{0,20}|note|listen|gallery|file|warning)"
     r"(?:\s?\([^)]*\))?\s?[:|]"
     r"|^[\w .&’']{2,30}[’']s\s(?:[a-z][\w.-]+\s){2,3}(?:reports?|has\s(?:the|more))\b[^.]{0,30}"
@@ -37,7 +38,6 @@ FURNITURE = re.compile(
 # A caption names the scene in the present and ends in a full date, or points at the picture.
 CAPTION = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s(?:19|20)\d\d[,.]"
-    r"|[A-Z][a-z]{2,8}\.?\s\d{1,2},\s(?:19|20)\d\d\.\s*$"
     r"|\b(?i:officers|deputies|police|firefighters|crews|investigators|detectives|troopers|agents|soldiers|people|residents|mourners|protesters|officials|supporters)"
     r"\s(?:investigate|stand|work|gather|walk|look|respond|search|hold|wait|watch|march|listen|inspect|examine|carry)\b"
     r"|,\s(?:left|right|center|centre|top|bottom|foreground|background)(?:\s(?:and|to)\s(?:left|right))?,"
@@ -46,6 +46,8 @@ CAPTION = re.compile(
     r"summer|spring|fall|autumn|winter|season|time|point|country|city|town|state|world|century|kind|sort|type|weekend|day|date)"
     r"\w+"
 )
+DATED = re.compile(r"[A-Z][a-z]{2,8}\.?\s\d{1,2},\s(?:19|20)\d\d\.\s*$")
+PAST = re.compile(r"\b(?:was|were|had|has|have|said|died|shot|went|[a-z]+ed)\s")
 # What was not known yet, not done yet, or will have changed by the next report.
 PROVISIONAL = re.compile(
     r"\b(?:no\s(?:arrests?|suspects?|charges|one\s(?:has|is|was)\s(?:been\s)?(?:arrested|in\scustody|charged))"
@@ -80,6 +82,35 @@ DENIAL = re.compile(
 )
 
 
+# "five shootings", "in separate attacks": a round-up's opening.
+MANY = re.compile(
+    r"\b(?:separate|unrelated|(?:string|series|spate|rash)\sof|three|four|five|six|seven|eight|nine|ten|[3-9]|\d\d+|several|multiple)"
+    r"\s(?:\w+\s){0,2}(?:shootings|incidents|crashes|stabbings|homicides|killings|murders|fires|attacks|accidents|slayings|robberies)\b"
+    r"|\bshootings\s(?:across|over|around|throughout)\b|\b(?:weekend|overnight)\s(?:shootings|violence)\b"
+)
+TO_COME = re.compile(r"\b(?:will|shall|is\sset\sto|are\sset\sto|is\sto\sbe)\b")
+
+
+def tells_many(text: str) -> bool:
+    """Whether a sentence sums up several events of one kind.
+
+    >>> tells_many("Six people were hurt in four separate shootings.")
+    True
+    """
+    return MANY.search(text.lower()) is not None
+
+
+def is_announcement(text: str) -> bool:
+    """Whether a sentence tells what is to come and nothing that happened.
+
+    >>> is_announcement("The ferry will run on its usual schedule on Monday.")
+    True
+    >>> is_announcement("The captain was arrested and will appear in court on Monday.")
+    False
+    """
+    return TO_COME.search(text) is not None and PAST.search(text) is None
+
+
 def denies(text: str) -> bool:
     """Whether a sentence denies or disputes something.
 
@@ -102,7 +133,7 @@ def is_furniture(text: str) -> bool:
 
 def looks_like_caption(text: str) -> bool:
     """Whether a sentence may stand below a photograph: "..., left, on Monday, May 2, 2022."."""
-    return CAPTION.search(text) is not None
+    return CAPTION.search(text) is not None or bool(DATED.search(text) and not PAST.search(text))
 
 
 def is_provisional(text: str) -> bool:

@@ -14,7 +14,7 @@ from variorum.annotate.names import find_names, mend_names
 from variorum.check.draft import check_draft
 from variorum.group.statements import NEGATIVE
 from variorum.model import Annotated, Article, Block, BriefSentence, CheckItem, Independence, Span
-from variorum.report.wordings import QUOTED
+from variorum.report.leaning import QUOTED
 from variorum.text.inflection import find_tokens
 
 DRAFT, CITED = "brief", "cited"  # ids of what is read anew

@@ -45,6 +45,8 @@ protest protests demonstration demonstrators protesters rally marched
 resigned resigns resignation stepped quit quits
 refused refuses rejected rejects declined
 said statement
+survive survived recover recovering recovery ok okay stable life-threatening non-life-threatening
+    threatening non-life
 criticized criticised criticism denounced condemned blasted slammed
 racism racist bigotry bigoted bigots racists
 gay homosexual sex lesbian

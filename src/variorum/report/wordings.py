@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from variorum.annotate.casualty_words import PEOPLE, PERSON
 from variorum.annotate.sentences import ABBREVIATIONS, BEFORE_NAME, STARTERS
 from variorum.model import Annotated, Article, Attribution, Block, Span
 from variorum.read.datelines import find_dateline
 from variorum.report.furniture import is_furniture, is_provisional, looks_like_caption
+from variorum.report.leaning import QUOTED, find_presumed, leans, points_back, unquoted
 from variorum.text.inflection import find_tokens
 from variorum.text.words import find_words
 
@@ -19,44 +19,11 @@ ABBREVIATED = 5  # letters; a capitalised word below it may be an abbreviation
 QUOTE_RUN = 3  # words in quotation marks that two sentences quote of one saying
 SHORT = 4  # words; below is no sentence to stand alone
 
-# A sentence that opens so leans on the one before it.
-LEANS = re.compile(
-    r"[\"“”‘’'(\[]*(?:he|she|it|they|we|i|you|this|that|these|those|his|her|its|their|such|here"
-    r"|there|but|and|or|nor|so|yet|also|however|then|still|instead|meanwhile|moreover|besides"
-    r"|again|nevertheless|nonetheless|asked|both|neither|either|another|others|some|afterwards?|now,"
-    r"|the\s(?:latter|former|other|others|same|rest|remaining|pair|trio|first|second|third|two|three)"
-    r"|(?:all|one|none|most|many|each|several|two|three|four|five)\s(?:of\s(?:the|them|those|these)\b|were\b|are\b|ha(?:d|ve)\b)"
-    r"|(?:while|although|though)\s(?:a\sfew|some|many|most|others|both|all)"
-    r"|all\s(?:three|four|five|six)|one(?=,)|now|(?:until|since|by)\sthen"
-    r"|(?:a\s(?:short|few|little|couple)\s)?(?:time|while|minutes|moments|hours|days|weeks|months|years|soon|shortly|not\slong|immediately)\s"
-    r"(?:later|after|afterwards?|thereafter|before|earlier)|earlier|later"
-    r"|(?:in|on|at|for|after|before|with|of|by|from|under|during|since|to)"
-    r"\s+(?:this|that|these|those|it|him|his|her|them|their|its|such|(?:a\s)?response|addition|turn)"
-    r"|(?:if|when|as|while|after|before|once|until|although|though|because|since|whether)"
-    r"\s+(?:he|she|it|they|this|that|these|those|his|her|their|its)"
-    r"|(?:for|as)\s(?:example|instance|a\sresult))\b"
-    r"|\(|\d{1,2}[.)]\s",
-    re.IGNORECASE,
-)
-# "the day before", "NBC further notes": what was said before says which, or what else.
-HANGS = re.compile(
-    r"\b[Tt]he\s(?:(?:day|night|week|month|year)\s(?:before|earlier|after|later)|same\s(?:incident|time|day|night))\b"
-    r"|\b[Tt]he\s(?:other|last|first|second|third)\s(?:of\sthe(?:se)?\s)?(?:two|three|four|five|six)\b|\bthat[’']s\swhy\b"
-    r"|\b[Oo]ne\sof\s(?:those|them|these)\b"
-    r"|^\W*[\w’'.-]+(?:\s[\w’'.-]+){0,2}\s(?:further|also)\s"
-)
-DEFINITE = re.compile(
-    r"[\"“‘]?The\s(?!(?:\S+\s){1,3}(?:of|who|that|whose)\b|(?:\S+\s){0,3}\S+,\s[A-Z])"
-    r"(?:\d+-year-old\s)?([a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?)"
-)
 # "TRENTON >>", "(CBS) —": a dateline that only the web writes so.
 MARKED = re.compile(
     r"(?:[A-Z][A-Z.,’' ]{2,40}\s?(?:>>|»)|\([A-Z][\w /.&-]{1,24}\)\s?(?:>>|»|—|–|--?)"
     r"|(?:UPDATED?|BREAKING|DEVELOPING|NEW|LATEST|EXCLUSIVE)\b[^:\n]{0,40}(?::\d\d\b[^:\n]{0,30})?:(?!\d))\s*"
 )
-# "the home she shares": whoever that is, the sentence before says it.
-PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
-QUOTED = re.compile(r"[“\"„«][^“”\"„«»]*[”\"“»]?")
 # Two sentences run into one by a lost line end: "his home.Police said".
 GLUED = re.compile(
     r"(?:[a-z]{3}|\b[ap]\.m)[.!?][”\"’)]*[“\"]?[A-Z][a-z]+\s|(?:\b[A-Z]{2,}\b[\s,–-]+){4}"
@@ -70,7 +37,6 @@ TITLED = re.compile(r"\b(?!M(?:r|rs|s|iss)\b)[A-Z][\w’'-]*\.?\s$")
 # "..., she said" names its speaker no better than an opening "She".
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "you"})
 JOINED = re.compile(r"\b(?:and|but|that|which|because|as|when|while|if|although|though|who)\s+$")
-GROUPS = frozenset({"family", "group", "team", "crew", "government", "party", "company", "couple"})
 OPENS = re.compile(r"[\"“‘«„'(\[¿¡]*[^\W_]")
 # A question or a cry tells nothing by itself, unless it is somebody's in quotation marks.
 ENDS = re.compile(r"(?<!\.\.)(?:[.。։।][\"”’»'）)\]]*|[!?！？؟][”\"’»'）)\]]+)\s*$")
@@ -194,7 +160,7 @@ class Page:
             return None
         if opening[0][-1].islower():  # the rest of a sentence, or a label
             return None
-        if _is_label(told) or NICKNAME.search(text) or MINE.search(_unquoted(told)):
+        if _is_label(told) or NICKNAME.search(text) or MINE.search(unquoted(told)):
             return None
         if GLUED.search(text) or self._is_cut(number) or (number and self._is_cut(number - 1)):
             return None
@@ -211,14 +177,12 @@ class Page:
             keys=self.keys(number),
             words=len(words),
             place=min(1.0, max(0, span.start - self._first) / self._length),
-            leans=bool(LEANS.match(told) or HANGS.search(told))
-            or self._points_back(bare)
-            or self._spoken_by(number),
+            leans=leans(told) or self._points_back(bare) or self._spoken_by(number),
             standfirst=block.kind == "standfirst",
             bare=bare,
             provisional=is_provisional(told),
             caption=looks_like_caption(told),
-            presumed=_presumed(told),
+            presumed=find_presumed(told),
             quoted=_quoted(told),
             placed=text[: bare.start - span.start].lstrip()[:1].isupper(),
         )
@@ -296,19 +260,14 @@ class Page:
         )
 
     def _points_back(self, span: Span) -> bool:
-        """Whether "he" or "she" stands outside quotation marks before anybody is named."""
-        text = self.article.text[span.start : span.end]
-        told = _unquoted(text)
-        pronoun = PRONOUN.search(told)
-        return pronoun is not None and not self._is_named(span, told, pronoun.start())
-
-    def _is_named(self, span: Span, told: str, end: int) -> bool:
-        """Whether somebody, or a group, stands in a sentence before a place in its words."""
-        words = (word.key for word in find_words(told, 0, end))
-        return any(word in PERSON or word in PEOPLE or word in GROUPS for word in words) or any(
-            span.start <= mention.span.start < span.start + end
+        """Whether "he" or "they" stands in a sentence before anybody is named."""
+        named = [
+            (mention.span.start - span.start, mention.kind)
             for mention in self.annotated.mentions
-        )
+            if span.start <= mention.span.start < span.end
+        ]
+        told = self.article.text[span.start : span.end]
+        return points_back(told, named)
 
     def _spoken_by(self, number: int) -> bool:
         """Whether somebody says it who is only "he", "she" or "they" there.
@@ -322,9 +281,8 @@ class Page:
             sources = [part for part in attribution.source if _shared(part, span) > 0]
             said = {text[part.start : part.end].casefold() for part in sources}
             if said and PRONOUNS.issuperset(said):
-                before = _unquoted(text[span.start : sources[0].start])
-                joined = JOINED.search(before) is not None
-                if not (joined and self._is_named(span, before, len(before))):
+                joined = JOINED.search(unquoted(text[span.start : sources[0].start])) is not None
+                if not joined or self._points_back(Span(span.article, span.start, sources[0].end)):
                     return True
         return False
 
@@ -362,23 +320,13 @@ def _is_label(told: str) -> bool:
     )
 
 
-def _unquoted(told: str) -> str:
-    """Put blanks for what stands in quotation marks."""
-    return QUOTED.sub(lambda match: " " * len(match[0]), told)
-
-
-def _presumed(told: str) -> frozenset[str]:
-    """Return the first words after "The", if they are in small letters."""
-    match = DEFINITE.match(told)
-    return frozenset(t.lemma for t in find_tokens(match[1]) if t.content) if match else frozenset()
-
-
 def _quoted(told: str) -> frozenset[tuple[str, ...]]:
+    """Return the runs of QUOTE_RUN words in quotation marks; of fewer, all that are there."""
     quotes = ([word.key for word in find_words(match[0])] for match in QUOTED.finditer(told))
     return frozenset(
         tuple(words[at : at + QUOTE_RUN])
         for words in quotes
-        for at in range(len(words) - QUOTE_RUN + 1)
+        for at in range(max(1, len(words) - QUOTE_RUN + 1))
     )
 
 

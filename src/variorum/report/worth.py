@@ -12,12 +12,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
-from variorum.model import Article, Dated, Span
+from variorum.model import Dated, Span
 from variorum.report.candidates import Candidate
-from variorum.report.furniture import denies, is_routine
+from variorum.report.furniture import denies, is_announcement, is_routine, tells_many
 from variorum.report.retelling import find_concepts, share_told, weigh_concepts
 from variorum.report.wordings import LONG, Page, Wording, overlap
 from variorum.text.clock import read_interval
@@ -25,13 +26,16 @@ from variorum.text.frequency import RAREST, hash_word, load_frequencies, look_up
 from variorum.text.inflection import find_tokens
 
 SAME = 0.6  # share of a sentence's weight that one chosen sentence tells: it says the same again
-LATER = 0.75  # SAME for a later day's first sentence, which has that day's news
-ELSEWHERE = 0.55  # SAME for sentences of two articles: both tell one event
-NEAR_TOP = 0.42  # the same among the first sentences of the second: there it tells the event
+LATER = 0.65  # SAME for a later day's first sentence, which has that day's news
+ELSEWHERE = 0.45  # SAME for sentences of two articles: both tell one event
+NEAR_TOP = 0.38  # the same among the first sentences of the second: there it tells the event
 TOP = 4  # sentences, headline and all
 DENIED = 0.75  # SAME where one of the two denies or disputes something
 BARELY = 0.45  # of it, if all words count by their rarity alone: below it there is too much news
-LEADS = 0.3  # SAME for two articles' openings: they tell one event; either way round
+LEADS = 0.15  # SAME for two articles' openings: they tell one event; either way round
+COUNTED = (
+    0.22  # SAME for sentences of two articles that give one number of the dead, shots or votes
+)
 FULLER = 0.85  # of a chosen sentence, in another that tells more: the fuller one takes its place
 WORDS = 0.8  # of the shorter sentence's words in the other
 RECAPS = 0.4  # share of an earlier opening that makes a later one tell the event as well
@@ -41,9 +45,10 @@ TITLED = 0.8  # by which a word is worth more that all headlines have
 LENGTH = 6  # words added to a sentence's length: short ones are not worth more for being short
 HALF = 6  # sentences down its article, at which a sentence is worth half of the first
 TOLD = 0.1  # of a word's worth, if a chosen sentence has it already
+NEWS = 1.4  # the last day's first sentence: what has come of it
 OPENS = 1.35  # an article's first sentence that can stand alone says what is new in it
 ONE_HAND = 1.15  # a sentence of the article that the lead is from: nobody tells a thing twice
-AFRESH = 1.12  # for each of who, when, where, why, how many that no chosen sentence tells yet
+AFRESH = 1.18  # for each of who, when, where, why, how many that no chosen sentence tells yet
 OVERTAKEN = 0.4  # of the worth of what was not known yet, where a later report is among the files
 AWAITED = 0.1  # the same of what was to come, and must have come by then
 DERIVED = 0.6  # of the worth of what stands in a report that is made of another one here
@@ -51,14 +56,19 @@ SEVERAL = 2  # citations of a sentence that need no proof that it is about the s
 FULLNESS = 0.2  # power of its length, by which a longer lead is better
 NEWEST = 1.25  # a later day's opening that tells the event as well, as a lead
 HEADLESS = 0.25  # of a lead's worth, if the headlines have none of it
+MIXED = 0.35  # of the worth of what a round-up alone tells: it may be of another event
+MANY = 0.5  # of a lead's worth, if it sums up several events
+ANNOUNCED = 0.6  # the same, if it tells nothing but what is to come
 OPENING = 0.4  # power of these three for an opening that is to lead the brief: it tells the event
-BACKGROUND = 0.4  # of the worth of what was long before the report
+BACKGROUND = 0.4  # of the worth of what was long before the first report
 LONG_AGO = 60  # days
 ROUTINE = 0.25  # of the worth of what is so after every such event
 UNKNOWN = 0.35  # of the worth of a sentence about somebody or something that nobody introduced
 FOCUS = 0.4  # share of a sentence's words, by rarity, that other articles have: enough
+AROUND = 2  # sentences on either side that show whether the page still tells this story
 FOREIGN = 0.1  # what a sentence is worth at least that shares no word with another article
 ABOUT = 0.6  # of that: an opening below it is of another story on the page
+UNCOUNTED = frozenset({"age", "distance", "share"})
 WHY = re.compile(
     r"\b(?:because|motives?|reasons?|prompted|sparked|triggered|stemm(?:ed|ing)|caused?|due\sto|over\san?|"
     r"after\san?\s(?:\w+\s){0,2}(?:argument|dispute|fight|quarrel|altercation|vote|ruling|report|leak|"
@@ -81,6 +91,7 @@ class Sense:
     bare: frozenset[str]  # surnames alone
     presumed: frozenset[str]  # things that it speaks of as known
     fresh: float  # by how much less it is worth that is no news, or none any more
+    figures: frozenset[tuple[str, float]]  # what it counts, and how many
     routine: bool  # it tells what is so after every such event
     opening: bool
     day: int
@@ -94,10 +105,12 @@ class Told:
         self.concepts: set[str] = set()
         self.facets: set[str] = set()
         self.named: set[str] = set()
+        self.day = 0  # of the first
 
     def add(self, wording: Wording, sense: Sense) -> None:
         """Take a sentence among the chosen ones."""
-        self.home = self.home or wording.span.article
+        if self.home is None:
+            self.home, self.day = wording.span.article, sense.day
         self.concepts |= sense.news.keys()
         self.facets |= sense.facets
         self.named |= sense.named
@@ -123,10 +136,19 @@ class Judge:
         self._until = max(
             ((one.published or one.updated or "")[:10] for one in articles), default=""
         )
+        first = (read_interval(one.published) for one in articles)
+        self._since = min((one.earliest.date() for one in first if one), default=None)
         self._titles = [
             weigh_concepts(_read_title(page.article.title), self._rarity) for page in pages.values()
         ]
+        mixed = {
+            one.span.article
+            for one in self._openings
+            if tells_many(f"{one.text} {pages[one.span.article].article.title or ''}")
+        }
+        self._mixed = mixed if len(mixed) < len(pages) else set[str]()
         self._senses: dict[Span, Sense] = {}
+        self._focus: dict[str, list[tuple[float, float]]] = {}  # by article: shared, and all
 
     def read(self, wording: Wording) -> Sense:
         """Return what a sentence tells; it is read once."""
@@ -155,6 +177,12 @@ class Judge:
             bare=bare - named,
             presumed=frozenset(find_concepts(wording.presumed)),
             fresh=self._rate_news(wording, page, dates),
+            figures=frozenset(
+                (figure.quantity, figure.low)
+                for figure in page.annotated.figures
+                if wording.span.start <= figure.span.start < wording.span.end
+                if figure.low > 1 and figure.quantity not in UNCOUNTED
+            ),
             routine=is_routine(wording.text),
             opening=wording.span in self._opening,
             day=page.day,
@@ -180,6 +208,8 @@ class Judge:
             return max(share, share_told(theirs.news, ours.news)) > LEADS
         same = SAME
         if one.span.article != other.span.article:
+            if share > COUNTED and ours.figures & theirs.figures:
+                return True
             same = ELSEWHERE if one.number >= TOP else NEAR_TOP
         if share <= same or (told <= BARELY and same > NEAR_TOP):
             return False
@@ -199,7 +229,8 @@ class Judge:
             about = sum(
                 weight for key, weight in sense.concepts.items() if key in shared or key in known
             )
-            focus = min(1.0, max(FOREIGN, about / (FOCUS * sense.whole)))
+            share = min(about / sense.whole, self._focus_around(wording))
+            focus = min(1.0, max(FOREIGN, share / FOCUS))
         worth = focus * HALF / (HALF + one.number) / math.sqrt(wording.words + LENGTH)
         worth *= sum(
             weight * TOLD if key in known else weight for key, weight in sense.worths.items()
@@ -212,8 +243,10 @@ class Judge:
             worth *= ROUTINE
         if wording.span.article in self.derived:
             worth *= DERIVED
+        if len(one.citations) < SEVERAL and wording.span.article in self._mixed:
+            worth *= MIXED
         if sense.opening and focus > ABOUT:
-            worth *= OPENS
+            worth *= OPENS * (NEWS if 0 < sense.day == self._last else 1)
         stranger = bool(sense.bare - told.named if told else sense.bare)
         if stranger or (sense.presumed and known.isdisjoint(sense.presumed)):
             worth *= UNKNOWN if told else UNKNOWN**2
@@ -231,11 +264,34 @@ class Judge:
         heads = [share_told(title, sense.concepts) for title in self._titles if title]
         full: float = min(one.wording.words, LONG) ** FULLNESS
         worth = self.rate(one) * full * (HEADLESS + sum(heads) / (len(heads) or 1))
+        if tells_many(one.wording.text):
+            worth *= MANY
+        if is_announcement(one.wording.text):
+            worth *= ANNOUNCED
         return worth * NEWEST if recaps else worth
 
     def is_stale(self, wording: Wording) -> bool:
         """Whether a sentence tells nothing of this event, or what a later report overtook."""
         return self.read(wording).routine or self.read(wording).fresh < 1
+
+    def _focus_around(self, wording: Wording) -> float:
+        """Return the share of what several articles tell in a sentence and those around it.
+
+        A page may hold another story, of which one sentence shares common words with this one.
+        """
+        name = wording.span.article
+        if name not in self._focus:
+            page = self.pages[name]
+            shares = []
+            for number in range(len(page.sentences)):
+                concepts = weigh_concepts(page.keys(number), self._rarity)
+                about = sum(weight for key, weight in concepts.items() if key in self._shared)
+                shares.append((about, sum(concepts.values())))
+            self._focus[name] = shares
+        low = max(0, wording.number - AROUND)
+        near = self._focus[name][low : wording.number + AROUND + 1]
+        whole = sum(weight for _, weight in near)
+        return sum(about for about, _ in near) / (whole or 1.0)
 
     def _rate_news(self, wording: Wording, page: Page, dates: Sequence[Dated]) -> float:
         """Return by how much less a sentence is worth that is no news, or none any more."""
@@ -243,16 +299,13 @@ class Judge:
         if page.day < self._last:
             awaited = any(one.planned and one.date[:10] <= self._until for one in dates)
             worth *= AWAITED if awaited else OVERTAKEN if wording.provisional else 1.0
-        return worth * BACKGROUND if _is_long_ago(page.article, dates) else worth
+        return worth * BACKGROUND if _is_long_ago(self._since, dates) else worth
 
 
-def _is_long_ago(article: Article, dates: Sequence[Dated]) -> bool:
-    """Whether all that is dated was long before the report."""
-    published = read_interval(article.published)
+def _is_long_ago(since: date | None, dates: Sequence[Dated]) -> bool:
+    """Whether all that is dated was long before the story's first report."""
     ends = [interval.latest for one in dates if (interval := read_interval(one.date))]
-    if not ends or published is None:
-        return False
-    return (published.earliest - max(ends)).days > LONG_AGO
+    return bool(ends) and since is not None and (since - max(ends).date()).days > LONG_AGO
 
 
 def _weigh(pages: Mapping[str, Page]) -> tuple[dict[str, float], dict[str, float], frozenset[str]]:

@@ -1,0 +1,128 @@
+"""Whether a sentence leans on one that stands before it in its article, by its own words.
+
+English alone. What only the sentences around it in a brief can tell is looked at in `standing.py`.
+"""
+
+import re
+from collections.abc import Sequence
+
+from variorum.annotate.casualty_words import PEOPLE, PERSON
+from variorum.annotate.titles import is_role
+from variorum.text.inflection import find_tokens
+from variorum.text.words import find_words
+
+# A sentence that opens so leans on the one before it.
+LEANS = re.compile(
+    r"[\"“”‘’'(\[]*(?:he|she|it|they|we|i|you|this|that|these|those|his|her|its|their|such|here"
+    r"|there|but|and|or|nor|so|yet|also|however|then|still|instead|meanwhile|moreover|besides"
+    r"|again|nevertheless|nonetheless|asked|both|neither|either|another|others|some|afterwards?|now,"
+    r"|the\s(?:latter|former|other|others|same|rest|remaining|pair|trio|first|second|third|two|three)"
+    r"|(?:all|one|none|most|many|each|several|two|three|four|five)\s(?:of\s(?:the|them|those|these)\b|were\b|are\b|ha(?:d|ve)\b)"
+    r"|(?:while|although|though)\s(?:a\sfew|some|many|most|others|both|all)"
+    r"|all\s(?:three|four|five|six|th(?:is|at|ese|ose))|one(?=,)|(?:one|two|three)\s(?:was|had|suffered|sustained|died|remain(?:s|ed)|said|told|later|also)|now|(?:until|since|by)\sthen|to\sdate"
+    r"|(?:a\s(?:short|few|little|couple)\s)?(?:time|while|minutes|moments|hours|days|weeks|months|years|soon|shortly|not\slong|immediately)\s"
+    r"(?:later|after|afterwards?|thereafter|before|earlier)|earlier|later|elsewhere|likewise|similarly|conversely|nor\sdid"
+    r"|(?:in|on|at|for|after|before|with|of|by|from|under|during|since|to)"
+    r"\s+(?:this|that|these|those|it|him|his|her|them|their|its|such|doing\sso|(?:a\s)?response|addition|turn|short|sum|fact|contrast"
+    r"|(?:a|an|the)\s(?:separate|second|third|fourth|other|different|unrelated|related|same|latter|latest)\b|another\b|the\sother\shand|the\scontrary)"
+    r"|(?:if|when|as|while|after|before|once|until|although|though|because|since|whether)"
+    r"\s+(?:he|she|it|they|this|that|these|those|his|her|its|their)"
+    r"|(?:for|as)\s(?:example|instance|a\sresult)|indeed|of\scourse|as\swell|that\ssaid|even\sso|in\sother\swords"
+    r"|spokes(?:man|woman|person)\s(?!for\b|of\b)[\w’'-]+\s(?!for\b)[\w’'-]+(?!\w|,?\s(?:for|of|with)\b))\b"
+    r"|\(|\d{1,2}[.)]\s",
+    re.IGNORECASE,
+)
+# "the day before", "NBC further notes", "in turn": what was said before says which, or what else.
+# In lower case; of what stands outside quotation marks.
+HANGS = re.compile(
+    r"\bthe\s(?:(?:day|night|week|month|year)\s(?:before|earlier|after|later)|same\s(?:incident|time|day|night|thing|reason|issue))\b"
+    r"|\bthe\s(?:other|last|first|second|third)\s(?:of\sthe(?:se)?\s)?(?:two|three|four|five|six)\b|\bthat[’']s\swhy\b"
+    r"|\bone\sof\s(?:those|them|these)\b"
+    r"|^\W*[\w’'.-]+(?:\s[\w’'.-]+){0,2}\s(?:further|also)\s"
+    r"|^[^,;:]{0,70}\b(?:was|were|is|are|has|have|had|will|would|did|does|do)\salso\b"
+    # sentence adverbs that set it against what was said
+    r"|,\s(?:though|however|too|in\sturn|meanwhile|nonetheless|nevertheless|for\sexample|for\sinstance|by\scontrast|in\scontrast|as\swell)(?:,|\.?$)"
+    r"|^[^,;]{0,60}\b(?:has|have|had)\ssince\s(?!\d|the\b|last\b|early\b|late\b|at\sleast\b|[a-z]+day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    # "during that time", "under those rules", "at this hearing"
+    r"|\b(?:in|during|at|on|for|with|from|to|about|over|after|before|under|against|behind|into|through|despite|because\sof|of)"
+    r"\sth(?:at|ese|ose)\s(?!who|whom|with|in|that|which|of|to|from|on|at|at\sthe|involved|killed|injured|hurt|wounded|affected|responsible|present|seeking|already|still|not|he|she|it|they|his|her"
+    r"|\w+(?:ing|ed)\b)[a-z’'-]+"
+    # what goes on from there: "the man then went"
+    r"|^[^,;:]{0,70}\binstead\s(?!of\b)|,\s(?:instead|again)[,.]"
+    r"|^(?:(?!\b(?:and|when|if|after|who|as|but|once|since|by|until)\b)[^,;:—–])*\b(?<!by\s)(?<!since\s)(?<!until\s)(?<!even\s)then\s(?!-)(?:[a-z]+ed|went|took|ran|drove|fled|shot|left|got|made|came|told|began)\b"
+    r"|\b(?:similar|earlier|previous|other|latter)\s(?:remarks|comments|incidents?|statements?)\b"
+    r"|\b(?:the|that)\s(?:latter|former\sof)\b|\b(?:as\smentioned|as\snoted|aforementioned|mentioned\s(?:above|earlier))\b"
+    r"|\b(?:if\sconvicted|if\sfound\sguilty)\b(?=[^.]*\b(?:both|they|he|she|each)\b)"
+)
+DEFINITE = re.compile(
+    r"[\"“‘]?The\s(?!(?:\S+\s){1,3}(?:of|who|that|whose)\b|(?:\S+\s){0,3}\S+,\s[A-Z])"
+    r"(?:\d+-year-old\s)?([a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?)"
+)
+# "the home she shares": whoever that is, the sentence before says it.
+PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
+PLURAL = re.compile(r"\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE)
+QUOTED = re.compile(r"[“\"„«][^“”\"„«»]*[”\"“»]?")
+GROUPS = frozenset(
+    {"family", "group", "team", "crew", "government", "party", "company", "couple", "and", "police"}
+)
+SOMEONE = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "nobody", "who"})
+
+
+def leans(told: str) -> bool:
+    """Whether a sentence begins, or hangs, on what was said before it.
+
+    >>> leans("During that time the pier was closed.")
+    True
+    >>> leans("The pier was closed on Monday.")
+    False
+    """
+    if LEANS.match(told):
+        return True
+    return HANGS.search(unquoted(told).lower()) is not None
+
+
+def points_back(told: str, named: Sequence[tuple[int, str]]) -> bool:
+    """Whether "he", "she" or "they" stands outside quotation marks before anybody is named.
+
+    `named` are the proper names of the sentence: where each begins, and its kind.
+
+    >>> points_back("After the fire he called the owner.", [])
+    True
+    >>> points_back("The owner said he would rebuild.", [])
+    False
+    """
+    bare = unquoted(told)
+    one, several = PRONOUN.search(bare), PLURAL.search(bare)
+    if one is not None:
+        words = [word.key for word in find_words(bare, 0, one.start())]
+        person = any(kind == "person" for start, kind in named if start < one.start())
+        if not (person or any(word in SOMEONE or _is_somebody(word) for word in words)):
+            return True
+    if several is None:
+        return False
+    words = [word.key for word in find_words(bare, 0, several.start())]
+    return not (
+        any(word in GROUPS or word in SOMEONE or _is_plural(word) for word in words)
+        or any(kind != "place" for start, kind in named if start < several.start())
+    )
+
+
+def _is_somebody(word: str) -> bool:
+    return word in PERSON or word in GROUPS or is_role(word) or word.endswith("-year-old")
+
+
+def _is_plural(word: str) -> bool:
+    return word in PEOPLE or (
+        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s"))
+    )
+
+
+def unquoted(told: str) -> str:
+    """Put blanks for what stands in quotation marks."""
+    return QUOTED.sub(lambda match: " " * len(match[0]), told)
+
+
+def find_presumed(told: str) -> frozenset[str]:
+    """Return the first words after "The", if they are in small letters."""
+    match = DEFINITE.match(told)
+    return frozenset(t.lemma for t in find_tokens(match[1]) if t.content) if match else frozenset()

@@ -1,0 +1,66 @@
+"""Reading a brief through, from its first sentence to its last: what nobody told yet is not known.
+
+A sentence that is whole in its article may lean on what stands before it there: a surname without
+the person, "the visit" without a visit. In a brief it stands only after a sentence that tells it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from variorum.model import Span
+from variorum.report.candidates import Candidate
+from variorum.report.retelling import find_concepts
+from variorum.report.wordings import Page
+from variorum.report.worth import Judge
+from variorum.text.inflection import lemmatise, read_words
+from variorum.text.words import find_words
+
+# "The president", "the scene": readers know which, whatever was told.
+KNOWN = frozenset(
+    find_concepts(
+        map(
+            lemmatise,
+            read_words(
+                "president government police court supreme city state country county town village "
+                "mayor governor prime minister king queen pope senate house congress parliament "
+                "army military public law internet economy weather world sun incident scene news "
+                "event events federal national first last latest most number man woman men women "
+                "people victim suspect white u.s american two three four five street road"
+            ),
+        )
+    )
+)
+
+
+def find_known(pages: Mapping[str, Page]) -> frozenset[str]:
+    """Return the surnames that need no first name: headlines give them bare, or no report has one.
+
+    "Roe Quits": whoever writes so takes Roe to be known.
+    """
+    full: set[str] = set()
+    bare: set[str] = set()
+    titled: set[str] = set()
+    for page in pages.values():
+        whole = Span(page.article.id, page.article.start, page.article.end)
+        named, alone = page.surnames(whole)
+        full |= named
+        bare |= alone
+        titled |= {word.key for word in find_words(page.article.title or "")}
+    return frozenset((bare - full) | (bare & titled))
+
+
+def find_hanging(
+    ordered: Sequence[Candidate], judge: Judge, known: Iterable[str]
+) -> list[Candidate]:
+    """Return the sentences that speak of somebody or something as told that nobody told before."""
+    names = set(known)
+    told: set[str] = set(KNOWN)
+    hanging = []
+    for number, one in enumerate(ordered):
+        sense = judge.read(one.wording)
+        unknown = not names.issuperset(sense.bare)
+        if number and (unknown or (sense.presumed and told.isdisjoint(sense.presumed))):
+            hanging.append(one)
+            continue
+        names |= sense.named | sense.bare
+        told |= sense.concepts.keys()
+    return hanging
