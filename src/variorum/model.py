@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from variorum.errors import SpanError
+from variorum.quick import quick
 
 BlockKind = Literal[
     "headline",
@@ -43,6 +44,7 @@ CheckVerdict = Literal[
 # --- read: documents and articles ------------------------------------------------------------
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Characters `[start, end)`, in code points, of the document that article `article` is in."""
@@ -128,6 +130,7 @@ class Skipped:
 # --- annotate: what one article says ---------------------------------------------------------
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A proper name where it stands; without a possessive "'s"."""
@@ -136,6 +139,7 @@ class Mention:
     kind: NameKind
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Whom a source span stands for, by the fullest form that the article itself gives.
@@ -159,6 +163,7 @@ class Channel:
     span: Span  # the words that say so
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Source, cue and content as in the PARC and PolNeAR corpora; each may have several spans.
@@ -177,6 +182,7 @@ class Attribution:
     channel: Channel | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number with what it counts, as a closed range of values.
@@ -230,6 +236,7 @@ class Annotated:
 # --- group: what belongs together across articles --------------------------------------------
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Form:
     """One spelling of a name, where it first stands in an article."""
@@ -238,6 +245,7 @@ class Form:
     span: Span
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Name:
     """One person, body or place, in all its spellings; `name` is the commonest full one."""

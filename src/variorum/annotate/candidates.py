@@ -19,11 +19,13 @@ from variorum.annotate.links import Link
 from variorum.annotate.pointers import CUE, SOURCE
 from variorum.annotate.tag_model import Tagged
 from variorum.annotate.tagging import Words
+from variorum.quick import quick
 
 Bounds = tuple[tuple[int, int], ...]  # of runs: first word, and the one after the last
 PENALTIES = (0.5, 0.0, 1.2)  # of the tagger's readings; set on held-out training articles
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An attribution that one or more of the tagger's readings gave.

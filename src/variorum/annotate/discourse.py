@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from variorum.annotate.people import People, Person, find_people, has_role
 from variorum.annotate.titles import Gender
 from variorum.model import Article, Attribution, Mention, Span, Speaker
+from variorum.quick import quick
 
 HE = frozenset({"he", "him", "his", "himself"})
 POSSESSIVE_END = re.compile(r"['’](?:s\b|(?=\s))")
@@ -37,6 +38,7 @@ REACH = 5  # sentences that a pronoun looks back
 NEAREST = 200  # names that are looked at, however many the sentences hold
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Entity:
     """Somebody who may be meant later: by `key` one and the same, known at `place`."""
@@ -47,6 +49,7 @@ class Entity:
     single: bool = True  # one person: "he" or "she" may mean this one
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Trace:
     """An entity where it stands, with what makes it the topic."""

@@ -18,6 +18,7 @@ from variorum.annotate.links import region_runs
 from variorum.annotate.pointers import CUE, SOURCE, Pointed, Pointers
 from variorum.annotate.tag_model import Floats, Tagged
 from variorum.annotate.tagging import Words
+from variorum.quick import quick
 
 Role = Literal["S", "K", "C"]
 Kind = Literal["content_cue", "cue_source", "content_source"]
@@ -41,6 +42,7 @@ class LinkModel:
     least: Mapping[str, float]  # "content_cue", "cue_source", "content_source", "whole"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words `[first, last)` tagged alike: source, cue or content.
@@ -250,6 +252,7 @@ def _best_partners(
     return best
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Group:
     """Runs, by number, that make one attribution, and the chances of their links."""

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from variorum.annotate.tagging import Words
+from variorum.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Link:
     """Source, cue and content of one attribution, as runs `[first, last)` of a paragraph's words.

@@ -25,6 +25,7 @@ from variorum.annotate.titles import (
     is_role,
 )
 from variorum.model import Article, Mention, Span
+from variorum.quick import quick
 
 PhraseKind = Literal["person", "role", "organisation", "group", "document"]
 
@@ -98,6 +99,7 @@ TOGETHER = re.compile(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A source phrase as read; `words` and `span` leave out what follows a comma."""

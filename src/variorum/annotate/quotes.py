@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from variorum.quick import quick
+
 MARK = re.compile(r"(?<=[,.!?…])(?:“”|”“)(?=\s)|“”(?=\w)|''|``|´´|,,|[\"“”„‟＂″«»‹›‘’‚‛'`´]")
 SINGLE = frozenset("‹›‘’‚‛'`´")
 OPENS = frozenset("“„‟«‹‘‚‛") | {"``", ",,", "“”"}  # as most languages use them
@@ -36,6 +38,7 @@ LONGEST_PARAGRAPH = 8_000  # characters; longer ones are cut at a sentence's end
 Turn = Literal["open", "close", "none"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """A run `[start, end)` in quotation marks, the marks included.
@@ -63,6 +66,7 @@ class _Open:
     continues: bool
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Mark:
     """A mark that may be a quotation mark, at `[start, end)`, with its neighbours.
@@ -83,6 +87,7 @@ class _Mark:
     plural: bool  # "workers' rights": a plural's apostrophe, perhaps
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
     """A paragraph's marks; `closers` says of each whether a single mark that can close follows

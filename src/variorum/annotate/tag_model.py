@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from variorum.quick import quick
+
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 IMPOSSIBLE = np.float32(-1e4)
@@ -28,6 +30,7 @@ class TagModel:
     start: Floats
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Tagged:
     """The best tags of one paragraph's words, and each word's chance, 0..1, for every tag."""

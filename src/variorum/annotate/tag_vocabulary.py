@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from variorum.annotate.tagging import Words, shape_of
+from variorum.quick import quick
 
 MOST_KNOWN = 60_000  # words whose numbers are remembered
 STATES = {state: number for number, state in enumerate("OBIEbe<>", 1)}
@@ -31,6 +32,7 @@ class Lexicon:
     cues: Mapping[str, str]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word or mark as features see it, before it is numbered."""

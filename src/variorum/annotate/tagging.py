@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.annotate.quotes import Quoted
+from variorum.quick import quick
 
 TOKEN = re.compile(
     r"''|``"
@@ -21,6 +22,7 @@ DATELINE_START = re.compile(r"[A-Z][A-Z.'’\- ]{2,}|\([A-Z][A-Za-z. ]{1,20}\)")
 SENTENCE_CLOSERS = frozenset(".!?…")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words and marks of one paragraph: their characters, `[start, end)` in the text, and

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from variorum.annotate.quotes import SINGLE, Quoted
+from variorum.quick import quick
 
 Runs = tuple[tuple[int, int], ...]  # characters `[start, end)` of the text
 
@@ -15,6 +16,7 @@ SENTENCE_AFTER = re.compile(r"[.!?…][\"”’»')\]]*\s+\S")
 WORD = re.compile(r"\w+")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Characters `[start, end)` of the text that are read at once.
@@ -28,6 +30,7 @@ class Paragraph:
     breaks: Runs = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An attribution as characters; verbatim: spoken words without marks, as in a transcript."""

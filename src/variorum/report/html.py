@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from variorum import __version__
 from variorum.model import Block, Comparison, Document
+from variorum.quick import quick
 from variorum.report import phrases
 from variorum.report.decisions_view import view_waiting
 from variorum.report.drawing import draw_tree
@@ -41,6 +42,7 @@ class Stretch:
     blocks: tuple["BlockView", ...]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class BlockView:
     """A block with its text marked; `label` says what it is if that is not plain."""

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from variorum.quick import quick
 
+
+@quick
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Something to be shown at `[start, end)`: its kind, and the anchor that leads to it."""
@@ -15,6 +18,7 @@ class Mark:
     anchor: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of text under the same marks; `opens` begin with it and `closes` end with it."""

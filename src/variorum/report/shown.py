@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from variorum.model import Article, Independence, Story
+from variorum.quick import quick
 from variorum.report.marks import Mark
 from variorum.report.readings import Stretch
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Link:
     """A place in an article: the outlet's name, and the anchor there; or the way back from it."""
@@ -33,6 +35,7 @@ class Sentence:
     addresses: tuple[str, ...] = ()  # permanent ones, its own first
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Said:
     """Something said: its words, and every report that carries it."""

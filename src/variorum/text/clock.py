@@ -10,6 +10,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from variorum.quick import quick
+
 EASTMOST = timedelta(hours=14)
 WESTMOST = timedelta(hours=-12)
 ISO = re.compile(
@@ -19,6 +21,7 @@ ISO = re.compile(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Interval:
     """The moments, in UTC, between which a stated time lies; both ends are possible."""

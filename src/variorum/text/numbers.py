@@ -10,6 +10,8 @@ number counts is not read here (`variorum.annotate.figures`).
 import re
 from dataclasses import dataclass
 
+from variorum.quick import quick
+
 MARKS = frozenset("$£€¥₽")  # signs of money
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -107,6 +109,7 @@ JOINT = re.compile(r"\s?[-–—]\s?[$£€]?|\s+(?:to|and|or)\s+[$£€]?", re.
 CHANGE = re.compile(r"\bfrom\s+[$£€]?$", re.IGNORECASE)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number at `[start, end)` of a text; `[core, end)` is it without the hedge before it.
