@@ -10,11 +10,11 @@ from variorum.quick import quick
 
 
 def test_keeps_what_a_frozen_record_does() -> None:
-    """It takes fields by place and by name, compares, sorts, hashes, copies and cannot be changed."""
+    """It takes fields by place and by name, compares, hashes, copies and cannot be changed."""
     one = Span("a1", 3, end=9)
     assert one == Span(article="a1", start=3, end=9)
-    assert sorted([Span("a1", 4, 5), one])[0] is one
-    assert hash(one) == hash(pickle.loads(pickle.dumps(one)))
+    assert one < Span("a1", 4, 5)
+    assert hash(one) == hash(pickle.loads(pickle.dumps(one)))  # noqa: S301 - its own bytes
     assert replace(one, end=12) == Span("a1", 3, 12)
     with pytest.raises(FrozenInstanceError):
         one.start = 4  # type: ignore[misc]
