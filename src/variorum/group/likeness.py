@@ -3,6 +3,7 @@
 A pair is measured by its two profiles alone (`variorum.group.profiles`), many pairs at a time.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.group.profiles import NAT, PAIRED, PLACE, UNIT, Floats, Ints, Profile, describe
+from variorum.group.told_days import list_reported, strip_year
 
 __all__ = [
     "FEATURES",
@@ -49,10 +51,14 @@ FEATURES = {
     "title found": 1,
     "title found, other": 1,
     "text shared": 1,
+    "day named": 1,
+    "days named, both": 1,
     "places apart": -1,
 }
-LEARNT = 20  # of the features; what follows is weighed by rule (`variorum.group.stories`)
+LEARNT = 22  # of the features; what follows is weighed by rule (`variorum.group.stories`)
 BATCH = 1_000  # pairs measured at a time, at most, ...
+TOLD, OWN, YEARLESS = 1, 2, 4  # of a day: the text names it; the article may report it; any year's
+COMES_BACK = 4  # days apart from which it tells something that one article names the other's day
 ROWS = 16  # ... of so many articles with others: bounds the memory
 Whole = npt.NDArray[np.integer]
 
@@ -78,6 +84,7 @@ class Library:
     names: Shelf
     numbers: Shelf
     samples: Shelf
+    told: Shelf  # days
     sampled: Ints  # how many runs of words each article has
     named: Ints  # of each, in NATs: all its names, those of two words, those in the lead, both
     placed: npt.NDArray[np.bool_]  # whether it is known where each is about
@@ -114,6 +121,7 @@ def make_library(profiles: Sequence[Profile]) -> Library:
         names=_shelve([(one.names, one.name_weights) for one in profiles]),
         numbers=_shelve([(one.numbers, one.number_weights[:, None]) for one in profiles]),
         samples=_shelve([(one.samples, one.samples[:, None] > 0) for one in profiles]),
+        told=_shelve([_mark_days(one) for one in profiles]),
         sampled=np.array([len(one.samples) for one in profiles], dtype=np.int64),
         named=np.array([_weigh_names(one) for one in profiles], dtype=np.int64),
         placed=np.array([_mark_place(one)[:, -1].any() for one in profiles], dtype=np.bool_),
@@ -150,6 +158,22 @@ def _mark_place(profile: Profile) -> npt.NDArray[np.int16]:
     """Return the weights of the words, and which of them name the place it is about."""
     places = profile.names[(profile.name_weights[:, 3] & PLACE) > 0]
     return np.column_stack([profile.word_weights, np.isin(profile.words, places)])
+
+
+def _mark_days(profile: Profile) -> tuple[Whole, Whole]:
+    """Return the days that an article names, and those it may report, each with its marks.
+
+    With their year, as far as it is known, and once more without.
+    """
+    marks: dict[int, int] = defaultdict(int)
+    for told in profile.told.tolist():
+        if told >= 0:
+            marks[told] |= TOLD
+        marks[told if told < 0 else strip_year(told)] |= TOLD | YEARLESS
+    for own in list_reported(profile.day):
+        marks[own] |= OWN
+        marks[strip_year(own)] |= OWN | YEARLESS
+    return np.array(list(marks), np.int64), np.array(list(marks.values()), np.int16)[:, None]
 
 
 def _weigh_names(profile: Profile) -> tuple[int, ...]:
@@ -207,7 +231,8 @@ def measure(library: Library, left: Ints, right: Ints) -> Floats:
 
     `left` is ascending.
     """
-    desks = [_Desk(one) for one in (library.words, library.names, library.numbers, library.samples)]
+    shelves = (library.words, library.names, library.numbers, library.samples, library.told)
+    desks = [_Desk(one) for one in shelves]
     rows = np.cumsum(np.diff(left, prepend=left[:1]) > 0)
     found = [np.empty((0, len(FEATURES)))]
     begin = 0
@@ -219,7 +244,7 @@ def measure(library: Library, left: Ints, right: Ints) -> Floats:
 
 
 def _measure(library: Library, desks: Sequence[_Desk], left: Ints, right: Ints) -> Floats:
-    words, names, numbers, samples = (desk.share(left, right) for desk in desks)
+    words, names, numbers, samples, told = (desk.share(left, right) for desk in desks)
     nats, paired = names.here[:, 2], names.here[:, 2] * (names.here[:, 3] & PAIRED)
     in_leads = (names.here[:, 1] > 0) & (names.there[:, 1] > 0)
     least = np.minimum(library.named[left], library.named[right])
@@ -233,6 +258,10 @@ def _measure(library: Library, desks: Sequence[_Desk], left: Ints, right: Ints) 
         return part
 
     places = words.add_up(words.here[:, 3] | words.there[:, 3])
+    here, there = told.here[:, 0], told.there[:, 0]
+    counted = ((here & YEARLESS) > 0) == undated[told.pair]
+    reported = (here & OWN > 0) & (there & TOLD > 0) | (here & TOLD > 0) & (there & OWN > 0)
+    far = undated | (apart >= COMES_BACK)
     features: Floats = np.column_stack(
         [
             words.multiply(0),
@@ -253,6 +282,8 @@ def _measure(library: Library, desks: Sequence[_Desk], left: Ints, right: Ints) 
             *names.find(1),
             *words.find(1),
             samples.add_up() / np.maximum(sampled, 1),
+            far & (told.add_up(counted & reported) > 0),
+            np.minimum(told.add_up(counted & (here & there & TOLD > 0)), 3),
             library.placed[left] & library.placed[right] & (places == 0),
         ]
     ).round(6)

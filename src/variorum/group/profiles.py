@@ -1,11 +1,11 @@
 """What of an article counts when it is asked which others report its event.
 
 Every article becomes a profile: weighed bags of its words (the title counted twice more), of its
-capitalised words and pairs of them (names, streets, bodies), of its numbers, and a sample of its
-runs of five words. A term weighs what its share of general news says (`variorum.text.frequency`),
-never what the collection says: so two articles are as alike in a pile of six as in one of sixty
-thousand, and stay so as the pile grows. Weights are whole numbers, so that sums are exact and no
-order of adding changes them.
+capitalised words and pairs of them (names, streets, bodies), of its numbers, the days that it
+names, and a sample of its runs of five words. A term weighs what its share of general news says
+(`variorum.text.frequency`), never what the collection says: so two articles are as alike in a pile
+of six as in one of sixty thousand, and stay so as the pile grows. Weights are whole numbers, so
+that sums are exact and no order of adding changes them.
 """
 
 import re
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from variorum.group.told_days import find_told_days
 from variorum.model import Article
 from variorum.text.clock import read_interval
 from variorum.text.frequency import (
@@ -31,6 +32,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Keys = npt.NDArray[np.uint32]  # sorted 32-bit hashes, each once
 Weights = npt.NDArray[np.int16]
+Days = npt.NDArray[np.int32]
 
 READ_KINDS = frozenset({"standfirst", "body"})
 READ_CHARACTERS = 6_000  # of an article: what follows is background more often than news
@@ -64,7 +66,8 @@ class Profile:
     length UNIT (0: not there); `name_weights` the same for the text and the lead, then what the
     name weighs in NATs, and a sum of PAIRED, if it is of two words, and PLACE, if it is where
     the article is about, as far as form can tell. `terms` are looked up, most telling first;
-    `samples` are runs of words. `day` counts from 1970; None: no date.
+    `samples` are runs of words. `day` counts from 1970; None: no date. `told` are the days that the
+    text names, as `told_days.find_told_days` returns them.
     """
 
     words: Keys
@@ -77,6 +80,7 @@ class Profile:
     terms: Ints
     term_weights: Weights
     day: float | None
+    told: Days
 
 
 def describe(article: Article) -> Profile:
@@ -108,6 +112,7 @@ def describe(article: Article) -> Profile:
     terms, term_weights = _choose_terms(
         np.concatenate([word_hashes, name_hashes[paired]]), np.concatenate(telling)
     )
+    day = _find_day(article)
     return Profile(
         words=word_keys,
         word_weights=np.column_stack(word_columns)[word_order],
@@ -118,7 +123,8 @@ def describe(article: Article) -> Profile:
         samples=np.unique(_shorten(runs[(runs >> np.uint64(40)) % np.uint64(SAMPLED) == 0])),
         terms=terms,
         term_weights=term_weights,
-        day=_find_day(article),
+        day=day,
+        told=np.array(find_told_days(body, day), dtype=np.int32),
     )
 
 

@@ -55,8 +55,10 @@ __all__ = [
     "unpack_profile",
 ]
 
-PACKING = 1  # grows when profiles change: those packed before are to be made anew
-HEAD = struct.Struct("<BxxxIIIIId")  # version; how many terms, words, names, numbers, samples; day
+PACKING = 2  # grows when profiles change
+READABLE = (1, 2)  # a profile of version 1 tells no days
+HEAD = struct.Struct("<BBxxIIIIId")  # version; how many days told, terms, words, names, numbers,
+# samples; day
 WORD_COLUMNS, NAME_COLUMNS = 3, 4
 Posting = tuple["array[int]", "array[int]"]  # articles, and what the term weighs in each
 
@@ -71,16 +73,18 @@ def pack_profile(profile: Profile) -> bytes:
         profile.name_weights,
         profile.number_weights,
     )
-    parts = [HEAD.pack(PACKING, *(len(bag) for bag in bags), day), bags[0].astype("<i8").tobytes()]
+    head = HEAD.pack(PACKING, len(profile.told), *(len(bag) for bag in bags), day)
+    parts = [head, bags[0].astype("<i8").tobytes()]
     parts += [bag.astype("<u4").tobytes() for bag in bags[1:]]
-    return b"".join([*parts, *(columns.astype("<i2").tobytes() for columns in weights)])
+    parts += [columns.astype("<i2").tobytes() for columns in weights]
+    return b"".join([*parts, profile.told.astype("<i4").tobytes()])
 
 
 def unpack_profile(packed: bytes) -> Profile:
     """Return the profile that was packed; ValueError if it is of another version or cut short."""
-    if len(packed) < HEAD.size or packed[0] != PACKING:
+    if len(packed) < HEAD.size or packed[0] not in READABLE:
         raise ValueError("this profile was packed by another version: describe the article again")
-    _, terms, words, names, numbers, samples, day = HEAD.unpack_from(packed)
+    _, told, terms, words, names, numbers, samples, day = HEAD.unpack_from(packed)
     sizes = (terms, words * WORD_COLUMNS, names * NAME_COLUMNS, numbers)
     place = HEAD.size
     bags = []
@@ -102,6 +106,7 @@ def unpack_profile(packed: bytes) -> Profile:
         terms=bags[0],
         term_weights=columns[0],
         day=None if math.isnan(day) else day,
+        told=np.frombuffer(packed, "<i4", told, place),
     )
 
 
