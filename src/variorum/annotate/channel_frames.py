@@ -47,9 +47,15 @@ GROUP = re.compile(
 NOT_GROUP = re.compile(
     r"(?:his|her|its|us|this|his (?:own|former)|questions|inquir|requests|comments|details|say|as)\b"
 )
+# What a company, a prisoner's family or a player posts, and no website shows: "posted a 21% decline".
+_RESULT = (
+    r" (?:bail|bond|guards?|(?:(?!photo|video|picture|message|statement|link|chart)[\w$€£%.,’-]+ ){0,5}?"
+    r"(?:profits?|loss(?:es)?|gains?|declines?|drops?|falls?|rises?|increases?|growth|revenues?|sales|earnings|income"
+    r"|results|surplus|deficit|wins?|victory|victories|record|scores?|points|turnover)\b)"
+)
 # Verbs that are a medium; they count where they are the cue, or stand by it.
 VERBS = (
-    ("post", re.compile(r"\b(?:[Tt]weet(?:ed|s|ing)|[Rr]etweeted|[Bb]logged|[Pp]osted|[Pp]osting)\b(?! (?:bail|bond|a (?:profit|loss)|guards?|gains?))")),
+    ("post", re.compile(r"\b(?:[Tt]weet(?:ed|s|ing)|[Rr]etweeted|[Bb]logged|[Pp]ost(?:ed|ing)(?!" + _RESULT + r"))\b")),
     ("text message", re.compile(r"\b[Tt]exted\b")),
     ("e-mail", re.compile(r"\b[Ee]-?mailed\b")),
     ("phone call", re.compile(r"\b(?:[Pp]honed|[Tt]elephoned)\b")),
