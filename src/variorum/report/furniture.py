@@ -28,6 +28,7 @@ FURNITURE = re.compile(
     r"|(?:this|the)\s(?:file|undated)\s(?:photo|image|picture)|getty\simages|buy\sphoto|caption\sclose|image\s\d\s?(?:of|/)"
     r"|(?:seen|shown|pictured)\s(?:here\s|above\s)?in\s(?:this|an?)\s(?:\w+\s){0,3}(?:photo|image|picture|frame)"
     r"|has\s(?:exclusive|obtained|raw)\s(?:\w+\s)?(?:video|footage|photos)|have\sa\s(?:news\s)?tip|more\snews\svideos|rewards?\b[^.]{0,60}\b(?:information|arrest|conviction)|rewards?\s(?:of\s)?up\sto\s\$)\b"
+    r"|^as\s[\w .’'-]{4,50}\sreport(?:s|ed)?,"
     r"|^[\w .’'-]{4,50}\sreports\s(?:on\s(?:what|how|why|where|the)|from)\b"
     r"|^\W*(?:photos?|video|image|credit|source|map|related|watch|corrections?\b[^:]{0,20}|note|listen|gallery|file|warning)"
     r"(?:\s?\([^)]*\))?\s?[:|]"
@@ -47,7 +48,10 @@ CAPTION = re.compile(
     r"\w+"
 )
 DATED = re.compile(r"[A-Z][a-z]{2,8}\.?\s\d{1,2},\s(?:19|20)\d\d\.\s*$")
-PAST = re.compile(r"\b(?:was|were|had|has|have|said|died|shot|went|[a-z]+ed)\s")
+PAST = re.compile(
+    r"\b(?:was|were|had|has|have|said|died|shot|went|(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)[a-z]+ed)\s",
+    re.IGNORECASE,
+)
 # What was not known yet, not done yet, or will have changed by the next report.
 PROVISIONAL = re.compile(
     r"\b(?:no\s(?:arrests?|suspects?|charges|one\s(?:has|is|was)\s(?:been\s)?(?:arrested|in\scustody|charged))"
@@ -59,7 +63,7 @@ PROVISIONAL = re.compile(
     r"|unclear|unknown|at\slarge|on\sthe\s(?:loose|run)|(?:searching|looking|hunting)\sfor|on\s(?:scene|the\sscene)\snow"
     r"|continu(?:es?|ing|ed)\s(?:to\s)?(?:investigat\w+|look\w*\sinto|search\w*|piec\w+)|(?:is|are)\s(?:searching|looking)\b"
     r"|(?:autopsy|hearing|trial|vote|meeting)\s(?:will|is\s(?:scheduled|planned|expected|set|due))|will\sbe\s(?:done|performed|conducted|held|released)"
-    r"|(?:is|are|was|were|[’']re)\streat(?:ing|ed)\s|declin(?:ed|es)\sto|details\s(?:were|are)\sscarce)\b",
+    r"|(?:is|are|was|were|[’']re)\streat(?:ing|ed)\s|declin(?:ed|es)\sto|details\s(?:were|are)\sscarce|for\snow)\b",
 )
 # What is told after every such event, and says nothing of this one.
 ROUTINE = re.compile(

@@ -48,7 +48,9 @@ HANGS = re.compile(
     r"\sth(?:at|ese|ose)\s(?!who|whom|with|in|that|which|of|to|from|on|at|at\sthe|involved|killed|injured|hurt|wounded|affected|responsible|present|seeking|already|still|not|he|she|it|they|his|her"
     r"|\w+(?:ing|ed)\b)[a-z’'-]+"
     # what goes on from there: "the man then went"
-    r"|^[^,;:]{0,70}\binstead\s(?!of\b)|,\s(?:instead|again)[,.]"
+    # "While Roe cast that as a gift", "asked to do so"
+    r"|\b(?:that|this|these|those)(?:\sas\b|[,.;:]|$)|\b(?:do|doing|did|does|done)\sso\b|\bsuch\s(?:a|an)\s\w+(?:,|\.|$)"
+    r"|^[^,;:]{0,70}\binstead\s(?!of\b)|,\s(?:instead|again)[,.]|,\sanother\s"
     r"|^(?:(?!\b(?:and|when|if|after|who|as|but|once|since|by|until)\b)[^,;:—–])*\b(?<!by\s)(?<!since\s)(?<!until\s)(?<!even\s)then\s(?!-)(?:[a-z]+ed|went|took|ran|drove|fled|shot|left|got|made|came|told|began)\b"
     r"|\b(?:similar|earlier|previous|other|latter)\s(?:remarks|comments|incidents?|statements?)\b"
     r"|\b(?:the|that)\s(?:latter|former\sof)\b|\b(?:as\smentioned|as\snoted|aforementioned|mentioned\s(?:above|earlier))\b"
@@ -56,7 +58,7 @@ HANGS = re.compile(
 )
 DEFINITE = re.compile(
     r"[\"“‘]?The\s(?!(?:\S+\s){1,3}(?:of|who|that|whose)\b|(?:\S+\s){0,3}\S+,\s[A-Z])"
-    r"(?:\d+-year-old\s)?([a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?)"
+    r"(\d+-year-old(?=\s)|(?:\d+-year-old\s)?[a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?)"
 )
 # "the home she shares": whoever that is, the sentence before says it.
 PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
@@ -101,9 +103,11 @@ def points_back(told: str, named: Sequence[tuple[int, str]]) -> bool:
     if several is None:
         return False
     words = [word.key for word in find_words(bare, 0, several.start())]
+    kinds = [kind for start, kind in named if start < several.start()]
     return not (
         any(word in GROUPS or word in SOMEONE or _is_plural(word) for word in words)
-        or any(kind != "place" for start, kind in named if start < several.start())
+        or "organisation" in kinds
+        or kinds.count("person") > 1
     )
 
 

@@ -17,7 +17,7 @@ from variorum.text.inflection import lemmatise, read_words
 # English words that tell one thing in reports; the first of a line stands for it.
 ALIKE: Final = """
 killed dead died death deaths fatal fatally fatality slain slaying murder murdered homicide
-    homicides perished
+    homicides perished pronounced
 hurt injured injury injuries injuring wounded wounds wounding wound hospitalized hospital hospitals
 shot shots shooting shootings gunfire gunshot gunshots gunned gun guns fired firing bullet bullets
     handgun handguns pistol rifle firearm firearms weapon weapons discharge discharged shootout
@@ -80,7 +80,7 @@ TELLING: Final = read_words(
     "yesterday identified city county state office happened occurred incident chief sgt lt capt "
     "lieutenant sergeant captain member members group former called calls early late just old "
     "year-old later earlier time first last one two involved resulted result details detail "
-    "whose name names"
+    "whose name names scene"
 )
 SOMEBODY: Final = "somebody"
 LITTLE: Final = 0.25  # of a word's weight, for those

@@ -30,7 +30,7 @@ GLUED = re.compile(
 )
 NICKNAME = re.compile(r"[“\"](?:[A-Z]\.)+[”\"]\s*$")  # cut after a nickname's initials: “J.R.”
 # Somebody's words that lost their marks.
-MINE = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b(?!\.)")
+MINE = re.compile(r"\b(?:(?:I|Me)\b(?!\.)|(?:me|[Mm]y|[Mm]yself|[Yy]ou|[Yy]our|[Ww]e|[Oo]ur|us)\b)")
 LAST_WORD = re.compile(r"([\w.’'-]*\w)\.\s*$")
 # "President Fry": who has an office before the name is introduced.
 TITLED = re.compile(r"\b(?!M(?:r|rs|s|iss)\b)[A-Z][\w’'-]*\.?\s$")
@@ -137,6 +137,16 @@ class Page:
                 )
                 (full if known else bare).add(words[-1].strip(".,").casefold())
         return frozenset(full), frozenset(bare)
+
+    def persons(self, span: Span) -> frozenset[str]:
+        """Return the words, as they are compared, of the persons' names at `span`."""
+        text = self.article.text
+        return frozenset(
+            token.lemma
+            for mention in self.annotated.mentions
+            if mention.kind == "person" and span.start <= mention.span.start < span.end
+            for token in find_tokens(text, mention.span.start, mention.span.end)
+        )
 
     def _touched(self, span: Span) -> range:
         first = max(0, bisect_right(self._starts, span.start) - 1)

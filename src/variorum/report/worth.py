@@ -8,16 +8,15 @@ concepts that the documents share, each once.
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
 from variorum.model import Dated, Span
 from variorum.report.candidates import Candidate
+from variorum.report.facets import find_facets, find_numbers, is_long_ago
 from variorum.report.furniture import denies, is_announcement, is_routine, tells_many
 from variorum.report.retelling import find_concepts, share_told, weigh_concepts
 from variorum.report.wordings import LONG, Page, Wording, overlap
@@ -32,6 +31,8 @@ NEAR_TOP = 0.38  # the same among the first sentences of the second: there it te
 TOP = 4  # sentences, headline and all
 DENIED = 0.75  # SAME where one of the two denies or disputes something
 BARELY = 0.45  # of it, if all words count by their rarity alone: below it there is too much news
+EITHER = 0.52  # of either sentence in the other: two articles tell one thing
+BOTH = 0.42  # of each in the other, in one article: likewise
 LEADS = 0.15  # SAME for two articles' openings: they tell one event; either way round
 COUNTED = (
     0.22  # SAME for sentences of two articles that give one number of the dead, shots or votes
@@ -42,7 +43,7 @@ RECAPS = 0.4  # share of an earlier opening that makes a later one tell the even
 EARLY = 6  # sentences of an article that tell what it is about
 LONELY = 0.4  # what a word is worth that one article alone has, against one that all have
 TITLED = 0.8  # by which a word is worth more that all headlines have
-LENGTH = 6  # words added to a sentence's length: short ones are not worth more for being short
+LENGTH = 8  # words added to a sentence's length: short ones are not worth more for being short
 HALF = 6  # sentences down its article, at which a sentence is worth half of the first
 TOLD = 0.1  # of a word's worth, if a chosen sentence has it already
 NEWS = 1.4  # the last day's first sentence: what has come of it
@@ -61,21 +62,15 @@ MANY = 0.5  # of a lead's worth, if it sums up several events
 ANNOUNCED = 0.6  # the same, if it tells nothing but what is to come
 OPENING = 0.4  # power of these three for an opening that is to lead the brief: it tells the event
 BACKGROUND = 0.4  # of the worth of what was long before the first report
-LONG_AGO = 60  # days
 ROUTINE = 0.25  # of the worth of what is so after every such event
 UNKNOWN = 0.35  # of the worth of a sentence about somebody or something that nobody introduced
 FOCUS = 0.4  # share of a sentence's words, by rarity, that other articles have: enough
 AROUND = 2  # sentences on either side that show whether the page still tells this story
 FOREIGN = 0.1  # what a sentence is worth at least that shares no word with another article
+ELSE = 0.2  # share of an article's first sentences: below it the page begins with other stories
+APART = 0.33  # on such a page, of a sentence and those around it: below it, it is one of these
+NEARLY = 0.5  # of FOCUS: below it a sentence is not taken to fill a short brief
 ABOUT = 0.6  # of that: an opening below it is of another story on the page
-UNCOUNTED = frozenset({"age", "distance", "share"})
-WHY = re.compile(
-    r"\b(?:because|motives?|reasons?|prompted|sparked|triggered|stemm(?:ed|ing)|caused?|due\sto|over\san?|"
-    r"after\san?\s(?:\w+\s){0,2}(?:argument|dispute|fight|quarrel|altercation|vote|ruling|report|leak|"
-    r"collision|strike|protest)|in\s(?:response|retaliation|protest|order)\b|so\sthat|blam(?:ed|ing|es)|"
-    r"result(?:ed|ing)\sfrom|led\sto|accus(?:ed|ing)\s)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +86,7 @@ class Sense:
     bare: frozenset[str]  # surnames alone
     presumed: frozenset[str]  # things that it speaks of as known
     fresh: float  # by how much less it is worth that is no news, or none any more
-    figures: frozenset[tuple[str, float]]  # what it counts, and how many
+    numbers: frozenset[str | tuple[str, float]]  # what it counts, and how many; large numbers
     routine: bool  # it tells what is so after every such event
     opening: bool
     day: int
@@ -149,6 +144,7 @@ class Judge:
         self._mixed = mixed if len(mixed) < len(pages) else set[str]()
         self._senses: dict[Span, Sense] = {}
         self._focus: dict[str, list[tuple[float, float]]] = {}  # by article: shared, and all
+        self._elsewhere: dict[str, bool] = {}
 
     def read(self, wording: Wording) -> Sense:
         """Return what a sentence tells; it is read once."""
@@ -172,17 +168,12 @@ class Judge:
             whole=sum(concepts.values()) or 1.0,
             news=weigh_concepts(wording.keys, self._rarity, tellers) if tellers else concepts,
             worths={one: weight * self._worth[one] for one, weight in concepts.items()},
-            facets=frozenset(_find_facets(page, wording, dates)),
+            facets=frozenset(find_facets(page, wording, dates)),
             named=named,
             bare=bare - named,
             presumed=frozenset(find_concepts(wording.presumed)),
             fresh=self._rate_news(wording, page, dates),
-            figures=frozenset(
-                (figure.quantity, figure.low)
-                for figure in page.annotated.figures
-                if wording.span.start <= figure.span.start < wording.span.end
-                if figure.low > 1 and figure.quantity not in UNCOUNTED
-            ),
+            numbers=frozenset(find_numbers(page, wording)),
             routine=is_routine(wording.text),
             opening=wording.span in self._opening,
             day=page.day,
@@ -200,17 +191,18 @@ class Judge:
         ours, theirs = self.read(one), self.read(other)
         if overlap(one.keys, other.keys) > WORDS or one.quoted & other.quoted:
             return True
-        told = share_told(ours.news, theirs.news)
+        told, back = share_told(ours.news, theirs.news), share_told(theirs.news, ours.news)
         share = (share_told(ours.worths, theirs.news) + told) / 2
-        if ours.opening and ours.day > theirs.day:
+        if ours.opening and ours.day > theirs.day and not one.provisional:
             return share > LATER
         if ours.opening and theirs.opening:
-            return max(share, share_told(theirs.news, ours.news)) > LEADS
-        same = SAME
-        if one.span.article != other.span.article:
-            if share > COUNTED and ours.figures & theirs.figures:
-                return True
-            same = ELSEWHERE if one.number >= TOP else NEAR_TOP
+            return max(share, back) > LEADS
+        apart = one.span.article != other.span.article
+        back = (share_told(theirs.worths, ours.news) + back) / 2
+        either = max(share, back) > EITHER and (apart or min(share, back) > BOTH)
+        if either or (apart and share > COUNTED and ours.numbers & theirs.numbers):
+            return True
+        same = SAME if not apart else ELSEWHERE if one.number >= TOP else NEAR_TOP
         if share <= same or (told <= BARELY and same > NEAR_TOP):
             return False
         return share > DENIED or denies(one.text) == denies(other.text)
@@ -225,12 +217,7 @@ class Judge:
         known = told.concepts if told else frozenset[str]()
         focus = 1.0
         if len(one.citations) < SEVERAL:
-            shared = self._shared
-            about = sum(
-                weight for key, weight in sense.concepts.items() if key in shared or key in known
-            )
-            share = min(about / sense.whole, self._focus_around(wording))
-            focus = min(1.0, max(FOREIGN, share / FOCUS))
+            focus = self.focus(wording, known)
         worth = focus * HALF / (HALF + one.number) / math.sqrt(wording.words + LENGTH)
         worth *= sum(
             weight * TOLD if key in known else weight for key, weight in sense.worths.items()
@@ -272,26 +259,58 @@ class Judge:
 
     def is_stale(self, wording: Wording) -> bool:
         """Whether a sentence tells nothing of this event, or what a later report overtook."""
-        return self.read(wording).routine or self.read(wording).fresh < 1
+        sense = self.read(wording)
+        return sense.routine or sense.fresh < 1 or self.focus(wording) < NEARLY
+
+    def focus(self, wording: Wording, known: Collection[str] = ()) -> float:
+        """Return how likely a sentence that one article has is about the story, to 1."""
+        persons = find_concepts(self.pages[wording.span.article].persons(wording.span))
+        telling = {
+            key: weight
+            for key, weight in self.read(wording).concepts.items()
+            if key in self._shared or key in known or key not in persons
+        }
+        about = sum(
+            weight for key, weight in telling.items() if key in self._shared or key in known
+        )
+        around = self._focus_around(wording)
+        if around < APART and self._begins_elsewhere(wording.span.article):
+            return 0.0
+        return min(1.0, max(FOREIGN, min(about / (sum(telling.values()) or 1), around) / FOCUS))
 
     def _focus_around(self, wording: Wording) -> float:
         """Return the share of what several articles tell in a sentence and those around it.
 
         A page may hold another story, of which one sentence shares common words with this one.
         """
-        name = wording.span.article
+        low = max(0, wording.number - AROUND)
+        return _share(self._measure(wording.span.article)[low : wording.number + AROUND + 1])
+
+    def _begins_elsewhere(self, name: str) -> bool:
+        """Whether a page tells other stories before it comes to this one."""
+        if name not in self._elsewhere:
+            shares = self._measure(name)
+            self._elsewhere[name] = _share(shares[:EARLY]) < ELSE and any(
+                _share(shares[at : at + 2 * AROUND]) > APART for at in range(len(shares))
+            )
+        return self._elsewhere[name]
+
+    def _measure(self, name: str) -> list[tuple[float, float]]:
+        """Return what several articles tell of each sentence of an article, and all it tells."""
         if name not in self._focus:
             page = self.pages[name]
-            shares = []
-            for number in range(len(page.sentences)):
-                concepts = weigh_concepts(page.keys(number), self._rarity)
-                about = sum(weight for key, weight in concepts.items() if key in self._shared)
-                shares.append((about, sum(concepts.values())))
-            self._focus[name] = shares
-        low = max(0, wording.number - AROUND)
-        near = self._focus[name][low : wording.number + AROUND + 1]
-        whole = sum(weight for _, weight in near)
-        return sum(about for about, _ in near) / (whole or 1.0)
+            concepts = (
+                weigh_concepts(page.keys(number), self._rarity)
+                for number in range(len(page.sentences))
+            )
+            self._focus[name] = [
+                (
+                    sum(weight for key, weight in one.items() if key in self._shared),
+                    sum(one.values()),
+                )
+                for one in concepts
+            ]
+        return self._focus[name]
 
     def _rate_news(self, wording: Wording, page: Page, dates: Sequence[Dated]) -> float:
         """Return by how much less a sentence is worth that is no news, or none any more."""
@@ -299,13 +318,15 @@ class Judge:
         if page.day < self._last:
             awaited = any(one.planned and one.date[:10] <= self._until for one in dates)
             worth *= AWAITED if awaited else OVERTAKEN if wording.provisional else 1.0
-        return worth * BACKGROUND if _is_long_ago(self._since, dates) else worth
+        return worth * BACKGROUND if is_long_ago(self._since, dates) else worth
 
 
-def _is_long_ago(since: date | None, dates: Sequence[Dated]) -> bool:
-    """Whether all that is dated was long before the story's first report."""
-    ends = [interval.latest for one in dates if (interval := read_interval(one.date))]
-    return bool(ends) and since is not None and (since - max(ends).date()).days > LONG_AGO
+def _share(parts: Iterable[tuple[float, float]]) -> float:
+    """Return the first numbers' share of the second."""
+    about = whole = 0.0
+    for one, all_told in parts:
+        about, whole = about + one, whole + all_told
+    return about / (whole or 1.0)
 
 
 def _weigh(pages: Mapping[str, Page]) -> tuple[dict[str, float], dict[str, float], frozenset[str]]:
@@ -343,18 +364,3 @@ def _weigh(pages: Mapping[str, Page]) -> tuple[dict[str, float], dict[str, float
 
 def _read_title(title: str | None) -> set[str]:
     return {token.lemma for token in find_tokens(title or "") if token.content}
-
-
-def _find_facets(page: Page, wording: Wording, dates: Sequence[Dated]) -> Iterable[str]:
-    span, one = wording.span, page.annotated
-    if dates:
-        yield "when"
-    kinds = {m.kind for m in one.mentions if span.start <= m.span.start < span.end}
-    if "place" in kinds:
-        yield "where"
-    if "person" in kinds:
-        yield "who"
-    if WHY.search(wording.text):
-        yield "why"
-    if any(span.start <= figure.span.start < span.end for figure in one.figures):
-        yield "how many"
