@@ -17,12 +17,11 @@ from variorum.annotate.casualty_words import Token, spell
 from variorum.model import Article, Figure, Span
 from variorum.text.numbers import Number
 
-TRIGGER = re.compile(
-    r"\b(?:kill|murder|slay|slain|deceas|assassinat|execut|massacr|electrocut|drown|dead|dea?th|died?\b|"
+TRIGGER = re.compile(  # of a sentence in small letters
+    r"\b(?=[a-ik-mpstuw])(?:kill|murder|slay|slain|deceas|assassinat|execut|massacr|electrocut|drown|dead|dea?th|died?\b|"
     r"dies|dying|perish|succumb|fatal|shot|shoot|stab|wound|injur|hurt|hospital|homicid|missing|"
     r"unaccounted|arrest|detain|custody|casualt|toll\b|bod(?:y|ies)\b|li(?:fe|ves)\b|gunned|unharmed|"
-    r"condition\b|suicide)",
-    re.IGNORECASE,
+    r"condition\b|suicide)"
 )
 # --- patterns over letters -------------------------------------------------------------------
 
@@ -170,7 +169,7 @@ def find_casualties(article: Article, sentence: Span, numbers: Sequence[Number])
     stronger reading has taken ("shot and killed") is not read again ("shot").
     """
     text = article.text
-    if not TRIGGER.search(text, sentence.start, sentence.end):
+    if not TRIGGER.search(text[sentence.start : sentence.end].lower()):
         return []
     tokens = spell(text, sentence.start, sentence.end, numbers)
     letters = "".join(token.letter for token in tokens)

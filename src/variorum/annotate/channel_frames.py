@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from variorum.annotate.channel_hearers import (
     RANK,
@@ -53,14 +54,15 @@ _RESULT = (
     r"(?:profits?|loss(?:es)?|gains?|declines?|drops?|falls?|rises?|increases?|growth|revenues?|sales|earnings|income"
     r"|results|surplus|deficit|wins?|victory|victories|record|scores?|points|turnover)\b)"
 )
-# Verbs that are a medium; they count where they are the cue, or stand by it.
+# Verbs that are a medium; they count where they are the cue, or stand by it. With each, in small
+# letters, of what its sentence has one at least.
 VERBS = (
-    ("post", re.compile(r"\b(?:[Tt]weet(?:ed|s|ing)|[Rr]etweeted|[Bb]logged|[Pp]ost(?:ed|ing)(?!" + _RESULT + r"))\b")),
-    ("text message", re.compile(r"\b[Tt]exted\b")),
-    ("e-mail", re.compile(r"\b[Ee]-?mailed\b")),
-    ("phone call", re.compile(r"\b(?:[Pp]honed|[Tt]elephoned)\b")),
-    ("court", re.compile(r"\b(?:[Tt]estif(?:ied|ies|ying|y)|[Pp]lead(?:s|ed)?(?: not| no)? (?:guilty|contest)|[Pp]leaded(?= innocen))\b")),
-    ("letter", re.compile(r"\b(?:[Ww]rote|[Ww]rites|[Ww]riting) to\b")),
+    ("post", ("tweet", "blogged", "post"), re.compile(r"\b(?:[Tt]weet(?:ed|s|ing)|[Rr]etweeted|[Bb]logged|[Pp]ost(?:ed|ing)(?!" + _RESULT + r"))\b")),
+    ("text message", ("texted",), re.compile(r"\b[Tt]exted\b")),
+    ("e-mail", ("mailed",), re.compile(r"\b[Ee]-?mailed\b")),
+    ("phone call", ("phoned",), re.compile(r"\b(?:[Pp]honed|[Tt]elephoned)\b")),
+    ("court", ("testif", "plea"), re.compile(r"\b(?:[Tt]estif(?:ied|ies|ying|y)|[Pp]lead(?:s|ed)?(?: not| no)? (?:guilty|contest)|[Pp]leaded(?= innocen))\b")),
+    ("letter", ("wrote to", "writes to", "writing to"), re.compile(r"\b(?:[Ww]rote|[Ww]rites|[Ww]riting) to\b")),
 )  # fmt: skip
 CALLED = re.compile(
     r"\b(?:[Rr]eached|[Cc]ontacted|[Ii]nterviewed|[Ss]poke|[Ss]peaking)(?: \w+){0,4}? by (?:tele)?phone\b"
@@ -112,12 +114,13 @@ def _patterns(noun: Noun) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
 
 PATTERNS = tuple((noun, *_patterns(noun)) for noun in NOUNS)
 NEEDED = frozenset().union(*(noun.needs for noun in NOUNS))
+LONGER = tuple(words for words in NEEDED if " " in words)
 
 
 def find_frames(text: str, start: int, end: int) -> Iterator[Frame]:
     """Give the frames of the sentence `text[start:end]`, in no order; some may overlap."""
     lower = text[start:end].lower()
-    present = [word for word in NEEDED if word in lower]
+    present = {word for word in LONGER if word in lower}.union(*map(_needed_in, lower.split()))
     for noun, after_preposition, as_object in PATTERNS:
         if noun.needs.isdisjoint(present):
             continue
@@ -126,8 +129,14 @@ def find_frames(text: str, start: int, end: int) -> Iterator[Frame]:
         if as_object is not None:
             for match in as_object.finditer(text, start, end):
                 yield from _noun_frame(text, end, noun, match, touching=True)
-    yield from find_hearers(text, start, end)
-    yield from _verb_frames(text, start, end)
+    yield from find_hearers(text, start, end, lower)
+    yield from _verb_frames(text, start, end, lower)
+
+
+@lru_cache(maxsize=50_000)
+def _needed_in(word: str) -> frozenset[str]:
+    """Return what a noun may need that a word, in small letters, holds."""
+    return frozenset(part for part in NEEDED if part in word)
 
 
 def _noun_frame(
@@ -245,18 +254,19 @@ def _partner_inside(noun: Noun, match: re.Match[str]) -> str | None:
     return None
 
 
-def _verb_frames(text: str, start: int, end: int) -> Iterator[Frame]:
+def _verb_frames(text: str, start: int, end: int, lower: str) -> Iterator[Frame]:
     """Give the frames of verbs that are a medium: "tweeted", "testified", "reached by phone"."""
-    for match in CALLED.finditer(text, start, end):
+    for match in CALLED.finditer(text, start, end) if "phone" in lower else ():
         by = BY.match(text, match.end(), end)
         outlet = read_outlet(text, by.end(), end) if by else None
         stop = outlet.end if outlet else match.end()
         yield Frame(
             RANK["phone call"], "phone call", outlet.words if outlet else None, match.start(), stop
         )
-    for medium, pattern in VERBS:
-        for match in pattern.finditer(text, start, end):
-            yield _verb_frame(text, end, medium, match)
+    for medium, needs, pattern in VERBS:
+        if any(map(lower.__contains__, needs)):
+            for match in pattern.finditer(text, start, end):
+                yield _verb_frame(text, end, medium, match)
 
 
 def _verb_frame(text: str, end: int, medium: str, match: re.Match[str]) -> Frame:

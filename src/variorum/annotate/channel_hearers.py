@@ -67,6 +67,13 @@ COMMITTEE = re.compile(
     r"(?! (?:member|chair|that he|president))"
 )
 TELLING = re.compile(TOLD + " ")
+# What a sentence in small letters has one of at least, if a pattern finds something in it.
+TELLING_NEEDS = (
+    *("told", "tell", "inform", "remind", "warn", "spoke", "speak", "talk", "address", "brief"),
+    *("said to", "ed to"),
+)
+WRITING_NEEDS = ("wrote", "writes", "writing", "written", "penned")
+TAKING_NEEDS = ("took to ", "taking to ", "turned to ", "turning to ", "used ", "using ")
 NO_OUTLET = re.compile(r"(?i)address|brief|warn|inform")
 ONTO = re.compile(r"\b[Oo]n (?=(?:the )?[\w“\"])")
 PASSIVE = re.compile(
@@ -109,17 +116,26 @@ def shorten(partner: str) -> str | None:
     return bare[:LONGEST_PARTNER] or None
 
 
-def find_hearers(text: str, start: int, end: int) -> Iterator[Frame]:
-    """Give the frames of the sentence `text[start:end]` that name a hearer or a station."""
-    for match in TELLING.finditer(text, start, end):
+def find_hearers(text: str, start: int, end: int, lower: str) -> Iterator[Frame]:
+    """Give the frames of the sentence `text[start:end]` that name a hearer or a station.
+
+    `lower` is the sentence in small letters: a search that can find nothing there is left out.
+    """
+
+    def find(pattern: re.Pattern[str], needs: tuple[str, ...]) -> Iterator[re.Match[str]]:
+        return (
+            pattern.finditer(text, start, end) if any(map(lower.__contains__, needs)) else iter(())
+        )
+
+    for match in find(TELLING, TELLING_NEEDS):
         yield from _told(text, end, match)
-    for match in PASSIVE.finditer(text, start, end):
+    for match in find(PASSIVE, (" by ",)):
         yield from _asked(text, end, match, "interview")
-    for match in WRITING.finditer(text, start, end):
+    for match in find(WRITING, WRITING_NEEDS):
         yield from _asked(text, end, match, "document")
-    for match in ONTO.finditer(text, start, end):
+    for match in find(ONTO, ("on ",)):
         yield from _station(text, start, end, match)
-    for match in TAKING.finditer(text, start, end):
+    for match in find(TAKING, TAKING_NEEDS):
         yield Frame(RANK["post"], "post", match["partner"], *match.span())
 
 

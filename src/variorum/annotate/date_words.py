@@ -21,8 +21,10 @@ _CLOCK = r"(?:1[0-2]|0?[1-9])(?::[0-5]\d)?\s?[ap]\.?m\b\.?|(?:2[0-3]|[01]\d):[0-
 _PART = r"(?:morning|afternoon|evening|night)"
 
 # ruff: noqa: E501 - one alternative a line
+# The first line is no family: it passes by, at once, the places where none begins.
 EXPRESSION = re.compile(
     rf"""
+    (?=\s*(?:\d|noon|midnight)|\b[abdefijlmnostuyABDEFIJLMNOSTUYW])
     (?P<clock_before>\b(?P<vague_before>about|around|approximately|shortly\sbefore|shortly\safter|just\sbefore|just\safter|before|after|by)?\s*
         (?P<time_before>{_CLOCK})\s*,?\s+(?:local\stime,?\s+)?(?:(?:on|yesterday)\s+)?(?=(?:last\s|early\s|late\s)?(?:{_WEEKDAY}|{_MONTH}\s\d)))?
     (?:

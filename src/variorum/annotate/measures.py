@@ -78,6 +78,7 @@ DISTANCE = re.compile(
 GLUED = re.compile(
     r"(?<![\w.,$£€])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>km|m|ft|cm)\b", re.IGNORECASE
 )
+MAY_BE_GLUED = re.compile(r"\d[kmfcKMFC]")
 SPEED = re.compile(
     r"[\s-]?(?:mph|km/?h|kph|(?:miles|kilomet(?:er|re)s)\s(?:per|an)\shour)\b", re.IGNORECASE
 )
@@ -204,7 +205,9 @@ def _distance(article: Article, sentence: Span, number: Number) -> Figure | None
 
 def find_glued(article: Article, sentence: Span) -> list[Figure]:
     """Return lengths written as one word: "300m", "10km"."""
-    found = []
+    found: list[Figure] = []
+    if MAY_BE_GLUED.search(article.text, sentence.start, sentence.end) is None:
+        return found
     for match in GLUED.finditer(article.text, sentence.start, sentence.end):
         if number := float(match["number"].replace(",", "")):
             span = Span(article.id, *match.span())

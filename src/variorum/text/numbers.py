@@ -56,11 +56,11 @@ _SPELLED = (
     rf"(?:[-\s](?:and[-\s])?{_TO_999})?)*"
 )
 _PLURAL = "|".join(plural.replace(" ", r"\s") for plural in PLURALS)
-# Letters that a number in words begins with: most places are passed over by them alone.
-_FIRST = "".join(sorted({word[0] for word in (*SMALL, *_TENS, *PLURALS, "a", "half")}))
+# How a number in words begins: most places are passed over by that alone.
+_FIRST = "|".join(sorted({word[:3] for word in (*SMALL, *_TENS, *PLURALS, "half")}))
 CARDINAL = re.compile(
     rf"""
-    (?<!\w)(?=[\d{_FIRST}])(?:
+    (?<!\w)(?=\d|an?\s|{_FIRST})(?:
     (?P<half>\bhalf[-\s]an?[-\s](?P<halved>million|billion|dozen|thousand)\b|\ba[-\s]half[-\s]dozen\b)
     | (?P<plural>\b(?:{_PLURAL})\b)
     | (?P<couple>\ba\s(?:couple|pair|trio)\b(?:\sof\b)?)
