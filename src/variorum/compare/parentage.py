@@ -4,17 +4,20 @@ A report made of two others is not told by its best single source: an older repo
 its text is one too, and often the better single one. So sets are weighed against each other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, repeat
 from math import log, log1p
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from variorum.compare.collection import Bools
+from variorum.compare.collection import Bools, Ints
 from variorum.compare.kinship import Chances, Kin, Kinship
 from variorum.compare.witnesses import Evidence, Floats
+
+Wide = npt.NDArray[np.float64]
 
 WEIGHED = 8  # kin of which pairs are made, the likeliest and those that add most
 DOUBT = 1e-4  # chances below are all the same
@@ -81,52 +84,56 @@ def _measure_one(
     likely = [log(chance / some) for chance in sure]
     alone = max(DOUBT, min(1 - DOUBT, chances.nobody[child]))
     odds = log(alone / (1 - alone))
-    sets: list[tuple[int, ...]] = [(at,) for at in range(len(kin))]
-    sets += [_by_size(pair, held[0].sums) for pair in combinations(_shortlist(held[0], sure), 2)]
-    left = [[_left(one, chosen) for chosen in sets] for one in held]
-    least = [min(row) for row in left]
-    standing = _stand(evidence, child, numbers)
-    found: list[Hypothesis] = [((), _empty(odds, clash, min(k.measures.own for k in kin)))]
-    for row, chosen in enumerate(sets):
-        parts = [kin[at] for at in chosen]
-        two = len(chosen) == 2
-        only = held[0].gain(chosen[0], chosen[-1])
-        gain = [one.gain(chosen[-1], chosen[0]) for one in held[:3]]
-        places = _stretches(standing[chosen[1]] & ~standing[chosen[0]]) if two else (0, 0.0)
-        rest = [likely[at] for at in range(len(kin)) if at not in chosen]
-        over = [log1p(max(0.0, one[row] - low)) for one, low in zip(left, least, strict=True)]
-        found.append(
-            (
-                tuple(one.parent for one in parts),
-                SetMeasures(
-                    none=0.0,
-                    two=float(two),
-                    alone=odds,
-                    first=likely[chosen[0]],
-                    second=likely[chosen[1]] if two else 0.0,
-                    best=max(rest, default=log(DOUBT)),
-                    missing=over[0],
-                    missing_as_is=over[1],
-                    missing_unmarked=over[2],
-                    missing_breaks=over[3],
-                    first_gain=log1p(only),
-                    gain=log1p(gain[0]),
-                    gain_as_is=log1p(gain[1]),
-                    gain_unmarked=log1p(gain[2]),
-                    stretches=log1p(places[0]),
-                    longest=places[1],
-                    later=max(one.measures.later for one in parts),
-                    earlier=sum(one.measures.earlier for one in parts) / len(parts),
-                    half_later=max(one.measures.half_later for one in parts),
-                    related=_related(parts, chances) if two else 0.0,
-                    original=chances.nobody[parts[0].parent],
-                    second_original=chances.nobody[parts[1].parent] if two else 0.0,
-                    own=parts[0].measures.own,
-                    clash=clash,
-                ),
-            )
-        )
-    return found
+    pairs = combinations(_shortlist(held[0], sure), 2)
+    sets = [(at, at) for at in range(len(kin))]  # a single one stands for both
+    sets += [_by_size(at, to, held[0].sums) for at, to in pairs]
+    one, other = np.array(sets, dtype=np.int64).T
+    two = (one != other).tolist()
+    left = [each.left(one, other) for each in held]
+    gains = [each.gain(other, one) for each in held[:3]]
+    stretches, longest = _stretches(_stand(evidence, child, numbers), one, other)
+    later, earlier, half_later, own = np.array(
+        [(k.measures.later, k.measures.earlier, k.measures.half_later, k.measures.own) for k in kin]
+    ).T
+    columns: dict[str, Iterable[float]] = {
+        "none": repeat(0.0),
+        "two": map(float, two),
+        "alone": repeat(odds),
+        "first": [likely[at] for at, _ in sets],
+        "second": [likely[at] if pair else 0.0 for (_, at), pair in zip(sets, two, strict=True)],
+        "best": _best_beside(likely, sets),
+        "missing": _log_over(left[0]),
+        "missing_as_is": _log_over(left[1]),
+        "missing_unmarked": _log_over(left[2]),
+        "missing_breaks": _log_over(left[3]),
+        "first_gain": map(log1p, held[0].gain(one, other).tolist()),
+        "gain": map(log1p, gains[0].tolist()),
+        "gain_as_is": map(log1p, gains[1].tolist()),
+        "gain_unmarked": map(log1p, gains[2].tolist()),
+        "stretches": map(log1p, stretches.tolist()),
+        "longest": longest.tolist(),
+        "later": np.maximum(later[one], later[other]).tolist(),
+        "earlier": ((earlier[one] + earlier[other]) / 2).tolist(),
+        "half_later": np.maximum(half_later[one], half_later[other]).tolist(),
+        "related": [
+            _related(numbers[at], numbers[to], chances) if pair else 0.0
+            for (at, to), pair in zip(sets, two, strict=True)
+        ],
+        "original": [chances.nobody[numbers[at]] for at, _ in sets],
+        "second_original": [
+            chances.nobody[numbers[at]] if pair else 0.0
+            for (_, at), pair in zip(sets, two, strict=True)
+        ],
+        "own": own[one].tolist(),
+        "clash": repeat(clash),
+    }
+    members = [
+        (numbers[at], numbers[to]) if pair else (numbers[at],)
+        for (at, to), pair in zip(sets, two, strict=True)
+    ]
+    empty = _empty(odds, clash, float(own.min()))
+    rows = zip(*(columns[field] for field in SetMeasures._fields), strict=False)
+    return [((), empty), *zip(members, map(SetMeasures._make, rows), strict=True)]
 
 
 def _empty(odds: float, clash: float, own: float) -> SetMeasures:
@@ -134,17 +141,23 @@ def _empty(odds: float, clash: float, own: float) -> SetMeasures:
     return zero._replace(none=1.0, alone=odds, clash=clash, own=own)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Held:
     """What each kin holds of what the child has from any source: numbers of runs, all whole."""
 
     total: float  # what the child has from the sources
-    sums: list[float]  # what each holds
-    both: list[list[float]]  # what each two hold
+    sums: Wide  # what each holds
+    both: Wide  # what each two hold
 
-    def gain(self, one: int, other: int) -> float:
-        """Return how much one holds and the other lacks."""
-        return self.sums[one] - self.both[one][other]
+    def gain(self, one: Ints, other: Ints) -> Wide:
+        """Return how much the first of each pair holds and the second lacks."""
+        found: Wide = self.sums[one] - self.both[one, other]
+        return found
+
+    def left(self, one: Ints, other: Ints) -> Wide:
+        """Return how much of it each pair lacks."""
+        found: Wide = self.total - self.sums[one] - self.gain(other, one)
+        return found
 
 
 def _hold(table: Floats, child: int, numbers: Sequence[int], sources: Sequence[int]) -> _Held:
@@ -152,20 +165,23 @@ def _hold(table: Floats, child: int, numbers: Sequence[int], sources: Sequence[i
     rows = table[list(numbers)]
     mine = table[child] * rows[list(sources)].max(axis=0)
     inside = rows[:, mine > 0]
-    return _Held(float(mine.sum()), inside.sum(axis=1).tolist(), (inside @ inside.T).tolist())
+    wide = [whole.astype(np.float64) for whole in (inside.sum(axis=1), inside @ inside.T)]
+    return _Held(float(mine.sum()), wide[0], wide[1])
 
 
-def _left(held: _Held, chosen: Sequence[int]) -> float:
-    """Return how much of it a set of kin lacks."""
-    if len(chosen) == 1:
-        return held.total - held.sums[chosen[0]]
-    one, other = chosen
-    return held.total - held.sums[one] - held.sums[other] + held.both[one][other]
+def _log_over(left: Wide) -> list[float]:
+    """Return how much more is lacking than where least is: log."""
+    return list(map(log1p, (left - left.min()).tolist()))
 
 
-def _by_size(pair: tuple[int, ...], sizes: Sequence[float]) -> tuple[int, ...]:
-    one, other = pair
-    return pair if sizes[one] >= sizes[other] else (other, one)
+def _best_beside(likely: Sequence[float], sets: Sequence[tuple[int, int]]) -> list[float]:
+    """Return the likeliest kin that is not in each set."""
+    order = sorted(range(len(likely)), key=lambda at: -likely[at])[:3]
+    return [next((likely[at] for at in order if at not in chosen), log(DOUBT)) for chosen in sets]
+
+
+def _by_size(one: int, other: int, sizes: Wide) -> tuple[int, int]:
+    return (one, other) if sizes[one] >= sizes[other] else (other, one)
 
 
 def _shortlist(held: _Held, sure: Sequence[float]) -> list[int]:
@@ -174,7 +190,7 @@ def _shortlist(held: _Held, sure: Sequence[float]) -> list[int]:
     if count <= WEIGHED:
         return list(range(count))
     order = sorted(range(count), key=lambda at: (-sure[at], at))
-    adding = sorted(range(count), key=lambda at: (-held.gain(at, order[0]), at))
+    adding = np.argsort(held.both[:, order[0]] - held.sums, kind="stable").tolist()
     chosen = dict.fromkeys(order[: WEIGHED // 2])
     chosen.update(dict.fromkeys(at for at in adding if at not in chosen))
     return sorted(list(chosen)[:WEIGHED])
@@ -186,21 +202,26 @@ def _stand(evidence: Evidence, child: int, numbers: Sequence[int]) -> Bools:
     return (evidence.shared.by_key[list(numbers)][:, order] > 0) & (order >= 0)
 
 
-def _stretches(only: Bools) -> tuple[int, float]:
-    """Return in how many stretches of the child's text lies what only one has.
+def _stretches(standing: Bools, one: Ints, other: Ints) -> tuple[Ints, Wide]:
+    """Return in how many stretches of the child's text lies what only the second of a pair has.
 
     And the share of the longest. What stands up to four runs apart is one stretch.
     """
-    places = np.flatnonzero(only)
-    if len(places) == 0:
-        return 0, 0.0
-    cuts = np.flatnonzero(places[1:] - places[:-1] > 4) + 1
-    sizes = np.diff(np.concatenate(([0], cuts, [len(places)])))
-    return len(sizes), float(sizes.max() / len(places))
+    count = np.zeros(len(one), dtype=np.int64)
+    longest = np.zeros(len(one))
+    pair, place = np.nonzero(standing[other] & ~standing[one])
+    if len(pair):
+        cut = (place[1:] - place[:-1] > 4) | (pair[1:] != pair[:-1])
+        begins = np.flatnonzero(np.concatenate(([True], cut)))
+        sizes = np.diff(np.concatenate((begins, [len(pair)])))
+        owner = pair[begins]
+        np.add.at(count, owner, 1)
+        np.maximum.at(longest, owner, sizes)
+        longest /= np.maximum(np.bincount(pair, minlength=len(one)), 1)
+    return count, longest
 
 
-def _related(parts: Sequence[Kin], chances: Chances) -> float:
-    one, other = parts[0].parent, parts[1].parent
+def _related(one: int, other: int, chances: Chances) -> float:
     return chances.parents[one].get(other, 0.0) + chances.parents[other].get(one, 0.0)
 
 

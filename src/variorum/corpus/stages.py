@@ -20,6 +20,7 @@ from variorum import pipeline
 from variorum.annotate.attributions import ModelName
 from variorum.archive.packing import pack_annotated, unpack_annotated
 from variorum.compare.reuse import find_passages
+from variorum.compare.stemma import build_stemma
 from variorum.corpus.inputs import Record, brings_ids, read_source, tell_apart
 from variorum.corpus.pairs import Block
 from variorum.corpus.tables import NETWORK, TABLES, UNDATED, Row, list_rows
@@ -184,15 +185,11 @@ class Doubter:
 class Linker:
     """Makes stories of the articles of one component."""
 
-    def __init__(self, count: int) -> None:
-        """`count`: how many articles the whole collection has."""
-        self.count = count
-
     @daft.method(return_dtype=as_type(LINKED))
     def link(self, ids: list[str], pairs: list[Row] | None) -> list[Row]:
         """Return the stories, by average linkage over the pairs inside the component."""
         chances = {(pair["one"], pair["other"]): pair["chance"] for pair in pairs or []}
-        return [_describe_story(name_story(s), s) for s in link_component(ids, chances, self.count)]
+        return [_describe_story(name_story(s), s) for s in link_component(ids, chances)]
 
 
 @daft.func(return_dtype=as_type(LINKED), use_process=False)
@@ -257,6 +254,14 @@ class Comparer:
 
     def _find(self, story: str, annotated: Sequence[Annotated]) -> Story:
         by_id = sorted((one.article for one in annotated), key=lambda one: one.id)
-        if self.bare:
-            return pipeline.group_pile([replace(o, story=story) for o in by_id], families=True)[0]
-        return pipeline.compare_story(story, annotated, find_passages(by_id))
+        passages = find_passages(by_id) if len(by_id) > 1 else []
+        if not self.bare:
+            return pipeline.compare_story(story, annotated, passages)
+        titles = (one.article.title for one in annotated if one.article.title)
+        return Story(
+            id=story,
+            title=next(titles, "Untitled"),
+            articles=tuple(annotated),
+            passages=tuple(passages),
+            stemma=tuple(build_stemma(annotated, passages)),
+        )
