@@ -176,7 +176,7 @@ def find_stories(
     if not homeless:
         return groups
     chances = find_chances(articles, [item for group in homeless for item in group])
-    return rehome(groups, constraints, chances, sum(one.story is None for one in articles))
+    return rehome(groups, constraints, chances)
 
 
 def compare_story(

@@ -1,8 +1,5 @@
-"""Groups from chances: average linkage, by components, in small collections and large."""
+"""Groups from chances: average linkage, by components."""
 
-import math
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,13 +8,9 @@ from variorum.group.linkage import (
     KEPT,
     LIKE,
     MOST,
-    SMALLEST,
     THRESHOLD,
-    adjust_chance,
-    joining_chance,
     link_average,
     link_component,
-    size_step,
 )
 from variorum.group.stories import link_pairs
 
@@ -44,47 +37,31 @@ def test_linkage_parts_everything_once(
             assert mean < least + 1e-9 or like < MOST * len(between)
 
 
-@given(PAIRS, st.sampled_from([8, 200, 700, 2000, 5000]))
+@given(PAIRS)
 def test_components_by_themselves_give_the_stories_of_the_whole(
-    chances: dict[tuple[int, int], float], articles: int
+    chances: dict[tuple[int, int], float],
 ) -> None:
     """Linking each component of likely pairs gives what linking everything gives."""
     pairs = {(LETTERS[a], LETTERS[b]): chance for (a, b), chance in chances.items()}
     component = {letter: letter for letter in LETTERS}
     for (one, other), chance in pairs.items():
-        if chance >= joining_chance(articles):
+        if chance >= THRESHOLD:
             old, new = component[one], component[other]
             component = {name: new if of == old else of for name, of in component.items()}
     parts = [
         story
         for label in set(component.values())
-        for story in link_component([n for n in LETTERS if component[n] == label], pairs, articles)
+        for story in link_component([n for n in LETTERS if component[n] == label], pairs)
     ]
-    assert sorted(parts) == link_component(LETTERS, pairs, articles)
+    assert sorted(parts) == link_component(LETTERS, pairs)
 
 
 def test_a_pair_below_kept_counts_for_nothing() -> None:
     """What nothing need remember changes nothing."""
     pairs = {("a", "b"): 0.9, ("a", "c"): 0.9, ("b", "c"): KEPT / 2}
-    assert link_component("abc", pairs, 9) == link_component(
-        "abc", {pair: chance for pair, chance in pairs.items() if chance >= KEPT}, 9
+    assert link_component("abc", pairs) == link_component(
+        "abc", {pair: chance for pair, chance in pairs.items() if chance >= KEPT}
     )
-
-
-@pytest.mark.parametrize(
-    ("articles", "step"), [(1, 0), (150, 0), (151, 1), (2400, 4), (2401, 5), (10**9, 5)]
-)
-def test_small_collections_come_in_steps(articles: int, step: int) -> None:
-    """The odds change when the collection doubles, and no more once it is large."""
-    assert size_step(articles) == step
-
-
-@given(st.floats(0, 1), st.integers(1, 10_000))
-def test_a_small_collection_makes_a_pair_likelier(chance: float, articles: int) -> None:
-    """Never less likely than in a large one; the joining chance is what becomes THRESHOLD."""
-    assert adjust_chance(chance, articles) >= min(chance, 1 - 1e-6) - 1e-12
-    assert math.isclose(adjust_chance(joining_chance(articles), articles), THRESHOLD)
-    assert adjust_chance(0.5, SMALLEST) > adjust_chance(0.5, SMALLEST * 2)
 
 
 def test_a_chain_of_thousands_joins_no_two_events() -> None:

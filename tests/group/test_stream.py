@@ -139,15 +139,6 @@ def test_what_hangs_together_too_far_is_parted_in_any_order(
         assert fill(articles, candidates.COMMON).stories() == sorted(whole)
 
 
-def test_a_collection_that_grows_over_a_step_is_linked_anew() -> None:
-    """Where the odds fall, they do for the articles that are there too."""
-    articles = list(make_pile(30, 8))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(linkage, "SMALLEST", 4)
-        assert linkage.size_step(len(articles)) == 3
-        assert fill(articles, candidates.COMMON).stories() == sorted(group_stories(articles))
-
-
 def test_taking_many_in_at_once_is_the_same() -> None:
     """A stream may start from what is there, and go on one by one."""
     articles = list(make_pile(30, 8))

@@ -5,7 +5,7 @@ What people decided about stories holds whatever is found (`variorum.judgements.
 
 from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, select, update
 
 from variorum.archive import tables as t
 from variorum.archive.grouping import assign_stories
@@ -13,9 +13,9 @@ from variorum.archive.judging import find_articles, find_judgements
 from variorum.archive.postings import Neighbours, chunked
 from variorum.archive.versions import read_version
 from variorum.group.constraints import enforce
-from variorum.group.linkage import DOUBLINGS, SMALLEST
+from variorum.group.linkage import THRESHOLD
 from variorum.group.rehoming import Chances, rehome
-from variorum.group.stream import describe, joining_chance, link_component, size_step
+from variorum.group.stream import describe, link_component
 from variorum.judgements.stories import constrain_stories
 from variorum.model import Annotated
 
@@ -36,40 +36,25 @@ def link_articles(
         touched |= near.forget(article)
     found = {key: one.article for key, one in fresh.items() if one.article.story is None}
     touched |= near.take_in({key: describe(article) for key, article in found.items()})
-    count = _count(connection, len(found))
-    if size_step(count - len(found.keys() - renewed)) != size_step(count):
-        touched |= set(connection.execute(select(t.articles.c.key)).scalars())
-    return _link(near, touched, fresh, count, now)
+    return _link(near, touched, fresh, now)
 
 
 def relink(connection: Connection, articles: Iterable[int], now: str) -> list[int]:
     """Group some articles anew, after people decided on them; return the stories that changed."""
-    count = _count(connection)
-    return _link(Neighbours(connection), set(articles), (), count, now)
-
-
-def _count(connection: Connection, more: int = 0) -> int:
-    """Return how many articles are linked by what they tell.
-
-    At most `more` beyond the number from which it makes no difference.
-    """
-    most = (SMALLEST << DOUBLINGS) + 1 + more
-    found = select(t.articles.c.key).where(t.articles.c.given.is_(None)).limit(most).subquery()
-    return connection.execute(select(func.count()).select_from(found)).scalar() or 0
+    return _link(Neighbours(connection), set(articles), (), now)
 
 
 def _link(
     near: Neighbours,
     touched: set[int],
     fresh: Collection[int],
-    count: int,
     now: str,
 ) -> list[int]:
-    """Link what hangs together with the touched articles; count: of all that are linked."""
+    """Link what hangs together with the touched articles."""
     if not touched:
         return []
     connection = near.connection
-    inside, pairs = _find_component(connection, near, touched, joining_chance(count))
+    inside, pairs = _find_component(connection, near, touched, THRESHOLD)
     rows = [
         row
         for part in chunked(sorted(inside))
@@ -87,9 +72,9 @@ def _link(
     free = [row.id for row in rows if row.given is None]
     chances = {_order(names[one], names[other]): chance for (one, other), chance in pairs.items()}
     groups = [tuple(sorted(members)) for members in given.values()]
-    groups += link_component(free, chances, count)
+    groups += link_component(free, chances)
     keys = {name: key for key, name in names.items()}
-    obeyed = _obey(connection, groups, keys, chances, count)
+    obeyed = _obey(connection, groups, keys, chances)
     found = [tuple(keys[name] for name in group) for group in obeyed]
     return assign_stories(connection, found, fresh, now)
 
@@ -166,11 +151,10 @@ def _obey(
     groups: list[tuple[str, ...]],
     keys: Mapping[str, int],
     chances: Chances,
-    count: int,
 ) -> list[tuple[str, ...]]:
     """Return the groups changed as far as people's judgements ask.
 
-    chances: of pairs inside. count: how many articles the whole archive has.
+    chances: of pairs inside.
     """
     judgements = find_judgements(connection, list(keys))
     if not judgements:
@@ -180,7 +164,7 @@ def _obey(
         read_version(connection, key)[0].article for key in sorted(spoken & set(keys.values()))
     ]
     constraints = constrain_stories(judgements, articles)
-    return rehome(enforce(groups, constraints), constraints, chances, count)
+    return rehome(enforce(groups, constraints), constraints, chances)
 
 
 def mark_stale(connection: Connection, articles: Iterable[int]) -> list[int]:

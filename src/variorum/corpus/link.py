@@ -16,7 +16,7 @@ from variorum.corpus.engine import Engine
 from variorum.corpus.layout import Manifest, find_round, write_manifest
 from variorum.corpus.stages import PAIRS, Doubter, Judge, Linker, as_type, keep_story
 from variorum.group.candidates import COMMON
-from variorum.group.linkage import joining_chance
+from variorum.group.linkage import THRESHOLD
 from variorum.pipeline import Progress
 
 PAIR = ("one", "other", "chance")
@@ -113,12 +113,11 @@ def find_stories(engine: Engine, manifest: Manifest) -> DataFrame:
     """Return all stories: `story`, `members` (a checksum of them), `articles`, `day`."""
     articles = read_articles(engine, manifest.files["articles"]).select("id", "story", "day")
     found = articles.where(col("story").is_null()).select("id")
-    count = found.count_rows()
     given = articles.where(col("story").not_null()).groupby("story")
     given = given.agg(col("id").list_agg().alias("ids"))
     stories = given.select(keep_story(col("story"), col("ids")).alias("made"))
-    if count:
-        stories = stories.concat(_link_found(engine, manifest, found, count))
+    if found.count_rows():
+        stories = stories.concat(_link_found(engine, manifest, found))
     stories = stories.explode("made").where(~col("made").is_null())
     stories = stories.select(*(col("made")[n].alias(n) for n in ("story", "members", "articles")))
     members = stories.select("story", col("articles").alias("id")).explode("id")
@@ -127,8 +126,8 @@ def find_stories(engine: Engine, manifest: Manifest) -> DataFrame:
     return stories.join(days, on="story")
 
 
-def _link_found(engine: Engine, manifest: Manifest, found: DataFrame, count: int) -> DataFrame:
-    linker = daft.cls(Linker, use_process=False)(count)
+def _link_found(engine: Engine, manifest: Manifest, found: DataFrame) -> DataFrame:
+    linker = daft.cls(Linker, use_process=False)()
     files = manifest.files.get("pairs")
     if not files:
         alone = found.select(col("id"), col("id").alias("component"))
@@ -136,7 +135,7 @@ def _link_found(engine: Engine, manifest: Manifest, found: DataFrame, count: int
         grouped = grouped.with_column("pairs", lit(None).cast(as_type(PAIRS)))
         return grouped.select(linker.link(col("ids"), col("pairs")).alias("made"))
     pairs = engine.read(files)
-    ties = pairs.where(col("chance") >= joining_chance(count)).select("one", "other")
+    ties = pairs.where(col("chance") >= THRESHOLD).select("one", "other")
     homes = find_components(engine, ties, f"store/ties/round-{manifest.rounds:05}")
     placed = found.join(homes, on="id", how="left")
     placed = placed.with_column("component", col("component").fill_null(col("id")))

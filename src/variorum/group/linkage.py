@@ -5,7 +5,6 @@ article changes its own block only.
 """
 
 import heapq
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,74 +15,26 @@ import numpy.typing as npt
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-THRESHOLD = 0.35  # mean chance between two groups from which they are one story
+THRESHOLD = 0.3  # mean chance between two groups from which they are one story
 LIKE = 0.15  # chance from which a pair of articles counts as alike
 MOST = 0.5  # share of the pairs between two groups that must be alike to join them ...
 HALVED = 0.5  # ... and their mean chance, if no more are and one may hold a round-up
 BEAMS, STRANGERS = 3, 0.1  # neighbours of a round-up, of which no larger share of pairs is alike
 LOOKED_AT = 12  # likeliest neighbours that tell what an article is
 KEPT = 0.01  # a pair of less chance counts as none: nothing need remember it
-SIZE_PRIOR = 0.35  # odds of one event rise with this root of how much smaller a collection is
-SMALLEST = 150  # articles: a handful may as well be of several events
-DOUBLINGS = 5  # of SMALLEST: of larger collections the chances hold as they are
 LARGE = 300  # articles: where more hang together by likely pairs, only likelier pairs count ...
-LEVELS = (0.5, 0.65, 0.8, 0.9)  # ... from so much on, one after the other
-CERTAIN = 1e-6  # no chance is nearer to 0 or 1
+LEVELS = (THRESHOLD, 0.5, 0.65, 0.8, 0.9)  # ... from so much on, one after the other
 Link = tuple[float, int]  # between two groups: the sum of chances, the number of pairs alike
 
 
-def size_step(articles: int) -> int:
-    """Return how often SMALLEST doubles, up to DOUBLINGS, to hold so many articles.
-
-    Where it changes everything is to be linked anew: that is when 151, 301, 601, 1201 and 2401
-    articles are there, and never again.
-    """
-    return next((step for step in range(DOUBLINGS) if articles <= SMALLEST << step), DOUBLINGS)
-
-
-def find_prior(articles: int) -> float:
-    """Return what is added to the log-odds of all pairs of a collection of so many articles.
-
-    Of a small collection more pairs are of one event (measured: docs/accuracy.md).
-    """
-    step = size_step(articles)
-    return SIZE_PRIOR * math.log(2) * (DOUBLINGS - 0.5 - step) if step < DOUBLINGS else 0.0
-
-
-def adjust_chance(chance: float, articles: int) -> float:
-    """Return the chance of a pair in a collection of so many articles."""
-    return _adjust(chance, math.exp(-find_prior(articles)))
-
-
-def _adjust(chance: float, odds: float) -> float:
-    bounded = min(max(chance, CERTAIN), 1 - CERTAIN)
-    return bounded / (bounded + (1 - bounded) * odds)
-
-
-def joining_chance(articles: int) -> float:
-    """Return the chance from which a pair ties two articles into one component."""
-    return THRESHOLD / (THRESHOLD + (1 - THRESHOLD) * math.exp(find_prior(articles)))
-
-
-def find_levels(articles: int) -> tuple[float, ...]:
-    """Return the chances from which a pair ties two articles, of a collection of so many.
-
-    The first for all. Where more than LARGE hang together by it, only what hangs together by the
-    next is linked, and so on: of thousands in a chain of round-ups and look-alikes the doubtful
-    pairs join nothing, and a new article still changes little. What hangs together by the last is
-    one event's, or copies, and linked whole.
-    """
-    return (joining_chance(articles), *LEVELS)
-
-
 def link_component(
-    ids: Sequence[str], pairs: Mapping[tuple[str, str], float], articles: int
+    ids: Sequence[str], pairs: Mapping[tuple[str, str], float]
 ) -> list[tuple[str, ...]]:
     """Return the stories among the articles `ids`, each sorted, in order of their first id.
 
     `pairs` are chances, by the ids of a pair in order; those with other articles, or under KEPT,
-    count for nothing. `articles`: how many the whole collection has. `ids` may be one component or
-    the whole collection: the stories are the same.
+    count for nothing. `ids` may be one component by the pairs from THRESHOLD on, or the whole
+    collection: the stories are the same.
     """
     names = sorted(ids)
     place = {name: number for number, name in enumerate(names)}
@@ -93,7 +44,7 @@ def link_component(
         [place[other] for _, other in inside],
         [pairs[pair] for pair in inside],
     )
-    return link_all(names, found, articles)
+    return link_all(names, found)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,15 +62,9 @@ def make_pairs(left: Sequence[int], right: Sequence[int], chances: Sequence[floa
     return Pairs(numbers[0], numbers[1], np.array(chances, dtype=np.float64))
 
 
-def link_all(
-    ids: Sequence[str], pairs: Pairs, articles: int | None = None
-) -> list[tuple[str, ...]]:
-    """Return the stories among `ids`, which are in order, as `link_component` does.
-
-    articles: how many the collection has; None: these are all.
-    """
-    articles = len(ids) if articles is None else articles
-    label = _label_blocks(len(ids), pairs, articles)
+def link_all(ids: Sequence[str], pairs: Pairs) -> list[tuple[str, ...]]:
+    """Return the stories among `ids`, which are in order, as `link_component` does."""
+    label = _label_blocks(len(ids), pairs)
     blocks = _split(label, int(label.max(initial=-1)) + 1)
     inside = np.flatnonzero((label[pairs.left] == label[pairs.right]) & (pairs.chance >= KEPT))
     stories: list[tuple[str, ...]] = []
@@ -129,26 +74,30 @@ def link_all(
         left, right = (np.searchsorted(numbers, side[of]) for side in (pairs.left, pairs.right))
         keys = zip(left.tolist(), right.tolist(), strict=True)
         found = dict(zip(keys, pairs.chance[of].tolist(), strict=True))
-        stories += link_block([ids[number] for number in numbers], found, articles)
+        stories += link_block([ids[number] for number in numbers], found)
     return sorted(stories)
 
 
 def link_block(
-    ids: Sequence[str], chances: Mapping[tuple[int, int], float], articles: int
+    ids: Sequence[str], chances: Mapping[tuple[int, int], float]
 ) -> list[tuple[str, ...]]:
     """Return the stories of what hangs together, `ids` in order, by the chances of their places."""
     if len(ids) == 1:
         return [(ids[0],)]
-    odds = math.exp(-find_prior(articles))
-    found = {pair: _adjust(chance, odds) for pair, chance in chances.items()}
-    return [tuple(ids[n] for n in group) for group in link_average(len(ids), found)]
+    return [tuple(ids[n] for n in group) for group in link_average(len(ids), chances)]
 
 
-def _label_blocks(count: int, pairs: Pairs, articles: int) -> npt.NDArray[np.int64]:
-    """Return for each of `count` articles a number that those share which are linked together."""
+def _label_blocks(count: int, pairs: Pairs) -> npt.NDArray[np.int64]:
+    """Return for each of `count` articles a number that those share which are linked together.
+
+    Pairs from THRESHOLD on tie articles. Where more than LARGE hang together by them, only what
+    hangs together by the next of LEVELS is linked, and so on: of thousands in a chain of round-ups
+    and look-alikes the doubtful pairs join nothing, and a new article still changes little. What
+    hangs together by the last is one event's, or copies, and linked whole.
+    """
     label = np.zeros(count, dtype=np.int64)
     open_ = np.ones(count, dtype=np.bool_)  # hang together with too many, so far
-    for level in find_levels(articles):
+    for level in LEVELS:
         ties = (pairs.chance >= level) & open_[pairs.left] & open_[pairs.right]
         tied = (pairs.chance[ties], (pairs.left[ties], pairs.right[ties]))
         graph = sparse.csr_matrix(tied, shape=(count, count))

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from variorum.group.candidates import COMMON, lookup_terms
 from variorum.group.constraints import Constraints
 from variorum.group.likeness import describe
-from variorum.group.linkage import KEPT, LIKE, MOST, THRESHOLD, adjust_chance
+from variorum.group.linkage import KEPT, LIKE, MOST, THRESHOLD
 from variorum.group.stories import judge_pairs
 from variorum.model import Article
 
@@ -31,16 +31,16 @@ def find_homeless(
 
 
 def rehome(
-    groups: Iterable[Sequence[str]], constraints: Constraints, chances: Chances, articles: int
+    groups: Iterable[Sequence[str]], constraints: Constraints, chances: Chances
 ) -> list[tuple[str, ...]]:
     """Return the groups, those that were to leave others joined to the one that they fit best.
 
-    chances: of the pairs with an article of those groups. articles: how many the collection has.
-    Of two groups equally fit it is the first. The others keep their place and order.
+    chances: of the pairs with an article of those groups. Of two groups equally fit it is the
+    first. The others keep their place and order.
 
     >>> from variorum.group.constraints import Apart
     >>> constraints = Constraints((), (Apart("b", "a"),))
-    >>> rehome([("a",), ("b",), ("c", "d")], constraints, {("b", "c"): 0.9, ("b", "d"): 0.8}, 9)
+    >>> rehome([("a",), ("b",), ("c", "d")], constraints, {("b", "c"): 0.9, ("b", "d"): 0.8})
     [('a',), ('b', 'c', 'd')]
     """
     found = [tuple(group) for group in groups]
@@ -50,7 +50,7 @@ def rehome(
             for place, other in enumerate(found)
             if other != group
             and constraints.allows(group, other)
-            and (fit := _fit(group, other, chances, articles)) is not None
+            and (fit := _fit(group, other, chances)) is not None
         ]
         if fits and group in found:
             place = -max(fits)[1]
@@ -59,10 +59,10 @@ def rehome(
     return found
 
 
-def _fit(one: Sequence[str], other: Sequence[str], chances: Chances, articles: int) -> float | None:
+def _fit(one: Sequence[str], other: Sequence[str], chances: Chances) -> float | None:
     """Return the mean chance of the pairs of two groups; None if it does not join them."""
     known = [
-        adjust_chance(chance, articles)
+        chance
         for left in one
         for right in other
         if (chance := chances.get((min(left, right), max(left, right)), 0.0)) >= KEPT

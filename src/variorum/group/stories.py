@@ -92,8 +92,7 @@ def judge_pairs(
 ) -> list[float]:
     """Return the chance of each of the others to report the event that `one` does.
 
-    0 for those not worth comparing: see `candidates.find_close`. The chance holds in a large
-    collection; `linkage.adjust_chance` says what it is in a small one.
+    0 for those not worth comparing: see `candidates.find_close`.
     """
     chances = np.zeros(len(others))
     if len(others):

@@ -28,11 +28,9 @@ from variorum.group.likeness import measure_pairs
 from variorum.group.linkage import (
     KEPT,
     LARGE,
-    find_levels,
-    joining_chance,
+    LEVELS,
     link_block,
     link_component,
-    size_step,
 )
 from variorum.group.profiles import Profile, describe
 from variorum.group.stories import find_pairs, judge, judge_pairs
@@ -45,12 +43,10 @@ __all__ = [
     "PACKING",
     "StoryStream",
     "describe",
-    "joining_chance",
     "judge_pairs",
     "link_component",
     "lookup_terms",
     "pack_profile",
-    "size_step",
     "still_candidates",
     "unpack_profile",
 ]
@@ -138,7 +134,6 @@ class StoryStream:
             members = self._given.setdefault(article.story, [])
             members.append(article.id)
             return [tuple(sorted(members))]
-        before = size_step(len(self._ids))
         profile = describe(article)
         near = self._find_near(profile)
         number = self._keep(article.id, profile)
@@ -146,8 +141,6 @@ class StoryStream:
         for other, chance in near.items():
             self._near[other][number] = chance
         touched = {number} | self._post(number, profile) | self._find_parted(number)
-        if size_step(len(self._ids)) != before:
-            touched = set(range(len(self._ids)))
         return self._link(touched)
 
     def fill(self, ids: Sequence[str], profiles: Sequence[Profile]) -> None:
@@ -250,14 +243,14 @@ class StoryStream:
             if place.get(other, -1) > at
         }
         of = {self._ids[number]: number for number in numbers}
-        for story in link_block(list(of), chances, len(self._ids)):
+        for story in link_block(list(of), chances):
             if any(self._story.get(of[member]) != story for member in story):
                 self._story.update((of[member], story) for member in story)
                 yield story
 
     def _find_block(self, number: int) -> set[int]:
-        """Return the articles that an article is linked with: see `linkage.find_levels`."""
-        *levels, last = find_levels(len(self._ids))
+        """Return the articles that an article is linked with: see `linkage.LEVELS`."""
+        *levels, last = LEVELS
         for level in levels:
             found = self._find_tied(number, level, LARGE)
             if len(found) <= LARGE:
@@ -267,7 +260,7 @@ class StoryStream:
     def _find_parted(self, number: int) -> set[int]:
         """Return the articles whose block a new article has made too large to be linked whole."""
         parted: set[int] = set()
-        for level in find_levels(len(self._ids))[:-1]:
+        for level in LEVELS[:-1]:
             if len(self._find_tied(number, level, LARGE)) <= LARGE:
                 break
             seen = {number}
