@@ -115,6 +115,10 @@ def _patterns(noun: Noun) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
 PATTERNS = tuple((noun, *_patterns(noun)) for noun in NOUNS)
 NEEDED = frozenset().union(*(noun.needs for noun in NOUNS))
 LONGER = tuple(words for words in NEEDED if " " in words)
+NEEDED_BY_START = {
+    start: tuple(words for words in NEEDED if words[:2] == start)
+    for start in {words[:2] for words in NEEDED}
+}
 
 
 def find_frames(text: str, start: int, end: int) -> Iterator[Frame]:
@@ -136,7 +140,12 @@ def find_frames(text: str, start: int, end: int) -> Iterator[Frame]:
 @lru_cache(maxsize=50_000)
 def _needed_in(word: str) -> frozenset[str]:
     """Return what a noun may need that a word, in small letters, holds."""
-    return frozenset(part for part in NEEDED if part in word)
+    return frozenset(
+        part
+        for at in range(len(word) - 1)
+        for part in NEEDED_BY_START.get(word[at : at + 2], ())
+        if word.startswith(part, at)
+    )
 
 
 def _noun_frame(

@@ -21,6 +21,7 @@ from variorum.annotate.tag_model import (
 from variorum.annotate.tag_vocabulary import Lexicon, Vocabulary
 from variorum.annotate.tagging import Words
 
+SMALL_KEY = 1 << 16  # below it, a table of rows is small enough to stay in the processor's reach
 LISTS = ("words", "tags", "clusters", "endings", "marks", "descriptions")  # of a vocabulary
 
 
@@ -30,12 +31,15 @@ class WordTagger:
 
     keys: for each template, the keys that have weights, ascending; their rows in `weights`
     (features × tags) follow one another, template by template, and last comes a row of zeros.
+    tables: for a template of small keys, the row of each key from -1 on, which is quicker than a
+    search among the keys; None for the others.
     """
 
     vocabulary: Vocabulary
     keys: tuple[Numbers, ...]
     weights: Floats
     model: TagModel
+    tables: tuple[NDArray[np.int32] | None, ...]
 
 
 def tag_words(
@@ -52,11 +56,15 @@ def score_words(tagger: WordTagger, paragraphs: Sequence[Words]) -> list[Floats]
     total = np.zeros((asked.shape[1], len(tagger.model.tags)), dtype=np.float32)
     weights = np.empty_like(total)
     first = 0
-    for known, keys in zip(tagger.keys, asked, strict=True):
+    for known, keys, table in zip(tagger.keys, asked, tagger.tables, strict=True):
         if len(known):
-            rows = known.searchsorted(keys)
-            rows[known.take(rows, mode="clip") != keys] = none - first
-            tagger.weights.take(rows + first, axis=0, out=weights, mode="clip")
+            if table is not None:
+                rows = table.take(keys + 1, mode="clip")
+            else:
+                rows = known.searchsorted(keys)
+                rows[known.take(rows, mode="clip") != keys] = none - first
+                rows += first
+            tagger.weights.take(rows, axis=0, out=weights, mode="clip")
             total += weights
         first += len(known)
     borders = np.cumsum([len(words.texts) for words in paragraphs])
@@ -77,7 +85,24 @@ def load_tagger(file: Traversable, lexicon: Lexicon) -> WordTagger:
         weights = np.zeros((int(borders[-1]) + 1, len(tags)), dtype=np.float32)
         weights[parts["row"].cumsum(), parts["column"]] = parts["weights"]
         model = TagModel(tags, *constrain(tags, parts["transitions"]))
-    return WordTagger(vocabulary, keys, weights, model)
+    return WordTagger(vocabulary, keys, weights, model, _make_tables(keys, len(weights) - 1))
+
+
+def _make_tables(keys: Sequence[Numbers], none: int) -> tuple[NDArray[np.int32] | None, ...]:
+    """Return, for each template of small keys, the row of each key, and of others `none`.
+
+    Its first place and its last are of the keys below 0 and of those beyond the known ones.
+    """
+    tables: list[NDArray[np.int32] | None] = []
+    first = 0
+    for known in keys:
+        table = None
+        if len(known) and known[-1] < SMALL_KEY:
+            table = np.full(known[-1] + 3, none, dtype=np.int32)
+            table[known + 1] = np.arange(first, first + len(known))
+        tables.append(table)
+        first += len(known)
+    return tuple(tables)
 
 
 def save_tagger(
