@@ -218,6 +218,20 @@ def test_the_thing_that_a_sentence_begins_with_is_told_before() -> None:
     assert line not in texts(say(*PLAIN[:3], line, PLAIN[3]), say(*PLAIN[:3], name="a2"))
 
 
+def test_a_short_brief_takes_what_goes_on_from_a_chosen_sentence() -> None:
+    """Where the reports are short, a sentence may lean on the one that is told just before it."""
+    lines = [PLAIN[0], "It burned until noon.", "They came from two villages in the hills."]
+    assert texts(say(*lines), say(*lines, name="a2"))[:2] == lines[:2]
+
+
+def test_another_story_on_the_page_is_left_out() -> None:
+    """A page that begins with other news lends the brief nothing of it."""
+    fire = ["A fire destroyed the Vestra cannery.", "The Vestra cannery burned for two hours."]
+    page = say(*make_lines(12), *fire, name="a2")
+    told = texts(say(*fire, "Police closed the road to the cannery."), page)
+    assert not {*make_lines(12)} & {*told}
+
+
 def test_a_round_up_does_not_lead() -> None:
     """Who sums up several events says of none what happened."""
     many = "Six people were hurt in four separate fires in Vestra and Oakum on Monday."

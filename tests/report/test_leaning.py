@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.report.leaning import find_presumed, leans, points_back
+from variorum.report.leaning import find_presumed, find_together, leans, points_back
 
 LEANING = [
     "In short, both sides lost.",
@@ -66,6 +66,13 @@ def test_whom_a_pronoun_means(line: str, named: list[tuple[int, str]], *, back: 
     assert points_back(line, named) is back
 
 
+def test_who_must_have_been_told_together() -> None:
+    """Of "the couple" somebody must have been told that they are one."""
+    assert "wife" in find_together("Prosecutors charged the couple on Friday.")
+    assert not find_together("Prosecutors charged a couple on Friday.")
+    assert not find_together("“I knew the couple,” he said.")
+
+
 def test_what_is_presumed() -> None:
     """What stands after an opening "The", unless the sentence says which."""
     assert find_presumed("The verdict shocked him.") >= {"verdict"}
@@ -78,3 +85,4 @@ def test_any_text(text: str) -> None:
     leans(text)
     points_back(text, [])
     find_presumed(text)
+    find_together(text)

@@ -20,6 +20,7 @@ from variorum.model import (
     Utterance,
 )
 from variorum.report.candidates import (
+    ONE,
     Candidate,
     find_laundered,
     find_leads,
@@ -121,7 +122,26 @@ def _fill(
         )
         more = [one for one in (*whole, *rest) if not judge.is_stale(one.wording)]
         chosen = choose(more, LEAST, judge, chosen, strict=False)
+    while len(chosen) < LEAST:
+        next_ones = _find_next(chosen, judge, refused)
+        longer = choose(next_ones, len(chosen) + 1, judge, chosen, strict=False)
+        if len(longer) == len(chosen):
+            break
+        chosen = longer
     return chosen
+
+
+def _find_next(
+    chosen: Sequence[Candidate], judge: Judge, refused: Collection[Span]
+) -> Iterator[Candidate]:
+    """Yield the sentences that lean on a chosen one, where they stand next after it."""
+    for one in chosen:
+        page, number = judge.pages[one.wording.span.article], one.wording.number + 1
+        wording = page.read(number) if number < len(page.sentences) else None
+        if wording is None or wording.span in refused or judge.is_stale(wording):
+            continue
+        if wording.leans and not (wording.caption or wording.provisional):
+            yield Candidate(wording, (wording.span,), 1, ONE, wording.place, number)
 
 
 def _without(candidates: Iterable[Candidate], spans: Collection[Span]) -> list[Candidate]:

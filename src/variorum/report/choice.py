@@ -20,6 +20,7 @@ NEW = 1.2  # of that weight, at least
 OPENINGS = 5  # sentences, headline and standfirst among them, in which an article's lead stands
 FAINT = 0.1  # of the first sentence's worth: below it a sentence is about something else
 NUMBERED = 1.35  # by which an opening is the better lead that gives the newest of a number
+DERIVED = 0.2  # of a lead's worth, if its article is made of another one here
 FULL = 0.2  # of it: beyond a full brief a sentence must be worth that much
 
 
@@ -83,16 +84,16 @@ def choose_lead(
 ) -> list[Candidate]:
     """Return the opening sentence that says best what the story is about, or nothing.
 
-    A report that is made of another one does not lead, if any other can. `newest` are sentences
+    A report that is made of another one hardly leads, if any other can. `newest` are sentences
     that give the newest of a number that changed. Where the sentence is among the statements
     already, it is returned with all its support.
     """
 
     def rate(one: Candidate) -> float:
-        return judge.rate_lead(one) * (NUMBERED if one.wording.span in newest else 1)
+        worth = judge.rate_lead(one) * (NUMBERED if one.wording.span in newest else 1)
+        return worth * (DERIVED if one.wording.span.article in judge.derived else 1)
 
-    own = [one for one in openings if one.wording.span.article not in judge.derived]
-    best = max(own or openings, key=rate, default=None)
+    best = max(openings, key=rate, default=None)
     if best is None:
         return []
     same = (one for one in told if one.wording.span == best.wording.span)

@@ -42,14 +42,15 @@ CAPTION = re.compile(
     r"|\b(?i:officers|deputies|police|firefighters|crews|investigators|detectives|troopers|agents|soldiers|people|residents|mourners|protesters|officials|supporters)"
     r"\s(?:investigate|stand|work|gather|walk|look|respond|search|hold|wait|watch|march|listen|inspect|examine|carry)\b"
     r"|,\s(?:left|right|center|centre|top|bottom|foreground|background)(?:\s(?:and|to)\s(?:left|right))?,"
-    r"|\b(?:far\s)?(?:left|right)\),|\b(?:photo|image)\b"
+    r"|\b(?:far\s)?(?:left|right)\),|\b(?:file|courtesy|undated|booking|handout|aerial|provided|staff|contributed)\s(?:photo|image)\b"
+    r"|\bphotos?\s(?:by|courtesy|provided|credit)\b|\b(?:photo|image)[)\]]"
     r"|\b(?:in|on|into|at|from|of|with|took|found|shows?)\sth(?:is|ese)\s(?!week|month|year|morning|afternoon|evening|night|"
     r"summer|spring|fall|autumn|winter|season|time|point|country|city|town|state|world|century|kind|sort|type|weekend|day|date)"
     r"\w+"
 )
 DATED = re.compile(r"[A-Z][a-z]{2,8}\.?\s\d{1,2},\s(?:19|20)\d\d\.\s*$")
 PAST = re.compile(
-    r"\b(?:was|were|had|has|have|said|died|shot|went|(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)[a-z]+ed)\s",
+    r"\b(?:was|were|had|has|have|said|died|shot|went|(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)(?<!\bher\s)(?<!\bhis\s)(?!expected|scheduled|planned)[a-z]+ed)\s",
     re.IGNORECASE,
 )
 # What was not known yet, not done yet, or will have changed by the next report.
@@ -92,7 +93,9 @@ MANY = re.compile(
     r"\s(?:\w+\s){0,2}(?:shootings|incidents|crashes|stabbings|homicides|killings|murders|fires|attacks|accidents|slayings|robberies)\b"
     r"|\bshootings\s(?:across|over|around|throughout)\b|\b(?:weekend|overnight)\s(?:shootings|violence)\b"
 )
-TO_COME = re.compile(r"\b(?:will|shall|is\sset\sto|are\sset\sto|is\sto\sbe)\b")
+TO_COME = re.compile(
+    r"\b(?:will|shall|is\sset\sto|are\sset\sto|is\sto\sbe|plans?\sto|(?:is|are)\s(?:expected|scheduled|due)\sto)\b"
+)
 
 
 def tells_many(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from variorum.annotate.casualty_words import PEOPLE, PERSON
 from variorum.annotate.titles import is_role
-from variorum.text.inflection import find_tokens
+from variorum.text.inflection import find_tokens, lemmatise
 from variorum.text.words import find_words
 
 # A sentence that opens so leans on the one before it.
@@ -67,6 +67,14 @@ QUOTED = re.compile(r"[“\"„«][^“”\"„«»]*[”\"“»]?")
 GROUPS = frozenset(
     {"family", "group", "team", "crew", "government", "party", "company", "couple", "and", "police"}
 )
+# "The couple": of whom two were told. What must stand before each of them.
+TOGETHER = re.compile(r"\bthe\s(couple|pair|duo|trio|brothers|sisters|siblings|twins)\b(?!\sof\b)")
+MATES = {
+    "couple": frozenset({"couple", "wife", "husband", "wed", "marry", "marriage", "spouse", "mrs"}),
+    "pair": frozenset({"pair", "two", "#2", "couple", "duo", "both"}),
+    "duo": frozenset({"pair", "two", "#2", "duo", "both"}),
+    "trio": frozenset({"trio", "three", "#3"}),
+}
 SOMEONE = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "nobody", "who"})
 
 
@@ -112,13 +120,19 @@ def points_back(told: str, named: Sequence[tuple[int, str]]) -> bool:
 
 
 def _is_somebody(word: str) -> bool:
-    return word in PERSON or word in GROUPS or is_role(word) or word.endswith("-year-old")
+    return word in PERSON or is_role(word) or word.endswith("-year-old")
 
 
 def _is_plural(word: str) -> bool:
     return word in PEOPLE or (
         len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s"))
     )
+
+
+def find_together(told: str) -> frozenset[str]:
+    """Return the words of which one must have been told before: of "the couple" a wife, say."""
+    match = TOGETHER.search(unquoted(told).lower())
+    return MATES.get(match[1], frozenset({lemmatise(match[1])})) if match else frozenset()
 
 
 def unquoted(told: str) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from variorum.model import Span
 from variorum.report.candidates import Candidate
+from variorum.report.leaning import find_together
 from variorum.report.retelling import find_concepts
-from variorum.report.wordings import Page
+from variorum.report.wordings import Page, Wording
 from variorum.report.worth import Judge
 from variorum.text.inflection import lemmatise, read_words
 from variorum.text.words import find_words
@@ -24,7 +25,7 @@ KNOWN = frozenset(
                 "mayor governor prime minister king queen pope senate house congress parliament "
                 "army military public law internet economy weather world sun incident scene news "
                 "event events federal national first last latest most number man woman men women "
-                "people victim suspect white u.s american two three four five street road"
+                "people victim suspect white u.s american two three four five"
             ),
         )
     )
@@ -53,14 +54,27 @@ def find_hanging(
 ) -> list[Candidate]:
     """Return the sentences that speak of somebody or something as told that nobody told before."""
     names = set(known)
-    told: set[str] = set(KNOWN)
+    told, words = set(KNOWN), set[str]()
     hanging = []
-    for number, one in enumerate(ordered):
-        sense = judge.read(one.wording)
-        unknown = not names.issuperset(sense.bare)
-        if number and (unknown or (sense.presumed and told.isdisjoint(sense.presumed))):
+    before = None
+    for one in ordered:
+        wording, sense = one.wording, judge.read(one.wording)
+        mates = find_together(wording.text)
+        hangs = (
+            not names.issuperset(sense.bare)
+            or (sense.presumed and told.isdisjoint(sense.presumed))
+            or (mates and mates.isdisjoint(words))
+        )
+        if before and (hangs or (wording.leans and not _follows(wording, before))):
             hanging.append(one)
             continue
         names |= sense.named | sense.bare
         told |= sense.concepts.keys()
+        words |= wording.keys
+        before = wording
     return hanging
+
+
+def _follows(one: Wording, other: Wording) -> bool:
+    """Whether a sentence stands next after another in its article."""
+    return one.span.article == other.span.article and one.number == other.number + 1

@@ -37,6 +37,7 @@ TITLED = re.compile(r"\b(?!M(?:r|rs|s|iss)\b)[A-Z][\w’'-]*\.?\s$")
 # "..., she said" names its speaker no better than an opening "She".
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "you"})
 JOINED = re.compile(r"\b(?:and|but|that|which|because|as|when|while|if|although|though|who)\s+$")
+SUBORDINATE = re.compile(r"(?:As|While|When|After|Before|Since|Although|Though|Because)\s")
 OPENS = re.compile(r"[\"“‘«„'(\[¿¡]*[^\W_]")
 # A question or a cry tells nothing by itself, unless it is somebody's in quotation marks.
 ENDS = re.compile(r"(?<!\.\.)(?:[.。։।][\"”’»'）)\]]*|[!?！？؟][”\"’»'）)\]]+)\s*$")
@@ -291,7 +292,8 @@ class Page:
             sources = [part for part in attribution.source if _shared(part, span) > 0]
             said = {text[part.start : part.end].casefold() for part in sources}
             if said and PRONOUNS.issuperset(said):
-                joined = JOINED.search(unquoted(text[span.start : sources[0].start])) is not None
+                told = unquoted(text[span.start : sources[0].start])
+                joined = JOINED.search(told) is not None or SUBORDINATE.match(told) is not None
                 if not joined or self._points_back(Span(span.article, span.start, sources[0].end)):
                     return True
         return False

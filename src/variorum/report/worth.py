@@ -31,7 +31,7 @@ NEAR_TOP = 0.38  # the same among the first sentences of the second: there it te
 TOP = 4  # sentences, headline and all
 DENIED = 0.75  # SAME where one of the two denies or disputes something
 BARELY = 0.45  # of it, if all words count by their rarity alone: below it there is too much news
-EITHER = 0.52  # of either sentence in the other: two articles tell one thing
+EITHER = 0.5  # of either sentence in the other: two articles tell one thing
 BOTH = 0.42  # of each in the other, in one article: likewise
 LEADS = 0.15  # SAME for two articles' openings: they tell one event; either way round
 COUNTED = (
@@ -57,6 +57,8 @@ SEVERAL = 2  # citations of a sentence that need no proof that it is about the s
 FULLNESS = 0.2  # power of its length, by which a longer lead is better
 NEWEST = 1.25  # a later day's opening that tells the event as well, as a lead
 HEADLESS = 0.25  # of a lead's worth, if the headlines have none of it
+AGENCY = 1.2  # of a lead's worth, if its article says that it is the agency's own
+BELOW = 0.75  # of a lead's worth, for each sentence above it
 MIXED = 0.35  # of the worth of what a round-up alone tells: it may be of another event
 MANY = 0.5  # of a lead's worth, if it sums up several events
 ANNOUNCED = 0.6  # the same, if it tells nothing but what is to come
@@ -69,7 +71,7 @@ AROUND = 2  # sentences on either side that show whether the page still tells th
 FOREIGN = 0.1  # what a sentence is worth at least that shares no word with another article
 ELSE = 0.2  # share of an article's first sentences: below it the page begins with other stories
 APART = 0.33  # on such a page, of a sentence and those around it: below it, it is one of these
-NEARLY = 0.5  # of FOCUS: below it a sentence is not taken to fill a short brief
+NEARLY = 0.25  # of FOCUS: below it a sentence is not taken to fill a short brief
 ABOUT = 0.6  # of that: an opening below it is of another story on the page
 
 
@@ -193,12 +195,13 @@ class Judge:
             return True
         told, back = share_told(ours.news, theirs.news), share_told(theirs.news, ours.news)
         share = (share_told(ours.worths, theirs.news) + told) / 2
-        if ours.opening and ours.day > theirs.day and not one.provisional:
-            return share > LATER
-        if ours.opening and theirs.opening:
+        later = ours.opening and ours.day > theirs.day and not one.provisional
+        if ours.opening and theirs.opening and not later:
             return max(share, back) > LEADS
         apart = one.span.article != other.span.article
         back = (share_told(theirs.worths, ours.news) + back) / 2
+        if later:
+            return share > LATER or min(share, back) > EITHER
         either = max(share, back) > EITHER and (apart or min(share, back) > BOTH)
         if either or (apart and share > COUNTED and ours.numbers & theirs.numbers):
             return True
@@ -251,11 +254,21 @@ class Judge:
         heads = [share_told(title, sense.concepts) for title in self._titles if title]
         full: float = min(one.wording.words, LONG) ** FULLNESS
         worth = self.rate(one) * full * (HEADLESS + sum(heads) / (len(heads) or 1))
+        worth *= BELOW ** self._above(one.wording)
+        dateline = self.pages[one.wording.span.article].article.dateline
+        if dateline and dateline.agency:
+            worth *= AGENCY
         if tells_many(one.wording.text):
             worth *= MANY
         if is_announcement(one.wording.text):
             worth *= ANNOUNCED
         return worth * NEWEST if recaps else worth
+
+    def _above(self, wording: Wording) -> int:
+        """Return how many sentences of its article stand before one, but for captions and calls."""
+        page = self.pages[wording.span.article]
+        before = map(page.read, range(wording.number))
+        return sum(1 for one in before if one and not (one.caption or one.standfirst))
 
     def is_stale(self, wording: Wording) -> bool:
         """Whether a sentence tells nothing of this event, or what a later report overtook."""
