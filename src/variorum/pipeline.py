@@ -211,7 +211,7 @@ def compare_story(
         *(utterance.independence for utterance in utterances),
         *(statement.independence for statement in supported),
     ]
-    conflicts = find_conflicts(articles, names, speakers, utterances, stemma)
+    conflicts = find_conflicts(articles, names, speakers, utterances, stemma, passages=passages)
     conflicts, dismissed, judged = decide_conflicts(conflicts, docket)
     outcomes = settle_stories(docket)[1] | fixed | regrouped | copied | judged
     return Story(

@@ -17,11 +17,22 @@ from variorum.compare.days import compare_days
 from variorum.compare.hours import compare_hours
 from variorum.compare.inside import compare_inside
 from variorum.compare.replies import compare_replies
+from variorum.compare.retold import compare_retold
 from variorum.compare.roles import compare_roles
 from variorum.compare.spellings import compare_spellings
 from variorum.compare.tolls import compare_tolls
 from variorum.compare.victims import compare_victims
-from variorum.model import Annotated, Attribution, Conflict, Descent, Name, Utterance, Value
+from variorum.model import (
+    Annotated,
+    Attribution,
+    Conflict,
+    Descent,
+    Name,
+    Passage,
+    Span,
+    Utterance,
+    Value,
+)
 
 ALIKE = 0.86  # of two surnames: spellings of one
 # Worst first: what a reader must see before the rest.
@@ -42,11 +53,13 @@ def find_conflicts(
     speakers: Mapping[str, str],
     utterances: Sequence[Utterance] = (),
     stemma: Sequence[Descent] = (),
+    *,
+    passages: Sequence[Passage] = (),
 ) -> list[Conflict]:
     """Return what differs between the articles of one story, conflicts first.
 
-    `speakers` maps attribution ids to name ids; `utterances` and `stemma` help where they are
-    given: who said it, and which number is a stale copy.
+    `speakers` maps attribution ids to name ids; `utterances`, `stemma` and `passages` help where
+    they are given: who said it, which number is a stale copy, and what a copy altered.
     """
     by_article = {descent.article: descent for descent in stemma}
     between = articles if len(articles) > 1 else ()
@@ -65,7 +78,26 @@ def find_conflicts(
         *compare_speakers(utterances, names, articles),
         *compare_spellings(names),
     ]
+    found += [one for one in compare_retold(between, passages) if not _is_told(one, found)]
     return sorted(found, key=lambda conflict: WEIGHT[conflict.verdict])
+
+
+def _is_told(conflict: Conflict, found: Sequence[Conflict]) -> bool:
+    """Whether other rules found the same: at its places, or of a name in these two spellings."""
+    places = [value.span for value in conflict.values]
+    told = [value.span for one in found for value in one.values]
+    if all(any(_touch(place, span) for span in told) for place in places):
+        return True
+    spelt = {value.value for value in conflict.values}
+    return conflict.kind == "name" and any(
+        spelt <= {word for value in one.values for word in value.value.split()}
+        for one in found
+        if one.kind == "name"
+    )
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.article == other.article and one.start < other.end and other.start < one.end
 
 
 def compare_speakers(

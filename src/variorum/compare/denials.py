@@ -36,8 +36,8 @@ def judge_negation(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way 
         return None  # a paraphrase has other words there: that they are the opposite is not sure
     if _is_cut_off(d, old + new):
         return None
-    if d.explained(words.NEGATORS | words.DENIALS):
-        return None
+    if (d.place or not d.both_direct) and d.explained(words.NEGATORS | words.DENIALS):
+        return None  # "not" stands before the part that is quoted
     return Finding("negation", True, f"{d.words()}: what one denies, the other affirms")
 
 

@@ -1,5 +1,6 @@
 """Does another name, or another person, stand in a reading?"""
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
@@ -22,6 +23,8 @@ def judge_name(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way out 
     times = words.MONTHS | words.WEEKDAYS
     if left & times or right & times:
         return None
+    if _letters(d.left.pick(d.lost)) == _letters(d.right.pick(d.gained)):
+        return Finding("spelling", False, f"{d.words()}: the same letters, marked otherwise")
     if any(_same_name(one, other) for one in left for other in right):
         return Finding("spelling", False, f"{d.words()}: the same name in two forms")
     if _is_slip(d):
@@ -55,6 +58,10 @@ def _is_slip(d: Difference) -> bool:
         and Levenshtein.distance(one, other) == 1
         and bool(beside[0] & beside[1])
     )
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text).casefold()
 
 
 def _one_full_name(wording: Wording, one: set[str], other: set[str]) -> bool:

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from variorum.compare.scripts import is_transliterated
 from variorum.model import Conflict, ConflictVerdict, Form, Name, Value
+from variorum.text.inflection import lemmatise
 
 # The same sounds from another alphabet: Dmitry, Dmitri, Dimitri; Sergei, Sergey; Muammar Gaddafi,
 # Qaddafi; Mohammed, Muhammad; Zelensky, Zelenskyy.
@@ -37,6 +38,7 @@ SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"ie|io(?=r)", "e"),
     )
 )
+TWO = 2  # letters in which two ways to spell a word differ: Centre, Center
 SHORTEST = 5  # letters of a word that can be told from its neighbour
 TITLE = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Sgt|Capt|Gen|Prof|Rev|Sir|Officer)\.?\s+)+")
 ENDINGS = frozenset({"s", "es", "a", "n", "son", "e", "o", "y", "ie", "r", "er"})
@@ -104,15 +106,15 @@ def _spellings(names: Sequence[Name]) -> list[Spelling]:
 
 def _keys(words: tuple[str, ...]) -> list[str]:
     """Return the places where a spelling looks for its variants."""
-    last = _plain(words[-1])
+    last = plain_letters(words[-1])
     if len(words) == 1:
         return [f"1:{last[:2]}"]
-    first = _plain(words[0])
+    first = plain_letters(words[0])
     # A slip in the first name keeps the surname, a slip in the surname keeps the first name.
     return [f"s:{last}", f"f:{first}", f"1:{last[:2]}"]
 
 
-def _plain(word: str) -> str:
+def plain_letters(word: str) -> str:
     """Return a word in small letters without accents and marks."""
     bare = unicodedata.normalize("NFKD", word.casefold())
     return re.sub(r"[^a-z]", "", "".join(c for c in bare if not unicodedata.combining(c)))
@@ -120,7 +122,7 @@ def _plain(word: str) -> str:
 
 def _sound(word: str) -> str:
     """Return how a name sounds, whatever the spelling that brought it into Latin letters."""
-    plain = _plain(word)
+    plain = plain_letters(word)
     for pattern, sound in SOUNDS:
         plain = pattern.sub(sound, plain)
     return plain
@@ -135,18 +137,18 @@ def _judge(  # noqa: PLR0911 - a way out for each verdict
     pair = _differing(one.words, other.words)
     if pair is None:
         return None
-    left, right = (_plain(word) for word in pair)
+    left, right = (plain_letters(word) for word in pair)
     if left == right:
         return None if _typed(pair[0]) == _typed(pair[1]) else (
             "style", f"'{pair[0]}' and '{pair[1]}' differ in accents or marks alone", _sorted(pair)
         )  # fmt: skip
-    if min(len(left), len(right)) < SHORTEST or _inflected(left, right):
+    if min(len(left), len(right)) < SHORTEST or is_other_name(left, right):
         return None
     distance = OSA.distance(left, right)
     if one.name_id != other.name_id and not _one_person(one, other, spellings, pair):
         return None
-    if _sound(pair[0]) == _sound(pair[1]) and is_transliterated((*one.words, *other.words)):
-        reason = f"'{pair[0]}' and '{pair[1]}' render the same sounds"
+    reason = _say_style(pair, (*one.words, *other.words))
+    if reason:
         return "style", reason, _sorted(pair)
     longest = max(len(left), len(right))
     alone = len(one.words) == 1 or len(other.words) == 1
@@ -158,6 +160,17 @@ def _judge(  # noqa: PLR0911 - a way out for each verdict
         return None
     letters = "one letter" if distance == 1 else f"{distance} letters"
     return "misspelling", f"'{pair[0]}' and '{pair[1]}' differ by {letters}", _sorted(pair)
+
+
+def _say_style(pair: tuple[str, str], names: tuple[str, ...]) -> str | None:
+    """Say why both spellings are right, if they are: a house's way, or another alphabet's."""
+    said = f"'{pair[0]}' and '{pair[1]}'"
+    left, right = (plain_letters(word) for word in pair)
+    if OSA.distance(left, right) <= TWO and lemmatise(left) == lemmatise(right):
+        return f"{said} are one word in two spellings"
+    if _sound(pair[0]) == _sound(pair[1]) and is_transliterated(names):
+        return f"{said} render the same sounds"
+    return None
 
 
 def _typed(word: str) -> str:
@@ -177,12 +190,12 @@ def _differing(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, str] 
             return None
         one, other = one[-1:], other[-1:]
     pairs = [(a, b) for a, b in zip(one, other, strict=True) if a.casefold() != b.casefold()]
-    if len(pairs) != 1 or any(_plain(word) in PARTICLES for word in pairs[0]):
+    if len(pairs) != 1 or any(plain_letters(word) in PARTICLES for word in pairs[0]):
         return None
     return pairs[0]
 
 
-def _inflected(left: str, right: str) -> bool:
+def is_other_name(left: str, right: str) -> bool:
     """Whether two words differ by an ending that makes another name: Clark, Clarke; Kathy."""
     short, long = sorted((left, right), key=len)
     return (long.startswith(short) and long[len(short) :] in ENDINGS) or _pet(short, long)
@@ -209,7 +222,7 @@ def _one_person(
 
 def _first(one: Spelling, other: Spelling) -> bool:
     """Whether both begin alike: slips in the first letter are rarer than two people."""
-    return _plain(one.words[-1])[:2] == _plain(other.words[-1])[:2]
+    return plain_letters(one.words[-1])[:2] == plain_letters(other.words[-1])[:2]
 
 
 def _articles_with(word: str, spellings: Sequence[Spelling]) -> frozenset[str]:
