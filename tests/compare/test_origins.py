@@ -59,6 +59,16 @@ def test_two_carriers_of_one_agency_are_one_origin() -> None:
     assert (found.low, found.high, found.origins) == (1, 1, ("agency:AP",))
 
 
+def test_what_a_sibling_shares_with_no_copy_is_its_own() -> None:
+    """A report that carries an agency's words in part has asked the rest itself."""
+    wire = report("wire", [f"LENNE (AP) — {BRIDGE[0]}", *BRIDGE[1:]], None, "Mail")
+    own = "The mayor’s office would not answer any of our questions about the girders."
+    rewrite = report("rewrite", [*BRIDGE[1:5], "“Like thunder,” Fenn told AP.", own], None, "Post")
+    pair = make_annotated(wire), make_annotated(rewrite)
+    assert count("Rescuers hauled", *pair).origins == ("agency:AP",)
+    assert count("The mayor’s office", *pair).origins == ("report:rewrite",)
+
+
 FACT = "A tuba was lost in the river."
 HEARD = "“I saw it float away under the arches like a golden swan,”"
 TOLD = "“It was insured, and it was hideous, so nobody will go and dive for it,”"

@@ -24,7 +24,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.compare.citations import find_citations, find_cited, outlet_origin
-from variorum.compare.credits import find_carried
+from variorum.compare.credits import find_carried, find_credits
 from variorum.compare.origins import channel_origin, own_interview, report_origin
 from variorum.compare.outlets import same_outlet
 from variorum.compare.outside import agency_origin
@@ -60,7 +60,8 @@ class Ground:
     parents: Mapping[str, frozenset[str]]  # articles here
     outside: Mapping[str, tuple[str, ...]]  # origins above an article, not among the files
     passages: Mapping[str, tuple[tuple[Span, Span, Passage], ...]]  # own side first, by start
-    carried: Mapping[str, frozenset[str]]  # ids of agencies' origins
+    credited: Mapping[str, frozenset[str]]  # ids of the agencies whose copies articles are
+    carried: Mapping[str, frozenset[str]]  # of those whose work they have in them
     names: Mapping[str, str]  # of origins
     speakers: Mapping[str, str]  # attribution ids to name ids
     asked: frozenset[str]  # articles that show reporting of their own
@@ -102,6 +103,10 @@ def lay_ground(
         passages={
             article: tuple(sorted(found, key=lambda side: (side[0], side[1])))
             for article, found in sides.items()
+        },
+        credited={
+            one.article.id: frozenset(agency_origin(c.agency) for c in find_credits(one.article))
+            for one in articles
         },
         carried={
             one.article.id: frozenset(agency_origin(c.agency) for c in find_carried(one.article))
@@ -206,7 +211,7 @@ def _name_origin(span: Span, ground: Ground) -> str:
     told = (
         channel_origin(annotated.article, attribution, ground.programmes) if attribution else None
     )
-    outside = ground.outside.get(span.article, ())
+    outside = _find_outside(span, ground)
     if told and told.startswith(("agency:", "interview:")):
         nobody = attribution and attribution.channel and attribution.channel.partner is None
         asked_above = nobody and told == own_interview(annotated.article)
@@ -218,6 +223,28 @@ def _name_origin(span: Span, ground: Ground) -> str:
     if outside and not ground.parents.get(span.article):
         return outside[0]
     return report_origin(span.article)
+
+
+def _find_outside(span: Span, ground: Ground) -> tuple[str, ...]:
+    """Return the origins outside the files that a span has its words from.
+
+    Of an agency's copy that is all of it; of a report that only shares text with such copies,
+    what it shares with them: the rest is its own.
+    """
+    found = ground.outside.get(span.article, ())
+    credited = ground.credited.get(span.article, frozenset())
+    beside = {
+        there.article
+        for here, there, _ in ground.passages.get(span.article, ())
+        if _overlap(span, here) >= COVERED * (span.end - span.start)
+    }
+    return tuple(
+        origin
+        for origin in found
+        if origin in credited
+        or not origin.startswith("agency:")
+        or any(origin in ground.outside.get(other, ()) for other in beside)
+    )
 
 
 def find_attribution(span: Span, annotated: Annotated) -> Attribution | None:
