@@ -22,8 +22,9 @@ from training.encoder import HELD, read_corpus, read_unknown, read_unknown_texts
 from training.encoder_batches import Paragraph
 
 from variorum.annotate.language import add_people, find_sentences
+from variorum.annotate.name_mending import mend_names
 from variorum.annotate.name_tags import NAME_TAGS
-from variorum.annotate.names import Found, mend_names
+from variorum.annotate.name_words import Found
 from variorum.annotate.quotes import split_paragraphs
 from variorum.annotate.sentences import cut_paragraphs
 from variorum.annotate.tagging import Words

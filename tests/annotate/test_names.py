@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from factory import make_article
 from variorum.annotate.language import annotate_language
-from variorum.annotate.names import Found, find_names, mend_names
+from variorum.annotate.name_mending import mend_names
+from variorum.annotate.name_words import Found
+from variorum.annotate.names import find_names
 from variorum.model import NameKind
 
 

@@ -7,7 +7,8 @@ import numpy as np
 
 from variorum.annotate.encoding import Encoded
 from variorum.annotate.name_tags import KINDS
-from variorum.annotate.names import Found, find_names
+from variorum.annotate.name_words import Found
+from variorum.annotate.names import find_names
 from variorum.annotate.tag_model import Floats
 
 TOWN = re.compile(r"[A-Z][A-Z.’' -]+[A-Z]\b")  # at the beginning of a dateline

@@ -6,7 +6,9 @@ from itertools import zip_longest
 
 from variorum.annotate.encoder_names import find_encoded_names
 from variorum.annotate.encoding import Encoded, encode_article
-from variorum.annotate.names import Found, find_names, find_sure_people, mend_names
+from variorum.annotate.name_mending import find_sure_people, mend_names
+from variorum.annotate.name_words import Found
+from variorum.annotate.names import find_names
 from variorum.annotate.sentences import cut_paragraphs, split_sentences
 from variorum.model import Article, Mention, Span
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from variorum.annotate.dates import find_dates
 from variorum.annotate.figures import find_figures
-from variorum.annotate.names import find_names, mend_names
+from variorum.annotate.name_mending import mend_names
+from variorum.annotate.names import find_names
 from variorum.check.draft import check_draft
 from variorum.group.statements import NEGATIVE
 from variorum.model import Annotated, Article, Block, BriefSentence, CheckItem, Independence, Span
