@@ -116,6 +116,8 @@ def test_reads_casualties(text: str, expected: list[Short]) -> None:
         pytest.param("The 41-year-old left.", [("age", 41, 41)], id="age"),
         pytest.param("Ann Roe, 41, left.", [("age", 41, 41)], id="age in apposition"),
         pytest.param("The seven-term senator left.", [("term", 7, 7)], id="hyphen"),
+        pytest.param("It cut 400 jobs, up from the 340 announced two weeks ago.",
+                     [("jobs", 400, 400), ("duration", 2, 2)], id="no weeks of an older number"),
         pytest.param("It lasted three hours.", [("duration", 3, 3)], id="duration"),
         pytest.param("A crowd of thousands of students marched.", [("students", 2000, None)],
                      id="thousands"),

@@ -15,7 +15,7 @@ from variorum.annotate.measures import find_glued, is_age, keep_counts, make_fig
 from variorum.annotate.no_figures import counts_nothing, names_something
 from variorum.annotate.toll import casualties
 from variorum.model import Article, Figure, Mention, Span
-from variorum.text.numbers import Number, find_numbers
+from variorum.text.numbers import SMALL, Number, find_numbers
 
 __all__ = ["casualties", "find_figures"]
 
@@ -94,8 +94,8 @@ def _count(article: Article, sentence: Span, number: Number) -> Figure | None:
         at = of.end() - 1
     while len(words) < 5:
         match = WORD.match(text, at, sentence.end)
-        if match is None or match["word"].lower() in STOP:
-            break
+        if match is None or match["word"].lower() in STOP or match["word"].lower() in SMALL:
+            break  # "the 340 announced two days earlier" are no days
         if match["word"][0].isupper() and words and words[-1][0][0].isupper() and len(words) > 1:
             break  # a name of several words is no part of what is counted
         words.append((match["word"], match.start("word"), match.end("word")))

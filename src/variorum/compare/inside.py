@@ -6,6 +6,7 @@ from datetime import date
 
 from variorum.annotate.calendar import WEEKDAY_NAMES, WEEKDAYS, find_anchor
 from variorum.annotate.toll import QUANTITIES, casualties
+from variorum.compare.counts import TOLLS
 from variorum.compare.tolls import Toll, judge
 from variorum.model import Annotated, Article, Conflict, Figure, Span, Value
 
@@ -13,6 +14,10 @@ DAY_NAMED = re.compile(
     r"\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s+(?:the\s)?"
     r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?[A-Z][a-z]{2,8})(?!\d)(?P<year>,?\s\d{4})?"
 )
+ELSEWHERE = TOLLS.union(QUANTITIES)  # what other rules compare
+FEWEST = 10  # of what a headline counts: below it may be some of the whole
+ROUNDED = 0.1  # of a number that a headline may round away
+FAR = 3  # times: two numbers so far apart count two things
 NEAR = 45  # days from the article's own: the year of a date without one is then sure
 
 
@@ -21,19 +26,21 @@ def compare_inside(articles: Sequence[Annotated]) -> list[Conflict]:
     return [
         conflict
         for annotated in articles
-        for conflict in (*_headline_and_text(annotated), *_weekdays(annotated))
+        for conflict in (
+            *_headline_and_text(annotated),
+            *_counts_of_headline(annotated),
+            *_weekdays(annotated),
+        )
     ]
 
 
 def _headline_and_text(annotated: Annotated) -> Iterator[Conflict]:
     """Yield the tolls of a headline that the text below it does not bear out."""
     article = annotated.article
-    heads = [block for block in article.blocks if block.kind == "headline"]
-    headed = [f for f in annotated.figures if any(_inside(f.span, b.start, b.end) for b in heads)]
+    headed, below = _split_figures(annotated)
     above = [figure for figure in headed if figure.quantity in QUANTITIES and figure.low > 1]
     if not above:
         return
-    below = [figure for figure in annotated.figures if figure not in headed]
     dead, hurt = casualties(below, article)
     for quantity, toll, other in (("killed", dead, hurt), ("injured", hurt, dead)):
         stated = [figure for figure in above if figure.quantity == quantity]
@@ -45,6 +52,38 @@ def _headline_and_text(annotated: Annotated) -> Iterator[Conflict]:
         if judged:
             values = tuple(Value(one.words(), one.figure.span) for one in pair)
             yield Conflict("number", f"number {quantity}", *judged, values)
+
+
+def _counts_of_headline(annotated: Annotated) -> Iterator[Conflict]:
+    """Yield what a headline counts where the text has one other number of the same, and not this.
+
+    "340 jobs to go" above "is to cut 430 jobs".
+    """
+    article = annotated.article
+    headed, told = _split_figures(annotated)
+    for figure in headed:
+        if figure.quantity in ELSEWHERE or figure.counts is None or figure.low < FEWEST:
+            continue
+        below = [one for one in told if one.quantity == figure.quantity and one.counts is not None]
+        if len({(one.low, one.high) for one in below}) != 1 or _agree(figure, below[0]):
+            continue
+        values = tuple(Value(article.cut(one.span), one.span) for one in (figure, below[0]))
+        because = f"'{values[0].value}' in the headline, '{values[1].value}' in the text"
+        yield Conflict("number", figure.quantity, "conflict", because, values)
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    """Whether two numbers may be one, told with unequal care, or the one part of the other."""
+    low, high = sorted((one.low, other.low))
+    ranged = any(figure.high != figure.low for figure in (one, other))
+    return ranged or high - low <= ROUNDED * high or high > FAR * low
+
+
+def _split_figures(annotated: Annotated) -> tuple[list[Figure], list[Figure]]:
+    """Return the figures of the headline and the others."""
+    heads = [block for block in annotated.article.blocks if block.kind == "headline"]
+    headed = [f for f in annotated.figures if any(_inside(f.span, b.start, b.end) for b in heads)]
+    return headed, [figure for figure in annotated.figures if figure not in headed]
 
 
 def _inside(span: Span, start: int, end: int) -> bool:
