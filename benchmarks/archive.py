@@ -6,9 +6,9 @@
 The articles are invented as in stories_speed.py: every incident told again, in as many reports as
 before, as one of another place and day of a year. Those that are there before are filled in by
 bulk: texts, profiles, terms, words and quotations as adding makes them, but bare of annotations,
-each story's reports being judged alike. Only the added ones, the next stories, are annotated,
-linked and compared as `variorum add` does, article by article. Every size runs in a process of its
-own.
+each story's reports being judged alike. Only the added ones, the next stories, are linked and kept,
+then annotated and compared as `variorum add` does, article by article. Every size runs in a process
+of its own.
 
 Adding is told in CPU milliseconds of that process (with PostgreSQL, given by --archive, without
 the server's own work), pages in milliseconds of the clock, asked of `variorum serve` over HTTP one
@@ -38,7 +38,7 @@ import httpx
 import numpy as np
 from sqlalchemy import Connection, func, insert, select, text, update
 
-import variorum.archive.archive as adding
+import variorum.archive.annotating as adding
 from corpora import make_article, parse_arguments, read_rows
 from stories_speed import make_rows
 from variorum.archive import tables as t
@@ -333,7 +333,7 @@ def read_row(row: dict[str, Any]) -> Reading:
 
 
 def add_rows(archive: Archive, rows: Iterator[dict[str, Any]]) -> dict[str, str]:
-    """Add articles as `variorum add` does; return the CPU times until kept, and until compared."""
+    """Add articles as `variorum add` does; return the CPU times until kept, and what comes then."""
     annotating: list[float] = []
     before = vars(adding)["annotate_all"]
 
@@ -344,7 +344,7 @@ def add_rows(archive: Archive, rows: Iterator[dict[str, Any]]) -> dict[str, str]
         return found
 
     vars(adding)["annotate_all"] = timed
-    kept, compared = [], []
+    kept, rest = [], []
     for row in rows:
         reading = read_row(row)
         started = time.process_time()
@@ -353,20 +353,14 @@ def add_rows(archive: Archive, rows: Iterator[dict[str, Any]]) -> dict[str, str]
         for story in added.stories:
             archive.story(story)
         kept.append(1000 * (acknowledged - started))
-        compared.append(1000 * (time.process_time() - acknowledged))
+        rest.append(1000 * (time.process_time() - acknowledged))
     vars(adding)["annotate_all"] = before
-    kept, annotating, compared = (
-        kept[1:],
-        annotating[1:],
-        compared[1:],
-    )  # the first loads the models
-    both = np.add(kept, compared).tolist()
+    kept, annotating, rest = kept[1:], annotating[1:], rest[1:]  # the first loads the models
     return {
         "adding one, kept": show(kept),
-        "- annotating it": show(annotating),
-        "- finding its story, writing": show(np.subtract(kept, annotating).tolist()),
-        "comparing its story": show(compared),
-        "adding one, its story compared": show(both),
+        "then annotating it": show(annotating),
+        "then comparing its story": show(np.subtract(rest, annotating).tolist()),
+        "adding one, all up to date": show(np.add(kept, rest).tolist()),
     }
 
 

@@ -49,10 +49,7 @@ def add(paths: tuple[str, ...], place: str | None, **options: Any) -> None:  # n
     try:
         with open_archive(place, fast=options["fast"], model=options["model"]) as archive:
             with show_progress() as progress:
-                batches = archive.add_paths(
-                    paths, stdin=sys.stdin.buffer, jobs=options["jobs"], progress=progress
-                )
-                for added in batches:
+                for added in archive.add_paths(paths, stdin=sys.stdin.buffer, progress=progress):
                     skipped += added.skipped
                     _print_added(added)
                     counts["new"] += len(added.new)

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import func, select, text
 
 from variorum.archive import tables as t
+from variorum.archive.annotating import BARE
 from variorum.archive.archive import Archive, open_archive
 from variorum.archive.packing import FORMAT, unpack_story
 from variorum.archive.postings import unpack_posting
@@ -45,9 +46,11 @@ def check_whole(archive: Archive) -> None:
             row.key: row for row in connection.execute(select(t.stories)) if not row.merged_into
         }
         assert members == {key: row.articles for key, row in alive.items()}
+        bare = {row.article for row in connection.execute(select(t.versions).where(BARE))}
         for row in connection.execute(select(t.compared)).all():
             story = alive[row.story]
             if not story.stale:
+                assert bare.isdisjoint(one.key for one in articles if one.story == row.story)
                 assert (row.revision, row.format) == (story.revision, FORMAT)
                 names = {one.id for one in articles if one.story == row.story}
                 assert set(unpack_story(row.data).versions) == names

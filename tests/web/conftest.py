@@ -12,7 +12,8 @@ import httpx
 import pytest
 import uvicorn
 
-from variorum.archive.archive import Archive, Models, open_archive
+from variorum.archive.annotating import Models
+from variorum.archive.archive import Archive, open_archive
 from variorum.web.app import make_app
 from variorum.web.checking import Checker
 from variorum.web.patience import HurriedProtocol

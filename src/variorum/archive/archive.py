@@ -5,9 +5,9 @@ returns is on the disk. A story whose articles changed is stale until it is comp
 `refresh` does, and `story` for the one that is asked for.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import Message
 from pathlib import Path
@@ -18,12 +18,12 @@ from urllib.parse import urlsplit
 from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import DBAPIError
 
-from variorum import __version__
 from variorum.annotate.attributions import ModelName
 from variorum.archive import lists
 from variorum.archive import tables as t
+from variorum.archive.annotating import Models, annotate_bare, find_bare, find_bare_pages
 from variorum.archive.engine import connect, explain, reading, writing
-from variorum.archive.intake import OvertakenError, Place, Stamp, classify, store, utc
+from variorum.archive.intake import Stamp, store, utc
 from variorum.archive.judging import find_articles, find_judgements, keep_judgement
 from variorum.archive.linking import link_articles, mark_stale, relink
 from variorum.archive.pages import read_edits, read_page, read_versions
@@ -50,28 +50,14 @@ from variorum.archive.search import search
 from variorum.errors import InputError
 from variorum.judgements.records import Judgement
 from variorum.model import Article, Document, Skipped, Story
-from variorum.pipeline import Progress, annotate_all, ignore_progress
+from variorum.pipeline import Progress, ignore_progress
 from variorum.read.files import read_fetched, read_paths
 from variorum.read.readings import Fetched, Reading
 
-BATCH = 64  # articles annotated and written at a time
-SPREAD = 512  # as above, where several processes annotate: starting them takes seconds
+BATCH = 64  # articles written at a time
 ALL = Choice()
-TRIES = 5  # of a batch that another process overtakes
+TRIES = 5  # of a story that others write to meanwhile
 GROUPING = frozenset({"merge", "apart", "split", "copy", "not-copy", "undo"})
-
-
-@dataclass(frozen=True, slots=True)
-class Models:
-    """What annotates articles; see `variorum.pipeline.annotate`."""
-
-    fast: bool = False
-    model: ModelName | None = None
-
-    @property
-    def made_by(self) -> str:
-        """Name the models and the version, as versions of articles keep it."""
-        return f"variorum {__version__}, {self.model or ('words' if self.fast else 'encoder')}"
 
 
 def open_archive(
@@ -134,12 +120,12 @@ class Archive:
         paths: Iterable[str | Path],
         *,
         stdin: BinaryIO | None = None,
-        jobs: int = 1,
         progress: Progress = ignore_progress,
     ) -> Iterator[Added]:
         """Add files, folders and "-", as `variorum compare` reads them; yield what each batch did.
 
-        What was yielded is on the disk. Stories are left stale: `refresh` compares them.
+        What was yielded is on the disk. Stories are left stale: `refresh` compares them, and finds
+        before what the articles say.
         """
         batch: list[Reading] = []
         size = done = 0
@@ -152,14 +138,14 @@ class Archive:
             else:
                 batch.append(one)
                 size += len(one.articles)
-            if size >= (BATCH if jobs == 1 else SPREAD):
+            if size >= BATCH:
                 done += size
                 progress("adding", done, 0)
-                yield self.add(batch, jobs=jobs)
+                yield self.add(batch)
                 batch, size = [], 0
         if batch:
             progress("adding", done + size, 0)
-            yield self.add(batch, jobs=jobs)
+            yield self.add(batch)
 
     def add_bytes(
         self,
@@ -191,31 +177,15 @@ class Archive:
                 self.story(story)
         return added
 
-    def add(
-        self, readings: Sequence[Reading], *, fetched: datetime | None = None, jobs: int = 1
-    ) -> Added:
+    def add(self, readings: Sequence[Reading], *, fetched: datetime | None = None) -> Added:
         """Add what was read, in one transaction; on return it is on the disk, its stories stale.
 
-        fetched: when, if it was; it orders the versions of an article.
+        What the articles say is found later: by `refresh`, or for the first who asks. fetched:
+        when, if it was; it orders the versions of an article.
         """
-        for _ in range(TRIES):
-            now = utc(datetime.now(UTC))
-            stamp = Stamp(now, utc(fetched) if fetched else None, self.models.made_by)
-            with suppress(OvertakenError):
-                return self._add_once(readings, stamp, jobs)
-        raise InputError(self.place, "is written to by others all the time. Try again later.")
-
-    def _add_once(self, readings: Sequence[Reading], stamp: Stamp, jobs: int) -> Added:
-        with self.read() as connection:
-            expected = [
-                one for one in classify(connection, readings, stamp) if one.kind != "unchanged"
-            ]
-        places = [one.place for one in expected]
-        articles = [_named(readings, one.place, one.id) for one in expected]
-        found = annotate_all(articles, fast=self.models.fast, model=self.models.model, jobs=jobs)
-        annotated = dict(zip(places, found, strict=True))
+        stamp = Stamp(utc(datetime.now(UTC)), utc(fetched) if fetched else None)
         with self.write() as connection:
-            stored = store(connection, readings, annotated, stamp)
+            stored = store(connection, readings, stamp)
             renewed = {one.key for one in stored.arrivals if one.kind == "version"}
             renewed &= stored.fresh.keys()
             stories = link_articles(connection, stored.fresh, renewed, stamp.now)
@@ -232,9 +202,14 @@ class Archive:
     def refresh(
         self, limit: int | None = None, *, jobs: int = 1, progress: Progress = ignore_progress
     ) -> list[str]:
-        """Compare the stories whose articles changed, at most `limit`; return their ids."""
+        """Compare the stories whose articles changed, at most `limit`; return their ids.
+
+        Before that the articles that wait for it are annotated: all, or with `limit` those in them.
+        """
         with self.read() as connection:
             stale = find_stale(connection, limit)
+            bare = find_bare(connection, None if limit is None else stale)
+        annotate_bare(self.engine, bare, self.models, jobs, progress)
         done = []
         for number, key in enumerate(refresh_stories(self.engine, stale, jobs), start=1):
             progress("comparing", number, len(stale))
@@ -274,8 +249,10 @@ class Archive:
             with self.read() as connection:
                 key = lists.find_story(connection, story)
                 found = None if key is None else read_story(connection, key)
-            if key is None or found is not None:
-                return found
+                if key is None or found is not None:
+                    return found
+                bare = find_bare(connection, [key])
+            annotate_bare(self.engine, bare, self.models)
             refresh_stories(self.engine, [key])
         raise InputError(self.place, "is written to by others all the time. Try again later.")
 
@@ -302,6 +279,7 @@ class Archive:
 
     def article(self, article: str, version: int | None = None) -> ArticlePage | None:
         """Return a version of an article, the newest if none is named; None: there is none."""
+        self._annotate(article, () if version is None else (version,))
         with self.read() as connection:
             return read_page(connection, article, version)
 
@@ -312,8 +290,15 @@ class Archive:
 
     def edits(self, article: str, older: int, newer: int) -> Edits | None:
         """Return what became of one version in another; None: one of them is not there."""
+        self._annotate(article, (older, newer))
         with self.read() as connection:
             return read_edits(connection, article, older, newer)
+
+    def _annotate(self, article: str, versions: Collection[int]) -> None:
+        """Annotate versions of an article, the newest if none is named, if they wait for it."""
+        with self.read() as connection:
+            bare = find_bare_pages(connection, article, versions)
+        annotate_bare(self.engine, bare, self.models)
 
     def documents(self, articles: Iterable[str]) -> dict[str, Document]:
         """Return the documents of articles' newest versions, by article id."""
@@ -427,7 +412,3 @@ def _is_nameless(article: Article) -> bool:
     except ValueError:
         host = ""
     return article.outlet in {None, host, host.removeprefix("www.")}
-
-
-def _named(readings: Sequence[Reading], place: Place, name: str) -> Article:
-    return replace(readings[place[0]].articles[place[1]], id=name)

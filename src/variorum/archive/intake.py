@@ -1,11 +1,10 @@
 """Readings into the archive: what is new, what is a new version, what is here already.
 
-Classifying is cheap and done twice: before annotating, to leave out what is known, and again in the
-transaction that writes, since another process may have written meanwhile.
+Articles are kept bare, as they were read; what they say is found afterwards (`annotating`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -27,8 +26,7 @@ from variorum.archive.packing import (
     pack_bytes,
     pack_text,
 )
-from variorum.archive.quotes import store_quotes
-from variorum.archive.renaming import rename
+from variorum.archive.quotes import take_quotes_away
 from variorum.archive.versions import read_version
 from variorum.archive.words import index_article
 from variorum.compare.outlets import outlet_key
@@ -37,18 +35,12 @@ from variorum.read.readings import Reading
 from variorum.text.clock import read_interval
 
 MOST_TIED = 20  # articles of one address, file or title that are looked at, the newest
-Place = tuple[int, int]  # of an article: its reading, its place there
-
-
-class OvertakenError(Exception):
-    """Another process has written what changes what these articles are: classify them again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An article that came: what it is, and the key and id that it has or will have."""
+    """An article that came: what it is, and the key and id that it has here."""
 
-    place: Place
     kind: Literal["new", "version", "unchanged"]
     key: int
     id: str
@@ -56,11 +48,10 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """When and by what articles were read: ISO 8601 in UTC; `fetched` None: from a file."""
+    """When articles were read: ISO 8601 in UTC; `fetched` None: from a file."""
 
     now: str
     fetched: str | None
-    made_by: str
 
 
 def utc(moment: datetime) -> str:
@@ -68,28 +59,15 @@ def utc(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def classify(
-    connection: Connection, readings: Sequence[Reading], stamp: Stamp
-) -> Iterator[Arrival]:
-    """Say of each article of the readings what it is, in their order, by what is here now.
-
-    It looks at the tables when it is asked for the next: what was written meanwhile counts.
-    """
-    given: dict[int, None] = {}
-    for number, reading in enumerate(readings):
-        for place, article in enumerate(reading.articles):
-            known = _find_known(connection, reading, place, article, stamp)
-            if known is not None:
-                yield Arrival((number, place), *known)
-                continue
-            key = max(_last_key(connection), *given, 0) + 1
-            given[key] = None
-            slug = make_slug(article.id.partition("#")[0])
-            yield Arrival((number, place), "new", key, f"{slug}#{key}")
-
-
-def _last_key(connection: Connection) -> int:
-    return connection.execute(select(func.max(t.articles.c.key))).scalar() or 0
+def _classify(
+    connection: Connection, reading: Reading, place: int, article: Article, stamp: Stamp
+) -> Arrival:
+    """Say what an article is, by what is here now."""
+    known = _find_known(connection, reading, place, article, stamp)
+    if known is not None:
+        return Arrival(*known)
+    last = connection.execute(select(func.max(t.articles.c.key))).scalar() or 0
+    return Arrival("new", last + 1, f"{make_slug(article.id.partition('#')[0])}#{last + 1}")
 
 
 def _find_known(
@@ -142,40 +120,26 @@ class Stored:
     """What was written: what each article was, and those whose newest text is new, by key."""
 
     arrivals: tuple[Arrival, ...]
-    fresh: dict[int, Annotated]
+    fresh: dict[int, Article]
 
 
-def store(
-    connection: Connection,
-    readings: Sequence[Reading],
-    annotated: Mapping[Place, Annotated],
-    stamp: Stamp,
-) -> Stored:
-    """Write readings in one transaction.
-
-    annotated: the articles that were not unchanged when they were classified first.
-    OvertakenError: one is missing now.
-    """
+def store(connection: Connection, readings: Sequence[Reading], stamp: Stamp) -> Stored:
+    """Write readings in one transaction, their articles bare."""
     arrivals: list[Arrival] = []
-    fresh: dict[int, Annotated] = {}
-    documents: dict[int, int] = {}
-    for arrival in classify(connection, readings, stamp):
-        arrivals.append(arrival)
-        number, place = arrival.place
-        if arrival.kind == "unchanged":
-            _see(connection, arrival.key, stamp)
-            continue
-        if arrival.place not in annotated:
-            raise OvertakenError
-        reading = readings[number]
-        if number not in documents:
-            documents[number] = _store_document(connection, reading, stamp)
-        document = documents[number]
-        one = rename(annotated[arrival.place], arrival.id, f"d{document}")
-        where = (reading, place)
-        current = _store_version(connection, arrival, one, document, where, stamp)
-        if current:
-            fresh[arrival.key] = one
+    fresh: dict[int, Article] = {}
+    for one in readings:
+        document: int | None = None
+        for place, article in enumerate(one.articles):
+            arrival = _classify(connection, one, place, article, stamp)
+            arrivals.append(arrival)
+            if arrival.kind == "unchanged":
+                _see(connection, arrival.key, stamp)
+                continue
+            if document is None:
+                document = _store_document(connection, one, stamp)
+            named = replace(article, id=arrival.id, document=f"d{document}")
+            if _store_version(connection, arrival, named, document, (one, place), stamp):
+                fresh[arrival.key] = named
     return Stored(tuple(arrivals), fresh)
 
 
@@ -243,16 +207,15 @@ def _plain(words: str | None) -> str | None:
 def _store_version(  # noqa: PLR0917 - all that a version is made of
     connection: Connection,
     arrival: Arrival,
-    annotated: Annotated,
+    article: Article,
     document: int,
     where: tuple[Reading, int],
     stamp: Stamp,
 ) -> bool:
     """Write a version, and the article if it is new; return whether it is the one that counts."""
-    article = annotated.article
     at = _moment(article, stamp)
     number, counts = 1, True
-    row = _article_row(annotated, where, stamp)
+    row = _article_row(article, where, stamp)
     if arrival.kind == "new":
         named = {"key": arrival.key, "id": arrival.id, "number": 1, "added": stamp.now}
         connection.execute(insert(t.articles).values(**named, **row))
@@ -268,6 +231,7 @@ def _store_version(  # noqa: PLR0917 - all that a version is made of
                 .where(t.articles.c.key == arrival.key)
                 .values(number=number, **row)
             )
+            take_quotes_away(connection, arrival.key)
             if before != row["outlet_key"]:
                 _count_outlet(connection, before, None, -1)
                 _count_outlet(connection, row["outlet_key"], article.outlet, 1)
@@ -280,13 +244,12 @@ def _store_version(  # noqa: PLR0917 - all that a version is made of
             words=words_key(article),
             added=stamp.now,
             seen=stamp.fetched or stamp.now,
-            made_by=stamp.made_by,
-            data=pack_annotated(annotated),
+            bare=True,
+            made_by="",
+            data=pack_annotated(Annotated(article, ())),
         )
     )
     index_article(connection, new_key(done), article)
-    if counts:
-        store_quotes(connection, arrival.key, annotated, str(row["day"]))
     return counts
 
 
@@ -310,11 +273,9 @@ def _moment(article: Article, stamp: Stamp) -> str:
     return utc(interval.latest) if interval else stamp.now
 
 
-def _article_row(
-    annotated: Annotated, where: tuple[Reading, int], stamp: Stamp
-) -> dict[str, object]:
+def _article_row(article: Article, where: tuple[Reading, int], stamp: Stamp) -> dict[str, object]:
     """Return the columns of an article that its newest version fills."""
-    article, (reading, place) = annotated.article, where
+    reading, place = where
     return {
         "address": address_key(article.url),
         "file": _plain(file_key(reading.document.path, reading.within, place)),

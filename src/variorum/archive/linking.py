@@ -17,12 +17,12 @@ from variorum.group.linkage import THRESHOLD
 from variorum.group.rehoming import Chances, rehome
 from variorum.group.stream import describe, link_component
 from variorum.judgements.stories import constrain_stories
-from variorum.model import Annotated
+from variorum.model import Article
 
 
 def link_articles(
     connection: Connection,
-    fresh: Mapping[int, Annotated],
+    fresh: Mapping[int, Article],
     renewed: Collection[int],
     now: str,
 ) -> list[int]:
@@ -34,7 +34,7 @@ def link_articles(
     touched = set(fresh)
     for article in renewed:
         touched |= near.forget(article)
-    found = {key: one.article for key, one in fresh.items() if one.article.story is None}
+    found = {key: one for key, one in fresh.items() if one.story is None}
     touched |= near.take_in({key: describe(article) for key, article in found.items()})
     return _link(near, touched, fresh, now)
 

@@ -17,7 +17,7 @@ def speaker_key(name: str) -> str:
 
 def store_quotes(connection: Connection, article: int, annotated: Annotated, day: str) -> None:
     """Put the attributions of an article's newest version in the place of those before it."""
-    _take_away(connection, article)
+    take_quotes_away(connection, article)
     text = annotated.article.text
     said = [one for one in annotated.attributions if one.content]
     if not said:
@@ -53,7 +53,7 @@ def _row(article: int, one: Attribution, day: str) -> dict[str, object]:
     }
 
 
-def _take_away(connection: Connection, article: int) -> None:
+def take_quotes_away(connection: Connection, article: int) -> None:
     """Delete an article's quotations; their words stay in the index and lead nowhere."""
     mine = t.quotes.c.article == article
     gone = Counter(

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, text, update
 
 from variorum.archive import tables as t
 from variorum.archive.engine import reading, writing
@@ -36,6 +36,7 @@ from variorum.report.views import count_roots
 NAMED = 6  # outlets that a line names
 NAMELESS = "Outlet not named"
 CHUNK = 32  # stories read at a time
+STALE = text("stories.stale")  # as its index has it: SQLite finds no other words in there
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +55,20 @@ class Work:
 
 def find_stale(connection: Connection, limit: int | None = None) -> list[int]:
     """Return the keys of the stories to be compared, in their order."""
-    query = select(t.stories.c.key).where(t.stories.c.stale).order_by(t.stories.c.key)
+    query = select(t.stories.c.key).where(STALE).order_by(t.stories.c.key)
     return list(connection.execute(query.limit(limit)).scalars())
 
 
 def read_work(connection: Connection, story: int) -> Work | None:
-    """Return what a story's comparison needs; None if it has no articles."""
+    """Return what a story's comparison needs; None if it has no articles, or bare ones."""
     revision = connection.execute(
         select(t.stories.c.revision).where(t.stories.c.key == story)
     ).scalar()
     members = read_members(connection, story)
-    if revision is None or not members:
+    if revision is None or not members or any(one.bare for one in members):
         return None
     versions = {one.annotated.article.id: one.number for one in members}
     passages, known = _read_known(connection, story, versions)
-    ids = list(versions)
-    texts = [hash_text(one.annotated.article.text) for one in members]
     return Work(
         key=story,
         revision=revision,
@@ -77,8 +76,8 @@ def read_work(connection: Connection, story: int) -> Work | None:
         keys={one.annotated.article.id: one.key for one in members},
         versions=versions,
         passages=passages,
-        fresh=frozenset(ids) - known,
-        judgements=tuple(find_judgements(connection, ids, texts)),
+        fresh=frozenset(versions) - known,
+        judgements=tuple(_find_judgements(connection, [one.annotated.article for one in members])),
     )
 
 
@@ -88,6 +87,7 @@ class Member:
 
     key: int
     number: int
+    bare: bool  # not annotated yet
     annotated: Annotated
 
 
@@ -97,6 +97,7 @@ def read_members(connection: Connection, story: int) -> list[Member]:
         select(
             t.articles.c.key,
             t.versions.c.number,
+            t.versions.c.bare,
             t.versions.c.data,
             t.documents.c.text,
             t.texts.c.data.label("body"),
@@ -113,7 +114,8 @@ def read_members(connection: Connection, story: int) -> list[Member]:
     ).all()
     bodies = {row.text: unpack_text(row.body) for row in rows}
     return [
-        Member(row.key, row.number, unpack_annotated(row.data, bodies[row.text])) for row in rows
+        Member(row.key, row.number, row.bare, unpack_annotated(row.data, bodies[row.text]))
+        for row in rows
     ]
 
 
@@ -228,8 +230,13 @@ def refresh_stories(engine: Engine, stories: Sequence[int], jobs: int = 1) -> li
 
 def read_judgements(connection: Connection, story: int) -> tuple[Judgement, ...]:
     """Return all that people decided on the articles of a story, as it came."""
-    work = read_work(connection, story)
-    return work.judgements if work else ()
+    articles = [one.annotated.article for one in read_members(connection, story)]
+    return tuple(_find_judgements(connection, articles))
+
+
+def _find_judgements(connection: Connection, articles: Sequence[Article]) -> list[Judgement]:
+    ids = [one.id for one in articles]
+    return find_judgements(connection, ids, [hash_text(one.text) for one in articles])
 
 
 def read_story(connection: Connection, story: int) -> Story | None:

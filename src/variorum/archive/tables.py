@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -124,9 +125,11 @@ versions = Table(
     Column("words", Text, nullable=False),  # a hash of the words that readers see
     Column("added", Text, nullable=False),
     Column("seen", Text, nullable=False),  # last
+    Column("bare", Boolean, nullable=False, server_default=false()),  # not annotated yet
     Column("made_by", Text, nullable=False),  # models and version that annotated it
     Column("data", LargeBinary, nullable=False),  # the annotated article, without its text
     UniqueConstraint("article", "number"),
+    Index("versions_bare", "key", sqlite_where=text("bare"), postgresql_where=text("bare")),
 )
 quotes = Table(  # attributions of the versions that count, with their speakers
     "quotes",

@@ -15,7 +15,7 @@ from multiprocessing.context import SpawnProcess
 from typing import Final
 
 from variorum import pipeline
-from variorum.archive.archive import Models
+from variorum.archive.annotating import Models
 from variorum.check.draft import check_drafts, take_whole
 from variorum.model import Annotated, Check
 
