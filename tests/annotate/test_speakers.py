@@ -69,11 +69,27 @@ def name_of(text: str, source: str, nth: int = 0) -> str | None:
         ("It rained. Sgt. Trevin Crupp said so.", "Sgt. Trevin Crupp", "Trevin Crupp"),
         ("Demric Dorr, one of Edna’s sons, said so.", "Demric Dorr, one of Edna’s sons,", "Demric Dorr"),
         ("The chairman of the house said so. The chairman, Senator Paul Brun, left.", "The chairman of the house", "Paul Brun"),
+        ("Norwegian shipbuilder Brun Marine said so.", "Norwegian shipbuilder Brun Marine", "Brun Marine"),
+        ("Brun Marine, the Norwegian shipbuilder, will cut jobs at its Varde yard. The company said so.", "The company", "Brun Marine"),
+        ("Kell Airlines will cut jobs. It rained. It snowed. Some waited. The firm said so.", "The firm", "Kell Airlines"),
+        ("Rep. Paul Brun lost. Anna Kell, a mayor, won. The Tory congressman said so.", "The Tory congressman", "Paul Brun"),
+        ("The judge hearing the case, Anna Kell, rose. The judge said so.", "The judge", "Anna Kell"),
+        ("Anna Kell met Robert Gabel. A letter of Kell told of Gabel’s May call when he said so.", "he", "Robert Gabel"),
+        ("Another witness, former Norland adviser Anna Kell, said so.", "Another witness, former Norland adviser Anna Kell", "Anna Kell"),
+        ("The WHO met. It is bad, according to WHO.", "WHO", "WHO"),
+        ("Brun Marine chief executive Paul Brun met Kell Energy’s envoys. Kell Energy’s chief executive said so.", "Kell Energy’s chief executive", "Kell Energy’s chief executive"),
     ],
 )  # fmt: skip
 def test_a_source_is_resolved_to_the_fullest_form(text: str, source: str, expected: str) -> None:
     """Short forms, roles, ages, pronouns and relative pronouns lead to the name."""
     assert name_of(text, source) == expected
+
+
+def test_a_contracted_pronoun_is_a_pronoun() -> None:
+    """The word goes on with whom the words before are from."""
+    *_, last = speakers_of("Police said no. They’re asking so.", ("Police", 0), ("They’re", 0))
+    assert last
+    assert last.name == "Police"
 
 
 @pytest.mark.parametrize(

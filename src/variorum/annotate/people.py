@@ -34,6 +34,12 @@ APPOSITION = re.compile(
     r"(?:(?:an?|the|his|her|its|their|another|now|then) )?([^,.;:()\"“”\n]{3,80})"
 )
 NOUN_BEFORE_COMMA = re.compile(r"([\w-]+), ((?:[A-Z][\w-]+\.? ){0,3})$")
+# "The federal judge overseeing the case, Robert Roe,": the role stands before what describes it.
+INTRODUCED = re.compile(
+    r"(?:^|[.;:,“\"(\n]\s?|\b(?:and|but|as|that|when) )[Tt]he ((?:[\w’-]+ ){0,3}?[a-z]+) "
+    r"(?:in|for|of|on|at|overseeing|handling|hearing|leading|running|representing|investigating"
+    r"|presiding|assigned|prosecuting|defending|who|working|chairing|heading)\b[^,.;:\n]{2,60}, $"
+)
 PHRASE_END = re.compile(
     r"\b(?:of|for|at|in|with|who|whose|which|that|to|on|from|by|and|as|said|told|says|said)\b"
 )
@@ -309,6 +315,15 @@ def _describe(article: Article, person: Person) -> None:
         _describe_place(article, person, span)
 
 
+def _introduced_as(text: str, span: Span) -> set[str]:
+    """Return the role that a sentence begins with, if the name is set after it by commas."""
+    begun = INTRODUCED.search(text, max(0, span.start - 110), span.start)
+    if begun is None or not text.startswith(",", span.end):
+        return set()
+    role = begun[1].casefold().split()[-1]
+    return {role} if is_role(role) else set()
+
+
 def _describe_place(article: Article, person: Person, span: Span) -> None:
     text = article.text
     for word in title_before(text, span.start):
@@ -320,6 +335,7 @@ def _describe_place(article: Article, person: Person, span: Span) -> None:
         if all(word in TITLES for word in titles):
             person.roles.add(comma[1].casefold())  # "the chairman, Representative Ann Poole"
             person.gender = person.gender or gender_of_title(comma[1].casefold())
+    person.roles |= _introduced_as(text, span)
     age = AGE_AFTER.match(text, span.end) or AGE_BEFORE.search(
         text, max(0, span.start - 50), span.start
     )

@@ -19,6 +19,7 @@ from variorum.annotate.gazetteer import (
 from variorum.annotate.titles import (
     BODIES,
     DOCUMENTS,
+    FIRMS,
     GROUPS,
     TITLES,
     gender_of_name,
@@ -49,6 +50,10 @@ APPOSED = re.compile(
     r"(?:Rep|Sen|Gov|Dr|Mr|Mrs|Ms|Sgt|Lt|Capt|Gen|Col|Det|Prof|Rev|Representative|Senator|Governor"
     r"|President|Mayor|Minister|Secretary|Chief|Judge|Justice|Professor|Sheriff|Ambassador|General"
     r"|Officer)\.?\s$"
+)
+# "another witness, former Norland adviser Ann Roe"
+DESCRIBED_AFTER = re.compile(
+    r",\s(?:former\s|then\s|retired\s|longtime\s|[A-Z][\w.’'-]*\s|senior\s|deputy\s){1,6}([a-z][\w-]+)\s$"
 )
 TITLED_NAME = re.compile(
     r"(?:^|\s)(?P<title>[A-Z][a-z]+\.|[A-Za-z][a-z]+) "
@@ -87,6 +92,12 @@ PLURAL_QUANTITY = re.compile(
 OFFICE_OWNS = re.compile(
     r"\b(?:secretary|chief|speaker|attorney|head|minister|director) of (?:the )?\w+['’]s\s",
     re.IGNORECASE,
+)
+MAKERS = ("maker", "builder", "producer")
+WORD_BEFORE = re.compile(r"([\w-]+) $")
+OF_LAND = re.compile(r"((?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+)['’]s? ")  # "Norway's Roe Marine"
+FIRM_AFTER = re.compile(
+    r", (?:an?|the|one of the) (?:[\w’'-]+ ){0,4}?([\w-]+)(?=[,.;]| (?:that|which|based|whose)\b)"
 )
 KNOWN = AGENCIES | OUTLETS | PLATFORMS | PLACES
 NO_PERSON = (
@@ -131,11 +142,22 @@ def read_phrase(article: Article, span: Span, mentions: Sequence[Mention]) -> Ph
     if people and TOGETHER.match(article.text, span.start, span.end):
         return _plain(article, span, "group", "", cut=False)
     heads = [one for one in people if _is_head(article.text, span, one)]
+    if heads and is_firm(article.text, heads[0].span):
+        return _plain(article, span, "organisation", "", mention=heads[0])
     if heads and _is_joined(article.text, span, heads):
         return _plain(article, span, "group", "", cut=False)
     if heads:
         return _plain(article, span, "person", "", mention=heads[0])
     return _common(article, span, inside)
+
+
+def is_firm(text: str, name: Span) -> bool:
+    """Whether a name is a firm's by the words beside it: "Roe Marine, the shipbuilder,"."""
+    before = WORD_BEFORE.search(text, max(0, name.start - 40), name.start)
+    if before and before[1].casefold() in FIRMS:
+        return True
+    after = FIRM_AFTER.match(text, name.end)
+    return after is not None and after[1].casefold() in FIRMS
 
 
 def _is_head(text: str, span: Span, mention: Mention) -> bool:  # noqa: PLR0911 - a list of rules, in order
@@ -151,7 +173,8 @@ def _is_head(text: str, span: Span, mention: Mention) -> bool:  # noqa: PLR0911 
             return False
     if not before.strip() or BEFORE_NAME.search(before):
         return True
-    if APPOSED.search(before):
+    described = DESCRIBED_AFTER.search(before)
+    if APPOSED.search(before) or (described and is_role(described[1].casefold())):
         return True  # "one of his rivals, Representative Ann Roe"
     words = [match[0].casefold() for match in WORD.finditer(before)]
     if words and words[-1] in {"which", "that", "whom"}:
@@ -222,6 +245,10 @@ def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase |
     titled = TITLED_NAME.search(core)
     if titled:  # "Ulm Port Authority warden Ann Roe", where the names were taken for a body's
         place = Span(span.article, first + titled.start("name"), first + titled.end("name"))
+        title = titled["title"].casefold()
+        body = name is not None and name.kind == "organisation" and title.endswith(MAKERS)
+        if title in FIRMS or body:  # "the shipbuilder Roe Marine"
+            return _plain(article, place, "organisation", head)
         if _is_person_name(titled["name"].split()) and (
             titled["title"].casefold().strip(".") in TITLES or is_role(titled["title"].casefold())
         ):
@@ -238,14 +265,20 @@ def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase |
         return _plain(article, span, "document", head)
     if age and definite and (head.endswith("year-old") or is_role(head)):
         return _plain(article, span, "role", head, definite=True, age=int(age[1]))
-    if _is_person_name(words) and (name is None or name.span.start > first):
+    landed = (
+        name and name.kind == "organisation" and _is_of_land(text, name.span.start - span.start)
+    )
+    if _is_person_name(words) and (name is None or (name.span.start > first and not landed)):
         return _plain(article, span, "person", head)
     if _is_role_name(words, head):
         return _plain(article, span, "role", head, definite=definite)
     if name is not None and _is_appositive(words, text, core):
         return _plain(article, span, "person", head)
     if name is not None and name.kind in {"organisation", "place"} and head not in GROUPS:
-        if name.kind == "organisation" and _skip_to(article.text, first, name.span.start):
+        near = _skip_to(article.text, first, name.span.start)
+        if name.kind == "organisation" and (
+            near or _is_of_land(text, name.span.start - span.start)
+        ):
             return _plain(article, span, "organisation", head, mention=name)
         return _plain(article, span, "organisation", head)
     if head == "police":
@@ -254,7 +287,7 @@ def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase |
         return _plain(article, span, "organisation", head)
     if AND.search(core) or PLURAL_QUANTITY.match(core) or head in GROUPS or _is_plural(head):
         return _plain(article, span, "group", head)
-    if head in BODIES:
+    if head in BODIES or (head in FIRMS and definite):
         return _plain(article, span, "organisation", head, definite=definite)
     if is_role(head) or text.casefold().startswith(("one ", "another ")):
         return _plain(article, span, "role", head, definite=definite)
@@ -265,6 +298,12 @@ def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase |
     if words[-1][0].isupper() and (len(words) > 1 or start or head in KNOWN or _is_letters(bare)):
         return _plain(article, span, "organisation", head)
     return None
+
+
+def _is_of_land(text: str, end: int) -> bool:
+    """Whether nothing but a land or city that it is of stands before a body's name."""
+    owner = OF_LAND.fullmatch(text, 0, max(0, end))
+    return owner is not None and owner[1].casefold() in PLACES
 
 
 def _is_list(article: Article, inside: Sequence[Mention], core_end: int) -> bool:

@@ -6,20 +6,23 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from variorum.annotate.discourse import Discourse, Entity, explain, name_entity
 from variorum.annotate.gazetteer import AGENCIES, CALENDAR, NO_NAME, PEOPLES
+from variorum.annotate.outlets import is_outlet
 from variorum.annotate.people import name_parts, title_before
-from variorum.annotate.phrases import Phrase
+from variorum.annotate.phrases import Phrase, is_firm
 from variorum.annotate.speaker_roles import TURN
-from variorum.annotate.titles import TITLES, gender_of_title, is_role
+from variorum.annotate.titles import FIRMS, TITLES, gender_of_title, is_role
 from variorum.model import Span
 
 BEARER = re.compile(r", (?:who\b|aged? \d|\d\d\b)")
 NAME_ALONE = re.compile(r"([A-Z][\w.’-]{2,}\w)(?=,|\s*$| (?:who|said)\b)")
 # Words by which an article calls again a body that it has named.
 ANAPHORIC_BODIES = frozenset(
-    {"group", "organisation", "organization", "company", "firm", "newspaper", "paper", "network"}
+    {"group", "organisation", "organization", "newspaper", "paper", "network"}
     | {"magazine", "agency", "union", "airline", "charity", "nonprofit", "bank", "association"}
     | {"university", "college", "party", "campaign", "foundation", "institute", "website", "club"}
 )
+LEAD = 2  # sentences, headline included, that tell whom a report is about
+DESCRIBED = re.compile(r"\b(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) $")
 MISSPELT = 4  # letters; a longer surname may be written with one wrong
 
 
@@ -74,7 +77,7 @@ def choose_namesake(talk: Discourse, span: Span) -> Entity | None:
 
 
 def find_body_called(talk: Discourse, phrase: Phrase) -> Entity | None:
-    """Return the one body whose name holds the word: "the alliance"."""
+    """Return the one body whose name holds the word, or that is spoken of: "the alliance"."""
     if not phrase.definite or " " in phrase.words or not phrase.words.islower():
         return None
     fits: dict[str, Span] = {}
@@ -86,12 +89,36 @@ def find_body_called(talk: Discourse, phrase: Phrase) -> Entity | None:
             and talk.sentence(mention.span.start) <= talk.sentence(phrase.span.start) + TURN
         ):
             fits.setdefault(name, mention.span)
-    if not fits and phrase.head in ANAPHORIC_BODIES:
-        fits = _bodies_before(talk, phrase.span.start)
+    here, end = talk.sentence(phrase.span.start), phrase.span.start
+    if not fits and phrase.head in FIRMS:
+        fits = _find_firms(talk, here - TURN, end) or _find_firms(talk, 0, end, lead=True)
+    elif not fits and phrase.head in ANAPHORIC_BODIES:
+        fits = _bodies_before(talk, end)
     if len(fits) != 1:
         return None
     name, place = next(iter(fits.items()))
     return name_entity(name, "organisation", place, f"“the {phrase.words}”: only {name} is one")
+
+
+def _find_firms(talk: Discourse, first: int, end: int, *, lead: bool = False) -> dict[str, Span]:
+    """Return the bodies named from a sentence on that may be a firm, each in its longest form.
+
+    News agencies, outlets and names that only describe ("its Stavanger yard") are left out. `lead`:
+    only those of the headline and the first sentences.
+    """
+    fits: dict[str, Span] = {}
+    for mention in talk.mentions:
+        number = talk.sentence(mention.span.start)
+        if mention.span.start >= end or (lead and number > LEAD):
+            break
+        name = talk.article.cut(mention.span)
+        body = mention.kind == "organisation" or is_firm(talk.text, mention.span)
+        if number < first or not body or name.casefold() in AGENCIES or is_outlet(name):
+            continue
+        if DESCRIBED.search(talk.text, max(0, mention.span.start - 8), mention.span.start):
+            continue
+        _add(fits, name, mention.span)
+    return fits
 
 
 def _bodies_before(talk: Discourse, start: int) -> dict[str, Span]:
@@ -106,8 +133,16 @@ def _bodies_before(talk: Discourse, start: int) -> dict[str, Span]:
             and here - talk.sentence(mention.span.start) <= TURN
             and name.casefold() not in AGENCIES
         ):
-            fits.setdefault(name, mention.span)
+            _add(fits, name, mention.span)
     return fits
+
+
+def _add(fits: dict[str, Span], name: str, span: Span) -> None:
+    """Add a name to some; of "Amnesty" and "Amnesty International" the longer is kept."""
+    for one in [one for one in fits if name.startswith(f"{one} ")]:
+        del fits[one]
+    if not any(one.startswith(f"{name} ") for one in fits):
+        fits.setdefault(name, span)
 
 
 def find_fullest(talk: Discourse, span: Span) -> tuple[str, Span]:

@@ -17,6 +17,8 @@ PEOPLE_BEFORE = re.compile(
     r"|among|like)\b)[\w’'-]+\s){0,3}[a-zA-Z][\w’'-]+),?\s$"
 )
 DEFINITE_BEFORE = re.compile(r"\b[Tt]he (?:[\w-]+ ){0,2}$")
+# "Roe's May 2 call when", before "he".
+OWNED = re.compile(r"\b([A-Z][\w-]+)['’]s? (?:[\w.-]+ ){1,4}(?:when|where|in which|during which) $")
 PARENTHESIS = re.compile(r"\([^()]*\)")
 
 
@@ -24,10 +26,22 @@ def resolve_pronoun(
     talk: Discourse, one: Attribution, span: Span, gender: Gender, words: str
 ) -> Entity | None:
     """Return whom “he” or “she” means."""
+    owner = _owner_before(talk, span, gender)
+    if owner is not None:
+        return explain(owner, f"“{words}”: what is told is {owner.speaker.name}’s")
     best = talk.best(span.start, gender, one, None)
     if best is None:
         return find_unnamed_subject(talk, span, gender, words)
     return explain(best, f"“{words}”: {best.speaker.name} is the nearest who fits")
+
+
+def _owner_before(talk: Discourse, span: Span, gender: Gender) -> Entity | None:
+    """Return whose thing a clause with a pronoun describes: "Roe's call when he asked"."""
+    match = OWNED.search(talk.text, max(0, span.start - 60), span.start)
+    person = match and talk.people.at(match.start(1))
+    if match is None or person is None or person.gender not in {None, gender}:
+        return None
+    return talk.of_person(person, Span(talk.article.id, *match.span(1)))
 
 
 def resolve_plural(talk: Discourse, span: Span, words: str) -> Entity | None:

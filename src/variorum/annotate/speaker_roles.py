@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from variorum.annotate.discourse import REACH, Discourse, Entity, explain, name_entity
+from variorum.annotate.gazetteer import PLACES
 from variorum.annotate.people import Person, has_role
 from variorum.annotate.phrases import Phrase
 from variorum.annotate.titles import Gender, gender_of_title, is_role
@@ -21,6 +22,13 @@ ANAPHORIC = frozenset(
     | {"newcomer", "veteran", "native", "democrat", "republican", "conservative", "liberal"}
     | {"congressman", "congresswoman", "senator", "governor", "mayor", "pontiff", "monarch"}
 )
+# Offices that two words name, of which an article uses now one, now the other.
+OFFICES_ALIKE = frozenset(
+    {"congressman", "congresswoman", "representative", "lawmaker", "legislator", "senator"}
+    | {"governor", "chairman", "chairwoman", "spokesman", "spokeswoman", "minister", "secretary"}
+)
+OWNER = re.compile(r"(?:[Tt]he )?((?:[A-Z][\w-]+ ){0,3}[A-Z][\w-]+)['’]s? ")
+BESIDE = 60  # characters around a name, in which the body stands that a person is of
 TURN = 2  # sentences that "it" and "they" look back
 
 
@@ -40,9 +48,13 @@ def resolve_role(talk: Discourse, one: Attribution, span: Span, phrase: Phrase) 
             if (gender is None or person.gender in {None, gender})
             and _is_near(talk, person, span.start)
         ]
+        owner = OWNER.match(talk.text, span.start, span.end)
+        if owner is not None and owner[1].casefold() not in PLACES:
+            fits = [person for person in fits if _stands_by(talk, person, owner[1])]
         exact = [person for person in fits if phrase.head in person.roles]
         if exact or (phrase.of_people and phrase.age is None):
-            fits = exact
+            # "the Republican congressman" may be the one whom the article calls "Rep."
+            fits = exact or (fits if len(fits) == 1 and phrase.head in OFFICES_ALIKE else [])
         if len(fits) == 1:
             return explain(
                 talk.of_person(fits[0], fits[0].span),
@@ -66,6 +78,20 @@ def resolve_role(talk: Discourse, one: Attribution, span: Span, phrase: Phrase) 
             return later
     entity = name_entity(phrase.words, "group", phrase.span, f"“{phrase.words}” is not named there")
     return replace(entity, gender=gender_of_title(phrase.head), single=True)
+
+
+def _stands_by(talk: Discourse, person: Person, owner: str) -> bool:
+    """Whether the article names a person next to the body whose he is said to be.
+
+    "Roe Marine chief executive Ann Poole", "Ann Poole, chief executive of Roe Marine".
+    """
+    last = re.escape(owner.rsplit(" ", maxsplit=1)[-1])
+    before, after = re.compile(rf"\b{last}\b[^,.;]*$"), re.compile(rf",[^,.;]*\b{last}\b")
+    return any(
+        before.search(talk.text, max(0, place.start - BESIDE), place.start)
+        or after.match(talk.text, place.end, place.end + BESIDE)
+        for place in person.places
+    )
 
 
 def _is_near(talk: Discourse, person: Person, start: int) -> bool:

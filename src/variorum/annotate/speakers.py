@@ -3,6 +3,7 @@
 Rather none than a wrong one: a pronoun or role that fits two people equally stays unanswered.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ from variorum.model import Article, Attribution, Mention, Span
 SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "this", "which", "that"})
 FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
+CONTRACTED = re.compile(r"^(he|she|it|they|we|i)['’](?:s|re|ve|d|ll|m)$")
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -62,13 +64,14 @@ def _entity(talk: Discourse, one: Attribution) -> Entity | None:  # noqa: PLR091
         return _continued(talk, one)
     span = Span(talk.article.id, one.source[0].start, one.source[0].end)
     words = talk.article.cut(span).strip().casefold().strip(" ,.:;“”\"'’‘")
+    words = CONTRACTED.sub(r"\1", words)
     first, _, rest = words.partition(" ")
     if first in {"he", "she"} and rest.startswith("and "):
         because = f"“{words}” are several people"
         return name_entity(talk.article.cut(span), "group", span, because)
     if first in {"he", "she", "they"} and rest.islower():
         words = first  # "he is expected to", where a cue was taken for source
-    if words in RELATIVE:
+    if words in RELATIVE and talk.article.cut(span).strip() != "WHO":
         return resolve_relative(talk, one, span, words)
     if words in FIRST:
         return resolve_first_person(talk, one, words)

@@ -145,6 +145,15 @@ BODIES = frozenset(
     " inspectorate treasury judiciary legislature prosecution squad taskforce patrol militia clinic"
     " insurer lender utility registry archdiocese diocese faculty caucus broadcaster".split()
 )
+# Firms by what they make or do: nouns that look like a person's.
+FIRMS = frozenset(
+    "company firm shipbuilder carmaker automaker drugmaker chipmaker planemaker plane-maker toymaker"
+    " steelmaker brewer distiller retailer grocer supermarket lender insurer reinsurer broadcaster"
+    " airline shipper shipyard operator manufacturer producer supplier distributor refiner miner"
+    " utility conglomerate startup start-up multinational bank brokerage hedge-fund studio chain"
+    " homebuilder housebuilder truckmaker engine-maker snackmaker winemaker papermaker smelter"
+    " wholesaler e-tailer telco bookmaker publisher".split()
+)
 DOCUMENTS = frozenset(
     "letter statement report document documents poll polls survey surveys study studies email"
     " e-mail emails memo memorandum message tweet tweets post posts article editorial op-ed law"
