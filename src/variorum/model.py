@@ -501,6 +501,24 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Touched:
+    """A story that an article of another tells of in passing; `span` is the paragraph."""
+
+    story: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """An article that is no report of one event: a round-up of several, or background."""
+
+    article: str
+    kind: Literal["round-up", "background"]
+    because: str
+    tells_of: tuple[Touched, ...] = ()  # in text order, each story once
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The articles that report one event, and all that was found by comparing them."""
 
@@ -521,6 +539,7 @@ class Story:
     revisions: tuple[Revision, ...] = ()
     laundering: tuple[Laundering, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()  # in the order of the articles
+    overviews: tuple[Overview, ...] = ()  # in the order of the articles
     decisions: tuple[Decision, ...] = ()  # of people, the latest first
     dismissed: tuple[Conflict, ...] = ()  # found, and dismissed by a person
 

@@ -16,6 +16,8 @@ from variorum.group.candidates import (
     find_candidates,
     find_close,
     least_likeness,
+    still_candidates,
+    still_close,
 )
 from variorum.group.likeness import FEATURES, make_library, measure, measure_pairs, measure_text
 from variorum.group.profiles import Profile, describe
@@ -88,6 +90,20 @@ def test_candidates_of_all_are_those_of_each(profiles: list[Profile], common: in
         for one, profile in enumerate(profiles)
         for other in find_close(profile, profiles, often).tolist()
         if one < other
+    ]
+
+
+@settings(deadline=None, max_examples=60)
+@given(PROFILES, st.integers(0, 8))
+def test_many_pairs_at_once_are_still_worth_comparing_as_each_is(
+    profiles: list[Profile], common: int
+) -> None:
+    """When terms have become common, all their pairs are looked at together."""
+    terms = sorted({term for one in profiles for term in one.terms.tolist()})[:common]
+    left, right = np.array(list(combinations(range(len(profiles)), 2))).T
+    assert still_close(profiles, left, right, terms).tolist() == [
+        still_candidates(profiles[one], profiles[other], terms)
+        for one, other in zip(left.tolist(), right.tolist(), strict=True)
     ]
 
 

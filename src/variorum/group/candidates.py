@@ -38,6 +38,26 @@ def still_candidates(one: Profile, other: Profile, common: Collection[int]) -> b
     return bool(find_close(one, [other], common).size)
 
 
+def still_close(
+    profiles: Sequence[Profile], left: Ints, right: Ints, common: Collection[int]
+) -> npt.NDArray[np.bool_]:
+    """Return which pairs, by their articles' numbers, are worth comparing: as `still_candidates`.
+
+    For terms that are not `common`; many pairs at once cost little more than one.
+    """
+    if not len(left):
+        return np.zeros(0, dtype=np.bool_)
+    terms = np.concatenate([profile.terms for profile in profiles])
+    known = ~np.isin(terms, np.fromiter(common, np.int64, len(common)))
+    weights, present = _lay_out(profiles, terms, known)
+    products = np.asarray(weights[left].multiply(weights[right]).sum(axis=1)).ravel()
+    shared = np.asarray(present[left].multiply(present[right]).sum(axis=1)).ravel()
+    days = find_days(profiles)
+    still = np.zeros(len(left), dtype=np.bool_)
+    still[choose_close(products, shared, np.abs(days[left] - days[right]))] = True
+    return still
+
+
 def find_close(one: Profile, others: Sequence[Profile], common: Collection[int] = ()) -> Ints:
     """Return the numbers of the others that are worth comparing with an article.
 
@@ -104,11 +124,18 @@ def _post(profiles: Sequence[Profile]) -> tuple[Any, Any]:
     terms = np.concatenate([profile.terms for profile in profiles])
     _, columns, spread = np.unique(terms, return_inverse=True, return_counts=True)
     kept = (spread[columns] > 1) & (spread[columns] <= COMMON)
+    return _lay_out(profiles, columns, kept)
+
+
+def _lay_out(
+    profiles: Sequence[Profile], terms: Ints, kept: npt.NDArray[np.bool_]
+) -> tuple[Any, Any]:
+    """Return the kept terms of articles as rows: their weights, and where they are."""
+    different, columns = np.unique(terms[kept], return_inverse=True)
     ends = np.cumsum([0, *(len(profile.terms) for profile in profiles)])
     starts = np.concatenate(([0], np.cumsum(kept)))[ends]
     weights = np.concatenate([profile.term_weights for profile in profiles])[kept]
-    shape = (len(profiles), len(spread))
-    columns = columns[kept]
+    shape = (len(profiles), len(different))
     posted = sparse.csr_matrix((weights.astype(np.float64), columns, starts), shape=shape)
     posted.sort_indices()
     present = sparse.csr_matrix((np.ones(len(columns)), posted.indices, starts), shape=shape)

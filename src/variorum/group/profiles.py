@@ -95,9 +95,9 @@ def describe(article: Article) -> Profile:
     lead = Counter([*_read_words(body[:LEAD_CHARACTERS]), *titled])
     names, lead_names = _find_names(body)
     numbers = Counter(NUMBER.findall(body))
-    word_hashes, word_nats = _weigh_words(words)
+    word_hashes, word_nats = weigh_words(words)
     name_hashes, name_nats, paired = _weigh_names(names)
-    number_hashes, number_nats = _weigh_words(numbers)
+    number_hashes, number_nats = weigh_words(numbers)
     word_order, word_keys = _sort_keys(word_hashes)
     name_order, name_keys = _sort_keys(name_hashes)
     number_order, number_keys = _sort_keys(number_hashes)
@@ -185,14 +185,14 @@ def _sort_keys(hashes: Hashes) -> tuple[Ints, Keys]:
     return order, keys
 
 
-def _weigh_words(bag: Counter[str]) -> tuple[Hashes, Floats]:
+def weigh_words(bag: Counter[str]) -> tuple[Hashes, Floats]:
     """Return the hash of each term of a bag and what it weighs, in nats."""
     hashes = _hash(bag)
     return hashes, _measure_rarity(look_up(load_frequencies(), 1, hashes))
 
 
 def _weigh_names(bag: Counter[str]) -> tuple[Hashes, Floats, npt.NDArray[np.bool_]]:
-    """Return hashes and weights as `_weigh_words`, and which names are of two words."""
+    """Return hashes and weights as `weigh_words`, and which names are of two words."""
     parted = [name.partition(" ") for name in bag]
     halves = _hash(part for first, _, last in parted for part in (first, last or first))
     paired = np.array([bool(last) for _, _, last in parted], dtype=np.bool_)

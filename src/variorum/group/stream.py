@@ -6,7 +6,7 @@ terms with it, how likely each reports its event, and the stories of the compone
 into. `StoryStream` does this in memory.
 
 A term that more than COMMON articles are posted under finds nothing, from then on: when it comes
-to that, the pairs of its articles that share too little else are forgotten (`still_candidates`),
+to that, the pairs of its articles that share too little else are forgotten (`still_close`),
 as if they had never been found. So the order of coming does not count.
 """
 
@@ -23,6 +23,7 @@ from variorum.group.candidates import (
     choose_close,
     lookup_terms,
     still_candidates,
+    still_close,
 )
 from variorum.group.likeness import measure_pairs
 from variorum.group.linkage import (
@@ -48,6 +49,7 @@ __all__ = [
     "lookup_terms",
     "pack_profile",
     "still_candidates",
+    "still_close",
     "unpack_profile",
 ]
 
@@ -210,17 +212,24 @@ class StoryStream:
             if len(articles) > self._limit:
                 self._common.add(term)
                 grown.update(self._postings.pop(term)[0])
-        return {
-            article
-            for one in grown
-            for other in [other for other in self._near[one] if other in grown]
-            if not still_candidates(self._profiles[one], self._profiles[other], self._common)
-            for article in self._forget(one, other)
-        }
+        return self._forget_pairs(grown)
 
-    def _forget(self, one: int, other: int) -> tuple[int, int]:
-        del self._near[one][other], self._near[other][one]
-        return one, other
+    def _forget_pairs(self, grown: set[int]) -> set[int]:
+        """Forget the pairs that only terms found which now are common; return their articles."""
+        pairs = [
+            (one, other)
+            for one in sorted(grown)
+            for other in self._near[one]
+            if one < other and other in grown
+        ]
+        numbers = sorted({number for pair in pairs for number in pair})
+        place = {number: at for at, number in enumerate(numbers)}
+        left, right = (np.array([place[pair[n]] for pair in pairs], np.int64) for n in (0, 1))
+        still = still_close([self._profiles[n] for n in numbers], left, right, self._common)
+        gone = [pair for pair, stays in zip(pairs, still.tolist(), strict=True) if not stays]
+        for one, other in gone:
+            del self._near[one][other], self._near[other][one]
+        return {number for pair in gone for number in pair}
 
     def _link(self, touched: Iterable[int]) -> list[tuple[str, ...]]:
         """Link the blocks of these articles anew; return the stories that changed."""
