@@ -58,7 +58,7 @@ def name_of(text: str, source: str, nth: int = 0) -> str | None:
         ("Anna Bennett, 46, fell. Later Bennett rose. Bennet said so.", "Bennet", "Anna Bennett"),
         ("The Varde Health Department came. The Health Department said so.", "The Health Department", "Varde Health Department"),
         ("Police, who said so, left.", "who", "Police"),
-        ("Paul Brun Jr. fell. It rained. His father, Paul Brun Sr., came and said so.", "His father, Paul Brun Sr.,", "Paul Brun Sr"),
+        ("Paul Brun Jr. fell. It rained. His father, Paul Brun Sr., came and said so.", "His father, Paul Brun Sr.,", "Paul Brun Sr."),
         ("One of her rivals, Senator Paul Brun of Ulm, said so.", "One of her rivals, Senator Paul Brun of Ulm,", "Paul Brun"),
         ("Paul Brun (L-Ulm), who said so, left.", "who", "Paul Brun"),
         ("Anna Kell, a senator, ran. The senator, who said so, left.", "who", "Anna Kell"),

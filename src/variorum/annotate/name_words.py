@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from variorum.annotate.gazetteer import AGENCIES, BODY_WORDS, PEOPLES, PLACES
-from variorum.annotate.titles import ROLES, SUFFIXES, TITLES, is_role
+from variorum.annotate.titles import ROLES, SUFFIXES, TITLES, gender_of_name, is_role
 from variorum.model import NameKind
 
 ONE_WORD = re.compile(r"[^\s]+")
@@ -25,6 +25,7 @@ PLACE_ENDS = frozenset(
 )
 PARTICLES = frozenset("de del da di van von der den bin ibn al el la le du dos y".split())
 QUALIFIERS = PEOPLES | PLACES | BODY_WORDS | AGENCIES | {"new", "york", "south", "north", "west"}
+LEADING = QUALIFIERS | TITLES | PLACE_ENDS  # what a title may stand after
 HEADLINE_SHARE = 0.6  # of the longer words in capitals: a headline in title case
 
 
@@ -51,31 +52,58 @@ def count_lead(words: list[str], kind: NameKind) -> int:
     title = _last_title(words, bare)
     if title is not None:
         return title + 1  # "White House Press Secretary Ann Poole"
-    cut = lead  # "Russian President Vladimir Putin": all before the name
-    for number in range(lead, len(words) - 1):
+    return _count_titles(words, bare, lead)
+
+
+def _count_titles(words: list[str], bare: list[str], lead: int) -> int:
+    """Return where a person's own name begins: "Russian President Vladimir Putin"."""
+    cut = number = lead
+    while number < len(words) - 1 and bare[number + 1] not in SUFFIXES:
         word = OWNER_END.sub("", bare[number])
-        if bare[number + 1] in SUFFIXES:
-            break
-        if word in TITLES or word in ROLES or word.endswith("-elect"):
+        if is_title(word) or word in ROLES or word.endswith("-elect") or _shouts(words, number):
+            if bare[number + 1] == "of" and number + 3 < len(words):
+                number += 2  # "Secretary of State Ann Poole"
             cut = number + 1
-        elif any(_is_short_title(later) for later in words[number + 1 : -1]):
-            continue  # "North Norland Rep. Ann Poole": all before the "Rep."
-        elif not (words[number].isupper() and len(word) > 1) and word not in QUALIFIERS:
+        elif not (
+            (words[number].isupper() and len(word) > 1)
+            or word in QUALIFIERS
+            # "North Norland Rep. Ann Poole": all before the "Rep."
+            or any(_is_short_title(later) for later in words[number + 1 : -1])
+        ):
             break
+        number += 1
     return cut
 
 
 def _last_title(words: list[str], bare: list[str]) -> int | None:
-    """Return the place of a title that a body, place or people stands before, and a name after."""
+    """Return the place of a title that stands before a name, and after what is no first name."""
     for number in range(len(words) - 3, 0, -1):
-        if bare[number] not in TITLES and bare[number] not in ROLES:
+        if not is_title(bare[number]) and bare[number] not in ROLES:
             continue
         after = bare[number + 1 :]
         before = {OWNER_END.sub("", word) for word in bare[:number]}
         if len(after) <= 3 and not set(after) & (BODY_WORDS | PLACE_ENDS | SUFFIXES | {"of"}):
-            return number if before & (QUALIFIERS | TITLES) else None
+            known = before & LEADING or (len(after) > 1 and not gender_of_name(bare[0]))
+            return number if known else None
         return None
     return None
+
+
+def is_title(word: str) -> bool:
+    """Whether a word in small letters is a title, or several people's: "sens", "presidents"."""
+    return word in TITLES or (word[-1:] == "s" and word[:-1] in TITLES and len(word) > 3)
+
+
+def _shouts(words: list[str], number: int) -> bool:
+    """Whether a word in capitals is shouted before a person's name in small letters."""
+    word, following = words[number], words[number + 1]
+    return (
+        word.isupper()
+        and len(word) > 2
+        and word.isalpha()
+        and not following.isupper()
+        and gender_of_name(following.casefold()) is not None
+    )
 
 
 def _is_short_title(word: str) -> bool:

@@ -12,12 +12,14 @@ from variorum.annotate.gazetteer import AGENCIES, BODY_WORDS, CALENDAR, NO_NAME,
 from variorum.annotate.name_words import (
     AGE,
     EDGE,
+    LEADING,
     ONE_WORD,
     PARTICLES,
     PLACE_ENDS,
     Found,
     count_lead,
     has_role,
+    is_title,
     is_titled,
     strip_edges,
 )
@@ -26,7 +28,8 @@ from variorum.annotate.titles import ROLES, TITLES, gender_of_name, is_role
 from variorum.model import NameKind
 
 CAPITAL = (
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Gov|Lt|Gen|Col|Sgt|Capt|Cpl|Maj|Adm|Det|Rev|Pres|St)\."
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Gov|Lt|Gen|Col|Sgt|Capt|Cpl|Maj|Adm|Det|Rev|Pres|St|Mt"
+    r"|Jr|Sr|Inc|Corp|Ltd)\."
     r"|[A-Z\u00c0-\u00de\u0100-\u017f](?:[\w’'\-]*\w|\.(?:[A-Z]\.?)*)?)"
 )
 JOINT = r"(?:of|the|for|and|de|del|da|di|van|von|der|den|bin|ibn|al|el|la|le|du|dos|y|&)"
@@ -39,6 +42,24 @@ SPEAKS = re.compile(
     r"|recalled|testified|responded|wants|noted|continued|admitted|claimed|announced|who)\b"
 )
 SPOKEN = re.compile(r"\b(?:said|says|told|added|asked|wrote|according to)[ ,]+$")
+# Words that open a sentence before a name, as those of `STARTERS` do.
+OPENERS = STARTERS | {"plus", "like", "unlike", "added", "inside", "fellow", "despite", "until"}
+# Of whom or what a body is named after: "Sheriff's Office", "Children's Hospital".
+OWNERS = frozenset(
+    {"children", "women", "men", "people", "veterans", "workers", "teachers", "citizens"}
+)
+PARTIES = frozenset({"republican", "republicans", "democrat", "democrats", "gop"})
+BEFORE_PARTY = AGENCIES | PLACES
+# "ORLA (AP) —", "ORLA —": where a report was written.
+DATELINE_AFTER = re.compile(r" ?(?:\([A-Z][\w .]+\) ?)?(?:—|–|--| - )")
+# What a number names: "Highway 35", "Channel 4".
+NUMBERED = frozenset(["highway", "route", "interstate", "channel", "ward", "beltway", "precinct"])
+# Words for a body that are no name alone: "the Department".
+BARE_BODIES = frozenset(
+    {"office", "department", "hospital", "school", "street", "club", "company", "group"}
+)
+NUMBER_AFTER = re.compile(r" \d{1,3}\b(?![.,]\d)")
+NUMBER_END = re.compile(r"(?<=\w) \d+$")
 LOCATED = re.compile(r"\b(?:in|near|at|from|outside|across|throughout|of|to)\s+$")
 
 
@@ -75,12 +96,16 @@ def find_names(text: str, sentences: Iterable[tuple[int, int]]) -> list[Found]:
 
 def _cut_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a run of capitalised words where one name ends: after a possessive, at "and"."""
+    if text[start:end].isalnum():  # one word, as most are
+        return [(start, end)]
     pieces: list[tuple[int, int]] = []
     begin = start
     for match in re.finditer(r"['’]s?(?=\s)| (?:and|&|the|y|of)(?= )", text[start:end]):
         joint = match[0].strip()
         before = text[begin : start + match.start()]
-        if joint == "of" and not _names_person(before.split()):
+        if joint == "of" and not (before.casefold() in PEOPLES or _names_person(before.split())):
+            continue
+        if joint[0] in "'’" and _owns_body(before, text[start + match.end() : end]):
             continue
         if joint in {"and", "&"} and set(before.casefold().split()) & BODY_WORDS:
             continue
@@ -89,12 +114,44 @@ def _cut_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
         pieces.append((begin, start + match.start()))
         begin = start + match.end()
     pieces.append((begin, end))
+    pieces = [part for piece in pieces for part in _cut_before_title(text, *piece)]
     return [
         (left, right)
         for one, two in pieces
         for left, right in [strip_edges(text, one, two)]
         if left < right and text[left].isupper()
     ]
+
+
+def _owns_body(before: str, after: str) -> bool:
+    """Whether an owner is part of a body's name: "Orla County Sheriff('s Office)"."""
+    owner = before.rsplit(maxsplit=1)[-1].casefold()
+    follows = after.split(maxsplit=1)[:1]
+    return (
+        (owner in OWNERS or owner in TITLES or owner in ROLES)
+        and bool(follows)
+        and follows[0].casefold() in BODY_WORDS
+    )
+
+
+def _cut_before_title(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut "Orla County Judge Ann Poole" before the title: what leads there is a name by itself."""
+    words = text[start:end].split()
+    if len(words) < 2:
+        return [(start, end)]
+    bare = [word.casefold().strip(".,") for word in words]
+    title = next((number for number, word in enumerate(bare) if is_title(word)), 0)
+    if bare[-1] in PARTIES and not BEFORE_PARTY.isdisjoint((bare[-2], " ".join(bare[-3:-1]))):
+        cut = len(words) - 1  # "House Republicans"
+    elif title and (bare[title - 1] in LEADING or " ".join(bare[:title]) in LEADING):
+        lead = count_lead(words, "person")
+        cut = title if lead > title and not set(bare[lead:]) & (BODY_WORDS | {"of"}) else 0
+    else:
+        cut = 0
+    if not cut:
+        return [(start, end)]
+    places = [start + match.start() for match in ONE_WORD.finditer(text[start:end])]
+    return [(start, places[cut - 1] + len(words[cut - 1])), (places[cut], end)]
 
 
 def _names_person(words: list[str]) -> bool:
@@ -131,7 +188,7 @@ def _trim_run(  # noqa: C901, PLR0911, PLR0912, PLR0917 - a list of rules, in or
         if not words or not all(known):
             return None
     elif opens:
-        while words and (plain(0) in STARTERS or plain(0) in NO_NAME or plain(0) in PARTICLES):
+        while words and (plain(0) in OPENERS or plain(0) in NO_NAME or plain(0) in PARTICLES):
             if plain(0) in TITLES and len(words) > 1:
                 break
             words = words[1:]
@@ -140,7 +197,8 @@ def _trim_run(  # noqa: C901, PLR0911, PLR0912, PLR0917 - a list of rules, in or
         if len(words) == 1 and words[0][0] == start:
             word = text[slice(*words[0])]
             known_name = plain(0) in PLACES or plain(0) in AGENCIES or plain(0) in PEOPLES
-            if not (known_name or ACRONYM.fullmatch(word) or inner[word]):
+            dateline = _heads_dateline(text, *words[0])
+            if not (known_name or dateline or ACRONYM.fullmatch(word) or inner[word]):
                 return None
     while words and not text[words[0][0]].isupper():
         words = words[1:]
@@ -149,13 +207,27 @@ def _trim_run(  # noqa: C901, PLR0911, PLR0912, PLR0917 - a list of rules, in or
     first, last = words[0][0], words[-1][1]
     name = text[first:last]
     folded = name.casefold().strip(".")
-    if folded in CALENDAR or folded in NO_NAME or folded in STARTERS:
+    if folded in CALENDAR or folded in NO_NAME or folded in OPENERS:
         return None
-    if len(words) == 1 and (folded in lower or folded in TITLES) and not ACRONYM.fullmatch(name):
-        return None
+    if len(words) == 1:
+        listed = folded in AGENCIES or folded in PEOPLES
+        common = (folded in lower and not listed) or folded in TITLES or folded in BARE_BODIES
+        if common and not ACRONYM.fullmatch(name):
+            return None
+    if plain(-1) in NUMBERED and (number := NUMBER_AFTER.match(text, last)):
+        last = number.end()
     if len(name) < 2 or all(plain(n) in CALENDAR for n in range(len(words))):
         return None
     return first, last
+
+
+def _heads_dateline(text: str, start: int, end: int) -> bool:
+    """Whether words in capitals open a paragraph as the place that it was written in."""
+    return (
+        text[start - 1 : start] in {"", "\n"}
+        and text[start:end].isupper()
+        and DATELINE_AFTER.match(text, end) is not None
+    )
 
 
 def _surnames(text: str, spans: list[tuple[int, int]]) -> set[str]:
@@ -186,12 +258,16 @@ def _surnames(text: str, spans: list[tuple[int, int]]) -> set[str]:
 def _recurring(text: str, spans: list[tuple[int, int]], lower: set[str]) -> set[str]:
     """Return last words of runs of two or three that also stand alone: surnames, as a rule."""
     runs = [text[start:end].split() for start, end in spans]
-    alone = Counter(words[0].casefold() for words in runs if len(words) == 1)
+    title_end = text.find("\n", spans[0][1]) if spans else 0
+    alone: dict[str, int] = {}  # where each first stands alone, below the title
+    for words, (start, _) in zip(runs, spans, strict=True):
+        if len(words) == 1 and start > title_end:
+            alone.setdefault(words[0].casefold(), start)
     return {
         last
-        for words in runs
+        for words, (start, _) in zip(runs, spans, strict=True)
         if 1 < len(words) < 4
-        and alone[last := words[-1].casefold()] > 0
+        and alone.get(last := words[-1].casefold(), 0) > start  # a person is named in full first
         and not {word.casefold() for word in words} & (BODY_WORDS | PLACES | PEOPLES | AGENCIES)
         and last not in lower
         and last not in PLACE_ENDS
@@ -200,10 +276,15 @@ def _recurring(text: str, spans: list[tuple[int, int]], lower: set[str]) -> set[
 
 
 def _kind(text: str, start: int, end: int, people: set[str]) -> NameKind:  # noqa: PLR0911 - one return a rule
-    name = text[start:end]
+    name = NUMBER_END.sub("", text[start:end])
     words = [word.casefold().strip(".,'’") for word in name.split()]
     folded = " ".join(words)
-    if folded in PLACES or name.casefold() in PLACES or words[-1] in PLACE_ENDS:
+    if (
+        folded in PLACES
+        or name.casefold() in PLACES
+        or words[-1] in PLACE_ENDS
+        or _heads_dateline(text, start, end)
+    ):
         return "place"
     if folded in PEOPLES or words[-1] in PEOPLES:
         return "other"
