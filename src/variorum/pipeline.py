@@ -32,6 +32,7 @@ from variorum.compare.variants import compare_readings
 from variorum.group.constraints import enforce
 from variorum.group.follow_ups import find_follow_ups
 from variorum.group.names import group_names
+from variorum.group.overviews import find_overviews
 from variorum.group.rehoming import find_chances, find_homeless, rehome
 from variorum.group.statements import group_statements
 from variorum.group.stories import group_stories
@@ -51,6 +52,7 @@ from variorum.model import (
     Check,
     Comparison,
     Document,
+    Overview,
     Passage,
     Skipped,
     Story,
@@ -294,7 +296,17 @@ def compare_groups(
     work = _sort_groups(groups, annotated, passages)
     concerned = find_concerned(judgements, [[one.article for one in piece[1]] for piece in work])
     pieces = [(*piece, told) for piece, told in zip(work, concerned, strict=True)]
-    yield from spread(_compare_one, pieces, jobs)
+    overviews = _find_overviews(work)
+    for story in spread(_compare_one, pieces, jobs):
+        yield replace(story, overviews=overviews.get(story.id, ()))
+
+
+def _find_overviews(
+    work: Sequence[tuple[str, list[Annotated], list[Passage]]],
+) -> dict[str, tuple[Overview, ...]]:
+    """Return the round-ups and background pieces of each story, by its id."""
+    found = find_overviews([(name, [one.article for one in members]) for name, members, _ in work])
+    return {name: tuple(several) for name, several in found.items()}
 
 
 def _compare_one(
@@ -390,6 +402,8 @@ def group_pile(
     groups = find_stories(articles, judgements)
     rulings, _ = settle_copies(open_docket(judgements, articles))
     bare = [Annotated(article=article, sentences=()) for article in articles]
+    work = _sort_groups(groups, bare, passages)
+    overviews = _find_overviews(work)
     return [
         Story(
             id=story_id,
@@ -398,8 +412,9 @@ def group_pile(
             passages=tuple(inner) if families else (),
             stemma=tuple(build_stemma(members, inner, rulings)) if families else (),
             follow_ups=tuple(find_follow_ups([one.article for one in members])),
+            overviews=overviews.get(story_id, ()),
         )
-        for story_id, members, inner in _sort_groups(groups, bare, passages)
+        for story_id, members, inner in work
     ]
 
 

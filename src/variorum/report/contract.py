@@ -26,6 +26,7 @@ from variorum.model import (
     Laundering,
     Name,
     Origin,
+    Overview,
     Parent,
     Passage,
     Revision,
@@ -194,6 +195,7 @@ def _story(story: Story) -> Json:
         "title": story.title,
         "articles": [annotated.article.id for annotated in story.articles],
         "follow_ups": [_follow_up(one, texts) for one in story.follow_ups],
+        "overviews": [_overview(one, texts) for one in story.overviews],
         "names": [_name(name) for name in story.names],
         "attributions": [
             line
@@ -409,6 +411,18 @@ def _follow_up(one: FollowUp, texts: Mapping[str, str]) -> Json:
         "days": one.days,
         "because": one.because,
         "span": _exact(one.span, texts) if one.span else None,
+    }
+
+
+def _overview(one: Overview, texts: Mapping[str, str]) -> Json:
+    return {
+        "article": one.article,
+        "kind": one.kind,
+        "because": one.because,
+        "tells_of": [
+            {"story": touched.story, "span": _exact(touched.span, texts)}
+            for touched in one.tells_of
+        ],
     }
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from variorum.model import Annotated, Comparison, Independence, Span, Story
+from variorum.model import Annotated, Comparison, Independence, Overview, Span, Story
 from variorum.report import phrases
 from variorum.report.addresses import address_story
 from variorum.report.findings import list_findings
@@ -79,6 +79,8 @@ def _count(independence: Independence) -> Row:
 def _articles(story: Story) -> Iterator[Row]:
     parents = {one.article: one.parents for one in story.stemma}
     shares = {one.article: one for one in story.shares}
+    late = {one.article: (one.days, one.because) for one in story.follow_ups}
+    overviews = {one.article: one for one in story.overviews}
     for one in story.articles:
         article, share = one.article, shares.get(one.article.id)
         derived = [
@@ -105,7 +107,15 @@ def _articles(story: Story) -> Iterator[Row]:
                 if share
                 else ("",) * 4
             ),
+            *late.get(article.id, ("", "")),
+            *_overview(overviews.get(article.id)),
         )
+
+
+def _overview(one: Overview | None) -> Row:
+    if one is None:
+        return ("",) * 3
+    return one.kind, one.because, "; ".join(touched.story for touched in one.tells_of)
 
 
 def _attributions(story: Story) -> Iterator[Row]:
@@ -260,6 +270,8 @@ TABLES: Final[Mapping[str, tuple[tuple[str, ...], Callable[[Story], Iterator[Row
                     *("story", "story_title", "article", "document", "outlet", "title", "byline"),
                     *("published", "updated", "language", "credits", "url", "start", "end"),
                     *("derives_from", "own", "copied", "quoted", "shared"),
+                    *("days_after_first", "comes_back_because"),
+                    *("overview", "overview_because", "tells_of"),
                 ),
                 _articles,
             ),

@@ -93,7 +93,7 @@ def _tally(comparison: Comparison, stories: int) -> str:
 def _single(view: StoryView) -> list[str]:
     return [
         f"## {escape(view.title)}",
-        "No other report here tells this.",
+        _overview(view.articles[0]) or "No other report here tells this.",
         *(_numbered(escape(one.text) for one in view.sentences) if view.sentences else ()),
         *([_items(map(_decision, view.decisions))] if view.decisions else ()),
         *_article(view.articles[0]),
@@ -255,12 +255,20 @@ def _said(said: Said, places: _Places) -> str:
     return f"{words}: {places.cite(said.sources)}"
 
 
+def _overview(one: ArticleView) -> str:
+    """Return what a round-up or background piece is, and which stories it tells of."""
+    told = "; ".join(f"“{escape(link.label)}”" for link in one.tells_of)
+    return escape(one.overview) + (f". Tells of {told}" if told else "")
+
+
 def _descent(one: ArticleView, places: _Places) -> str:
     when = one.published or "no time given"
     head = f"{escape(one.outlet)}, {when}"
     made = f". Its body: {phrases.parts(one.shares)}" if one.shares else ""
     if one.comes_back:
         made += f". Comes back to the story: {escape(one.comes_back)}"
+    if one.overview:
+        made += f". {_overview(one)}"
     for revision in one.revisions:
         words = ", ".join(f"{kind} {number}" for kind, number in revision.words)
         made += f". Words from {escape(revision.parent)}: {words}"

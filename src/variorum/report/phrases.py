@@ -35,6 +35,7 @@ LABELLED: Final[dict[BlockKind, str]] = {
     "standfirst": "Standfirst",
 }
 KINDS: Final = {"direct": "word for word", "indirect": "in other words", "mixed": "partly quoted"}
+OVERVIEWS: Final = {"round-up": "A round-up", "background": "A background piece"}
 # What was laundered, as a headline over the two places.
 LAUNDERED: Final[dict[str, str]] = {
     "speaker lost": "Speaker lost",

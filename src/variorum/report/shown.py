@@ -207,6 +207,8 @@ class ArticleView:
     shares: tuple[tuple[str, str, float], ...] = ()  # own, copied, quoted ..: percent, 0..1
     revisions: tuple[RevisionView, ...] = ()
     comes_back: str = ""  # why it is a follow-up of its story; "": it is none
+    overview: str = ""  # "A round-up: because ..."; "": it is none, nor background
+    tells_of: tuple[Link, ...] = ()  # other stories: their titles and anchors
     marks: tuple[Mark, ...] = field(default=(), repr=False)
     places: tuple[Mark, ...] = field(default=(), repr=False)
     backs: Mapping[str, list[Link]] = field(default_factory=dict, repr=False)

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from variorum.annotate.toll import casualties
 from variorum.compare.roots import find_roots
-from variorum.model import Annotated, Article, Descent, Figure, Passage, Story
+from variorum.model import Annotated, Article, Descent, Figure, Overview, Passage, Story
 from variorum.report import phrases
 from variorum.report.contract import Json, article_line, attribution_fields, pairs
 from variorum.report.terminal import clean
@@ -205,7 +205,9 @@ def figure_table(pages: Iterable[Annotated]) -> Table:
 
 def story_table(stories: Iterable[Story]) -> Table:
     """Return the stories with their articles."""
-    table = _table("Story", "Title", "Articles", "Outlets", "Follow-ups")
+    stories = list(stories)
+    several = ["Round-ups, background"] if any(story.overviews for story in stories) else []
+    table = _table("Story", "Title", "Articles", "Outlets", "Follow-ups", *several)
     for story in stories:
         outlets = dict.fromkeys(phrases.outlet(one.article) for one in story.articles)
         table.add_row(
@@ -214,8 +216,15 @@ def story_table(stories: Iterable[Story]) -> Table:
             str(len(story.articles)),
             clean(", ".join(outlets)),
             _late(story),
+            *([clean("; ".join(map(_overview, story.overviews)))] if several else []),
         )
     return table
+
+
+def _overview(one: Overview) -> str:
+    """A round-up with the stories that it tells of."""
+    told = ", ".join(touched.story for touched in one.tells_of)
+    return f"{one.kind} of {told}" if told else one.kind
 
 
 def _late(story: Story) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from variorum.model import Comparison
+from variorum.model import Article, Comparison
 from variorum.report import phrases
 from variorum.report.decisions_view import STATES
 from variorum.report.page import Page
@@ -16,6 +16,7 @@ from variorum.report.views import head_stories, view_stories
 LINES = 40  # of a screen; a narrow terminal wraps, and may need more
 FEWEST = 3  # sentences of the brief that are shown even so
 GRAVE, DISPUTES, OTHERS, SKIPPED = 2, 4, 4, 4  # entries of each part
+LATE, OVERVIEWS = 3, 3
 NAMES = 16  # columns of an outlet's name beside its reading
 ROOMY = 60  # columns from which a reading stands beside its outlet's name
 HOLDS = "held"  # by which a judgement is counted that simply holds
@@ -41,7 +42,9 @@ def render_text(comparison: Comparison, *, width: int = 80, colour: bool = False
         *_grave(page, first),
         *_laundered(page, first),
         *_disputes(page, first.disputes),
+        *_late(page, first),
         *_others(page, heads[1:]),
+        *_overviews(page, heads),
         *_skipped(page, comparison),
     ]
     page.add(head)
@@ -166,6 +169,40 @@ def _disputes(page: Page, disputes: Sequence[Dispute]) -> list[Text]:
         words = phrases.count(rest, "difference") + " of spelling, rounding, scope or style"
         lines += page.wrap(clean(words, "dim"), "    ")
     return lines
+
+
+def _late(page: Page, view: StoryView) -> list[Text]:
+    """Return which articles come back to the story later."""
+    late = [one for one in view.articles if one.comes_back]
+    lines = _title(page, "Comes back to the story") if late else []
+    for one in late[:LATE]:
+        words = f"{_call(one.article)}: {one.comes_back}"
+        lines += page.wrap(clean(words), "    ")
+    return lines + _more(page, len(late) - LATE, "article")
+
+
+def _call(article: Article) -> str:
+    """Return an article's headline, and its outlet if it is known."""
+    title = article.title or "Without a title"
+    return f"{title} ({article.outlet})" if article.outlet else title
+
+
+def _overviews(page: Page, heads: Sequence[StoryHead]) -> list[Text]:
+    """Return the round-ups and background pieces, with the stories that they tell of."""
+    titles = {head.story.id: head.title for head in heads}
+    found = [
+        (one, member.article)
+        for head in heads
+        for one in head.story.overviews
+        for member in head.story.articles
+        if member.article.id == one.article
+    ]
+    lines = _title(page, "Round-ups and background") if found else []
+    for one, article in found[:OVERVIEWS]:
+        told = "; ".join(titles[touched.story] for touched in one.tells_of)
+        words = f"{_call(article)}: {one.because}" + (f"; tells of: {told}" if told else "")
+        lines += page.wrap(clean(words), "    ")
+    return lines + _more(page, len(found) - OVERVIEWS, "article")
 
 
 def _others(page: Page, heads: Sequence[StoryHead]) -> list[Text]:

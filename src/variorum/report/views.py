@@ -6,6 +6,7 @@ whoever shows a place asks `Places` for it, and the article's text then carries 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from variorum.compare.roots import find_roots
 from variorum.model import (
@@ -68,8 +69,23 @@ def view_stories(comparison: Comparison, heads: Sequence[StoryHead]) -> Iterator
     files = {one.id: phrases.file_name(one.path) for one in comparison.documents}
     ids = [one.article.id for head in heads for one in head.story.articles]
     keys = {name: f"a{number}" for number, name in enumerate(ids, 1)}
+    others = {head.story.id: Link(head.title, head.key) for head in heads}
     for head in heads:
-        yield view_story(head, keys, files)
+        view = view_story(head, keys, files)
+        yield replace(view, articles=tuple(_label_overviews(view, others)))
+
+
+def _label_overviews(view: StoryView, others: Mapping[str, Link]) -> Iterator[ArticleView]:
+    """Yield the articles, round-ups with the stories that they tell of."""
+    overviews = {one.article: one for one in view.story.overviews}
+    for shown in view.articles:
+        one = overviews.get(shown.article.id)
+        if one is None:
+            yield shown
+        else:
+            told = (others[touched.story] for touched in one.tells_of if touched.story in others)
+            words = f"{phrases.OVERVIEWS[one.kind]}: {one.because}"
+            yield replace(shown, overview=words, tells_of=tuple(told))
 
 
 def view_story(head: StoryHead, keys: Mapping[str, str], files: Mapping[str, str]) -> StoryView:
