@@ -10,7 +10,7 @@ import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.resources import files
 from threading import Lock
@@ -33,9 +33,10 @@ LONGEST_WORD = 60  # characters; longer ones are read as unknown
 MOST_KNOWN = 60_000  # words whose pieces are remembered
 STATES = "OBIEbeX"  # of quotation marks, as in `Words`; "X" opens one that goes on
 SHAPES = "lCUmdp"  # as `shape_of` has them
+FIRST_FEATURES = {state: 2 * n * len(SHAPES) for n, state in enumerate(STATES)}  # of each state
 NO_FEATURE = 2 * len(STATES) * len(SHAPES)  # of the special pieces
 MARKS = {"B": "“", "X": "“", "E": "”", "b": "‘", "e": "’"}
-DASHES = frozenset({"—", "–", "--", "---", "―"})
+SPELLED = {**dict.fromkeys(("—", "–", "--", "---", "―"), "—"), "…": "..."}
 
 LOADING = Lock()
 
@@ -113,16 +114,10 @@ def _split_marks(word: str) -> list[str]:
 
 def spell_words(words: Words) -> list[str]:
     """Return the words as the encoder reads them: one shape of each quotation mark and dash."""
-    spelled = []
-    for text, state in zip(words.texts, words.quote, strict=True):
-        if state in MARKS and not text[0].isalnum():
-            spelled.append(MARKS[state])
-        elif text in DASHES:
-            spelled.append("—")
-        elif text == "…":
-            spelled.append("...")
-        else:
-            spelled.append(text.replace("’", "'"))
+    spelled = [SPELLED.get(text) or text.replace("’", "'") for text in words.texts]
+    for at, state in enumerate(words.quote):
+        if state in MARKS and not words.texts[at][0].isalnum():
+            spelled[at] = MARKS[state]
     return spelled
 
 
@@ -130,12 +125,20 @@ def number_features(words: Words) -> list[int]:
     """Return a number for each word: where it stands in a quotation, its letters' case, and
     whether it is in the article's first paragraph.
     """
-    numbers = []
-    for text, state, region in zip(words.texts, words.quote, words.region, strict=True):
-        kind = "X" if state == "B" and region >= 0 and words.regions[region].continues else state
-        number = STATES.index(kind) * len(SHAPES) + SHAPES.index(shape_of(text))
-        numbers.append(2 * number + words.is_first)
-    return numbers
+    states = list(words.quote)
+    for at, (state, region) in enumerate(zip(states, words.region, strict=True)):
+        if state == "B" and region >= 0 and words.regions[region].continues:
+            states[at] = "X"
+    is_first = int(words.is_first)
+    return [
+        FIRST_FEATURES[state] + 2 * _number_shape(text) + is_first
+        for text, state in zip(words.texts, states, strict=True)
+    ]
+
+
+@lru_cache(MOST_KNOWN)
+def _number_shape(word: str) -> int:
+    return SHAPES.index(shape_of(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +219,13 @@ def _make_window(
     places: list[tuple[int, ...]] = []
     for chunk in chunks:
         begins = []
-        for at in range(chunk.first, chunk.last):
+        own = slice(chunk.first, chunk.last)
+        for spelled, number in zip(
+            cut[chunk.paragraph][own], numbers[chunk.paragraph][own], strict=True
+        ):
             begins.append(len(pieces))
-            pieces += cut[chunk.paragraph][at]
-            features += [numbers[chunk.paragraph][at]] * len(cut[chunk.paragraph][at])
+            pieces += spelled
+            features += [number] * len(spelled)
         pieces.append(vocabulary.parting)
         features.append(NO_FEATURE)
         places.append(tuple(begins))
