@@ -13,7 +13,7 @@ from variorum.annotate.figures import find_figures
 from variorum.annotate.name_mending import mend_names
 from variorum.annotate.names import find_names
 from variorum.check.draft import check_draft
-from variorum.group.statements import NEGATIVE
+from variorum.group.statement_sentences import NEGATIVE
 from variorum.model import Annotated, Article, Block, BriefSentence, CheckItem, Independence, Span
 from variorum.report.leaning import QUOTED
 from variorum.text.inflection import find_tokens
