@@ -172,6 +172,8 @@ CASES = (
     ("“No,” Brun *said* of the attack on the Washington Post.", None, None),
     ("“No,” Brun *said* at the Court of Appeal’s café.", None, None),
     ("“No,” Brun *said*, posting bail.", None, None),
+    ("Brun, who was not involved in the study, *said* “No,” twice.", None, None),
+    ("Brun, who is named in the lawsuit, *said* “No,” twice.", None, None),
     ("Brun Steel *posted* a 21% decline in quarterly profit.", None, None),
     ("The bank *posted* record profits of $3bn.", None, None),
     ("“No,” Brun *posted* beside a photo of the record catch.", "post", None),

@@ -165,6 +165,8 @@ def make_names(*spellings: tuple[str, str]) -> list[Name]:
         ("Dmitry Orlov", "Dimitri Orlov", ["style"]),
         ("Hannah Brunner", "Hannah Brumner", ["misspelling"]),
         ("José Marin", "Jose Marin", ["style"]),
+        ("Anders Kjær", "Anders Kjaer", ["style"]),
+        ("Orla Trade Centre", "Orla Trade Center", ["style"]),
         ("Gareth Lloyd", "Gareth Floyd", ["misspelling"]),
         ("Rhys Tyndal", "Rhys Tindal", ["misspelling"]),
         ("Raj Belanki", "Raj Belanky", ["misspelling"]),

@@ -77,6 +77,13 @@ def test_a_form_is_what_stands_there_whatever_parts_its_words() -> None:
     assert spellings(names, "Paul Brun") == {"Paul Brun", "Paul\u00a0Brun"}
 
 
+def test_letters_that_a_keyboard_lacks_part_nobody() -> None:
+    """Kjær is Kjaer, in a desk that has no such letter."""
+    one, other = "Anders Kjær spoke.", "Anders Kjaer spoke."
+    names, _ = group_names([annotated("a1", one), annotated("a2", other)])
+    assert spellings(names, "Anders Kjær") == {"Anders Kjær", "Anders Kjaer"}
+
+
 @pytest.mark.parametrize(
     ("left", "right", "one", "other"),
     [

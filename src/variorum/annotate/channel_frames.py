@@ -91,6 +91,10 @@ ODD = {
     r"|in (?:the|his|her|its|their) post|(?:to|from|using) (?!platform).*",
     "meeting": r"in (?:the |a )?(?:committee|council|panel|session)s?",
 }
+PART_OF_IT = re.compile(
+    r"\b(?:involved|participat\w+|tak(?:e|es|en|ing) part|took part|enrolled|included|featured|named|listed"
+    r"|mentioned|described|identified|charged|pictured|interested|errors?|flaws?) $"
+)
 ODD_OF = {medium: re.compile(words) for medium, words in ODD.items()}
 
 
@@ -178,6 +182,10 @@ def _may_lack_article(noun: Noun, word: str, mods: str) -> bool:
 
 
 def _is_odd(noun: Noun, match: re.Match[str]) -> bool:
+    if noun.medium == "document" and PART_OF_IT.search(
+        match.string, max(0, match.start() - 24), match.start()
+    ):
+        return True  # "Strand, who was not involved in the study, said": how she said it is open
     word = "platform" if re.match(PLATFORM, match["noun"]) else match["noun"]
     if noun.medium == "interview" and not noun.alone:
         return False

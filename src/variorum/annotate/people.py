@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from unicodedata import combining, normalize
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -22,6 +21,7 @@ from variorum.annotate.titles import (
     share_role,
 )
 from variorum.model import Article, Mention, Span
+from variorum.text.letters import fold_letters
 
 NAME_PART = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 WORD_BEFORE = re.compile(r"[\w’'-]+\.?$")
@@ -92,9 +92,8 @@ def name_parts(name: str) -> tuple[str, ...]:
     ('ann', 'poole')
     """
     bare = re.sub(r"[(“\"].*?[)”\"]", " ", name)
-    if not bare.isascii():  # "Raúl" is "Raul"
-        bare = "".join(c for c in normalize("NFKD", bare) if not combining(c))
-    words = [re.sub(r"['’]s$", "", word).casefold() for word in NAME_PART.findall(bare)]
+    found = NAME_PART.findall(fold_letters(bare))
+    words = [re.sub(r"['’]s$", "", word).casefold() for word in found]
     parts = [word for word in words if word not in SUFFIXES]
     while len(parts) > 1 and parts[0] in TITLES:
         parts = parts[1:]

@@ -3,8 +3,9 @@
 # ruff: noqa: SIM905 - word lists read best as words
 
 import re
-import unicodedata
 from collections.abc import Iterable
+
+from variorum.text.letters import plain_letters
 
 # The usual marks of such names: Slavic, Arabic, Persian, Turkic, Indian, Georgian and Armenian
 # endings, and letters that names of Latin scripts do not put together.
@@ -36,9 +37,4 @@ def is_transliterated(words: Iterable[str]) -> bool:
     >>> is_transliterated(["Dimitri", "Peskov"]), is_transliterated(["Owen", "Price"])
     (True, False)
     """
-    return any(word in GIVEN or MARKS.search(word) for word in map(_fold, words))
-
-
-def _fold(word: str) -> str:
-    bare = unicodedata.normalize("NFKD", word.casefold())
-    return re.sub(r"[^a-z]", "", "".join(c for c in bare if not unicodedata.combining(c)))
+    return any(word in GIVEN or MARKS.search(word) for word in map(plain_letters, words))

@@ -7,9 +7,10 @@ from collections.abc import Set as AbstractSet
 from rapidfuzz.distance import OSA
 
 from variorum.compare.differences import is_known
-from variorum.compare.spellings import is_other_name, plain_letters
+from variorum.compare.spellings import is_other_name
 from variorum.model import Span
 from variorum.text.inflection import lemmatise
+from variorum.text.letters import plain_letters
 
 NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
 BESIDE = re.compile(r"\w+")

@@ -3,7 +3,6 @@
 # ruff: noqa: SIM905 - word lists read best as words
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from rapidfuzz.distance import OSA
 from variorum.compare.scripts import is_transliterated
 from variorum.model import Conflict, ConflictVerdict, Form, Name, Value
 from variorum.text.inflection import lemmatise
+from variorum.text.letters import plain_letters
 
 # The same sounds from another alphabet: Dmitry, Dmitri, Dimitri; Sergei, Sergey; Muammar Gaddafi,
 # Qaddafi; Mohammed, Muhammad; Zelensky, Zelenskyy.
@@ -112,12 +112,6 @@ def _keys(words: tuple[str, ...]) -> list[str]:
     first = plain_letters(words[0])
     # A slip in the first name keeps the surname, a slip in the surname keeps the first name.
     return [f"s:{last}", f"f:{first}", f"1:{last[:2]}"]
-
-
-def plain_letters(word: str) -> str:
-    """Return a word in small letters without accents and marks."""
-    bare = unicodedata.normalize("NFKD", word.casefold())
-    return re.sub(r"[^a-z]", "", "".join(c for c in bare if not unicodedata.combining(c)))
 
 
 def _sound(word: str) -> str:

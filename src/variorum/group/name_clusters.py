@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from variorum.model import NameKind, Span
+from variorum.text.letters import fold_letters
 
 COMPANY_END = re.compile(r",? (?:inc|corp|co|ltd|llc|plc)\.?$", re.IGNORECASE)
 ACRONYM = re.compile(r"[A-Z](?:\.?[A-Z&]){1,6}\.?")
@@ -47,4 +48,5 @@ def normalise(text: str) -> str:
     True
     """
     bare = COMPANY_END.sub("", re.sub(r"^the ", "", " ".join(text.split()), flags=re.IGNORECASE))
-    return re.sub(r"[.’']", "", bare).replace("&", "and").replace("-", " ").casefold()
+    folded = fold_letters(bare).casefold()
+    return re.sub(r"[.’']", "", folded).replace("&", "and").replace("-", " ")

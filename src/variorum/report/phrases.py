@@ -197,7 +197,7 @@ def channel(one: Channel | None) -> str:
     """
     if one is None:
         return ""
-    if not one.partner:
+    if not one.partner or one.partner.casefold() in {"me", "us"}:
         return one.medium
     if one.medium in PRIVATE and is_outlet(one.partner):
         return f"{one.medium} seen by {one.partner}"
