@@ -92,8 +92,8 @@ def test_letters_that_a_keyboard_lacks_part_nobody() -> None:
         (
             "Paul Stone Jr. met Paul Stone Sr. there.",
             "Paul Stone Jr. fled.",
-            "Paul Stone Jr",
-            "Paul Stone Sr",
+            "Paul Stone Jr.",
+            "Paul Stone Sr.",
         ),
         ("Anna Stone met Anna II there.", "Anna Stone fled.", "Anna Stone", "Anna II"),
         ("Paul Stone met Pauline Stone.", "Paul Stone fled.", "Paul Stone", "Pauline Stone"),
