@@ -222,6 +222,27 @@ def test_an_agency_that_no_table_has_is_known_by_its_own_name() -> None:
     assert read(head[0], *body).credits == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("The Harbour Post", "The Harbour Post"),
+        ("Daily Beacon Online", "Daily Beacon Online"),
+        ("West Coast Radio", "West Coast Radio"),
+        ("World News", None),
+        ("Next Post", None),
+        ("Local News", None),
+        ("The Beacon of Hope", None),
+        ("Radio plays on", None),
+    ],
+)
+def test_a_papers_line_below_the_title_is_the_outlet(line: str, outlet: str | None) -> None:
+    """Beside a byline or a time; a section's name is none, nor is any line without them."""
+    title: tuple[BlockKind, str] = ("headline", "Ferry burns off islands")
+    found = read(title, ("navigation", line), ("byline", "By Jane Roe"), ("body", FERRY))
+    assert found.outlet == outlet
+    assert read(title, ("navigation", line), ("body", FERRY)).outlet is None
+
+
 def test_a_masthead_is_no_title() -> None:
     """A newspaper's name in a line of its own above the headline is the outlet."""
     metadata = read(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from variorum.model import Block
 from variorum.read.agencies import find_agency
@@ -44,6 +44,65 @@ def _part_masthead(text: str, blocks: Sequence[Block]) -> tuple[Block | None, st
     return headline, None
 
 
+def find_outlet_line(text: str, blocks: Sequence[Block]) -> str | None:
+    r"""Return the newspaper's name that stands in a line of its own between title and text.
+
+    Only beside a byline or a time, as whoever copies an article from a page leaves it.
+
+    >>> text = "Dam bursts above Kell\nThe Harbour Post\nBy Jane Roe\n"
+    >>> kinds = ("headline", "navigation", "byline")
+    >>> lines = [(0, 21), (22, 38), (39, 50)]
+    >>> find_outlet_line(text, [Block(k, *at) for k, at in zip(kinds, lines, strict=True)])
+    'The Harbour Post'
+    """
+    head = list(takewhile(lambda block: block.kind != "body", blocks))
+    first = next((n for n, block in enumerate(head) if block.kind == "headline"), len(head))
+    below = head[first + 1 : first + 1 + BELOW_TITLE]
+    if not any(block.kind in {"byline", "metadata"} for block in below):
+        return None
+    lines = [text[b.start : b.end].strip() for b in below if b.kind in {"navigation", "standfirst"}]
+    return next((line for line in lines if _is_paper(line)), None)
+
+
+def _is_paper(line: str) -> bool:
+    """Whether a line is a newspaper's name, and no section of one: "World News", "Book Review"."""
+    if not PAPER.fullmatch(line):
+        return False
+    bare = [word.casefold() for word in line.split() if word not in {"The", "of", "and", "&"}]
+    return not SECTIONS.issuperset(bare) and bool(PAPER_WORD.search(" ".join(bare)))
+
+
+BELOW_TITLE = 4  # blocks
+PAPER = re.compile(r"(?:The )?[A-Z][\w’'.-]*(?: (?:of |and |& )?[A-Z][\w’'.-]*){1,4}")
+PAPER_WORD = re.compile(
+    r"^daily\b|\b(?:news|times|post|daily|journal|tribune|herald|gazette|telegraph|guardian|express"
+    r"|observer|mirror|chronicle|echo|courier|mail|beacon|examiner|inquirer|dispatch|bulletin|globe"
+    r"|sentinel|record|advertiser|argus|radio|tv)(?: online| uk| us| digital| weekly)?$"
+)
+SECTIONS = frozenset(
+    {
+        *("news", "world", "latest", "local", "breaking", "top", "us", "uk", "u.s.", "business"),
+        *("politics", "national", "international", "regional", "sport", "sports", "crime", "daily"),
+        *("online", "radio", "tv", "live", "video", "more", "related", "health", "science", "home"),
+        *("tech", "entertainment", "celebrity", "culture", "weather", "money", "travel", "mail"),
+        *("post", "journal", "record", "good", "today", "weekly", "general", "other", "my", "your"),
+        *("share", "email", "print", "comment", "press", "city", "state", "metro", "area"),
+        *(
+            "next",
+            "previous",
+            "older",
+            "newer",
+            "read",
+            "this",
+            "add",
+            "see",
+            "all",
+            "view",
+            "blog",
+        ),
+        *("photo", "community", "consumer", "education", "opinion", "guest", "editorial", "fact"),
+    }
+)
 MASTHEAD = re.compile(r"(?i:the )[A-Z][\w’'.&-]*(?: [A-Z][\w’'.&-]*){0,3}")
 TITLE_STOP = re.compile(r"[.,:;][\"”’'»)]*$")
 

@@ -16,7 +16,7 @@ from variorum.read.article_people import (
     name_agency,
 )
 from variorum.read.article_times import find_times, is_day_first
-from variorum.read.article_titles import find_outlet, find_title
+from variorum.read.article_titles import find_outlet, find_outlet_line, find_title
 from variorum.read.languages import find_language
 from variorum.read.placed_lines import join_prose, place_lines
 
@@ -56,7 +56,8 @@ def read_metadata(
     credited = [dateline.agency] if dateline and dateline.agency else []
     credited += [*byline.agencies, *find_article_credits(lines, named)]
     title, title_outlet = find_title(text, blocks, page)
-    outlet, owner = find_outlet(lines, page, byline.outlet or title_outlet)
+    stated = byline.outlet or title_outlet or find_outlet_line(text, blocks)
+    outlet, owner = find_outlet(lines, page, stated)
     return Metadata(
         title=title,
         outlet=outlet,
