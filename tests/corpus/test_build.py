@@ -18,6 +18,7 @@ from warcio.warcwriter import WARCWriter
 
 from variorum import pipeline
 from variorum.corpus import build as build_module
+from variorum.corpus import link as link_module
 from variorum.corpus.build import Built, Wishes, build_corpus
 from variorum.corpus.engine import Engine
 from variorum.corpus.plots import draw_page
@@ -127,6 +128,21 @@ def test_days_added_one_by_one_give_the_same(lines: Path, whole: Path, tmp_path:
         assert built.read == 1
     assert list(list_findings(folder)) == list(list_findings(whole))
     assert build(folder, lines) == Built(0, len(files), built.stories, 0, ())
+
+
+@pytest.mark.parametrize("common", [1, 3])
+def test_terms_that_grow_common_give_the_same(
+    common: int, lines: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pairs that terms found before too many articles had them are forgotten."""
+    monkeypatch.setattr(link_module, "COMMON", common)
+    wishes = Wishes(tables=("stories",))
+    files = [str(path) for path in sorted(lines.iterdir())]
+    build_corpus(files, tmp_path / "whole", wishes)
+    for count in (2, len(files) - 1, len(files)):
+        build_corpus(files[:count], tmp_path / "steps", wishes)
+    query = "select list_sort(articles) from {stories} order by all"
+    assert ask(tmp_path / "steps", query) == ask(tmp_path / "whole", query)
 
 
 def test_a_killed_build_goes_on(lines: Path, whole: Path, tmp_path: Path) -> None:
@@ -251,6 +267,27 @@ def test_what_cannot_be_read_is_listed(tmp_path: Path, lines: Path) -> None:
         file.write("\n\n")
     again = build(tmp_path / "corpus", lines, tmp_path / "*.*")
     assert any("changed" in reason for _, reason in again.skipped)
+
+
+def test_odd_days_and_names_end_no_build(tmp_path: Path) -> None:
+    """A day that no calendar has is none; a file whose name is no UTF-8 is told each time."""
+    text = "The ferry ran aground off Halden, the coast guard said. Nobody was hurt."
+    times = ["1890-03-04", "20260-01-01", "2026-02-30", "0001-01-01T00:00:00+14:00", "9999-12-31"]
+    rows = [{"id": f"d{n}", "text": text, "published": time} for n, time in enumerate(times)]
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    (tmp_path / "days.jsonl").write_text("\ufeff" + lines + "\0\0\n", encoding="utf-8")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/odd\xff.txt")).write_text(text)
+    out = tmp_path / "corpus"
+    built = build_corpus(
+        [str(tmp_path / "*.*")], out, Wishes(tables=("articles", "stories", "stemma"))
+    )
+    assert built.articles == len(times)
+    assert [reason for _, reason in built.skipped] == [
+        "is not valid JSON. Each line must be one object.",
+        "has a name that is no UTF-8. Give it another.",
+    ]
+    days = {str(day) for (day,) in ask(out, "select distinct day::text from {articles}")}
+    assert days <= {"1890-03-04", "0001-01-01", "9999-12-31", "undated"}
 
 
 def test_other_parameters_need_another_folder(lines: Path, whole: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import os
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -124,6 +125,67 @@ def test_a_parquet_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert "is no Parquet file, or is damaged" in reason
 
 
+NO_UTF8 = pa.Array.from_buffers(
+    pa.string(), 1, [None, pa.py_buffer(b"\0\0\0\0\x04\0\0\0"), pa.py_buffer(b"ab\xff ")]
+)
+FAR = pa.array([2**62], pa.timestamp("us"))
+
+
+@pytest.mark.parametrize(
+    ("columns", "text", "published"),
+    [
+        pytest.param({"text": pa.array([TEXT], pa.large_string())}, TEXT, None, id="large"),
+        pytest.param({"text": pa.array([TEXT]).dictionary_encode()}, TEXT, None, id="dictionary"),
+        pytest.param({"text": pa.array([["One.", "Two."]])}, "One.\n\nTwo.", None, id="paragraphs"),
+        pytest.param({"text": pa.array([TEXT.encode()])}, TEXT, None, id="bytes"),
+        pytest.param({"text": NO_UTF8}, "ab\N{REPLACEMENT CHARACTER} ", None, id="no UTF-8"),
+        pytest.param({"text": [TEXT], "date": FAR}, TEXT, None, id="no year of ours"),
+        pytest.param(
+            {"text": [TEXT], "date": pa.array([10**8], pa.date32())}, TEXT, None, id="no such day"
+        ),
+        pytest.param(
+            {"text": [TEXT], "date": pa.array([0], pa.timestamp("us", "Mars/Olympus"))},
+            TEXT,
+            "1970-01-01T00:00:00+00:00",
+            id="no such zone",
+        ),
+        pytest.param(
+            {"text": [TEXT], "date": pa.array([1_730_000_000_123_456_789], pa.timestamp("ns"))},
+            TEXT,
+            "2024-10-27T03:33:20.123456",
+            id="nanoseconds",
+        ),
+    ],
+)
+def test_columns_of_any_type(
+    tmp_path: Path, columns: dict[str, list[object]], text: str, published: str | None
+) -> None:
+    """What a column can tell is told, and what it cannot costs no row."""
+    [article] = read(write(tmp_path / "typed.parquet", **columns))[0].articles
+    assert article.text.strip() == text.strip()
+    assert article.published == published
+
+
+@pytest.mark.parametrize("column", [pa.array([None], pa.null()), pa.array([{"a": TEXT}])])
+def test_columns_that_hold_no_text(tmp_path: Path, column: list[object]) -> None:
+    """Nulls and records are no texts."""
+    [(_, reason)] = skip(write(tmp_path / "none.parquet", text=column))
+    assert 'has no "text"' in reason
+
+
+def test_folders_that_name_a_column(tmp_path: Path) -> None:
+    """A dataset parted by columns has them in the names of its folders."""
+    folder = tmp_path / "source=Halden%20Post" / "date=2026-11-01"
+    folder.mkdir(parents=True)
+    [article] = read(write(folder / "part-0.parquet", text=[TEXT]))[0].articles
+    assert (article.outlet, article.published) == ("Halden Post", "2026-11-01")
+    own = write(folder / "part-1.parquet", text=[TEXT], source=["Merrow Courier"])
+    assert read(own)[0].articles[0].outlet == "Merrow Courier"
+    none = tmp_path / "source=__HIVE_DEFAULT_PARTITION__"
+    none.mkdir()
+    assert read(write(none / "part-0.parquet", text=[TEXT]))[0].articles[0].outlet is None
+
+
 def test_rows_without_text_leave_the_rest(tmp_path: Path) -> None:
     """A row is named by its number."""
     path = write(tmp_path / "gaps.parquet", text=[TEXT, None, "  ", TEXT])
@@ -149,6 +211,21 @@ def test_patterns_and_folders_name_each_file_once(tmp_path: Path) -> None:
     listed = list_sources([str(tmp_path / "b*"), str(tmp_path), str(tmp_path / "**" / "c.txt")])
     assert [Path(one.path).name for one in listed] == ["b.txt", "a.txt", "c.txt"]
     assert {one.size for one in listed} == {len(TEXT)}
+
+
+def test_hidden_folders_pipes_and_rings_of_links_are_left_out(tmp_path: Path) -> None:
+    """What lies beside a dataset's rows is no input; a link that leads nowhere is told."""
+    (tmp_path / "a.txt").write_text(TEXT)
+    for name in (".git/b.txt", "_SUCCESS", "_metadata"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT)
+    (tmp_path / "ring").mkdir()
+    (tmp_path / "ring" / "again").symlink_to(tmp_path / "ring")
+    (tmp_path / "nowhere.jsonl").symlink_to(tmp_path / "absent.jsonl")
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    assert [Path(one.path).name for one in list_sources([str(tmp_path)])] == ["a.txt"]
+    [source] = list_sources([str(tmp_path / "*.jsonl")])
+    assert [reason for _, reason in skip(source.path)] == ["does not exist. Check the name."]
 
 
 def test_a_sample_takes_the_first_of_each_file(tmp_path: Path) -> None:
@@ -201,6 +278,22 @@ def test_what_lies_at_an_address_is_read(tmp_path: Path, address: str) -> None:
         pytest.param("odd.txt", bytes(range(128, 256)) * 40, "", id="unknown encoding"),
         pytest.param("cut.jsonl.gz", b"\x1f\x8b\x08\x00broken", "damaged", id="broken gzip"),
         pytest.param("page.html", b"<html><body></body></html>", "", id="no article"),
+        pytest.param("text.warc.gz", TEXT.encode(), "is no WARC file", id="text called WARC"),
+        pytest.param("none.warc", b"", "is empty", id="empty WARC"),
+        pytest.param(
+            "long.warc",
+            b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999999999\r\n\r\n"
+            b"HTTP/1.1 200 OK\r\n",
+            "damaged here",
+            id="a record longer than its file",
+        ),
+        pytest.param(
+            "less.warc",
+            b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: http://[odd\r\n"
+            b"Content-Type: text/html\r\nContent-Length: -5\r\n\r\nhello",
+            "damaged here",
+            id="a record shorter than nothing",
+        ),
     ],
 )
 def test_hostile_files_are_told(tmp_path: Path, name: str, content: bytes, reason: str) -> None:

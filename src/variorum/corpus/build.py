@@ -100,6 +100,13 @@ def build_corpus(
     folder = folder.absolute()
     engine = start_engine(folder, jobs, memory, ray)
     sources = list_sources(patterns)
+    named = [(one, one.path.encode("utf-8", "replace").decode()) for one in sources]
+    odd = tuple(
+        (name, "has a name that is no UTF-8. Give it another.")
+        for one, name in named
+        if name != one.path
+    )
+    sources = [one for one, name in named if name == one.path]
     most = None
     if wishes.sample is not None:
         few = min(wishes.sample, len(sources))
@@ -128,7 +135,7 @@ def build_corpus(
             compared += compare(engine, manifest)
     write_manifest(folder, manifest)
     sweep(folder, manifest)
-    return _sum_up(engine, manifest, len(pending), compared, altered)
+    return _sum_up(engine, manifest, len(pending), compared, (*odd, *altered))
 
 
 def _describe(wishes: Wishes) -> dict[str, object]:
@@ -146,7 +153,7 @@ def _sum_up(
     manifest: Manifest,
     read: int,
     compared: int,
-    altered: tuple[tuple[str, str], ...],
+    untold: tuple[tuple[str, str], ...],
 ) -> Built:
     files = manifest.files.get("skipped")
     rows = engine.read(files).to_pylist() if files else []
@@ -162,7 +169,7 @@ def _sum_up(
         articles=counts["articles"][0] or 0,
         stories=counts["n"][0],
         compared=compared,
-        skipped=(*((row["path"], row["reason"]) for row in rows), *altered),
+        skipped=(*((row["path"], row["reason"]) for row in rows), *untold),
     )
 
 

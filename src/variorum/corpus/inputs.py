@@ -8,16 +8,17 @@ is a row with the reason.
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from glob import glob
+from gzip import GzipFile
 from hashlib import sha256
 from io import BufferedReader
 from itertools import islice
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 import daft
@@ -34,9 +35,16 @@ from variorum.read.json_files import read_json_lines
 from variorum.read.readings import LIMIT, Fetched, Names, Reading
 
 WARC = (".warc", ".warc.gz")
+GZIP = b"\x1f\x8b"
+HEADS = (b"WARC/", b"filedesc:")
 PARQUET = (".parquet", ".pq")
 LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".jsonlines", ".ldjson")
 PAGES = ("text/html", "application/xhtml+xml", "text/plain")
+BESIDE = ("_SUCCESS", "_metadata", "_common_metadata")  # of a dataset: no rows
+BROKEN = (  # what warcio raises for records that are none
+    ArchiveLoadFailed, AttributeError, EOFError, LookupError, OSError, TypeError, ValueError,
+    zlib.error,
+)  # fmt: skip
 SHORT = 10  # hexadecimal digits of an input's name that tell articles of one name apart
 
 
@@ -79,11 +87,25 @@ def list_sources(patterns: Iterable[str]) -> list[Source]:
 
 
 def _list_local(pattern: str) -> list[tuple[str, int]]:
-    files: list[Path] = []
+    found: list[tuple[str, int]] = []
     for name in sorted(glob(str(Path(pattern).absolute()), recursive=True)):  # noqa: PTH207 - absolute patterns, too
         path = Path(name)
-        files += sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-    return [(str(file), file.stat().st_size) for file in files if not file.name.startswith(".")]
+        files = sorted(filter(_is_input, path.rglob("*"))) if path.is_dir() else [path]
+        found += [
+            (str(file), file.stat().st_size if file.exists() else 0)
+            for file in files
+            if (file.is_file() or file.is_symlink()) and not _is_hidden(file, path)
+        ]
+    return found
+
+
+def _is_input(path: Path) -> bool:
+    return path.is_file() and path.name not in BESIDE
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    """Whether a file is hidden, or lies in a hidden folder below `folder`."""
+    return any(part.startswith(".") for part in (path.name, *path.relative_to(folder).parts))
 
 
 def _list_remote(pattern: str) -> list[tuple[str, int]]:
@@ -161,12 +183,25 @@ def _read_rows(place: str, path: str, columns: Mapping[str, str]) -> Iterator[Re
 def _read_warc(place: str, path: str) -> Iterator[tuple[Reading | Skipped, Record]]:
     try:
         with Path(place).open("rb") as stream:
+            if not _begins_as_archive(stream):
+                yield Skipped(path, "is empty, or is no WARC file."), Record()
+                return
             for number, record in enumerate(ArchiveIterator(stream), start=1):
                 if record.rec_type in {"response", "resource"}:
                     yield from _read_record(path, number, record)
-    except (ArchiveLoadFailed, EOFError, zlib.error, OSError, ValueError) as error:
+    except BROKEN as error:
         reason = f"and what follows is lost: the WARC file is damaged here ({error})."
         yield Skipped(path, reason), Record()
+
+
+def _begins_as_archive(stream: BinaryIO) -> bool:
+    """Whether a file begins as WARC (or the older ARC) does, packed or not; it is left there."""
+    head = stream.read(len(GZIP))
+    stream.seek(0)
+    with GzipFile(fileobj=stream) if head == GZIP else nullcontext(stream) as file:
+        begun = file.read(len(HEADS[-1]))
+    stream.seek(0)
+    return begun.startswith(HEADS)
 
 
 def _read_record(
@@ -188,7 +223,7 @@ def _read_record(
     where = f"{path}#{number}"
     try:
         content = record.content_stream().read(LIMIT + 1)
-    except (zlib.error, EOFError, ValueError, OSError) as error:
+    except BROKEN as error:
         yield Skipped(where, f"cannot be unpacked ({error})."), place
         return
     if len(content) > LIMIT:

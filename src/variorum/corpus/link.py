@@ -1,12 +1,14 @@
 """Stories over all articles of a corpus, as joins: pairs, components, average linkage.
 
-Terms that many articles have find nothing. When a term grows common, the pairs that share too
-little else are forgotten, as in `variorum.group.stream`: the order of coming does not count.
+Terms that many articles have find those of their window of time alone, or nothing
+(`variorum.corpus.windows`). When a term grows common, the pairs that share too little else are
+forgotten: the order of coming does not count.
 """
 
 from collections.abc import Sequence
 
 import daft
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from daft import DataFrame, col, lit
@@ -14,7 +16,16 @@ from daft import DataFrame, col, lit
 from variorum.corpus.components import find_components
 from variorum.corpus.engine import Engine
 from variorum.corpus.layout import Manifest, find_round, write_manifest
-from variorum.corpus.stages import PAIRS, Doubter, Judge, Linker, as_type, keep_story
+from variorum.corpus.stages import (
+    PAIRS,
+    Doubter,
+    Judge,
+    Linker,
+    as_type,
+    keep_story,
+    place_window,
+)
+from variorum.corpus.windows import key_terms
 from variorum.group.candidates import COMMON
 from variorum.group.linkage import THRESHOLD
 from variorum.pipeline import Progress
@@ -74,24 +85,47 @@ def _cut_blocks(engine: Engine, files: Sequence[str]) -> list[list[str]]:
 def _settle_common(engine: Engine, manifest: Manifest) -> None:
     """Find the terms that are common now; forget the pairs that were found by new ones of them."""
     articles = read_articles(engine, manifest.files["articles"])
-    terms = articles.select(col("terms")).explode("terms").where(~col("terms").is_null())
+    terms = articles.select("terms").explode("terms").where(~col("terms").is_null())
     counts = terms.groupby("terms").agg(lit(1).sum().alias("n"))
     common = sorted(counts.where(col("n") > COMMON).to_pydict()["terms"])
-    old = manifest.files.get("common", [])
-    before = set(engine.read(old).to_pydict()["terms"]) if old else set()
-    grown = sorted(set(common) - before)
-    if grown and manifest.files.get("pairs"):
-        manifest.files["pairs"] = _forget_pairs(engine, manifest, grown, common)
+    crowded = _find_crowded(articles, common)
     name = f"store/common/round-{manifest.rounds:05}.parquet"
+    old = manifest.files.get("common", [])
+    before = engine.read(old).to_pydict()["terms"] if old else []
     (engine.folder / name).parent.mkdir(parents=True, exist_ok=True)
-    pq.write_table(pa.table({"terms": pa.array(common, pa.int64())}), engine.folder / name)
+    columns = {
+        "terms": pa.array([*common, *crowded], pa.int64()),
+        "crowded": pa.array([False] * len(common) + [True] * len(crowded), pa.bool_()),
+    }
+    pq.write_table(pa.table(columns), engine.folder / name)
+    fresh = {key: key for key in common} | crowded
+    grown = {term for key, term in fresh.items() if key not in set(before)}
+    if grown and manifest.files.get("pairs"):
+        manifest.files["pairs"] = _forget_pairs(engine, manifest, sorted(grown), name)
     manifest.files["common"] = [name]
     write_manifest(engine.folder, manifest)
 
 
+def _find_crowded(articles: DataFrame, common: Sequence[int]) -> dict[int, int]:
+    """Return the keys of the terms that too many articles of one window have, with their terms."""
+    if not common:
+        return {}
+    placed = articles.select("terms", place_window(col("profile")).alias("window"))
+    placed = placed.explode("terms").join(
+        daft.from_pydict({"terms": list(common)}), on="terms", how="semi"
+    )
+    counts = placed.groupby("terms", "window").agg(lit(1).sum().alias("n"))
+    found = counts.where(col("n") > COMMON).sort(["window", "terms"]).to_pydict()
+    return {
+        int(key_terms(np.array([term], dtype=np.int64), window)[0]): term
+        for term, window in zip(found["terms"], found["window"], strict=True)
+    }
+
+
 def _forget_pairs(
-    engine: Engine, manifest: Manifest, grown: Sequence[int], common: Sequence[int]
+    engine: Engine, manifest: Manifest, grown: Sequence[int], common: str
 ) -> list[str]:
+    """Forget the pairs of articles with `grown` terms that `common` ones alone had found."""
     articles = read_articles(engine, manifest.files["articles"])
     left = daft.from_pydict({"terms": list(grown)})
     terms = articles.select("id", "terms").explode("terms")
@@ -103,7 +137,7 @@ def _forget_pairs(
         for name in SIDES
     )
     doubted = pairs.join(next(sides), on="one").join(next(sides), on="other")
-    doubter = daft.cls(Doubter, use_process=False)(common)
+    doubter = daft.cls(Doubter, use_process=False)(str(engine.folder / common))
     gone = doubted.where(~doubter.stays(col("one_profile"), col("other_profile")))
     rest = pairs.join(gone.select("one", "other"), on=["one", "other"], how="anti")
     return engine.write(rest, f"store/pairs/round-{manifest.rounds:05}-kept")

@@ -5,12 +5,13 @@ a time, by one sparse product, and those that share enough are judged: the same 
 chances, as `variorum.group.stories` finds, whatever the blocks.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
+from variorum.corpus.windows import NOTHING, Common, look_up_terms, post_terms
 from variorum.group.candidates import LIKENESS, choose_close
 from variorum.group.likeness import find_days, make_library, measure
 from variorum.group.linkage import KEPT
@@ -31,18 +32,16 @@ class Block:
     """Articles by the telling terms that they have, for others to be looked up in."""
 
     def __init__(
-        self, ids: Sequence[str], packed: Sequence[bytes], common: Collection[int]
+        self, ids: Sequence[str], packed: Sequence[bytes], common: Common = NOTHING
     ) -> None:
-        """`packed`: the profiles of the articles; `common`: terms that find nothing."""
+        """`packed`: the profiles of the articles; `common`: terms that find little or nothing."""
         self.ids = ids
         self.packed = packed
+        self._common = common
         profiles = [unpack_profile(one) for one in packed]
-        terms, weights, starts = _join_terms(profiles)
+        terms, weights, starts = _join(post_terms(one, common) for one in profiles)
         self._days = find_days(profiles)
-        vocabulary = np.unique(terms)
-        if common:
-            vocabulary = np.setdiff1d(vocabulary, np.fromiter(common, np.int64, len(common)))
-        self._vocabulary = vocabulary
+        self._vocabulary = np.unique(terms)
         self._posted = self._post(terms, weights, starts)
         self._lookup = self._posted.T.tocsr()
 
@@ -80,12 +79,12 @@ class Block:
 
     def _find_close(self, profiles: Sequence[Profile]) -> tuple[Ints, Ints]:
         """Return the pairs worth judging, as `candidates.find_close`: numbers here and there."""
-        posted = self._post(*_join_terms(profiles))
-        alike = sparse.coo_matrix(posted @ self._lookup)
+        looked = self._post(*_join(look_up_terms(one, self._common) for one in profiles))
+        alike = sparse.coo_matrix(looked @ self._lookup)
         rows, columns = alike.row.astype(np.int64), alike.col.astype(np.int64)
         near = alike.data >= LIKENESS * UNIT**2
         rows, columns, products = rows[near], columns[near], alike.data[near]
-        there, here = posted[rows], self._posted[columns]
+        there, here = looked[rows], self._posted[columns]
         there.data[:], here.data[:] = 1, 1
         shared = np.asarray(there.multiply(here).sum(axis=1)).ravel()
         apart = np.abs(find_days(profiles)[rows] - self._days[columns])
@@ -105,10 +104,10 @@ class Block:
         )
 
 
-def _join_terms(profiles: Sequence[Profile]) -> tuple[Ints, Floats, Ints]:
-    """Return the terms of all profiles, their weights, and where each profile's begin."""
-    counts = [len(profile.terms) for profile in profiles]
-    none = np.empty(0, np.int64)
-    terms = np.concatenate([none, *(profile.terms for profile in profiles)])
-    weights = np.concatenate([none, *(profile.term_weights for profile in profiles)])
-    return terms, weights.astype(np.float64), np.concatenate(([0], np.cumsum(counts, dtype=int)))
+def _join(posted: Iterable[tuple[Ints, Floats]]) -> tuple[Ints, Floats, Ints]:
+    """Return the terms of several articles, their weights, and where each article's begin."""
+    every = list(posted)
+    terms = np.concatenate([np.empty(0, np.int64), *(terms for terms, _ in every)])
+    weights = np.concatenate([np.empty(0), *(weights for _, weights in every)])
+    counts = [len(terms) for terms, _ in every]
+    return terms, weights, np.concatenate(([0], np.cumsum(counts, dtype=int)))

@@ -1,10 +1,16 @@
-"""Parquet files as JSON Lines: which column is the text, and one line for each row."""
+"""Parquet files as JSON Lines: which column is the text, and one line for each row.
+
+What the folders of a file say of all its rows ("outlet=Halden Post/part-0.parquet", as Hive and
+others lay tables out) counts as columns, too.
+"""
 
 import io
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import PurePath
 from typing import Any, BinaryIO
+from urllib.parse import unquote
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -12,6 +18,7 @@ import pyarrow.parquet as pq
 from variorum.errors import InputError
 
 ROWS = 64  # read at a time: a text may be long
+NO_VALUE = "__HIVE_DEFAULT_PARTITION__"  # in the name of a folder
 # What a column is called that holds a field of an article: the first name that a file has counts.
 GUESSES: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article_text", "full_text", "maintext", "plain_text"),
@@ -54,6 +61,18 @@ def choose_columns(path: str, columns: list[str], named: Mapping[str, str]) -> d
     return chosen
 
 
+def read_folders(path: str) -> dict[str, str | None]:
+    """Return the columns that the folders of a file name, with their one value.
+
+    >>> read_folders("news/year=2026/outlet=Halden%20Post/part-0.parquet")
+    {'year': '2026', 'outlet': 'Halden Post'}
+    """
+    parts = [part.partition("=") for part in PurePath(path).parts[:-1]]
+    return {
+        name: None if value == NO_VALUE else unquote(value) for name, sign, value in parts if sign
+    }
+
+
 class RowLines(io.RawIOBase):
     """The rows of a Parquet file as a stream of JSON Lines with the fields of articles."""
 
@@ -65,7 +84,10 @@ class RowLines(io.RawIOBase):
             reason = f"is no Parquet file, or is damaged ({_say(error)}). Fetch it again."
             raise InputError(path, reason) from None
         self._path = path
-        self._columns = choose_columns(path, self._file.schema_arrow.names, named)
+        names = self._file.schema_arrow.names
+        folders = read_folders(path)
+        self._said = {name: value for name, value in folders.items() if name not in names}
+        self._columns = choose_columns(path, [*names, *self._said], named)
         self._lines = self._write_lines()
         self._left = b""
 
@@ -84,11 +106,16 @@ class RowLines(io.RawIOBase):
         return size
 
     def _write_lines(self) -> Iterator[bytes]:
-        wanted = sorted(set(self._columns.values()))
+        wanted = sorted(set(self._columns.values()) - self._said.keys())
         try:
             for batch in self._file.iter_batches(batch_size=ROWS, columns=wanted):
-                for row in batch.to_pylist():
-                    fields = {field: _plain(row[name]) for field, name in self._columns.items()}
+                places = {name: batch.schema.get_all_field_indices(name)[0] for name in wanted}
+                values = {name: _list_values(batch.column(at)) for name, at in places.items()}
+                for row in range(batch.num_rows):
+                    fields = {
+                        field: values[name][row] if name in values else self._said[name]
+                        for field, name in self._columns.items()
+                    }
                     yield json.dumps(fields).encode() + b"\n"
         except (pa.ArrowException, OSError) as error:
             raise InputError(
@@ -96,12 +123,36 @@ class RowLines(io.RawIOBase):
             ) from None
 
 
+def _list_values(column: pa.Array) -> list[Any]:
+    """Return the values of a column as JSON has them; None for what cannot be told."""
+    if pa.types.is_timestamp(column.type) and column.type.unit == "ns":
+        column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
+    try:
+        return list(map(_plain, column.to_pylist()))
+    except (ValueError, OverflowError, LookupError):  # one of them at least
+        return [_take(value) for value in column]
+
+
+def _take(value: pa.Scalar) -> Any:  # noqa: ANN401 - whatever a column holds
+    """Return one value, of which some are no UTF-8, or times of no year or no zone."""
+    for kind in (None, pa.timestamp("us", "UTC"), pa.binary()):
+        try:
+            return _plain((value if kind is None else value.cast(kind)).as_py())
+        except (ValueError, OverflowError, LookupError, pa.ArrowException):
+            continue
+    return None
+
+
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
-    """Return a value as JSON has it; times as ISO 8601."""
+    """Return a value as JSON has it; times as ISO 8601, paragraphs as one text."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
+    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        return "\n\n".join(value)
+    if isinstance(value, list | dict):
+        return None
     return value if value is None or isinstance(value, str | int) else str(value)
 
 

@@ -5,13 +5,14 @@ model, a block of articles) is there once for each worker; `engine.spread` says 
 What is quick runs where the engine does, without a process of its own.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
 import daft
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from daft import DataType, Series
@@ -23,8 +24,9 @@ from variorum.compare.reuse import find_passages
 from variorum.compare.stemma import build_stemma
 from variorum.corpus.inputs import Record, brings_ids, read_source, tell_apart
 from variorum.corpus.pairs import Block
-from variorum.corpus.tables import NETWORK, TABLES, UNDATED, Row, list_rows
-from variorum.group.candidates import lookup_terms, still_candidates
+from variorum.corpus.tables import NETWORK, TABLES, Row, list_rows, name_day
+from variorum.corpus.windows import Common, are_close, find_window
+from variorum.group.candidates import lookup_terms
 from variorum.group.linkage import link_component
 from variorum.group.profiles import describe
 from variorum.group.stream import pack_profile, unpack_profile
@@ -84,7 +86,7 @@ def _read_row(path: str, reading: Reading, article: Article, record: Record) -> 
     return {
         "id": name,
         "story": article.story,
-        "day": find_day(article),
+        "day": name_day(article),
         "text": article.text,
         "article": pack_annotated(Annotated(article=article, sentences=())),
         "path": path,
@@ -94,12 +96,6 @@ def _read_row(path: str, reading: Reading, article: Article, record: Record) -> 
         "record_date": record.date,
         "record_digest": record.digest,
     }
-
-
-def find_day(article: Article) -> str:
-    """Return the day on which an article says it was published, or `UNDATED`."""
-    stated = article.published or article.updated or ""
-    return stated[:10] if len(stated) >= 10 else UNDATED
 
 
 class Annotator:
@@ -134,6 +130,20 @@ def _keep(one: Annotated) -> Row:
     }
 
 
+@daft.func(return_dtype=DataType.int64(), use_process=False)
+def place_window(profile: bytes) -> int:
+    """Return the window of time that an article is in."""
+    return find_window(unpack_profile(profile).day)
+
+
+def read_common(file: str) -> Common:
+    """Return the common terms that a file of the store holds."""
+    table = pq.read_table(file, partitioning=None)
+    keys = np.array(table["terms"].to_pylist(), dtype=np.int64)
+    crowded = np.array(table["crowded"].to_pylist(), dtype=np.bool_)
+    return Common(keys[~crowded], keys[crowded])
+
+
 class Judge:
     """Finds the pairs that articles make with those of a block."""
 
@@ -154,8 +164,9 @@ class Judge:
             for name, story, profile in zip(*rows.values(), strict=True)
             if name is not None and story is None
         ]
-        common = pq.read_table(self.common, partitioning=None)["terms"].to_pylist()
-        return Block([name for name, _ in found], [profile for _, profile in found], common)
+        return Block(
+            [name for name, _ in found], [profile for _, profile in found], read_common(self.common)
+        )
 
     @daft.method.batch(return_dtype=as_type(PAIRS), batch_size=LOOKED_UP)
     def find(self, ids: Series, profiles: Series, rounds: Series) -> Any:  # noqa: ANN401 - lists of structs
@@ -172,14 +183,19 @@ class Judge:
 class Doubter:
     """Says which pairs are still worth comparing when more terms are common."""
 
-    def __init__(self, common: Collection[int]) -> None:
-        """`common`: the terms that find nothing."""
-        self.common = frozenset(common)
+    def __init__(self, common: str) -> None:
+        """`common`: the file of the terms that find little or nothing."""
+        self.common = common
+
+    @cached_property
+    def counted(self) -> Common:
+        """What the file holds; each worker reads it once."""
+        return read_common(self.common)
 
     @daft.method(return_dtype=DataType.bool())
     def stays(self, one: bytes, other: bytes) -> bool:
         """Whether the articles of two profiles are candidates."""
-        return still_candidates(unpack_profile(one), unpack_profile(other), self.common)
+        return are_close(unpack_profile(one), unpack_profile(other), self.counted)
 
 
 class Linker:

@@ -6,12 +6,13 @@ which it is partitioned.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
 import pyarrow as pa
 
-from variorum.model import Annotated, Span, Story
+from variorum.model import Annotated, Article, Span, Story
 
 SCHEMA = 1  # grows when a column changes its meaning or goes
 TEXT, WHOLE, SHARE = pa.string(), pa.int64(), pa.float64()
@@ -74,9 +75,16 @@ SKIPPED = pa.schema({"path": TEXT, "reason": TEXT})
 
 def find_day(articles: Iterable[Annotated]) -> str:
     """Return the day of the first dated article, as the source states it; or `UNDATED`."""
-    stated = [one.article.published or one.article.updated or "" for one in articles]
-    days = sorted(time[:10] for time in stated if len(time) >= 10)
-    return days[0] if days else UNDATED
+    return min((name_day(one.article) for one in articles), default=UNDATED)
+
+
+def name_day(article: Article) -> str:
+    """Return the day on which an article says it was published; UNDATED if it names none."""
+    stated = (article.published or article.updated or "")[:10]
+    try:
+        return date.fromisoformat(stated).isoformat()
+    except ValueError:
+        return UNDATED
 
 
 def list_rows(story: Story, provenance: Mapping[str, Row]) -> dict[str, list[Row]]:
