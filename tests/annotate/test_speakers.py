@@ -227,6 +227,7 @@ def test_nothing_raises_and_spans_are_valid(
         ),
         ("The harbour register said so.", "The harbour register", None, "document"),
         ("Some reports said so.", "Some reports", None, "document"),
+        ("A study of 12,000 cats said so.", "A study of 12,000 cats", None, "document"),
         ("Newly filed court papers said so.", "Newly filed court papers", None, "document"),
     ],
 )

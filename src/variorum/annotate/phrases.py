@@ -44,6 +44,8 @@ AFTER_HEAD = re.compile(
     r"|unsealed|seen|reviewed|compiled|prepared|provided|leaked|signed|dated|showing|describing"
     r"|alleging|detailing|advertising|overseeing|investigating|representing)\b",
 )
+# A comma that stands in no number, a relative clause, an aside.
+PHRASE_END = re.compile(r",(?!\d{3})|\s(?:who|which|whose)\b|[;:(—–]")
 # "one of his rivals, Representative": after the comma nothing but titles before the name.
 APPOSED = re.compile(
     r",\s(?:(?:the|former|then|Former|[A-Z][\w.’'-]*|retired|longtime)\s){0,3}"
@@ -384,8 +386,8 @@ def _plain(
 ) -> Phrase:
     text = article.cut(span)
     start = _skip_article(text) if kind == "organisation" else 0
-    end = re.search(r",|\s(?:who|which|whose)\b|[;:(—–]", text[start + 1 :]) if cut else None
-    stop = start + 1 + end.start() if end else len(text)
+    end = PHRASE_END.search(text, start + 1) if cut else None
+    stop = end.start() if end else len(text)
     while stop > start + 1 and text[stop - 1] in ' \t\r\n,.;:“"':
         stop -= 1
     while start < stop - 1 and text[start] in ' \t\r\n,.;:“”"':
