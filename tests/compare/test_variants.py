@@ -53,6 +53,7 @@ CHANGED = [
      "{“We are out of the woods yet,”} he said, though he would not stay.", "negation"),
     ("He had a chance to say no. He didn’t.", "He had a chance to say no. He did.", "negation"),
     ("They said they would not.", "They said they would.", "negation"),
+    ("Nothing is on the table.", "Nothing is off the table.", "negation"),
     ("Nobody on the board had seen it.", "Everybody on the board had seen it.", "negation"),
     ("None of the pilots complained.", "Many of the pilots complained.", "negation"),
     ("The yard had refused to pay.", "The yard had agreed to pay.", "negation"),
@@ -102,6 +103,9 @@ CHANGED = [
      "The pumps failed at dawn until noon.", "fusion"),
 ]  # fmt: skip
 HARMLESS = [
+    ("Nothing is off the table.", "Everything is on the table.", "wording"),
+    ("No option is off the table.", "Every option is on the table.", "wording"),
+    ("No one failed the test.", "Everyone passed the test.", "wording"),
     ("The suspect had a valid licence.", "He had a valid licence.", "wording"),
     ("The programme was cancelled.", "The program was canceled.", "spelling"),
     ("It closed on February 3.", "It closed on Feb. 3.", "house style"),

@@ -16,6 +16,7 @@ from variorum.model import Annotated, Article, Conflict, ConflictVerdict, Figure
 
 SHARED = 0.6  # of the shorter clause's content words
 LEAST = 5  # shared content words
+FEW = 3  # of them, if neither clause has any other
 # Charges of one indictment are counted singly, by kind, or all: "counts" says nothing alone.
 TOLLS = frozenset(
     {
@@ -34,6 +35,7 @@ TOLLS = frozenset(
 )
 REACH = 110  # characters of context on either side of a figure, within its sentence
 ROUGH = 0.025  # two numbers closer than this are one, written with unequal care
+FAR = 2.5  # times the other: outside of whatever "about" may mean on either side
 PARTITIVE = re.compile(r"\bof\s(?:the|those|these|them|his|her|its|their)\b")
 CHANGED = re.compile(
     r"\b(?:rose|risen|climbed|grew|grown|fell|fallen|dropped|revised|updated|increased|now)\b"
@@ -106,6 +108,8 @@ def _alike(one: Counted, other: Counted) -> float:
         return 0.0
     shared = len(one.words & other.words)
     shorter = min(len(one.words), len(other.words))
+    if one.words == other.words and shared >= FEW:
+        return 1.0
     if shared < LEAST or shared < SHARED * shorter:
         return 0.0
     return shared / max(len(one.words), len(other.words))
@@ -160,11 +164,11 @@ def _judge(  # noqa: PLR0911 - a way out for each verdict
     if a.low <= b_high and b.low <= a_high:
         return None
     if a.approximate or b.approximate:
-        return (
-            ("rounding", f"{said} are one number, rounded")
-            if abs(a.low - b.low) <= 0.1 * max(a.low, b.low)
-            else None
-        )
+        if abs(a.low - b.low) <= 0.1 * max(a.low, b.low):
+            return "rounding", f"{said} are one number, rounded"
+        under, over = sorted((a, b), key=lambda figure: figure.low)
+        if over.low < FAR * (under.high or under.low):
+            return None  # neither claims to know it to that
     order = compare_times(one.article, other.article)
     if order in {"before", "after"}:
         later = other if order == "before" else one

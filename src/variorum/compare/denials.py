@@ -9,6 +9,10 @@ from variorum.compare.readings import Wording
 from variorum.text.inflection import GRAMMAR
 from variorum.text.synonyms import are_opposites
 
+# "on the table", "off the table"
+PARTICLES = frozenset(
+    map(frozenset, (("on", "off"), ("in", "out"), ("up", "down"), ("with", "without")))
+)
 CLAUSE_END = re.compile(r"[;:.!?()—–]")
 
 
@@ -19,6 +23,8 @@ def judge_negation(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way 
         return Finding("negation", True, f"{d.words()}: the condition is turned round")
     if _has_yet_to(d.left) or _has_yet_to(d.right):
         return None
+    if d.both_direct and frozenset(d.old_lemmas + d.new_lemmas) in PARTICLES and d.sizes == (1, 1):
+        return Finding("negation", True, f"{d.words()}: the opposite is said")
     old = _count_negators(d.old_lemmas)
     new = _count_negators(d.new_lemmas)
     opposite = _find_opposites(d)
@@ -51,11 +57,27 @@ def judge_none(d: Difference) -> Finding | None:
             return Finding("quantifier", True, f"{d.words()}: another share of the whole")
         if not words.NONE & set(none) or words.NEGATORS & set(some) - words.HARDLY:
             continue
+        if "all" in shares and _is_turned_twice(d):
+            return Finding("wording", False, f"{d.words()}: two ways to say the same")
         if shares & {"all", "most", "many", "some"}:
             return Finding("negation", True, f"{d.words()}: what one denies, the other affirms")
         if shares == {"few"} or words.HARDLY & set(some):
             return Finding("quantifier", True, f"{d.words()}: a whole with or without exceptions")
     return None
+
+
+def _is_turned_twice(d: Difference) -> bool:
+    """Whether what is denied of none is the opposite of what is said of all.
+
+    "Nothing is off the table" and "everything is on the table" agree.
+    """
+    left, right = ({t.lemma for t in wording.tokens} for wording in (d.left, d.right))
+    return any(
+        frozenset({old, new}) in PARTICLES or are_opposites(old, new)
+        for old in left - right
+        for new in right - left
+        if not {old, new} & words.QUANTIFIERS.keys() and not {old, new} & words.NONE
+    )
 
 
 def _is_clause(d: Difference) -> bool:

@@ -22,7 +22,8 @@ growth decline, rise drop, soar plunge, gain lose, gain loss, profit loss, surpl
 arrive leave, enter leave, attack defend, advance retreat, appoint dismiss, arrest release,
 imprison free, convict acquit, guilty innocent, alive dead, survive die, strengthen weaken,
 improve worsen, optimistic pessimistic, proud ashamed, safe dangerous, cheap expensive,
-maximum minimum, majority minority, remain leave, stay leave, join leave, agree refuse, accept deny
+maximum minimum, majority minority, remain leave, stay leave, join leave, agree refuse, accept deny,
+pass fail, succeed fail, lose keep, hurt unhurt
 """
 # Prefixes that turn a word into its opposite.
 REVERSING = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "de")
