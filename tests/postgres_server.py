@@ -10,11 +10,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ABSENT = "PostgreSQL is not installed (apt-get install postgresql)"
 USER = "variorum"
 WAIT = 120  # seconds
+SAFE = "-c shared_buffers=64MB"  # what is acknowledged outlives a crash
 QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=64MB"
 
 
@@ -25,44 +27,6 @@ def find_binaries() -> Path | None:
         return folders[-1].parent
     found = shutil.which("initdb")
     return Path(found).parent if found else None
-
-
-@contextmanager
-def run_server(binaries: Path) -> Iterator[str]:
-    """Run a server; give the address of its databases, to which "/NAME" is to be added.
-
-    It ends with this process, however that ends (setpriv is util-linux's).
-    """
-    folder = Path(tempfile.mkdtemp(prefix="variorum-postgresql-"))
-    as_user = ["setpriv", "--pdeathsig=INT"]
-    if os.getuid() == 0:  # the server refuses to run as root
-        owner = pwd.getpwnam("postgres")
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
-        as_user += ["--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    data = str(folder / "data")
-    prepare = [str(binaries / "initdb"), "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8"]
-    try:
-        subprocess.run(  # noqa: S603
-            [*as_user, *prepare, "--locale=C.UTF-8", "--no-sync"],
-            check=True,
-            capture_output=True,
-            cwd=folder,
-        )
-        port = find_port()
-        listen = ["-p", port, "-c", "listen_addresses=127.0.0.1", "-k", str(folder)]
-        with subprocess.Popen(  # noqa: S603
-            [*as_user, str(binaries / "postgres"), "-D", data, *listen, *QUICK.split()],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd=folder,
-        ) as server:
-            try:
-                wait_for(binaries, port, server)
-                yield f"postgresql://{USER}@127.0.0.1:{port}"
-            finally:
-                server.send_signal(signal.SIGQUIT)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def find_port() -> str:
@@ -76,6 +40,78 @@ def find_port() -> str:
             tried.bind(("127.0.0.1", port))
             return str(port)
     raise RuntimeError(f"no port is free from {first} on")
+
+
+@dataclass
+class Server:
+    """A server that can be crashed and started again; it ends with this process, however that ends.
+
+    (setpriv is util-linux's.)
+    """
+
+    binaries: Path
+    folder: Path
+    options: str = QUICK
+    as_user: tuple[str, ...] = ("setpriv", "--pdeathsig=INT")
+    port: str = field(default_factory=find_port)
+    process: "subprocess.Popen[bytes] | None" = None
+
+    @property
+    def address(self) -> str:
+        """The address of its databases, to which "/NAME" is to be added."""
+        return f"postgresql://{USER}@127.0.0.1:{self.port}"
+
+    def prepare(self) -> None:
+        """Make its files."""
+        if os.getuid() == 0:  # the server refuses to run as root
+            owner = pwd.getpwnam("postgres")
+            os.chown(self.folder, owner.pw_uid, owner.pw_gid)
+            self.as_user += ("--reuid=postgres", "--regid=postgres", "--clear-groups")
+        command = [str(self.binaries / "initdb"), "-D", f"{self.folder}/data", "-U", USER]
+        command += ["-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+        subprocess.run(  # noqa: S603
+            [*self.as_user, *command], check=True, capture_output=True, cwd=self.folder
+        )
+
+    def start(self) -> None:
+        """Start it, and return when it answers."""
+        command = [str(self.binaries / "postgres"), "-D", f"{self.folder}/data", "-p", self.port]
+        command += ["-c", "listen_addresses=127.0.0.1", "-k", str(self.folder)]
+        self.process = subprocess.Popen(  # noqa: S603
+            [*self.as_user, *command, *self.options.split()],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=self.folder,
+        )
+        wait_for(self.binaries, self.port, self.process)
+
+    def crash(self) -> None:
+        """End it at once, in the midst of all that it does; it has to recover when it starts."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGQUIT)
+            self.process.wait()
+            self.process = None
+
+
+@contextmanager
+def prepare_server(binaries: Path, options: str = QUICK) -> Iterator[Server]:
+    """Give a server that is yet to be started."""
+    folder = Path(tempfile.mkdtemp(prefix="variorum-postgresql-"))
+    server = Server(binaries, folder, options)
+    try:
+        server.prepare()
+        yield server
+    finally:
+        server.crash()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def run_server(binaries: Path) -> Iterator[str]:
+    """Run a server; give the address of its databases, to which "/NAME" is to be added."""
+    with prepare_server(binaries) as server:
+        server.start()
+        yield server.address
 
 
 def wait_for(binaries: Path, port: str, server: "subprocess.Popen[bytes]") -> None:

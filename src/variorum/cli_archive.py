@@ -176,6 +176,8 @@ def watch(
 
     Example: variorum watch feeds.opml --once
     """
+    from sqlalchemy.exc import DBAPIError
+
     from variorum.archive.archive import open_archive
     from variorum.errors import InputError
     from variorum.watch import session
@@ -197,4 +199,6 @@ def watch(
     except InputError as error:
         click.echo(f"skipped: {error.path} {error.reason}", err=True)
         sys.exit(NOTHING)
+    except DBAPIError as error:
+        raise click.ClickException(f"the archive cannot be reached: {error.orig}") from error
     finish(skipped, found=read)

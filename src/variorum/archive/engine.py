@@ -27,7 +27,9 @@ WRITES = "variorum_writes"
 def connect(url: URL) -> Engine:
     """Return the engine of an archive; a folder that is missing is made for a file."""
     if url.drivername != "sqlite":
-        return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=24)
+        engine = create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=24)
+        event.listen(engine, "do_connect", _call_server)
+        return engine
     file = Path(str(url.database))
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -39,6 +41,14 @@ def connect(url: URL) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _call_server(dialect: Any, _record: object, words: Any, options: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's
+    """Connect to PostgreSQL; a server that hangs up meanwhile is an error of the database."""
+    try:
+        return dialect.connect(*words, **options)
+    except OSError as error:
+        raise dialect.loaded_dbapi.InterfaceError(f"no connection: {error}") from error
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

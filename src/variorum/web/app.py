@@ -7,6 +7,7 @@ from typing import Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -26,6 +27,7 @@ REMEDIES: Final = {
     405: ("That cannot be done at this address.", "Go back and use the page’s own links."),
     415: ("That cannot be read here.", "Use the form of the page."),
 }
+RETRY: Final = "10"  # seconds
 log = logging.getLogger("variorum.web")
 
 
@@ -65,6 +67,7 @@ def make_app(
     app.add_exception_handler(HTTPException, _answer_http)
     app.add_exception_handler(RequestValidationError, _answer_invalid)
     app.add_exception_handler(InputError, _answer_input)
+    app.add_exception_handler(DBAPIError, _answer_database)
     app.add_exception_handler(Exception, _answer_fault)
     app.add_middleware(Guard, rules=rules, error_page=error_page)
     return app
@@ -95,6 +98,24 @@ def _answer_invalid(request: Request, error: Exception) -> Response:
 def _answer_input(request: Request, error: Exception) -> Response:
     reason = error.reason if isinstance(error, InputError) else str(error)
     return error_page(422, "That cannot be kept as it is.", reason, _is_program(request))
+
+
+def _answer_database(request: Request, error: Exception) -> Response:
+    """Ask for patience if the archive's server is away or busy; anything else is a fault."""
+    away = isinstance(error, OperationalError | InterfaceError) or (
+        isinstance(error, DBAPIError) and error.connection_invalidated
+    )
+    if not away:
+        return _answer_fault(request, error)
+    log.error("%s %s: the archive cannot be reached: %s", request.method, request.url.path, error)
+    answer = error_page(
+        503,
+        "The archive cannot be reached just now.",
+        "Try again in a moment; if it stays so, see whether its database server runs.",
+        _is_program(request),
+    )
+    answer.headers["retry-after"] = RETRY
+    return answer
 
 
 def _answer_fault(request: Request, error: Exception) -> Response:
