@@ -29,6 +29,11 @@ LED = re.compile(
     rf"|[Aa]ccording to {A_REPORT}?|[Cc]iting {A_REPORT}?|[Aa] report (?:in|by|from) )"
     r"(?=[Tt]he |[A-Z])"
 )
+# What a block has one of, if `LED` finds something in it.
+LEADING = (
+    *("reported", "published", "disclosed", "revealed", "broken"),
+    *("ccording to ", "iting ", " report "),
+)
 NO_REPORT = re.compile(r"['’]s? |(?:[ /-]\w+){0,3} (?:poll|survey|tally|analysis|count|database)\b")
 # Words of a sentence that tells of another time, not of what the report is about.
 BACKGROUND = re.compile(
@@ -61,7 +66,8 @@ def find_citations(article: Article) -> list[Citation]:
         within: dict[int, int] = {}
         if any(article.text.find(word, *part[1:]) >= 0 for word in ("report", "broke the ")):
             within = {match.start("name"): OPENING for match in FOLLOWED.finditer(*part)}
-        for match in LED.finditer(*part):
+        led = any(article.text.find(word, *part[1:]) >= 0 for word in LEADING)
+        for match in LED.finditer(*part) if led else ():
             within[match.end()] = LEAD if match[0] in BARE else OPENING
         for start, first in within.items():
             outlet = read_outlet(article.text, start, block.end)

@@ -83,6 +83,7 @@ LONG_NAME = (
 )
 _END = r"(?![\w-]|\.\w)"
 ONE = re.compile(rf"(?<![\w.-]){NAME}{_END}")
+NAMED = re.compile(rf"{NAME}{_END}")
 _LIST = rf"(?:the\s+)?{NAME}{_END}(?:\s*(?:,|/|&|and|\+)+\s*(?:the\s+)?{NAME}{_END})*"
 PHOTO = re.compile(
     r"\b(?:photo|photograph|picture|image|video|file pic|getty|pool|via|illustration|foto)\b"
@@ -185,7 +186,7 @@ def find_credits(line: str, *, last: bool = False) -> list[str]:
     found = []
     if last and (signed := SIGNED.search(tail)):
         found += _names(signed[1] or signed[2])
-    if not PHOTO.search(tail):
+    if NAMED.search(tail) and not PHOTO.search(tail):  # every formula names one
         found += [
             name
             for formula in FORMULAS

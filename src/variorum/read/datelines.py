@@ -46,6 +46,7 @@ DASHED = re.compile(
     rf"(?P<place>(?P<caps>{_CAPS_PLACE}){_REST}|{_TITLED_PLACE}{_REST})(?P<date>{_DATE})?"
     rf"(?:,?\s(?P<agency>{LONG_NAME}))?\s*(?P<mark>{_DASH}|:(?=\s))\s*"
 )
+HAS_SIGN = re.compile(r"[(\[/:—–―‒•-]")  # a bracket, a slash or a dash: each dateline has one
 STAFF = re.compile(
     r"\b(?:news|press|wire|agency|agencies|media|times|post|network|tv|radio|cnn|cbs|abc|nbc|fox"
     r"|bbc|ap|staff|journal|tribune|gazette|\w+\.(?:com|net|org))\b",
@@ -75,6 +76,8 @@ def find_dateline(text: str, start: int, end: int) -> Dateline | None:
     stop = min(end, start + REACH)
     while start < stop and text[start].isspace():
         start += 1
+    if not HAS_SIGN.search(text, start, stop):
+        return None
     match = BRACKETED.match(text, start, stop)
     if match and (found := _read_bracketed(match)):
         return found

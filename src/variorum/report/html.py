@@ -138,11 +138,15 @@ def _mark_text(
     parts: list[str] = []
     for piece, inside in zip(pieces, shared, strict=True):
         names = _fresh(piece, seen)
-        inner = "".join(
-            [
-                _show(view, "span", small, _fresh(small, seen), _cut(view.article.text, small))
-                for small in flatten(inside, piece.start, piece.end)
-            ]
+        inner = (
+            "".join(
+                [
+                    _show(view, "span", small, _fresh(small, seen), _cut(view.article.text, small))
+                    for small in flatten(inside, piece.start, piece.end)
+                ]
+            )
+            if inside
+            else _cut(view.article.text, piece)
         )
         parts.append(_show(view, "mark", piece, names, inner))
     return Markup("".join(parts))  # noqa: S704 - the text is escaped, the rest is ours
@@ -198,7 +202,7 @@ def _show(view: ArticleView, tag: str, piece: Piece, names: list[str], inner: st
 def _backs(view: ArticleView, piece: Piece) -> str:
     """Return the ways back from the places that end here."""
     return "".join(
-        _back(link) for mark in piece.closes for link in view.backs.get(mark.anchor or "", ())
+        [_back(link) for mark in piece.closes for link in view.backs.get(mark.anchor or "", ())]
     )
 
 
@@ -255,6 +259,7 @@ def make_environment(*loaders: BaseLoader) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # no template changes while we run
     )
     environment.filters["count"] = phrases.count
     environment.filters["next"] = next

@@ -43,7 +43,7 @@ def flatten(marks: Sequence[Mark], start: int, end: int) -> list[Piece]:
     if not marks:
         return [Piece(start, end, (), (), ())]
     inside = sorted(
-        (one for one in marks if max(one.start, start) < min(one.end, end)),
+        [one for one in marks if max(one.start, start) < min(one.end, end)],
         key=lambda one: (one.start, -one.end, one.kind, one.anchor or ""),
     )
     edges = sorted(
@@ -64,8 +64,8 @@ def flatten(marks: Sequence[Mark], start: int, end: int) -> list[Piece]:
                 left,
                 right,
                 tuple(active),
-                tuple(one for one in active if one.start == left),
-                tuple(one for one in active if one.end == right),
+                tuple([one for one in active if one.start == left]),
+                tuple([one for one in active if one.end == right]),
             )
         )
     return pieces

@@ -226,15 +226,18 @@ def find_tokens(text: str, start: int = 0, end: int | None = None) -> list[Token
     make = tuple.__new__  # Token(...) without its own function call: this is the hottest of loops
     last = start
     joins = False
+    add = tokens.append
     for match in TOKEN.finditer(text, start, stop):
         first, after = match.span()
         opens = not tokens or (first - last > 1 and _ends_sentence(text[last:first]))
         words, capital, stopped, follows = _read_word(match[0])
         last = after - stopped
-        joins = joins or (follows and bool(tokens) and _leads(tokens[-1]))
+        if follows and tokens and not joins:
+            joins = _leads(tokens[-1])
         for key, lemma in words:
-            told = MAY if capital and key == "may" and not opens else lemma  # the month
-            tokens.append(make(Token, (key, told, first, after, capital, opens)))
+            if capital and key == "may" and not opens:
+                lemma = MAY  # noqa: PLW2901 - the month
+            add(make(Token, (key, lemma, first, after, capital, opens)))
             opens = False
     return _join_numbers(_join_phrases(tokens)) if joins else tokens
 
