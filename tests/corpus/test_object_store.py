@@ -29,7 +29,10 @@ wanted = pytest.mark.skipif(
 
 def put(key: str, data: bytes = b"") -> None:
     """Write an object, or make a bucket."""
-    headers = {"Authorization": "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request"}
+    headers = {
+        "Authorization": "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request",
+        "Content-Type": "application/octet-stream",
+    }
     request = Request(f"{SERVER}/{quote(key)}", data=data, method="PUT", headers=headers)  # noqa: S310
     urlopen(request, timeout=60).read()  # noqa: S310 - a server of our own
 
@@ -65,7 +68,8 @@ def test_objects_are_read_by_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
         put(f"{bucket}/tables/date=2026-11-0{number}/part.parquet", rows.getvalue())
     put(f"{bucket}/odd/a b+c.jsonl", json.dumps({"id": "q", "text": TEXT}).encode())
     put(f"{bucket}/odd/empty.jsonl")
-    [article], _ = read(f"s3://{bucket}/crawl/*.warc.gz")
+    [article], skipped = read(f"s3://{bucket}/crawl/*.warc.gz")
+    assert skipped == []
     assert article.outlet == "Halden Post"
     articles, _ = read(f"s3://{bucket}/tables/**/*.parquet")
     assert [one.published for one in articles] == ["2026-11-01", "2026-11-02"]
