@@ -21,10 +21,10 @@ def judge_negation(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way 
     both = {*d.old_lemmas, *d.new_lemmas}
     if {"if", "unless"} <= both and d.sizes[1] <= 2:
         return Finding("negation", True, f"{d.words()}: the condition is turned round")
+    if _is_particle_turned(d):
+        return Finding("negation", True, f"{d.words()}: the opposite is said")
     if _has_yet_to(d.left) or _has_yet_to(d.right):
         return None
-    if d.both_direct and frozenset(d.old_lemmas + d.new_lemmas) in PARTICLES and d.sizes == (1, 1):
-        return Finding("negation", True, f"{d.words()}: the opposite is said")
     old = _count_negators(d.old_lemmas)
     new = _count_negators(d.new_lemmas)
     opposite = _find_opposites(d)
@@ -64,6 +64,14 @@ def judge_none(d: Difference) -> Finding | None:
         if shares == {"few"} or words.HARDLY & set(some):
             return Finding("quantifier", True, f"{d.words()}: a whole with or without exceptions")
     return None
+
+
+def _is_particle_turned(d: Difference) -> bool:
+    """Whether one says "off" where the other says "on", and both of as many."""
+    if not d.both_direct or frozenset(d.old_lemmas + d.new_lemmas) not in PARTICLES:
+        return False
+    left, right = ({t.lemma for t in wording.tokens} for wording in (d.left, d.right))
+    return not (left ^ right) & (words.QUANTIFIERS.keys() | words.NEGATORS)
 
 
 def _is_turned_twice(d: Difference) -> bool:
