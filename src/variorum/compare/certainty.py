@@ -40,6 +40,9 @@ def judge_modality(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way 
         return None
     if not (d.left.direct or d.right.direct) or (one == {"obliged"} and _after_modal(d)):
         return None  # two paraphrases; "should ever have to see"
+    lacking = d.right if old else d.left
+    if any(words.MODALS.get(token.lemma) in one for token in lacking.tokens):
+        return None  # it stands elsewhere: "you might have a farmer", "a farmer could become"
     if one == {"conditional"} and (_asks(d.left, "do") or _asks(d.right, "do")):
         return None  # "why would we", "why do we"
     if one & {"possible", "obliged", "advised"} or (one == {"conditional"} and d.both_direct):

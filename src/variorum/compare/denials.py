@@ -16,7 +16,7 @@ PARTICLES = frozenset(
 CLAUSE_END = re.compile(r"[;:.!?()—–]")
 
 
-def judge_negation(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way out an exception
+def judge_negation(d: Difference) -> Finding | None:  # noqa: C901, PLR0911 - one way out an exception
     """A negation on one side alone, unless the other side has the opposite word."""
     both = {*d.old_lemmas, *d.new_lemmas}
     if {"if", "unless"} <= both and d.sizes[1] <= 2:

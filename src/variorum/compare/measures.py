@@ -19,6 +19,8 @@ def judge_number(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way ou
     if ordinals[0] and ordinals[1] and ordinals[0].isdisjoint(ordinals[1]) and d.sizes[1] <= 2:
         return Finding("number", True, f"{d.words()}: another place in order")
     left, right = _values(d.old), _values(d.new)
+    if _counts_pictures(d):
+        return None
     if left and right and left | right != {1.0} and d.sizes[1] <= 2 * LONG:
         if left.isdisjoint(right):
             if _is_time(d):
@@ -34,6 +36,16 @@ def judge_number(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way ou
     if old_bound and new_bound and old_bound != new_bound and number_follows(d):
         return Finding("number", True, f"{d.words()}: the number is bounded the other way")
     return None
+
+
+def _counts_pictures(d: Difference) -> bool:
+    """Whether the numbers are those of a gallery's pictures: "Image 3 of 17"."""
+    return any(
+        index and wording.tokens[index - 1].lemma in {"image", "photo", "picture", "slide"}
+        for wording, indices in ((d.left, d.lost), (d.right, d.gained))
+        for index in indices
+        if wording.tokens[index].number is not None
+    )
 
 
 def _measure(wording: Wording, indices: tuple[int, ...]) -> tuple[str, float] | None:
