@@ -21,6 +21,7 @@ TABLES = ("articles", "attributions", "passages", "stories", "stemma", "readings
 BUILD = """
 import sys
 import threading
+import time
 from pathlib import Path
 
 import ray
@@ -34,8 +35,11 @@ cluster = Cluster(initialize_head=True, head_node_args={**size, "include_dashboa
 node = cluster.add_node(**size)
 cluster.wait_for_nodes()
 
+begun = time.monotonic()
+
 def lose_node(stage, done, of):
     global lose
+    print(f"{time.monotonic() - begun:6.1f} s  {stage} {done}/{of}", flush=True)
     if stage == lose:
         lose = None
         threading.Timer(3, cluster.remove_node, [node], {"allow_graceful": False}).start()
@@ -78,7 +82,10 @@ def test_two_nodes_make_the_same_tables(lose: str, tmp_path: Path) -> None:
         "RAY_raylet_start_wait_time_s": "180",
     }
     command = [sys.executable, "-c", BUILD, str(FERRY), str(tmp_path / "cluster"), lose]
-    subprocess.run(command, check=True, env=environment, timeout=900, capture_output=True)  # noqa: S603 - our own
+    built = subprocess.run(  # noqa: S603 - our own
+        command, check=True, env=environment, timeout=1_800, capture_output=True, text=True
+    )
+    print(built.stdout)  # noqa: T201 - how the time divides: pytest -s
     assert list_rows(tmp_path / "cluster") == list_rows(tmp_path / "alone")
 
 

@@ -19,6 +19,8 @@ from variorum.group.profiles import UNIT, Floats, Ints, Profile
 from variorum.group.stories import judge
 from variorum.group.stream import unpack_profile
 
+MOST = 4_000_000  # products of terms at a time, for the memory: some 60 bytes each
+
 
 class Pair(NamedTuple):
     """Two articles, the id of the first before that of the second, and their chance."""
@@ -79,19 +81,37 @@ class Block:
 
     def _find_close(self, profiles: Sequence[Profile]) -> tuple[Ints, Ints]:
         """Return the pairs worth judging, as `candidates.find_close`: numbers here and there."""
+        if not profiles:
+            return np.empty(0, np.int64), np.empty(0, np.int64)
         looked = self._post(*_join(look_up_terms(one, self._common) for one in profiles))
-        alike = sparse.coo_matrix(looked @ self._lookup)
-        rows, columns = alike.row.astype(np.int64), alike.col.astype(np.int64)
+        days = find_days(profiles)
+        parts = [self._look_up(looked, days, part) for part in self._cut(looked)]
+        rows, columns = (np.concatenate(side) for side in zip(*parts, strict=True))
+        order = np.lexsort((columns, rows))
+        return rows[order], columns[order]
+
+    def _cut(self, looked: sparse.csr_matrix) -> Iterator[slice]:
+        """Yield the articles in parts of MOST products at most, or of one article."""
+        sizes = np.diff(self._lookup.indptr)[looked.indices]
+        products = np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))[looked.indptr]
+        first = 0
+        while first < looked.shape[0]:
+            last = int(np.searchsorted(products, products[first] + MOST, "right")) - 1
+            last = min(max(last, first + 1), looked.shape[0])
+            yield slice(first, last)
+            first = last
+
+    def _look_up(self, looked: sparse.csr_matrix, days: Floats, part: slice) -> tuple[Ints, Ints]:
+        """Return the pairs of `_find_close` that a part of the articles makes."""
+        alike = sparse.coo_matrix(looked[part] @ self._lookup)
         near = alike.data >= LIKENESS * UNIT**2
-        rows, columns, products = rows[near], columns[near], alike.data[near]
+        rows = alike.row[near].astype(np.int64) + part.start
+        columns, products = alike.col[near].astype(np.int64), alike.data[near]
         there, here = looked[rows], self._posted[columns]
         there.data[:], here.data[:] = 1, 1
         shared = np.asarray(there.multiply(here).sum(axis=1)).ravel()
-        apart = np.abs(find_days(profiles)[rows] - self._days[columns])
-        close = choose_close(products, shared, apart)
-        rows, columns = rows[close], columns[close]
-        order = np.lexsort((columns, rows))
-        return rows[order], columns[order]
+        close = choose_close(products, shared, np.abs(days[rows] - self._days[columns]))
+        return rows[close], columns[close]
 
     def _post(self, terms: Ints, weights: Floats, starts: Ints) -> sparse.csr_matrix:
         """Return the articles by the terms of the block that they have."""

@@ -141,7 +141,7 @@ def read_common(file: str) -> Common:
     table = pq.read_table(file, partitioning=None)
     keys = np.array(table["terms"].to_pylist(), dtype=np.int64)
     crowded = np.array(table["crowded"].to_pylist(), dtype=np.bool_)
-    return Common(keys[~crowded], keys[crowded])
+    return Common(np.sort(keys[~crowded]), np.sort(keys[crowded]))
 
 
 class Judge:

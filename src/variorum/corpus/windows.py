@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from variorum.group.candidates import choose_close
 from variorum.group.likeness import find_days
@@ -26,7 +27,10 @@ BESIDE = (0, -1, 1)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Common:
-    """The terms that too many articles have, and those that too many of one window have, keyed."""
+    """The terms that too many articles have, and those that too many of one window have, keyed.
+
+    Both ascending.
+    """
 
     terms: Ints
     crowded: Ints  # of `key_terms`
@@ -66,18 +70,27 @@ def look_up_terms(profile: Profile, common: Common) -> tuple[Ints, Floats]:
 def _spread(profile: Profile, common: Common, beside: Iterable[int]) -> tuple[Ints, Floats]:
     terms = np.ascontiguousarray(profile.terms, dtype=np.int64)
     weights = profile.term_weights.astype(np.float64)
-    many = np.isin(terms, common.terms)
+    many = _find(terms, common.terms)
     if not many.any():
         return terms, weights
     window = find_window(profile.day)
-    here = ~np.isin(key_terms(terms, window), common.crowded) & many
+    here = many & ~_find(key_terms(terms, window), common.crowded)
     keys, heavy = [terms[~many]], [weights[~many]]
     for step in beside:
         keyed = key_terms(terms[here], window + step)
-        kept = ~np.isin(keyed, common.crowded)
+        kept = ~_find(keyed, common.crowded)
         keys.append(keyed[kept])
         heavy.append(weights[here][kept])
     return np.concatenate(keys), np.concatenate(heavy)
+
+
+def _find(keys: Ints, known: Ints) -> npt.NDArray[np.bool_]:
+    """Return which keys are among some that ascend."""
+    if not len(known):
+        return np.zeros(len(keys), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    found: npt.NDArray[np.bool_] = known[at] == keys
+    return found
 
 
 def are_close(one: Profile, other: Profile, common: Common) -> bool:
