@@ -228,6 +228,7 @@ def test_an_agency_that_no_table_has_is_known_by_its_own_name() -> None:
         ("The Harbour Post", "The Harbour Post"),
         ("Daily Beacon Online", "Daily Beacon Online"),
         ("West Coast Radio", "West Coast Radio"),
+        ("BBC Sport", "BBC Sport"),
         ("World News", None),
         ("Next Post", None),
         ("Local News", None),
