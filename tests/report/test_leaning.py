@@ -20,6 +20,10 @@ LEANING = [
     "In a separate case, a guard was dismissed.",
     "Spokesman Kell Roe said in a letter that the board would sue.",
     "If convicted, both could spend years in prison.",
+    "A fourth person was treated at the pier.",
+    "One came from the harbour master.",
+    "According to the board, guards also found a key.",
+    "Roe would not go that far but sued.",
     "The third of the three fires began in Oakum.",
 ]
 STANDING = [

@@ -15,7 +15,7 @@ from variorum.compare.differences import (
 from variorum.compare.readings import Wording
 
 
-def judge_modality(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way out an exception
+def judge_modality(d: Difference) -> Finding | None:  # noqa: C901, PLR0911 - one way out an exception
     """“may” against “will”, “should” against “must”, or a modal that one lacks."""
     wish = judge_wish(d)
     if wish:

@@ -5,6 +5,7 @@ from variorum.compare.differences import LONG, Difference, Finding, number_follo
 from variorum.compare.readings import Wording
 from variorum.text.inflection import Token
 
+PICTURES = frozenset({"image", "photo", "picture", "slide"})
 ROUNDING = 0.07  # of a measure, when miles become kilometres
 
 
@@ -41,7 +42,7 @@ def judge_number(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way ou
 def _counts_pictures(d: Difference) -> bool:
     """Whether the numbers are those of a gallery's pictures: "Image 3 of 17"."""
     return any(
-        index and wording.tokens[index - 1].lemma in {"image", "photo", "picture", "slide"}
+        index and wording.tokens[index - 1].key in PICTURES
         for wording, indices in ((d.left, d.lost), (d.right, d.gained))
         for index in indices
         if wording.tokens[index].number is not None

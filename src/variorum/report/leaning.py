@@ -28,6 +28,8 @@ LEANS = re.compile(
     r"|(?:if|when|as|while|after|before|once|until|although|though|because|since|whether)"
     r"\s+(?:he|she|it|they|this|that|these|those|his|her|its|their)"
     r"|(?:for|as)\s(?:example|instance|a\sresult)|indeed|of\scourse|as\swell|that\ssaid|even\sso|in\sother\swords"
+    r"|an?\s(?:second|third|fourth|fifth|sixth|seventh|eighth)\s(?:person|man|woman|victim|subject|suspect|boy|girl|teen|child|officer)"
+    r"|one\s(?:came|went|took|ran|fled|got|lost|[a-z]+ed)|far\sfrom\s(?:that|it)"
     r"|spokes(?:man|woman|person)\s(?!for\b|of\b)[\w’'-]+\s(?!for\b)[\w’'-]+(?!\w|,?\s(?:for|of|with)\b))\b"
     r"|\(|\d{1,2}[.)]\s",
     re.IGNORECASE,
@@ -49,6 +51,7 @@ HANGS = re.compile(
     r"|\w+(?:ing|ed)\b)[a-z’'-]+"
     # what goes on from there: "the man then went"
     # "While Roe cast that as a gift", "asked to do so"
+    r"|^(?:according\sto\s[^,;:]+,\s)?[^,;:]{0,90}\balso\s(?:said|found|told|wrote|took|has|have|had|[a-z]+ed)\b|\bthat\sfar\b"
     r"|\b(?:that|this|these|those)(?:\sas\b|[,.;:]|$)|\b(?:do|doing|did|does|done)\sso\b|\bsuch\s(?:a|an)\s\w+(?:,|\.|$)"
     r"|^[^,;:]{0,70}\binstead\s(?!of\b)|,\s(?:instead|again)[,.]|,\sanother\s"
     r"|^(?:(?!\b(?:and|when|if|after|who|as|but|once|since|by|until)\b)[^,;:—–])*\b(?<!by\s)(?<!since\s)(?<!until\s)(?<!even\s)then\s(?!-)(?:[a-z]+ed|went|took|ran|drove|fled|shot|left|got|made|came|told|began)\b"
