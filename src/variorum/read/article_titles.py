@@ -75,7 +75,8 @@ def _is_paper(line: str) -> bool:
 BELOW_TITLE = 4  # blocks
 PAPER = re.compile(r"(?:The )?[A-Z][\w’'.-]*(?: (?:of |and |& )?[A-Z][\w’'.-]*){1,4}")
 PAPER_WORD = re.compile(
-    r"^daily\b|^(?:bbc|sky|itv|rte|rté|cnn|nbc|cbs|abc|fox|al jazeera) (?:news|sport)\b|\b(?:news|times|post|daily|journal|tribune|herald|gazette|telegraph|guardian|express"
+    r"^daily\b|^(?:bbc|sky|itv|rte|rté|cnn|nbc|cbs|abc|fox|al jazeera) (?:news|sport)\b"
+    r"|\b(?:news|times|post|daily|journal|tribune|herald|gazette|telegraph|guardian|express"
     r"|observer|mirror|chronicle|echo|courier|mail|beacon|examiner|inquirer|dispatch|bulletin|globe"
     r"|sentinel|record|advertiser|argus|radio|tv)(?: online| uk| us| digital| weekly)?$"
 )
