@@ -1,5 +1,7 @@
 """What comes back weeks later without the first reports' people, and what only sounds like it."""
 
+from dataclasses import replace
+
 import pytest
 
 from factory import make_article
@@ -246,3 +248,23 @@ def test_a_follow_up_of_another_day_is_of_another_event(case: str) -> None:
     text = NAMED.sub("May 28", later.text)
     other = make_article(text, "later", published=later.published, title=later.title)
     assert group_stories([*first, other]) == [("first", "second"), ("later",)]
+
+
+@pytest.mark.parametrize("dated", ["all", "none of the follow-ups and first reports"])
+def test_what_else_is_in_a_pile_changes_nothing(dated: str) -> None:
+    """Ten events in one pile are the stories that each is by itself, half of the dates or all."""
+    pile = []
+    for case in CASES:
+        for one in make_pile(case):
+            hidden = dated != "all" and one.id in {"first", "later"}
+            published = None if hidden else one.published
+            pile.append(replace(one, id=f"{case} {one.id}", published=published))
+    expected = [
+        story
+        for case in CASES
+        for story in (
+            (f"{case} first", f"{case} later", f"{case} second"),
+            (f"{case} other",),
+        )
+    ]
+    assert group_stories(pile) == expected

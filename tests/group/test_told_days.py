@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.group.told_days import EPOCH, LAST, MOST, find_told_days, list_reported, strip_year
+from variorum.group.told_days import (
+    EPOCH,
+    LAST,
+    LEAD,
+    MOST,
+    find_told_days,
+    list_reported,
+    strip_year,
+)
 
 WRITTEN = float((date(2031, 3, 20) - EPOCH).days)
 
@@ -16,6 +24,8 @@ def tell(days: list[int]) -> list[str]:
     return [
         date.fromordinal(day + EPOCH.toordinal()).isoformat()
         if day >= 0
+        else ("-Mon", "-Tue", "-Wed", "-Thu", "-Fri", "-Sat", "-Sun")[-day - 1]
+        if day >= -7
         else f"{-day // 32:02}-{-day % 32:02}"
         for day in days
     ]
@@ -31,7 +41,10 @@ def tell(days: list[int]) -> list[str]:
         pytest.param("The trial opens on April 9.", ["2031-04-09"], id="soon to come"),
         pytest.param("2030-10-12", ["2030-10-12"], id="ISO"),
         pytest.param("Posted March 20, after a fire on March 19", [], id="its own days"),
-        pytest.param("on Monday, last month, in October", [], id="no day of a month"),
+        pytest.param("last month, in October", [], id="no day of a month"),
+        pytest.param("on Monday after Friday", ["-Fri", "-Mon"], id="weekdays"),
+        pytest.param("The Sunday Times, Mondays", [], id="no weekdays"),
+        pytest.param(" " * LEAD + "on Monday", [], id="a weekday below the lead"),
         pytest.param("in March 2030, March 4.5 percent, May 9 p.m.", [], id="no days"),
         pytest.param("May 32, Feb. 30, 2030-13-01", [], id="there are no such days"),
         pytest.param("on Feb. 29", [], id="not in this year"),
@@ -57,7 +70,7 @@ def test_a_chronicle_tells_no_more_than_some_days() -> None:
     assert len(find_told_days(text, WRITTEN)) == MOST
 
 
-@given(st.text(alphabet="JanFebMay. 0123456789,-thof\n"), st.none() | st.floats(-1e6, 1e6))
+@given(st.text(alphabet="JanFebMonday. 0123456789,-thof\n"), st.none() | st.floats(-1e6, 1e6))
 def test_any_text_has_days_in_order(text: str, day: float | None) -> None:
     """Nothing fails, and days stay in their range."""
     told = find_told_days(text, day)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.group.profiles import NAT, PAIRED, PLACE, UNIT, Floats, Ints, Profile, describe
-from variorum.group.told_days import list_reported, strip_year
+from variorum.group.told_days import WEEKDAYS, list_reported, strip_year
 
 __all__ = [
     "FEATURES",
@@ -53,11 +53,14 @@ FEATURES = {
     "text shared": 1,
     "day named": 1,
     "days named, both": 1,
+    "weekdays apart": -1,
+    "weekdays shared": 1,
     "places apart": -1,
 }
-LEARNT = 22  # of the features; what follows is weighed by rule (`variorum.group.stories`)
+LEARNT = 24  # of the features; what follows is weighed by rule (`variorum.group.stories`)
 BATCH = 1_000  # pairs measured at a time, at most, ...
-TOLD, OWN, YEARLESS = 1, 2, 4  # of a day: the text names it; the article may report it; any year's
+# Of a day: the text names it; the article may report it; it is of any year; it is a weekday.
+TOLD, OWN, YEARLESS, WEEKDAY = 1, 2, 4, 8
 COMES_BACK = 4  # days apart from which it tells something that one article names the other's day
 ROWS = 16  # ... of so many articles with others: bounds the memory
 Whole = npt.NDArray[np.integer]
@@ -87,6 +90,7 @@ class Library:
     told: Shelf  # days
     sampled: Ints  # how many runs of words each article has
     named: Ints  # of each, in NATs: all its names, those of two words, those in the lead, both
+    weekdays: Ints  # how many each names
     placed: npt.NDArray[np.bool_]  # whether it is known where each is about
     days: Floats  # nan: no date
 
@@ -100,7 +104,7 @@ class Shared:
     here: Ints
     there: Ints
 
-    def add_up(self, values: Whole | None = None) -> Floats:
+    def add_up(self, values: Whole | npt.NDArray[np.bool_] | None = None) -> Floats:
         """Return the sum of each pair's values, or how many it has; exact: they are whole."""
         return np.bincount(self.pair, values, self.count).astype(np.float64)
 
@@ -124,6 +128,7 @@ def make_library(profiles: Sequence[Profile]) -> Library:
         told=_shelve([_mark_days(one) for one in profiles]),
         sampled=np.array([len(one.samples) for one in profiles], dtype=np.int64),
         named=np.array([_weigh_names(one) for one in profiles], dtype=np.int64),
+        weekdays=np.array([sum(map(_is_weekday, one.told.tolist())) for one in profiles]),
         placed=np.array([_mark_place(one)[:, -1].any() for one in profiles], dtype=np.bool_),
         days=find_days(profiles),
     )
@@ -167,6 +172,9 @@ def _mark_days(profile: Profile) -> tuple[Whole, Whole]:
     """
     marks: dict[int, int] = defaultdict(int)
     for told in profile.told.tolist():
+        if _is_weekday(told):
+            marks[told] = WEEKDAY
+            continue
         if told >= 0:
             marks[told] |= TOLD
         marks[told if told < 0 else strip_year(told)] |= TOLD | YEARLESS
@@ -174,6 +182,10 @@ def _mark_days(profile: Profile) -> tuple[Whole, Whole]:
         marks[own] |= OWN
         marks[strip_year(own)] |= OWN | YEARLESS
     return np.array(list(marks), np.int64), np.array(list(marks.values()), np.int16)[:, None]
+
+
+def _is_weekday(told: int) -> bool:
+    return -len(WEEKDAYS) <= told < 0
 
 
 def _weigh_names(profile: Profile) -> tuple[int, ...]:
@@ -262,6 +274,9 @@ def _measure(library: Library, desks: Sequence[_Desk], left: Ints, right: Ints) 
     counted = ((here & YEARLESS) > 0) == undated[told.pair]
     reported = (here & OWN > 0) & (there & TOLD > 0) | (here & TOLD > 0) & (there & OWN > 0)
     far = undated | (apart >= COMES_BACK)
+    weekdays = told.add_up(here & there & WEEKDAY > 0)
+    least_days = np.minimum(library.weekdays[left], library.weekdays[right])
+    most_days = library.weekdays[left] + library.weekdays[right] - weekdays
     features: Floats = np.column_stack(
         [
             words.multiply(0),
@@ -284,6 +299,8 @@ def _measure(library: Library, desks: Sequence[_Desk], left: Ints, right: Ints) 
             samples.add_up() / np.maximum(sampled, 1),
             far & (told.add_up(counted & reported) > 0),
             np.minimum(told.add_up(counted & (here & there & TOLD > 0)), 3),
+            undated & (least_days > 0) & (weekdays == 0),
+            np.where(undated, weekdays / np.maximum(most_days, 1), 0.0),
             library.placed[left] & library.placed[right] & (places == 0),
         ]
     ).round(6)

@@ -44,7 +44,7 @@ RECURRING = 0.34  # ... of which no larger share has one name in common
 WORDS = 6  # of a paragraph that tells something
 SEVERAL = 2  # stories that a round-up which does not say so tells of
 RARE = 3.0  # nats: a name of which more tells a story
-CONTAINED = 0.5  # of what a paragraph's words and names weigh, that the report has as well ...
+CONTAINED = 0.6  # of what a paragraph's words and names weigh, that the report has as well ...
 SHARED = 14.0  # ... and so many nats
 NEAR = 7  # days between a round-up and a report of what it tells of, at most
 MANY = 60  # reports that open with a name: it tells of none of them
@@ -75,8 +75,7 @@ def _judge(article: Article, story: str, shelf: "_Shelf") -> Overview | None:
     if said or article.id in shelf.scattered:
         touched = tuple(shelf.find_touched(article, story))
         if said:
-            because = _cite(said)
-            return Overview(article.id, "round-up", because, touched)
+            return Overview(article.id, "round-up", _cite(said), touched)
         if len(touched) >= SEVERAL:
             because = "its paragraphs tell of several stories and have no name in common"
             return Overview(article.id, "round-up", because, touched)
@@ -96,7 +95,7 @@ def _list_paragraphs(article: Article) -> Iterator[Span]:
     for block in article.blocks:
         if block.kind == "body":
             start = max(end, article.text.rfind("\n", end, block.start) + 1)
-            while article.text[start].isspace():
+            while start < block.end and article.text[start].isspace():
                 start += 1
             yield Span(article.id, start, block.end)
         if block.kind != "dateline":

@@ -1,7 +1,7 @@
-"""Which days an article names by month and day: "October 12", "the 3rd of May, 2029".
+"""Which days an article names: "October 12", "the 3rd of May, 2029", and in its lead "Monday".
 
 A report weeks after the event seldom names the people of the first reports, but often their day.
-Nothing else is resolved here: "Monday" tells less of an event than of its report.
+The weekdays tell events apart where it is not known when articles were written.
 """
 
 import re
@@ -11,6 +11,11 @@ from datetime import date, timedelta
 
 from variorum.text.months import MONTHS
 
+WEEKDAYS = {
+    name: -number
+    for number, name in enumerate(("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun"), 1)
+}
+LEAD = 900  # characters in which a weekday is the event's more often than not
 MOST = 12  # days of one article: more are a chronicle's
 OWN = 1  # days around its publication that an article names without telling anything by it
 REPORTED = 2  # days before its publication of which an article tells as news
@@ -24,6 +29,9 @@ _MONTH = (
 )
 _DAY = r"(?P<d{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?:(?:,|\sof)?\s(?P<y{0}>\d{{4}})\b)?"
+WEEKDAY = re.compile(
+    rf"\b({'|'.join(WEEKDAYS)})day\b(?!\s(?:Times|Herald|Post|Mail|Mirror|Express|Telegraph))"
+)
 NAMED = re.compile(
     rf"\b{_MONTH.format(1)}\s{_DAY.format(1)}(?![\d:%]|[.,]\d|\s?[ap]\.?m){_YEAR.format(1)}"
     rf"|\b{_DAY.format(2)}\s(?:of\s)?{_MONTH.format(2)}(?!\s\d\d?\b){_YEAR.format(2)}"
@@ -36,10 +44,10 @@ def find_told_days(text: str, day: float | None) -> list[int]:
 
     `day` is that of the article, counted from 1970 as those returned are. With it a day whose year
     the text does not give is the nearest before the article, or AHEAD of it; without, it is
-    returned as `strip_year` does.
+    returned as `strip_year` does. Weekdays of the LEAD come as -7 (Sunday) to -1 (Monday).
 
-    >>> find_told_days("She fell on May 3, 2029 and again on June 5.", None)
-    [-197, 21672]
+    >>> find_told_days("She fell on May 3, 2029 and again on Monday, June 5.", None)
+    [-197, -1, 21672]
     """
     own = int(day) if day is not None and 0 <= day < LAST else None
     found: set[int] = set()
@@ -48,6 +56,7 @@ def find_told_days(text: str, day: float | None) -> list[int]:
             found.add(told)
             if len(found) == MOST:
                 break
+    found.update(WEEKDAYS[name] for name in WEEKDAY.findall(text, 0, LEAD))
     return sorted(found)
 
 
