@@ -28,6 +28,8 @@ def connect(url: URL) -> Engine:
     """Return the engine of an archive; a folder that is missing is made for a file."""
     if url.drivername != "sqlite":
         engine = create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=24)
+        # Many rows in one statement: the driver would ask the server for each by itself.
+        engine.dialect.use_insertmanyvalues_wo_returning = True
         event.listen(engine, "do_connect", _call_server)
         return engine
     file = Path(str(url.database))

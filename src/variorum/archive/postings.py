@@ -7,11 +7,12 @@ costs what its own neighbours cost, however many others there are.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from variorum.archive import tables as t
 from variorum.group.candidates import LIKENESS, choose_close
@@ -24,7 +25,7 @@ from variorum.group.stream import (
     MIN_SHARED,
     lookup_terms,
     pack_profile,
-    still_candidates,
+    still_close,
     unpack_profile,
 )
 
@@ -89,7 +90,6 @@ class Neighbours:
         self._packed: dict[int, bytes] = {}  # profiles that nobody asked for yet
         self._days: dict[int, float] = {}  # of both; nan: not known
         self._postings: dict[int, Posting | None] = {}  # None: too many articles
-        self._stored: set[int] = set()  # terms that have a row
         self._changed: set[int] = set()
 
     def forget(self, article: int) -> set[int]:
@@ -208,13 +208,16 @@ class Neighbours:
             if one in grown and other in grown
         ]
         keys = sorted({key for pair in pairs for key in pair})
-        profiles = dict(zip(keys, self._load_profiles(keys), strict=True))
-        self._load_postings({term for one in profiles.values() for term in lookup_terms(one)})
+        profiles = self._load_profiles(keys)
+        self._load_postings({term for one in profiles for term in lookup_terms(one)})
         common = {term for term, posted in self._postings.items() if posted is None}
+        place = {key: number for number, key in enumerate(keys)}
+        left, right = (np.array([place[pair[n]] for pair in pairs], np.int64) for n in (0, 1))
+        still = still_close(profiles, left, right, common)
         gone = [
             {"a": one, "b": other}
-            for one, other in pairs
-            if not still_candidates(profiles[one], profiles[other], common)
+            for (one, other), stays in zip(pairs, still.tolist(), strict=True)
+            if not stays
         ]
         if gone:
             this = (t.pairs.c.one == bindparam("a")) & (t.pairs.c.other == bindparam("b"))
@@ -243,7 +246,6 @@ class Neighbours:
         for part in chunked(missing):
             query = select(t.postings).where(t.postings.c.term.in_(part))
             for row in self.connection.execute(query):
-                self._stored.add(row.term)
                 packed = row.articles
                 self._postings[row.term] = None if packed is None else unpack_posting(packed)
         for term in missing:
@@ -254,15 +256,19 @@ class Neighbours:
         for term in sorted(self._changed):
             posted = self._postings[term]
             data = None if posted is None else pack_posting(posted.articles, posted.weights)
-            rows.append({"at": term, "data": data})
-        old = [row for row in rows if row["at"] in self._stored]
-        new = [row for row in rows if row["at"] not in self._stored]
-        if old:
-            change = update(t.postings).where(t.postings.c.term == bindparam("at"))
-            self.connection.execute(change.values(articles=bindparam("data")), old)
-        if new:
-            self.connection.execute(
-                insert(t.postings).values(term=bindparam("at"), articles=bindparam("data")), new
-            )
-        self._stored |= self._changed
+            rows.append({"term": term, "articles": data})
+        if self.connection.dialect.name == "postgresql":
+            for first in range(0, len(rows), BATCH):  # each part in one question to the server
+                self.connection.execute(_keep_in(postgresql, rows[first : first + BATCH]))
+        elif rows:
+            self.connection.execute(_keep_in(sqlite), rows)
         self._changed = set()
+
+
+def _keep_in(kind: Any, rows: Sequence[Mapping[str, object]] = ()) -> Any:  # noqa: ANN401 - dialects
+    """Return the statement that puts postings in the place of those before them."""
+    added = kind.insert(t.postings)
+    added = added.values(rows) if rows else added
+    return added.on_conflict_do_update(
+        index_elements=["term"], set_={"articles": added.excluded.articles}
+    )
