@@ -17,7 +17,7 @@ from variorum.errors import InputError
 DRIVER = 600_000_000  # the program itself, with the engine
 WORKER = 700_000_000  # a process with its models loaded
 ARTICLE = 60_000  # of an article while its story is compared
-PROFILE = 4_000  # of an article of a block
+PROFILE = 16_000  # of an article of a block, while it is made
 GROWTH = 12  # of an input while it is read and annotated, from its size on disk
 MORSEL = 1_024  # rows that the engine moves at a time: texts are long
 CHUNK = 5_000  # articles of a chunk for each core: some minutes, which a kill may cost
