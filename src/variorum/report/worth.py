@@ -86,6 +86,7 @@ class Sense:
     facets: frozenset[str]  # which of who, when, where, why, how many
     named: frozenset[str]  # surnames of persons with their first names
     bare: frozenset[str]  # surnames alone
+    persons: frozenset[str]  # the words of persons' names among its concepts
     presumed: frozenset[str]  # things that it speaks of as known
     fresh: float  # by how much less it is worth that is no news, or none any more
     numbers: frozenset[str | tuple[str, float]]  # what it counts, and how many; large numbers
@@ -173,6 +174,7 @@ class Judge:
             facets=frozenset(find_facets(page, wording, dates)),
             named=named,
             bare=bare - named,
+            persons=frozenset(find_concepts(page.persons(wording.span))),
             presumed=frozenset(find_concepts(wording.presumed)),
             fresh=self._rate_news(wording, page, dates),
             numbers=frozenset(find_numbers(page, wording)),
@@ -277,19 +279,17 @@ class Judge:
 
     def focus(self, wording: Wording, known: Collection[str] = ()) -> float:
         """Return how likely a sentence that one article has is about the story, to 1."""
-        persons = find_concepts(self.pages[wording.span.article].persons(wording.span))
-        telling = {
-            key: weight
-            for key, weight in self.read(wording).concepts.items()
-            if key in self._shared or key in known or key not in persons
-        }
-        about = sum(
-            weight for key, weight in telling.items() if key in self._shared or key in known
-        )
+        sense = self.read(wording)
+        about = loose = 0.0
+        for key, weight in sense.concepts.items():
+            if key in self._shared or key in known:
+                about += weight
+            elif key not in sense.persons:
+                loose += weight
         around = self._focus_around(wording)
         if around < APART and self._begins_elsewhere(wording.span.article):
             return 0.0
-        return min(1.0, max(FOREIGN, min(about / (sum(telling.values()) or 1), around) / FOCUS))
+        return min(1.0, max(FOREIGN, min(about / (about + loose or 1), around) / FOCUS))
 
     def _focus_around(self, wording: Wording) -> float:
         """Return the share of what several articles tell in a sentence and those around it.
