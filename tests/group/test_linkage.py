@@ -1,6 +1,6 @@
 """Groups from chances: average linkage, by components."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.group.linkage import (
@@ -37,6 +37,7 @@ def test_linkage_parts_everything_once(
             assert mean < least + 1e-9 or like < MOST * len(between)
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_components_by_themselves_give_the_stories_of_the_whole(
     chances: dict[tuple[int, int], float],
