@@ -143,4 +143,4 @@ def test_every_span_of_the_json_is_of_the_text() -> None:
         said["“In thirty-one years at sea I have never been ashamed of the company,”"] == "unsure"
     )
     assert said["241 people"] == "contradicted"
-    assert said["Transport Minister Viktor Rydell"] == "contradicted"
+    assert said["Viktor Rydell"] == "contradicted"
