@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from httpx import ASGITransport, AsyncClient, Response
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from archive_sound import check_stories, check_whole
 from archive_stock import stock
@@ -94,8 +94,8 @@ def test_two_writers_outlive_a_server_that_crashes_again_and_again(
                 archive.add([make_reading(left[writer][0])])
                 if left[writer][0] % 3 == 0:
                     archive.refresh(limit=1)
-            except DBAPIError as error:
-                losses.append(str(error.orig))
+            except SQLAlchemyError as error:
+                losses.append(str(error))
                 time.sleep(0.1)
             else:
                 left[writer].pop(0)

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError
 
 from variorum.archive.places import name_place
 from variorum.errors import InputError
@@ -87,9 +87,18 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
+def _hung_up() -> Iterator[None]:
+    """Tell a connection that breaks as an error of the database: the driver lets some through."""
+    try:
+        yield
+    except ConnectionError as error:
+        raise InterfaceError("", None, error) from error
+
+
+@contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Give a connection that sees one state of the archive."""
-    with engine.connect() as connection:
+    with _hung_up(), engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection = connection.execution_options(  # noqa: PLW2901 - the same, made stricter
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -100,7 +109,11 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """Give the one connection that may write; what it wrote is kept when the block ends well."""
-    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+    with (
+        _hung_up(),
+        engine.connect().execution_options(**{WRITES: True}) as connection,
+        connection.begin(),
+    ):
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         yield connection
