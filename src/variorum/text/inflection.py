@@ -283,7 +283,7 @@ def _open(surface: str) -> tuple[str, ...]:  # noqa: PLR0911 - one way out a kin
     if word in SPOKEN:
         return SPOKEN[word]
     if word.endswith("n't"):
-        return (word[:-3], "not")
+        return (word[:-3], "not") if len(word) > len("n't") else ("not",)
     stem, _, ending = word.rpartition("'")
     if ending == "t" and stem:
         return (stem, "not")  # a machine's "gained't" for "won't"
