@@ -20,7 +20,7 @@ from variorum.annotate.speakers import resolve_speakers
 from variorum.annotate.word_model import TaggedArticle, tag_articles
 from variorum.check.draft import check_drafts, take_whole
 from variorum.compare.conflicts import find_conflicts
-from variorum.compare.corroboration import lay_ground, support_statements, support_utterances
+from variorum.compare.corroboration import support_statements, support_utterances
 from variorum.compare.laundering import find_laundering, restore_wordings
 from variorum.compare.origins import find_origins, name_missing
 from variorum.compare.reuse import find_passages
@@ -28,6 +28,7 @@ from variorum.compare.revisions import find_revisions
 from variorum.compare.shares import find_shares
 from variorum.compare.stemma import build_stemma
 from variorum.compare.timeline import build_timeline
+from variorum.compare.tracing import lay_ground
 from variorum.compare.variants import compare_readings
 from variorum.group.constraints import enforce
 from variorum.group.follow_ups import find_follow_ups

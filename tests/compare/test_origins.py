@@ -6,12 +6,13 @@ from hypothesis import strategies as st
 
 from compare.bridge import BRIDGE
 from factory import find_span, make_annotated, make_article, make_attribution
-from variorum.compare.corroboration import count_independent, count_outlets, lay_ground
+from variorum.compare.corroboration import count_independent, count_outlets
 from variorum.compare.credits import find_carried, find_credits
 from variorum.compare.origins import find_origins
 from variorum.compare.outlets import outlet_key, same_outlet
 from variorum.compare.reuse import find_passages
 from variorum.compare.stemma import build_stemma
+from variorum.compare.tracing import lay_ground
 from variorum.model import Annotated, Article, Channel, Independence
 
 

@@ -10,15 +10,12 @@ from dataclasses import dataclass
 from itertools import chain
 
 from variorum.compare.corroboration import (
-    Ground,
     count_independent,
     count_outlets,
-    find_attribution,
-    lay_ground,
-    trace_span,
 )
 from variorum.compare.credits import short_agency
 from variorum.compare.outlets import outlet_key, same_outlet
+from variorum.compare.tracing import Ground, find_attribution, lay_ground, trace_span
 from variorum.model import Independence, Name, Span, Story
 
 
