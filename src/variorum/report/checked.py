@@ -6,7 +6,8 @@ from rich.text import Text
 
 from variorum.model import Annotated, Check, CheckItem, CheckVerdict, Span
 from variorum.report import phrases
-from variorum.report.contract import Json, article_line, document_line, dump
+from variorum.report.contract import dump
+from variorum.report.contract_lines import Json, article_line, document_line
 from variorum.report.page import Page
 from variorum.report.terminal import clean
 

@@ -16,7 +16,7 @@ from variorum.annotate.toll import casualties
 from variorum.compare.roots import find_roots
 from variorum.model import Annotated, Article, Descent, Figure, Overview, Passage, Story
 from variorum.report import phrases
-from variorum.report.contract import Json, article_line, attribution_fields, pairs
+from variorum.report.contract_lines import Json, article_line, attribution_fields, pairs
 from variorum.report.terminal import clean
 
 EXCERPT = 160  # characters of a source shown in a cell
