@@ -89,6 +89,13 @@ def test_reports_that_asked_for_themselves_are_independent() -> None:
     assert (found.low, found.high) == (2, 2)
 
 
+def test_one_newsroom_that_asked_twice_is_perhaps_one() -> None:
+    """Two reports of one paper are two reports, but not for certain two origins."""
+    found = count(FACT, quoting("one", "Mail", HEARD), quoting("other", "The Mail", TOLD))
+    assert (found.low, found.high) == (1, 2)
+    assert "are both of" in found.because
+
+
 def test_reports_that_show_no_asking_may_be_one() -> None:
     """That two reports share no passage does not prove that two reporters asked."""
     silent = make_annotated(report("other", [FACT, BRIDGE[5]], None, "Post"))

@@ -125,6 +125,9 @@ def _perhaps_one(one: Trace, other: Trace, here: Span, there: Span, ground: Grou
     if common:
         names = ", ".join(sorted(ground.names.get(origin, origin) for origin in common))
         return f"{left} and {right} both carry {names}"
+    articles = _article(left, ground), _article(right, ground)
+    if articles[0] and articles[1] and same_outlet(articles[0].outlet, articles[1].outlet):
+        return f"{left} and {right} are both of {articles[0].outlet}"
     if _passages_over(here, there, ground):
         return f"{left} and {right} have the same quotation word for word"
     for first, second in ((one, other), (other, one)):

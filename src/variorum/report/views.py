@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from variorum.compare.outlets import outlet_key
 from variorum.compare.roots import find_roots
 from variorum.model import (
     Annotated,
@@ -127,17 +128,20 @@ def view_story(head: StoryHead, keys: Mapping[str, str], files: Mapping[str, str
 def count_roots(story: Story) -> tuple[int, int]:
     """Return how many independent origins the articles go back to: certain and possible.
 
-    An article without parents is one of its own. An edge that is rather doubted than believed
-    may not hold: without such edges there may be more.
+    An article without parents is one of its own; but what one newsroom reports twice is certain
+    only once. An edge that is rather doubted than believed may not hold: without such edges there
+    may be more.
     """
-    certain = _count_roots(story, find_roots(story.stemma, cited=True))
-    possible = _count_roots(story, find_roots(story.stemma, 0.5))
-    return min(certain, possible), max(certain, possible)
+    certain = _list_roots(story, find_roots(story.stemma, cited=True))
+    possible = _list_roots(story, find_roots(story.stemma, 0.5))
+    outlets = {one.article.id: outlet_key(one.article.outlet) for one in story.articles}
+    newsrooms = {outlets.get(root) or root for root in certain}
+    return min(len(newsrooms), len(possible)), max(len(certain), len(possible))
 
 
-def _count_roots(story: Story, roots: Mapping[str, tuple[str, ...]]) -> int:
+def _list_roots(story: Story, roots: Mapping[str, tuple[str, ...]]) -> set[str]:
     names = (one.article.id for one in story.articles)
-    return len({root for name in names for root in roots.get(name, (name,))})
+    return {root for name in names for root in roots.get(name, (name,))}
 
 
 def _sentences(story: Story, key: str, places: Places, at: StoryAddresses) -> Iterable[Sentence]:
