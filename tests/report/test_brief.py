@@ -151,6 +151,14 @@ def test_a_sentence_cut_at_an_abbreviation_is_left_out() -> None:
     assert not any("Ariz" in one or "Gov" in one for one in texts(page, say(*PLAIN, name="a2")))
 
 
+@pytest.mark.parametrize("clock", ["10:30", "10.30am", "9:05 p.m. GMT"])
+def test_the_clock_of_a_live_blog_is_left_out(clock: str) -> None:
+    """It is no part of the sentence, which stands in the source without it."""
+    told = texts(say(PLAIN[0], f"{clock} {PLAIN[1]}", PLAIN[2]))
+    assert PLAIN[1] in told
+    assert not any(clock in sentence for sentence in told)
+
+
 def test_a_dateline_is_kept_for_the_lead_alone() -> None:
     """The first sentence keeps the place it was written in; the others begin with their words."""
     first = "VESTRA (AP) — A fire destroyed the Vestra cannery on Monday."

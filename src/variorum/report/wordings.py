@@ -19,9 +19,10 @@ ABBREVIATED = 5  # letters; a capitalised word below it may be an abbreviation
 QUOTE_RUN = 3  # words in quotation marks that two sentences quote of one saying
 SHORT = 4  # words; below is no sentence to stand alone
 
-# "TRENTON >>", "(CBS) —": a dateline that only the web writes so.
+# "TRENTON >>", "(CBS) —": a dateline that only the web writes so; "10:30", as a live blog begins.
 MARKED = re.compile(
     r"(?:[A-Z][A-Z.,’' ]{2,40}\s?(?:>>|»)|\([A-Z][\w /.&-]{1,24}\)\s?(?:>>|»|—|–|--?)"
+    r"|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|BST|CES?T|E[SD]?T))?:?\s+(?=[A-Z“\"‘])"
     r"|(?:UPDATED?|BREAKING|DEVELOPING|NEW|LATEST|EXCLUSIVE)\b[^:\n]{0,40}(?::\d\d\b[^:\n]{0,30})?:(?!\d))\s*"
 )
 # Two sentences run into one by a lost line end: "his home.Police said".
