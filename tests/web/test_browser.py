@@ -91,7 +91,7 @@ def test_from_the_stories_to_a_word_and_back(seen: Seen) -> None:
     anchor = str(source.get_attribute("href"))
     source.click()
     place = page.locator(anchor)
-    assert place.is_visible()
+    place.wait_for()
     place.hover()
     assert page.locator(".lit").count() >= 1  # the sentence's own links light up
     page.get_by_role("link", name="To sentence 1 of the brief", exact=True).first.click()
@@ -108,9 +108,9 @@ def test_an_old_address_opens_what_is_folded(seen: Seen, archive: Archive) -> No
     )
     assert folded
     seen.open(f"/stories/{story.id}?again#{folded}")
-    assert seen.page.locator(f'[id="{folded}"]').is_visible()
+    seen.page.locator(f'[id="{folded}"]').wait_for()
     seen.open(f"/stories/{story.id}?gone#u-000000000000")
-    assert seen.page.get_by_text("is not on this page any more").is_visible()
+    seen.page.get_by_text("is not on this page any more").wait_for()
     seen.assert_calm()
 
 
@@ -126,13 +126,13 @@ def test_a_conflict_is_judged_and_undone(seen: Seen) -> None:
     page.get_by_role("button", name="Keep this judgement").click()
     assert page.get_by_role("status").inner_text().startswith("Kept.")
     page.get_by_role("link", name="Back to the story").click()
-    assert page.get_by_role("heading", name="Conflicts that were dismissed").is_visible()
+    page.get_by_role("heading", name="Conflicts that were dismissed").wait_for()
     seen.open("/judgements")
     page.locator("summary", has_text="Undo").first.click()
     assert page.get_by_label("Who are you?").input_value() == "Mara Quist"
     page.get_by_label("Why?").fill("They took it back.")
     page.get_by_role("button", name="Undo it").click()
-    assert page.get_by_text("Undone").first.is_visible()
+    page.get_by_text("Undone").first.wait_for()
     seen.assert_calm()
 
 
@@ -177,13 +177,13 @@ def test_all_works_without_script(browser: Any, archive: Archive, serve: Any) ->
     source = page.locator(".brief .sources a").first
     anchor = str(source.get_attribute("href"))
     source.click()
-    assert page.locator(anchor).is_visible()
+    page.locator(anchor).wait_for()
     page.get_by_role("link", name="Accept or dismiss").first.click()
     page.get_by_label("A conflict: both cannot hold").check()
     page.get_by_label("Who are you?").fill("Jon")
     page.get_by_label("Why?").fill("Both were printed on one day.")
     page.get_by_role("button", name="Keep this judgement").click()
-    assert page.get_by_text("This is a conflict.").is_visible()
+    page.get_by_text("This is a conflict.").wait_for()
     context.close()
 
 
