@@ -53,6 +53,10 @@ class Span:
     start: int
     end: int
 
+    def touches(self, other: "Span") -> bool:
+        """Return whether both hold a common character."""
+        return self.article == other.article and self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -29,7 +29,6 @@ from variorum.model import (
     Descent,
     Name,
     Passage,
-    Span,
     Utterance,
     Value,
 )
@@ -86,7 +85,7 @@ def _is_told(conflict: Conflict, found: Sequence[Conflict]) -> bool:
     """Whether other rules found the same: at its places, or of a name in these two spellings."""
     places = [value.span for value in conflict.values]
     told = [value.span for one in found for value in one.values]
-    if all(any(_touch(place, span) for span in told) for place in places):
+    if all(any(place.touches(span) for span in told) for place in places):
         return True
     spelt = {value.value for value in conflict.values}
     return conflict.kind == "name" and any(
@@ -94,10 +93,6 @@ def _is_told(conflict: Conflict, found: Sequence[Conflict]) -> bool:
         for one in found
         if one.kind == "name"
     )
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one.article == other.article and one.start < other.end and other.start < one.end
 
 
 def compare_speakers(

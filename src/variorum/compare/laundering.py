@@ -77,8 +77,8 @@ def restore_wordings(
     restored = []
     for statement in statements:
         first = statement.support[0]
-        places = [there for here, there in washed.get(first.article, ()) if _touch(here, first)]
-        better = [s for s in statement.support if any(_touch(s, place) for place in places)]
+        places = [there for here, there in washed.get(first.article, ()) if here.touches(first)]
+        better = [s for s in statement.support if any(s.touches(place) for place in places)]
         if better:
             support = (better[0], *(s for s in statement.support if s != better[0]))
             text = texts[better[0].article].cut(better[0])
@@ -86,10 +86,6 @@ def restore_wordings(
         else:
             restored.append(statement)
     return restored
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one.article == other.article and one.start < other.end and other.start < one.end
 
 
 def _believed(stemma: Iterable[Descent], by_id: Mapping[str, Annotated]) -> set[tuple[str, str]]:
@@ -121,7 +117,7 @@ def _drop_repeated(found: Iterable[Laundering]) -> list[Laundering]:
     told: dict[tuple[str, str], list[Laundering]] = {}
     for one in found:
         others = told.setdefault((one.kind, one.spans[-1].article), [])
-        if any(_touch(one.spans[-1], other.spans[-1]) for other in others):
+        if any(one.spans[-1].touches(other.spans[-1]) for other in others):
             continue
         if one.kind == "channel dropped" and any(one.spans[0] == o.spans[0] for o in others):
             continue  # the next sentence of one interview

@@ -84,15 +84,20 @@ def compare_retold(articles: Sequence[Annotated], passages: Iterable[Passage]) -
 
     In text order; of one difference in many copies, one for each article that has other words.
     """
-    pages = {one.article.id: _lay_out(one) for one in articles}
+    by_id = {one.article.id: one for one in articles}
+    pages: dict[str, _Page] = {}
     shared: dict[tuple[str, str], list[tuple[Span, Span]]] = {}
     suspect = set()
     for passage in passages:
         pair = (passage.a.article, passage.b.article)
-        if pair[0] in pages and pair[1] in pages:
-            shared.setdefault(pair, []).append((passage.a, passage.b))
-            if _may_differ(pages[pair[0]], passage.a, pages[pair[1]], passage.b):
-                suspect.add(pair)
+        if not by_id.keys() >= set(pair):
+            continue
+        for name in pair:
+            if name not in pages:  # most reports share no text with others
+                pages[name] = _lay_out(by_id[name])
+        shared.setdefault(pair, []).append((passage.a, passage.b))
+        if _may_differ(pages[pair[0]], passage.a, pages[pair[1]], passage.b):
+            suspect.add(pair)
     found: dict[tuple[Span, ...], Conflict] = {}
     for pair in sorted(suspect):
         for conflict in _compare(pages[pair[0]], pages[pair[1]], shared[pair]):
@@ -196,7 +201,7 @@ def _shorten(text: str, sentence: Span, span: Span) -> str:
 def _is_quoted(page: Annotated, span: Span) -> bool:
     """Whether a place is in somebody's quotation, which utterances compare."""
     return any(
-        part.start < span.end and span.start < part.end
+        part.touches(span)
         for attribution in page.attributions
         if attribution.kind != "indirect"
         for part in attribution.content
@@ -205,9 +210,7 @@ def _is_quoted(page: Annotated, span: Span) -> bool:
 
 def _is_counted_elsewhere(page: Annotated, span: Span) -> bool:
     return any(
-        figure.quantity in COUNTED_ELSEWHERE
-        and figure.span.start < span.end
-        and span.start < figure.span.end
+        figure.quantity in COUNTED_ELSEWHERE and figure.span.touches(span)
         for figure in page.figures
     )
 

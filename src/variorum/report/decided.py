@@ -70,11 +70,7 @@ class DecidedFindings:
 
 
 def _touch(some: tuple[Span, ...] | list[Span], others: list[Span]) -> bool:
-    return any(
-        one.article == other.article and one.start < other.end and other.start < one.end
-        for one in some
-        for other in others
-    )
+    return any(one.touches(other) for one in some for other in others)
 
 
 def decision_line(decision: Decision, texts: Mapping[str, str]) -> dict[str, Any]:
