@@ -6,14 +6,12 @@ article changes its own block only.
 
 import heapq
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 THRESHOLD = 0.3  # mean chance between two groups from which they are one story
 LIKE = 0.15  # chance from which a pair of articles counts as alike
@@ -99,12 +97,26 @@ def _label_blocks(count: int, pairs: Pairs) -> npt.NDArray[np.int64]:
     open_ = np.ones(count, dtype=np.bool_)  # hang together with too many, so far
     for level in LEVELS:
         ties = (pairs.chance >= level) & open_[pairs.left] & open_[pairs.right]
-        tied = (pairs.chance[ties], (pairs.left[ties], pairs.right[ties]))
-        graph = sparse.csr_matrix(tied, shape=(count, count))
-        _, found = connected_components(graph, directed=False)
+        found = _tie(count, pairs.left[ties].tolist(), pairs.right[ties].tolist())
         label[open_] = found[open_] + label.max(initial=0) + 1
         open_ &= np.bincount(found)[found] > LARGE
     return np.asarray(np.unique(label, return_inverse=True)[1], dtype=np.int64)
+
+
+def _tie(count: int, left: Iterable[int], right: Iterable[int]) -> npt.NDArray[np.int64]:
+    """Return for each of 0..count-1 the least of those that it hangs together with."""
+    lead = list(range(count))
+    for one, other in zip(left, right, strict=True):
+        low, high = sorted((_lead(lead, one), _lead(lead, other)))
+        lead[high] = low
+    return np.array([_lead(lead, number) for number in range(count)], dtype=np.int64)
+
+
+def _lead(lead: list[int], number: int) -> int:
+    """Follow who leads whom to the end, and shorten the way for those who come after."""
+    while lead[number] != number:
+        lead[number] = number = lead[lead[number]]
+    return number
 
 
 def _split(labels: npt.NDArray[np.integer], count: int) -> list[npt.NDArray[np.int64]]:
@@ -208,8 +220,5 @@ class _Groups:
         """Return the groups in order of their first members, members in order."""
         found: dict[int, list[int]] = {}
         for number in range(len(self.sizes)):
-            group = number
-            while self._into[group] != group:
-                self._into[group] = group = self._into[self._into[group]]
-            found.setdefault(group, []).append(number)
+            found.setdefault(_lead(self._into, number), []).append(number)
         return list(found.values())
