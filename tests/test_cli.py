@@ -29,6 +29,14 @@ def test_compare_writes_three_reports(tmp_path: Path) -> None:
     assert names == ["report.html", "report.json", "report.md"]
 
 
+def test_a_report_is_no_article(tmp_path: Path) -> None:
+    """What was written beside the articles is passed over when the folder is read again."""
+    run("compare", str(FERRY), "--fast", "--out", str(tmp_path))
+    result = run("read", str(tmp_path), "--jsonl")
+    assert result.stdout == ""
+    assert result.stderr.count("is a report that Variorum wrote") == 3
+
+
 def test_the_json_report_keeps_its_contract() -> None:
     """Every span of a real report is of the document's text."""
     result = run("compare", str(FERRY), "--fast", "--format", "json", "--with-text")

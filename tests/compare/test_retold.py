@@ -67,6 +67,17 @@ def test_style_and_other_names_are_no_conflict(old: str, new: str) -> None:
     assert retell(LINE, LINE.replace(old, new, 1)) == []
 
 
+def test_a_spun_copy_that_alters_a_sentence_is_shown() -> None:
+    """Where most of a report is another's text, a sentence may have many other words."""
+    (found,) = retell(
+        LINE,
+        "Kestrel Marine suggested a payout of 14 crowns a share and would deliver both vessels of "
+        "the Lindgren class to the isles before the end of June.",
+    )
+    assert (found.kind, found.verdict) == ("number", "conflict")
+    assert [value.value for value in found.values] == ["4", "14"]
+
+
 def test_a_like_sentence_about_something_else_is_no_conflict() -> None:
     """Two sentences that share but a frame tell two things."""
     other = "Kestrel Marine proposed new rules for the crews of all ferries by the end of May."

@@ -55,6 +55,9 @@ CHANGED = [
     ("They said they would not.", "They said they would.", "negation"),
     ("Nothing is on the table.", "Nothing is off the table.", "negation"),
     ("Nobody on the board had seen it.", "Everybody on the board had seen it.", "negation"),
+    ("We wrote on the 5th. Nobody said no.", "We composed on the 5th. Everyone said no.",
+     "negation"),
+    ("She has denied that she knew.", "She has conceded that she knew.", "negation"),
     ("None of the pilots complained.", "Many of the pilots complained.", "negation"),
     ("The yard had refused to pay.", "The yard had agreed to pay.", "negation"),
     ("As far as we know, nobody was hurt.", "Nobody was hurt.", "hedge"),
@@ -103,6 +106,7 @@ CHANGED = [
      "The pumps failed at dawn until noon.", "fusion"),
 ]  # fmt: skip
 HARMLESS = [
+    ("At least 20 houses were lost.", "No less than 20 houses were lost.", "wording"),
     ("Image 1 of 17 The ferry Astra leaves.", "Image 2 of 17 The ferry Astra leaves.", "wording"),
     ("Nothing is off the table.", "Everything is on the table.", "wording"),
     ("No option is off the table.", "Every option is on the table.", "wording"),

@@ -244,14 +244,18 @@ def test_a_papers_line_below_the_title_is_the_outlet(line: str, outlet: str | No
     assert read(title, ("navigation", line), ("body", FERRY)).outlet is None
 
 
-def test_a_masthead_is_no_title() -> None:
+@pytest.mark.parametrize(
+    ("kinds", "name"),
+    [
+        (("headline", "standfirst"), "THE OAKWELL TIMES"),
+        (("byline", "headline"), "Oakwell Courier"),
+    ],
+)
+def test_a_masthead_is_no_title(kinds: tuple[BlockKind, BlockKind], name: str) -> None:
     """A newspaper's name in a line of its own above the headline is the outlet."""
-    metadata = read(
-        ("headline", "THE OAKWELL TIMES"),
-        ("standfirst", "Ferry burns off islands"),
-        ("body", FERRY),
-    )
-    assert (metadata.title, metadata.outlet) == ("Ferry burns off islands", "THE OAKWELL TIMES")
+    title = "Ferry burns off islands"
+    metadata = read((kinds[0], name), (kinds[1], title), ("body", FERRY))
+    assert (metadata.title, metadata.outlet) == (title, name)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ NAMED_BEFORE = re.compile(
     r"|(?<![.!?”\"’]\s)(?<!^)\b(?!(?:About|Around|At|Over|Some|Nearly|Only|All|The|And|In|Of)\b)"
     r"[A-Z][\w’'&-]*\s|[A-Z]+-|#|/|\bpsalm\s)$"
 )
+CLOCK_LED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d(?=\s[A-Z“‘\"])")  # "14.30 Ms Roy speaks"
 STREET_AFTER = re.compile(
     r"\s(?:block\b|(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z][\w.]*\s){0,3}"
     r"(?:St|Street|Ave|Avenue|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Court|Ct|Place|Way|Highway|Hwy|Parkway)\b)"
@@ -66,6 +67,7 @@ def counts_nothing(text: str, number: Number, sentence: Span) -> bool:
         or (DATE_BEFORE.search(before) and number.low <= 2100)
         or (number.low <= 31 and DATE_AFTER.match(text, end))
         or CLOCK_AFTER.match(text, end)
+        or (start == sentence.start and CLOCK_LED.match(text, start))
         or STREET_AFTER.match(text, end)
         or GUN.match(text, end)
         or PHONE.search(text, max(sentence.start, start - 9), min(end + 13, sentence.end))

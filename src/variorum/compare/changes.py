@@ -30,6 +30,7 @@ FAR = 4  # words from the edge to a moved word that still belongs there
 SUBJECT = 3  # words that begin a sentence and are told by the one before it
 CLAUSE = 3  # words; a marked cut of more leaves out what it says, not its doubt alone
 SOFTENING = ("hedge", "modality", "degree", "quantifier")
+SENTENCE_END = re.compile(r"[.!?]")
 CLAUSE_BREAK = re.compile(r"[;.!?]")  # what stands before it may go without turning the rest
 
 
@@ -37,7 +38,6 @@ def find_changed(left: Wording, right: Wording, alignment: Alignment) -> Iterato
     """Find words that one reading lacks, or has others for, what is cut off its ends included."""
     moved = [pair for pair in alignment.moved if not _is_fetched(left, right, alignment, pair)]
     moved_left, moved_right = {i for i, _ in moved}, {j for _, j in moved}
-    rewritten = sum(_is_rewritten(left, right, change) for change in alignment.changes)
     amounts = list(_find_turned_amounts(left, right, alignment))
     yield from amounts
     moved_left |= {places[0][0] for _, places in amounts}
@@ -60,10 +60,9 @@ def find_changed(left: Wording, right: Wording, alignment: Alignment) -> Iterato
         places = ((core.left_start, core.left_end), (core.right_start, core.right_end))
         if core_finding and core_finding.kind == "degree" and core_finding.changes_meaning:
             places = (_with_head(left, places[0]), _with_head(right, places[1]))
-        if core_finding and core_finding.kind == "negation" and core_finding.changes_meaning:
-            elsewhere = rewritten - _is_rewritten(left, right, change)
-            if elsewhere and lost and gained:
-                core_finding = None  # "should be used for A", "should not be used for B"
+        denied = core_finding and core_finding.kind == "negation" and core_finding.changes_meaning
+        if denied and lost and gained and _is_rewritten_beside(left, right, alignment, change):
+            core_finding = None  # "should be used for A", "should not be used for B"
         yield core_finding or _name_style(difference, core), places
 
 
@@ -116,6 +115,25 @@ def _is_marked(d: Difference, core: Change) -> bool:
     if len(d.lost) > len(d.gained):
         return d.right.has_gap(max(0, core.right_start - 1), core.right_end + 1)
     return d.left.has_gap(max(0, core.left_start - 1), core.left_end + 1)
+
+
+def _is_rewritten_beside(
+    left: Wording, right: Wording, alignment: Alignment, change: Change
+) -> bool:
+    """Whether the sentence of a change has others in which words stand against quite others."""
+    return any(
+        other is not change
+        and not _are_parted(left, change, other)
+        and _is_rewritten(left, right, other)
+        for other in alignment.changes
+    )
+
+
+def _are_parted(wording: Wording, one: Change, other: Change) -> bool:
+    """Whether a sentence of the left reading ends between two changes."""
+    first, last = sorted((one, other), key=lambda change: change.left_start)
+    marks = wording.before[first.left_end : last.left_start + 1]
+    return any(SENTENCE_END.search(mark) for mark in marks)
 
 
 def _is_rewritten(left: Wording, right: Wording, change: Change) -> bool:

@@ -32,10 +32,18 @@ def judge_number(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way ou
     new_units = set(d.new_lemmas) & words.UNITS
     if d.sizes[1] <= 3 and old_units and new_units and old_units.isdisjoint(new_units):
         return Finding("number", True, f"{d.words()}: another unit")
-    old_bound = {words.BOUNDS[lemma] for lemma in d.old_lemmas if lemma in words.BOUNDS}
-    new_bound = {words.BOUNDS[lemma] for lemma in d.new_lemmas if lemma in words.BOUNDS}
-    if old_bound and new_bound and old_bound != new_bound and number_follows(d):
+    return _judge_bounds(d)
+
+
+def _judge_bounds(d: Difference) -> Finding | None:
+    """Judge “at least” against “at most”, or against “no less than”, which is the same."""
+    old, new = _find_bounds(d.old_lemmas), _find_bounds(d.new_lemmas)
+    if not old or not new or not number_follows(d):
+        return None
+    if old != new:
         return Finding("number", True, f"{d.words()}: the number is bounded the other way")
+    if {"no", "not"} & {*d.old_lemmas, *d.new_lemmas}:
+        return Finding("wording", False, f"{d.words()}: two ways to say the same")
     return None
 
 
@@ -47,6 +55,13 @@ def _counts_pictures(d: Difference) -> bool:
         for index in indices
         if wording.tokens[index].number is not None
     )
+
+
+def _find_bounds(lemmas: tuple[str, ...]) -> set[str]:
+    """Return how some words bound a number: “at least”, as “no less than” does, or “at most”."""
+    denied = {"no", "not"} & set(lemmas)
+    bounds = {words.BOUNDS[lemma] for lemma in lemmas if lemma in words.BOUNDS}
+    return {words.TURNED_BOUNDS.get(bound, bound) for bound in bounds} if denied else bounds
 
 
 def _measure(wording: Wording, indices: tuple[int, ...]) -> tuple[str, float] | None:

@@ -30,7 +30,9 @@ from variorum.model import (
 )
 from variorum.text.inflection import Token, find_tokens
 
-ALIKE = 0.75  # of the longer sentence's words that the other has too
+ALIKE = 0.75  # of the longer sentence's words that the other has too, ...
+ALIKE_IN_COPIES = 0.55  # ... or this much, if one report is plainly made from the other's text
+COPIED = 0.4  # of the shorter report's body, in common, makes it so
 ABOUT = 40  # characters on either side of what differs
 FEWEST = 8  # words of a sentence that two reporters do not write alike by chance
 KINDS: dict[str, ConflictKind] = {"number": "number", "time": "date", "negation": "fact"}
@@ -119,6 +121,7 @@ def _lay_out(one: Annotated) -> _Page:
 
 
 def _compare(one: _Page, other: _Page, shared: Sequence[tuple[Span, Span]]) -> Iterator[Conflict]:
+    is_copy = _share(one, other, shared) >= COPIED
     for here, there in pair_sentences(one.annotated, other.annotated, shared):
         if not _may_differ(one, here, other, there):
             continue
@@ -128,7 +131,10 @@ def _compare(one: _Page, other: _Page, shared: Sequence[tuple[Span, Span]]) -> I
         ]
         if PAGE.search(one.annotated.article.text, here.start, here.end):
             continue
-        if min(len(side) for side in sides) < FEWEST or _likeness(*sides) < ALIKE:
+        alike = _likeness(*sides)
+        if min(len(side) for side in sides) < FEWEST or alike < (
+            ALIKE_IN_COPIES if is_copy else ALIKE
+        ):
             continue
         yield from _name_slips(one.annotated, other.annotated, here, there)
         left, right = (
@@ -155,6 +161,16 @@ def _name_slips(one: Annotated, other: Annotated, here: Span, there: Span) -> It
         known = [value.value for value in values if is_known(value.value.casefold())]
         because = f"'{values[0].value}' and '{values[1].value}' in what is else one sentence"
         yield Conflict("name", (known or [values[0].value])[0], "misspelling", because, values)
+
+
+def _share(one: _Page, other: _Page, shared: Sequence[tuple[Span, Span]]) -> float:
+    """Return which share of the shorter report's sentences both have in common, by characters."""
+    sides = ((one, [here for here, _ in shared]), (other, [there for _, there in shared]))
+    return max(
+        sum(span.end - span.start for span in spans)
+        / max(1, sum(span.end - span.start for span in page.annotated.sentences))
+        for page, spans in sides
+    )
 
 
 def _likeness(one: Sequence[Token], other: Sequence[Token]) -> float:

@@ -127,6 +127,7 @@ BOUNDS = {
     **dict.fromkeys(lemma_set("least over more exceeding minimum"), "at least"),
     **dict.fromkeys(lemma_set("most under below fewer less maximum up"), "at most"),
 }
+TURNED_BOUNDS = {"at least": "at most", "at most": "at least"}  # "no less than", "no more than"
 UNITS = lemma_set(
     "percent percentage dollar euro pound ruble yen yuan rupee mile kilometer meter foot inch acre "
     "hectare ton tonne kilogram gram hundred thousand million billion trillion dozen minute hour "

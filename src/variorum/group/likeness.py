@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.group.profiles import NAT, PAIRED, PLACE, UNIT, Floats, Ints, Profile, describe
-from variorum.group.told_days import WEEKDAYS, list_reported, strip_year
+from variorum.group.told_days import WEEKDAYS, find_weekday, list_reported, strip_year
 
 __all__ = [
     "FEATURES",
@@ -90,7 +90,7 @@ class Library:
     told: Shelf  # days
     sampled: Ints  # how many runs of words each article has
     named: Ints  # of each, in NATs: all its names, those of two words, those in the lead, both
-    weekdays: Ints  # how many each names
+    weekdays: Ints  # how many each names, or may report
     placed: npt.NDArray[np.bool_]  # whether it is known where each is about
     days: Floats  # nan: no date
 
@@ -128,7 +128,7 @@ def make_library(profiles: Sequence[Profile]) -> Library:
         told=_shelve([_mark_days(one) for one in profiles]),
         sampled=np.array([len(one.samples) for one in profiles], dtype=np.int64),
         named=np.array([_weigh_names(one) for one in profiles], dtype=np.int64),
-        weekdays=np.array([sum(map(_is_weekday, one.told.tolist())) for one in profiles]),
+        weekdays=np.array([len(_list_weekdays(one)) for one in profiles]),
         placed=np.array([_mark_place(one)[:, -1].any() for one in profiles], dtype=np.bool_),
         days=find_days(profiles),
     )
@@ -170,11 +170,9 @@ def _mark_days(profile: Profile) -> tuple[Whole, Whole]:
 
     With their year, as far as it is known, and once more without.
     """
-    marks: dict[int, int] = defaultdict(int)
-    for told in profile.told.tolist():
-        if _is_weekday(told):
-            marks[told] = WEEKDAY
-            continue
+    weekdays = _list_weekdays(profile)
+    marks: dict[int, int] = defaultdict(int, dict.fromkeys(weekdays, WEEKDAY))
+    for told in {*profile.told.tolist()} - weekdays:
         if told >= 0:
             marks[told] |= TOLD
         marks[told if told < 0 else strip_year(told)] |= TOLD | YEARLESS
@@ -184,8 +182,10 @@ def _mark_days(profile: Profile) -> tuple[Whole, Whole]:
     return np.array(list(marks), np.int64), np.array(list(marks.values()), np.int16)[:, None]
 
 
-def _is_weekday(told: int) -> bool:
-    return -len(WEEKDAYS) <= told < 0
+def _list_weekdays(profile: Profile) -> set[int]:
+    """Return the weekdays that an article names, and those of the days that it may report."""
+    named = {told for told in profile.told.tolist() if -len(WEEKDAYS) <= told < 0}
+    return named | set(map(find_weekday, list_reported(profile.day)))
 
 
 def _weigh_names(profile: Profile) -> tuple[int, ...]:

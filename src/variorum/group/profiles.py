@@ -37,9 +37,10 @@ Days = npt.NDArray[np.int32]
 READ_KINDS = frozenset({"standfirst", "body"})
 READ_CHARACTERS = 6_000  # of an article: what follows is background more often than news
 LEAD_CHARACTERS = 900  # in which an article says what it is about
+OPENING = 250  # characters in which the first place that is named is the event's
 CAPITALISED = re.compile(r"[A-Z][\w'’\-]+(?:[ \t]+[A-Z][\w'’\-]+)*")
 OPENS_SENTENCE = re.compile(r"(?:^|[.!?:][”\"’')]?\s+|[“\"‘\n])$")
-# A name after a word of place in a lead or title: where it happened, as far as form can tell.
+# A name after a word of place in a title or opening: where it happened, as far as form can tell.
 PLACED = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|[Aa]round|[Ff]rom|[Oo]ff)[ \t]+(?:[a-z]+[ \t]+){0,2}?"
     r"(?=[A-Z])(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
@@ -151,12 +152,12 @@ def _find_names(body: str) -> tuple[Counter[str], Counter[str]]:
 
 
 def _find_place(article: Article, body: str) -> frozenset[str]:
-    """Return the place of the title, else of the dateline or lead, as `_find_names` has names."""
+    """Return the place of the title, else of the dateline or opening, as `_find_names` has it."""
     found = PLACED.search(article.title or "")
     if found is None and article.dateline is not None:
         found = CAPITALISED.match(article.dateline.place or "")
     if found is None:
-        found = PLACED.search(body, 0, LEAD_CHARACTERS)
+        found = PLACED.search(body, 0, OPENING)
     if found is None:
         return frozenset()
     parts = list(map(fold_word, found[found.lastindex or 0].split()))

@@ -71,6 +71,15 @@ def list_reported(day: float | None) -> range:
     return range(int(day) - REPORTED, int(day) + 1)
 
 
+def find_weekday(told: int) -> int:
+    """Return the number in WEEKDAYS of a day counted from 1970.
+
+    >>> find_weekday(0) == WEEKDAYS["Thurs"]
+    True
+    """
+    return -1 - (told + 3) % 7
+
+
 def strip_year(told: int) -> int:
     """Return a negative number for the month and day of a day counted from 1970.
 

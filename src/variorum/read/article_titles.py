@@ -11,6 +11,7 @@ from variorum.read.bylines import OUTLET_WORD, read_byline
 from variorum.read.page import find_host
 from variorum.read.placed_lines import OTHERS, PlacedLine
 
+HEADS = frozenset({"headline", "standfirst", "navigation", "byline"})
 SUFFIX = re.compile(r"\s+[|–—\-»·:]\s+(?P<site>[^|–—»·]{2,40})$")
 
 
@@ -33,12 +34,14 @@ def find_title(
 
 def _part_masthead(text: str, blocks: Sequence[Block]) -> tuple[Block | None, str | None]:
     """Return the headline, and a newspaper's name that stands in a line of its own above it."""
-    heads = [block for block in blocks if block.kind in {"headline", "standfirst", "navigation"}]
+    heads = [block for block in blocks if block.kind in HEADS]
     headline = next((block for block in blocks if block.kind == "headline"), None)
     for first, second in pairwise(heads):
         name = text[first.start : first.end].strip()
         is_name = MASTHEAD.fullmatch(name) and OUTLET_WORD.search(name.split()[-1])
-        if is_name and second.kind != "navigation" and first.start <= (headline or first).start:
+        is_title = second.kind not in {"navigation", "byline"}
+        is_above = first.start <= (headline or first).start
+        if (is_name or _is_paper(name)) and is_title and is_above:
             title = second if headline is None or headline.start <= first.start else headline
             return title, name
     return headline, None

@@ -47,6 +47,11 @@ IS_FEED = re.compile(
     rf"\s*{_XML}{_COMMENTS}<(?:rss|feed|rdf:RDF|newsItem|nitf|newsMessage)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# What `variorum compare` and `variorum check` write, found again in a folder of articles.
+OWN_REPORT = re.compile(
+    r"\ufeff?(?:# Variorum\n|\s*\{\s*\"format\": \"variorum[-\w]*/\d"
+    r"|\s*<!doctype html>[^\0]{0,1200}?<meta name=\"generator\" content=\"Variorum )"
+)
 STANDARD_INPUT = "-"
 
 
@@ -206,6 +211,8 @@ def _read_document(
         raise InputError(path, "is empty. Save the article again, or leave the file out.")
     sha256 = hashlib.sha256(data).hexdigest()
     suffix = _suffix(path)
+    if OWN_REPORT.match(text):
+        raise InputError(path, "is a report that Variorum wrote. Keep reports in another folder.")
     if IS_FEED.match(text):
         raise InputError(path, "is a feed or other XML. Save the pages that it links to.")
     bracket = text.lstrip("\ufeff \t\r\n")[:1] in {"{", "["}

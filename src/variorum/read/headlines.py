@@ -18,6 +18,7 @@ from variorum.read.telling import TELLING
 PATTERN = dict(TELLING)
 ABOVE = 80  # lines above the body that are looked at
 LEDE = 3  # paragraphs
+LABEL = 2  # words
 MENU = 12  # lines: more above the body are a page's menu, and its first line the site's name
 # Sign and weight, as training/headlines.py prints them; log-odds, with the constant last.
 SIGNS = {
@@ -63,7 +64,14 @@ def choose_headline(
         while best and _is_standfirst(raws, numbers[best - 1], numbers[best], scores[best - 1]):
             best -= 1
         return numbers[best]
-    return 0 if 0 in numbers and first <= SHORT_HEAD else None
+    if numbers and first <= SHORT_HEAD and all(map(_is_label, raws[: numbers[0]])):
+        return numbers[0]
+    return None
+
+
+def _is_label(raw: str) -> bool:
+    """Whether a line names a section of a paper: "OPINION", "World news"."""
+    return len(raw.split()) <= LABEL and raw[-1] not in ".!?…"
 
 
 def _is_standfirst(raws: Sequence[str], above: int, below: int, score: float) -> bool:

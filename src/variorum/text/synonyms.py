@@ -14,16 +14,16 @@ TABLE = Path(__file__).with_name("synonyms.txt.gz")
 NO_GROUPS: frozenset[int] = frozenset()
 # Opposites of the news that WordNet does not have.
 MORE_OPPOSITES = """
-support oppose, approve reject, deny confirm, deny admit, up down, doubt believe, doubt know,
-doubt think, praise criticize, praise condemn, welcome condemn, hire fire, import export,
-victory defeat, win lose, winner loser, victim perpetrator, ally enemy, peace war, hope fear,
-employed unemployed, legal illegal, ban allow, permit forbid, permit ban, allow forbid, grow shrink,
-growth decline, rise drop, soar plunge, gain lose, gain loss, profit loss, surplus deficit,
-arrive leave, enter leave, attack defend, advance retreat, appoint dismiss, arrest release,
-imprison free, convict acquit, guilty innocent, alive dead, survive die, strengthen weaken,
-improve worsen, optimistic pessimistic, proud ashamed, safe dangerous, cheap expensive,
-maximum minimum, majority minority, remain leave, stay leave, join leave, agree refuse, accept deny,
-pass fail, succeed fail, lose keep, hurt unhurt
+support oppose, approve reject, deny confirm, deny admit, deny concede, deny acknowledge, deny
+confess, dispute confirm, uphold overturn, uphold quash, up down, doubt believe, doubt know, doubt
+think, praise criticize, praise condemn, welcome condemn, hire fire, import export, victory defeat,
+win lose, winner loser, victim perpetrator, ally enemy, peace war, hope fear, employed unemployed,
+legal illegal, ban allow, permit forbid, permit ban, allow forbid, grow shrink, growth decline, rise
+drop, soar plunge, gain lose, gain loss, profit loss, surplus deficit, arrive leave, enter leave,
+attack defend, advance retreat, appoint dismiss, arrest release, imprison free, convict acquit,
+guilty innocent, alive dead, survive die, strengthen weaken, improve worsen, optimistic pessimistic,
+proud ashamed, safe dangerous, cheap expensive, maximum minimum, majority minority, remain leave,
+stay leave, join leave, agree refuse, accept deny, pass fail, succeed fail, lose keep, hurt unhurt
 """
 # Prefixes that turn a word into its opposite.
 REVERSING = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "de")
