@@ -31,6 +31,7 @@ SUBJECT = 3  # words that begin a sentence and are told by the one before it
 CLAUSE = 3  # words; a marked cut of more leaves out what it says, not its doubt alone
 SOFTENING = ("hedge", "modality", "degree", "quantifier")
 SENTENCE_END = re.compile(r"[.!?]")
+PART_END = re.compile(r"[”\"»]\s")  # “..., ” she said. “Nobody ...”
 CLAUSE_BREAK = re.compile(r"[;.!?]")  # what stands before it may go without turning the rest
 
 
@@ -132,8 +133,12 @@ def _is_rewritten_beside(
 def _are_parted(wording: Wording, one: Change, other: Change) -> bool:
     """Whether a sentence of the left reading ends between two changes."""
     first, last = sorted((one, other), key=lambda change: change.left_start)
-    marks = wording.before[first.left_end : last.left_start + 1]
-    return any(SENTENCE_END.search(mark) for mark in marks)
+    places = range(first.left_end, min(last.left_start + 1, len(wording.tokens)))
+    return any(
+        SENTENCE_END.search(wording.before[place])
+        or (wording.tokens[place].capital and PART_END.search(wording.before[place]))
+        for place in places
+    )
 
 
 def _is_rewritten(left: Wording, right: Wording, change: Change) -> bool:
