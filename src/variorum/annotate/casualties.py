@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from variorum.annotate.casualty_words import Token, spell
 from variorum.model import Article, Figure, Span
+from variorum.text.late import compile_late
 from variorum.text.numbers import Number
 
 TRIGGER = re.compile(  # of a sentence in small letters
@@ -66,7 +67,7 @@ _NOT_PASSIVE = r"(?<![B!mv])(?<!B[A!m])"
 
 # What a pattern finds, the letters of which it needs one, and the pattern.
 PATTERNS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
-    (quantity, frozenset(needed), re.compile(pattern))
+    (quantity, frozenset(needed), compile_late(pattern))
     for quantity, needed, pattern in (
         ("none:injured", "Zn", r"ZB*(?:J|S|K)|n(?:x|a)?i"),
         # "one of the 14 people killed", "among the 14 killed": the 14 are the whole number.

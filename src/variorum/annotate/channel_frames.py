@@ -19,6 +19,7 @@ from variorum.annotate.channel_nouns import NOUNS, PLATFORM, Noun, settle_medium
 from variorum.annotate.gazetteer import CALENDAR
 from variorum.annotate.outlets import NAME, read_outlet
 from variorum.annotate.titles import TITLES
+from variorum.text.late import compile_late
 
 # Words that end or cannot stand in the run between a preposition and its noun.
 STOP = (
@@ -109,11 +110,11 @@ def _patterns(noun: Noun) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
         lead += "|[Aa]ccording to|[Pp]art of"
     if noun.told:
         lead += f"|{TOLD}"
-    phrase = rf" {MODIFIERS}(?P<noun>{noun.words.pattern})(?![\w’'-])(?!['’])"
-    frame = re.compile(rf"\b(?P<prep>{lead}){phrase}")
+    phrase = rf" {MODIFIERS}(?P<noun>{noun.words})(?![\w’'-])(?!['’])"
+    frame = compile_late(rf"\b(?P<prep>{lead}){phrase}")
     if not noun.verbs:
         return frame, None
-    return frame, re.compile(rf"\b(?P<prep>{_prepositions(noun.verbs)})(?: out)?{phrase}")
+    return frame, compile_late(rf"\b(?P<prep>{_prepositions(noun.verbs)})(?: out)?{phrase}")
 
 
 PATTERNS = tuple((noun, *_patterns(noun)) for noun in NOUNS)

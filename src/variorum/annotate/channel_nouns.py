@@ -53,7 +53,7 @@ class Noun:
 
     medium: str
     needs: frozenset[str]  # a lower-case sentence without any of these has none of the nouns
-    words: re.Pattern[str]
+    words: str  # as a pattern
     preps: str
     toward: Toward = "none"
     told: bool = False
@@ -77,7 +77,7 @@ def _noun(
     return Noun(
         medium,
         frozenset(needs.split("|")),
-        re.compile(words),
+        words,
         preps,
         toward,
         told,

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from variorum.model import Article, Span
+from variorum.text.late import compile_late
 
 # Every name a credit uses, and the short one we use.
 AGENCIES = {
@@ -106,7 +107,7 @@ _NAMED = "|".join(
     if len(form) > 2 or form in {"AP", "PA"}
 )
 NAMED = re.compile(_NAMED)
-TOLD = re.compile(
+TOLD = compile_late(
     r"\b(?:told|tells|telling|confirmed to|said to|speaking to|spoke to|spoke with|interview with"
     rf"|statement to|by|from)\s+(?:the\s+)?(?P<told>{_NAMED})\b(?!\s+(?:source|reader)s?\b)"
     rf"|\b(?P<asked>{_NAMED})(?:['’]s?)?\s+(?:requests?|inquir(?:y|ies)|enquir(?:y|ies)|queries)\b"

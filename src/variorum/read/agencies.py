@@ -7,6 +7,8 @@ under a photograph.
 import re
 from collections.abc import Mapping
 
+from variorum.text.late import compile_late
+
 # The name in our output, then the other forms in print. Bare acronyms are read as capitals only.
 _AGENCIES = (
     ("AP", "The Associated Press", "Associated Press", "A.P."),
@@ -97,7 +99,7 @@ WHOLE = re.compile(
 )
 # Formulas in sign-offs; each holds one group with the agencies' names.
 FORMULAS = tuple(
-    re.compile(pattern)
+    compile_late(pattern)
     for pattern in (
         rf"(?i:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:19|20)\d\d[\s\d,–-]*(?i:by\s+)?({_LIST})",
         rf"(?i:©|\(c\)|copyright)\s+({_LIST})[\s.,|]*(?i:all\s+rights)",
@@ -118,7 +120,7 @@ FORMULAS = tuple(
     )
 )
 # At the end of a report's last paragraph, and only there: under a picture they name its maker.
-SIGNED = re.compile(rf"(?:[(\[]\s*({_LIST})\s*[)\]]|[.”\"’!?)]\s*(?:--|[–—])\s?({_LIST}))\.?$")
+SIGNED = compile_late(rf"(?:[(\[]\s*({_LIST})\s*[)\]]|[.”\"’!?)]\s*(?:--|[–—])\s?({_LIST}))\.?$")
 
 
 # A name that says what it is, for agencies that the table does not have.
@@ -183,10 +185,12 @@ def find_credits(line: str, *, last: bool = False) -> list[str]:
     tail = line[-300:].strip()
     if whole := WHOLE.fullmatch(tail):
         return _names(whole[1])
-    found = []
+    found: list[str] = []
+    if not NAMED.search(tail):  # signatures and formulas name one
+        return found
     if last and (signed := SIGNED.search(tail)):
         found += _names(signed[1] or signed[2])
-    if NAMED.search(tail) and not PHOTO.search(tail):  # every formula names one
+    if not PHOTO.search(tail):
         found += [
             name
             for formula in FORMULAS

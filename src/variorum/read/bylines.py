@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from variorum.read.agencies import find_agency
 from variorum.read.times import DATE, PUBLISHED, UPDATED
+from variorum.text.late import compile_late
 
 _UP = r"[^\W\d_a-zß-öø-ÿ]"
 _PART = rf"{_UP}(?:[\w’']*\w|\.(?:{_UP}\.)*|(?=\s))(?:-{_UP}[\w’']+)*"
@@ -39,7 +40,7 @@ ROLE_WORDS = (
 )
 ROLE = re.compile(rf"\b(?:{ROLE_WORDS})\b", re.IGNORECASE)
 # Words of names that no person bears: an "author" with one of them is a desk, an outlet or a label.
-NOT_PERSON = re.compile(
+NOT_PERSON = compile_late(
     rf"\b(?:{ROLE_WORDS}|news|press|media|agency|agencies|desk|team|online|tv|radio|network|post"
     r"|times|daily|journal|tribune|herald|gazette|telegraph|guardian|express|today|world|breaking"
     r"|live|updated?|published|posted|share|print|email|comments?|read|more|copyright|rights|photo"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml import etree, html
 
 from variorum.read.lines import Line
+from variorum.text.late import compile_late
 
 # Never shown, or shown as something else than text.
 UNSEEN = frozenset(
@@ -142,7 +143,7 @@ UNSEEN_CLASS = re.compile(
     re.IGNORECASE,
 )
 # Names that designers give to parts of a page, by what they say about it.
-NAMES = re.compile(
+NAMES = compile_late(
     r"(?P<body>(?:article|story|post|entry|news|content|page|main)[_-]*(?:body|content|text|copy|para"
     r"graph)|articlebody|rich-?text|body-?(?:text|copy|content)|entry-content)"
     r"|(?P<comment>comment|disqus|respond|reply|discuss)"

@@ -3,8 +3,10 @@
 
 import re
 
+from variorum.text.late import compile_late
+
 TELLING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
+    (name, compile_late(pattern, re.IGNORECASE))
     for name, pattern in (
         (
             "share",
