@@ -11,7 +11,6 @@ from pathlib import Path
 from variorum.text.inflection import lemmatise
 
 TABLE = Path(__file__).with_name("synonyms.txt.gz")
-NO_GROUPS: frozenset[int] = frozenset()
 # Opposites of the news that WordNet does not have.
 MORE_OPPOSITES = """
 support oppose, approve reject, deny confirm, deny admit, deny concede, deny acknowledge, deny
@@ -31,34 +30,30 @@ REVERSING = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "de")
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
-    """The groups that each lemma is in, and its opposites."""
+    """The numbers of the groups that each lemma is in ("7 12"), and its opposites."""
 
-    groups: dict[str, frozenset[int]]
-    opposites: dict[str, frozenset[str]]
+    groups: dict[str, str]
+    opposites: dict[str, set[str]]
 
 
 @lru_cache(maxsize=1)
 def load_thesaurus() -> Thesaurus:
     """Return the table that is shipped with the package, read once."""
-    groups: dict[str, set[int]] = {}
+    _, *lines = gzip.decompress(TABLE.read_bytes()).decode().split("\n")
+    first = next(at for at, line in enumerate(lines) if not line.startswith("! "))
+    pairs = [line[2:].split() for line in lines[:first]]
+    pairs += [[lemmatise(word) for word in pair.split()] for pair in MORE_OPPOSITES.split(",")]
     opposites: dict[str, set[str]] = {}
-    lines = gzip.decompress(TABLE.read_bytes()).decode().splitlines()
-    for number, line in enumerate(lines):
-        if line.startswith("! "):
-            left, right = line[2:].split()
-            opposites.setdefault(left, set()).add(right)
-            opposites.setdefault(right, set()).add(left)
-        elif not line.startswith("#"):
-            for word in line.split():
-                groups.setdefault(word, set()).add(number)
-    for pair in MORE_OPPOSITES.split(","):
-        left, right = (lemmatise(word) for word in pair.split())
+    for left, right in pairs:
         opposites.setdefault(left, set()).add(right)
         opposites.setdefault(right, set()).add(left)
-    return Thesaurus(
-        {word: frozenset(found) for word, found in groups.items()},
-        {word: frozenset(found) for word, found in opposites.items()},
-    )
+    return Thesaurus(dict(line.split(" ", 1) for line in lines[first:]), opposites)
+
+
+@lru_cache(maxsize=50_000)
+def _list_groups(lemma: str) -> frozenset[str]:
+    """Return the numbers of a lemma's groups."""
+    return frozenset(load_thesaurus().groups.get(lemma, "").split())
 
 
 def are_synonyms(left: str, right: str) -> bool:
@@ -67,8 +62,7 @@ def are_synonyms(left: str, right: str) -> bool:
     >>> are_synonyms(lemmatise("disgrace"), lemmatise("ignominy"))
     True
     """
-    table = load_thesaurus().groups
-    return not table.get(left, NO_GROUPS).isdisjoint(table.get(right, NO_GROUPS))
+    return not _list_groups(left).isdisjoint(_list_groups(right))
 
 
 def are_opposites(left: str, right: str) -> bool:
@@ -79,7 +73,7 @@ def are_opposites(left: str, right: str) -> bool:
     >>> are_opposites(lemmatise("lawful"), lemmatise("unlawful"))
     True
     """
-    if right in load_thesaurus().opposites.get(left, frozenset()):
+    if right in load_thesaurus().opposites.get(left, ()):
         return True
     short, long = sorted((left, right), key=len)
     return len(short) > 2 and any(long == prefix + short for prefix in REVERSING)
