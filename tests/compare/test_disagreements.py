@@ -14,6 +14,7 @@ from variorum.compare.addresses import compare_addresses
 from variorum.compare.arrests import compare_arrests
 from variorum.compare.hours import compare_hours
 from variorum.compare.inside import compare_inside
+from variorum.compare.missing import compare_missing
 from variorum.compare.roles import compare_roles
 from variorum.compare.victims import compare_victims
 from variorum.model import Annotated, Article, Block
@@ -222,3 +223,24 @@ def test_any_text(texts: list[str]) -> None:
         for conflict in compare(articles):
             for value in conflict.values:
                 assert by_id[value.span.article].cut(value.span)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "later", "expected"),
+    [
+        pytest.param("Nine people are missing.", "Seven people are missing.", LATE, ["update"],
+                     id="later"),
+        pytest.param("Nine people are missing.", "Seven people are missing.", EARLY, ["conflict"],
+                     id="at one time"),
+        pytest.param("The flood killed 61 people. Nine people are missing.",
+                     "The flood killed 63 people. Seven people are missing.", EARLY, ["update"],
+                     id="two of the missing are dead"),
+        pytest.param("Nine people are missing.", "Nine are still missing.", EARLY, [], id="agree"),
+        pytest.param("Nine people are missing.", "Two men are missing. Seven women are missing.",
+                     EARLY, [], id="parts"),
+    ],
+)  # fmt: skip
+def test_missing(first: str, second: str, later: str, expected: list[str]) -> None:
+    """One number of missing people in each article."""
+    found = compare_missing(pair(first, second, later))
+    assert [conflict.verdict for conflict in found] == expected

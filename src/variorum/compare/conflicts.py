@@ -16,6 +16,7 @@ from variorum.compare.counts import compare_counts
 from variorum.compare.days import compare_days
 from variorum.compare.hours import compare_hours
 from variorum.compare.inside import compare_inside
+from variorum.compare.missing import compare_missing
 from variorum.compare.replies import compare_replies
 from variorum.compare.retold import compare_retold
 from variorum.compare.roles import compare_roles
@@ -64,6 +65,7 @@ def find_conflicts(
     between = articles if len(articles) > 1 else ()
     found = [
         *compare_tolls(between, by_article),
+        *compare_missing(between),
         *compare_counts(articles),
         *compare_ages(between),
         *compare_days(between),

@@ -68,6 +68,7 @@ REVISED = re.compile(
     r"now\s(?:stands|dead|has)|death\stoll|has\sdied|have\sdied|third\svictim|another\svictim)\b",
     re.IGNORECASE,
 )
+RISEN = re.compile(r"\b(?:rose|rises|risen|climbed|climbs|jumped|increased)\s(?:again\s)?to\b")
 HURT = re.compile(r"\b(?:injur|wound|hurt|shot|shoot|no\sone|nobody)", re.IGNORECASE)
 # Nouns for people at large: what they count is everybody. "Four Marines" and "five servicemen",
 # "two daughters" and "four people" may both hold.
@@ -200,6 +201,8 @@ def judge(  # noqa: C901, PLR0911, PLR0912 - a way out for each verdict, in orde
 ) -> tuple[ConflictVerdict, str] | None:
     """Return what the difference of two tolls is; None: none, or not to be told."""
     a, b = one.figure, other.figure
+    if _kind(one) == _kind(other) and (risen := _find_rise(one, other)):
+        return "update", risen
     if _overlap(a, b):
         if a.low != b.low and a.high is not None and b.high is not None:
             return "rounding", f"{_say(one)} and {_say(other)} are one number, rounded"
@@ -243,6 +246,20 @@ def judge(  # noqa: C901, PLR0911, PLR0912 - a way out for each verdict, in orde
         "and neither is certainly the later" if order == "unknown" else "and the later one is lower"
     )
     return "conflict", f"{_say(one)} against {_say(other)}, {when}"
+
+
+def _find_rise(one: Toll, other: Toll) -> str | None:
+    """Return how a toll rose: from "at least 61" to 63 later, or as one of the two itself says."""
+    low, high = sorted((one, other), key=lambda toll: toll.figure.low)
+    if low.figure.low == high.figure.low:
+        return None
+    order = compare_times(low.article, high.article)
+    said = f"{_say(low)}, then {_say(high)}"
+    if order in {"before", "perhaps before"} and low.figure.high is None:
+        return f"{said}: the later article has the higher number"
+    if order == "unknown" and RISEN.search(high.words()):
+        return f"{said}: the article with the higher number says that it rose"
+    return None
 
 
 def _say(toll: Toll) -> str:
