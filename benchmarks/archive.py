@@ -49,7 +49,8 @@ from variorum.archive.postings import pack_posting
 from variorum.archive.words import INSERTS, render_words
 from variorum.compare.outlets import outlet_key
 from variorum.group.likeness import describe
-from variorum.group.stream import COMMON, lookup_terms, pack_profile
+from variorum.group.postings import Postings
+from variorum.group.stream import COMMON, pack_profile
 from variorum.model import Annotated, Document
 from variorum.read.readings import Reading
 from variorum.web.asked import LINES
@@ -168,19 +169,18 @@ def number_rows(rows: Iterator[dict[str, Any]], bench: Path) -> Iterator[tuple[F
 def fill(archive: Archive, rows: Iterator[dict[str, Any]], bench: Path) -> None:
     """Put articles into the tables by bulk."""
     chance = random.Random(5)  # noqa: S311 - speakers
-    postings: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    days: dict[int, float] = {}
+    postings = Postings(COMMON, lambda keys: np.array([days[key] for key in keys]))
     numbered, size = number_rows(rows, bench), 0
     while part := list(islice(numbered, CHUNK)):
         size += len(part)
         with archive.write() as connection:
-            fill_chunk(connection, part, chance, postings)
+            fill_chunk(connection, part, chance, postings, days)
     with archive.write() as connection:
-        stored = [
-            {"term": term, "articles": pack_posting(*zip(*held, strict=True))}
-            if len(held) <= COMMON
-            else {"term": term, "articles": None}
-            for term, held in postings.items()
+        stored: list[dict[str, Any]] = [
+            {"term": key, "articles": pack_posting(*held)} for key, held in postings.held.items()
         ]
+        stored += [{"term": key, "articles": None} for key in postings.full.tolist()]
         for first in range(0, len(stored), CHUNK):  # each in one statement: one question
             connection.execute(insert(t.postings).values(stored[first : first + CHUNK]))
         connection.execute(
@@ -212,7 +212,8 @@ def fill_chunk(
     connection: Connection,
     part: Sequence[tuple[Filled, dict[str, Any]]],
     chance: random.Random,
-    postings: dict[int, list[tuple[int, int]]],
+    postings: Postings,
+    days: dict[int, float],
 ) -> None:
     """Put some articles in, with what their stories say of them."""
     tables: dict[Any, list[dict[str, Any]]] = defaultdict(list)
@@ -269,8 +270,8 @@ def fill_chunk(
         )
         profile = describe(article)
         tables[t.profiles].append({"article": key, "data": pack_profile(profile)})
-        for term, weight in zip(lookup_terms(profile), profile.term_weights.tolist(), strict=True):
-            postings[term].append((key, weight))
+        days[key] = np.nan if profile.day is None else profile.day
+        postings.post(key, profile)
         tables[t.pairs] += [{"one": one, "other": key, "chance": 0.9} for one in keys.before]
         shown = f"{article.title}\n{article.text}"
         words.append({"rowid": key, "words": render_words(connection, shown)})

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import numpy as np
 from sqlalchemy import func, select, text
 
 from variorum.archive import tables as t
@@ -11,7 +12,8 @@ from variorum.archive.packing import FORMAT, unpack_story
 from variorum.archive.postings import unpack_posting
 from variorum.archive.records import Choice
 from variorum.group.stories import group_stories
-from variorum.group.stream import lookup_terms, unpack_profile
+from variorum.group.stream import unpack_profile
+from variorum.group.windows import post_terms
 
 ALL = Choice(limit=1_000)
 
@@ -45,9 +47,10 @@ def check_whole(archive: Archive) -> None:
             for table in (t.documents, t.texts, t.sources, t.profiles)
         )
         postings = {row.term: row.articles for row in connection.execute(select(t.postings))}
+        full = np.array(sorted(key for key, packed in postings.items() if packed is None), np.int64)
         for row in connection.execute(select(t.profiles)):
-            for term in lookup_terms(unpack_profile(row.data)):
-                assert row.article in unpack_posting(postings[term]).articles
+            for key in post_terms(unpack_profile(row.data), full)[0].tolist():
+                assert row.article in unpack_posting(postings[key])[0]
 
 
 def check_stories(archive: Archive) -> None:

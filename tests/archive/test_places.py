@@ -6,17 +6,19 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, select, text, update
+from sqlalchemy import delete, insert, inspect, select, text, update
 
 from archive_stock import HARBOUR, fetch, page
+from factory import make_article
 from variorum.archive import tables as t
 from variorum.archive.archive import Archive, open_archive
 from variorum.archive.engine import connect
 from variorum.archive.places import default_place, locate, name_place
-from variorum.archive.postings import unpack_posting
+from variorum.archive.postings import Neighbours, unpack_posting
 from variorum.archive.schema import FIRST, HEAD, MIGRATIONS, read_version, upgrade
 from variorum.archive.tables import METADATA
 from variorum.errors import InputError
+from variorum.group.profiles import describe
 
 
 def test_the_head_is_the_newest_migration() -> None:
@@ -66,7 +68,7 @@ def test_postings_of_an_older_archive_get_their_weights(archive: Archive) -> Non
     with archive.write() as connection:
         known = connection.execute(query).all()
         for term, packed in known:
-            bare = unpack_posting(packed).articles.tobytes()
+            bare = unpack_posting(packed)[0].tobytes()
             connection.execute(
                 update(t.postings).where(t.postings.c.term == term).values(articles=bare)
             )
@@ -75,6 +77,30 @@ def test_postings_of_an_older_archive_get_their_weights(archive: Archive) -> Non
     with archive.read() as connection:
         assert connection.execute(query).all() == known
         assert known
+
+
+def test_common_terms_of_an_older_archive_are_posted_by_window(archive: Archive) -> None:
+    """Articles whose terms were too common to be posted are found by those of their weeks."""
+    pile = [
+        make_article("The Tessel silo fell, Mirela Danov said.", f"a{key}", published=day)
+        for key, day in enumerate(("2031-03-02", "2031-05-02", None, "2031-07-02", "1931-07-02"), 1)
+    ]
+    with archive.write() as connection:
+        rows = [{"key": key, "id": one.id, "number": 1} for key, one in enumerate(pile, 1)]
+        connection.execute(insert(t.articles), [row | {"day": "", "added": ""} for row in rows])
+        profiles = {key: describe(one) for key, one in enumerate(pile, 1)}
+        Neighbours(connection, common=2).take_in(profiles)
+    query = select(t.postings).order_by(t.postings.c.term)
+    terms = set(profiles[1].terms.tolist())
+    with archive.write() as connection:
+        known = connection.execute(query).all()
+        assert {row.term for row in known if row.articles is None} == terms
+        connection.execute(delete(t.postings).where(t.postings.c.term.not_in(terms)))
+        assert len(connection.execute(query).all()) * 6 == len(known)
+        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+    upgrade(archive.engine, "0006")
+    with archive.read() as connection:
+        assert connection.execute(query).all() == known
 
 
 def test_a_newer_archive_is_refused(place: str) -> None:

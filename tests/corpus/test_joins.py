@@ -1,12 +1,9 @@
 """Pairs by blocks and components by joins: the same as of all articles at once."""
 
-from collections import Counter
-from itertools import combinations
 from pathlib import Path
 from random import Random
 
 import daft
-import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -17,13 +14,11 @@ from variorum.corpus import pairs
 from variorum.corpus.components import find_components
 from variorum.corpus.engine import Engine
 from variorum.corpus.pairs import Block
-from variorum.corpus.windows import UNDATED, Common, are_close, find_window, key_terms
-from variorum.group.candidates import choose_close
-from variorum.group.likeness import find_days
 from variorum.group.linkage import KEPT
-from variorum.group.profiles import Profile, describe
+from variorum.group.profiles import describe
 from variorum.group.stories import judge_pairs
 from variorum.group.stream import pack_profile
+from variorum.group.windows import find_full
 from variorum.model import Article
 
 NAMES = ["Maud Ferrant", "Piet Aldous", "Ines Brask", "Odo Corvin", "Runa Dunmore", "Tarek Eskell"]
@@ -44,49 +39,26 @@ def tell(seed: int, number: int) -> Article:
     return make_article(text, f"a{number:03}", published=day)
 
 
-def share(one: Profile, other: Profile, common: set[int], crowded: set[tuple[int, int]]) -> bool:
-    """Whether two articles are worth comparing: the rule, term by term."""
-    here, there = find_window(one.day), find_window(other.day)
-    touch = here == there or (UNDATED not in {here, there} and abs(here - there) == 1)
-    weights = dict(zip(other.terms.tolist(), other.term_weights.tolist(), strict=True))
-    products = [
-        weight * weights[term]
-        for term, weight in zip(one.terms.tolist(), one.term_weights.tolist(), strict=True)
-        if term in weights
-        and (term not in common or (touch and crowded.isdisjoint({(term, here), (term, there)})))
-    ]
-    apart = np.abs(find_days([one]) - find_days([other]))
-    return bool(choose_close(np.array([sum(products)]), np.array([len(products)]), apart).size)
-
-
 @given(
     st.lists(st.integers(0, 8), min_size=2, max_size=24),
     st.integers(1, 5),
     st.integers(0, 24),
-    st.integers(0, 40),
-    st.integers(0, 12),
+    st.integers(1, 24),
 )
 @settings(max_examples=40, deadline=None)
 def test_blocks_find_the_pairs_of_all(
-    events: list[int], blocks: int, before: int, many: int, most: int
+    events: list[int], blocks: int, before: int, most: int
 ) -> None:
     """However the articles are cut into blocks and days, each likely pair is found, once."""
     articles = [tell(seed, number) for number, seed in enumerate(events)]
     profiles = [describe(one) for one in articles]
     ids = [one.id for one in articles]
-    common = set(profiles[0].terms[:many].tolist())
-    held = Counter((t, find_window(one.day)) for one in profiles for t in one.terms.tolist())
-    crowded = {pair for pair, n in held.items() if n > most and pair[0] in common}
-    keys = [key_terms(np.array([term]), window) for term, window in sorted(crowded)]
-    marked = Common(
-        np.array(sorted(common), dtype=np.int64),
-        np.sort(np.concatenate([np.empty(0, dtype=np.int64), *keys])),
-    )
+    full = find_full(profiles, most)
     expected = {
         (ids[one], ids[other]): chance
         for one in range(len(ids))
-        for other, chance in enumerate(judge_pairs(profiles[one], profiles))
-        if one < other and chance >= KEPT and share(profiles[one], profiles[other], common, crowded)
+        for other, chance in enumerate(judge_pairs(profiles[one], profiles, full))
+        if one < other and chance >= KEPT
     }
     found = []
     known = 0
@@ -96,7 +68,7 @@ def test_blocks_find_the_pairs_of_all(
             mine = fresh[first::blocks]
             if mine:
                 block = Block(
-                    [ids[n] for n in mine], [pack_profile(profiles[n]) for n in mine], marked
+                    [ids[n] for n in mine], [pack_profile(profiles[n]) for n in mine], full
                 )
                 new = [number >= known for number in range(last)]
                 with pytest.MonkeyPatch.context() as patch:
@@ -105,8 +77,6 @@ def test_blocks_find_the_pairs_of_all(
         known = last
     assert len({(one, other) for one, other, _ in found}) == len(found)
     assert {(one, other): chance for one, other, chance in found} == expected
-    for one, other in combinations(profiles, 2):
-        assert are_close(one, other, marked) == share(one, other, common, crowded)
 
 
 @pytest.mark.parametrize("seed", [1, 2])

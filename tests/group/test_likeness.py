@@ -15,12 +15,13 @@ from variorum.group.candidates import (
     LIKENESS_UNDATED,
     find_candidates,
     find_close,
+    find_parted,
     least_likeness,
     still_candidates,
-    still_close,
 )
 from variorum.group.likeness import FEATURES, make_library, measure, measure_pairs, measure_text
 from variorum.group.profiles import Profile, describe
+from variorum.group.windows import find_full
 
 WORDS = st.sampled_from(
     (
@@ -83,12 +84,11 @@ def test_candidates_of_all_are_those_of_each(profiles: list[Profile], common: in
         patch.setattr(candidates, "COMMON", common)
         patch.setattr(candidates, "CHUNK", 5)
         found = [pair for a, b in find_candidates(profiles) for pair in zip(a, b, strict=True)]
-    terms = [term for one in profiles for term in one.terms.tolist()]
-    often = {term for term in terms if terms.count(term) > common}
+    full = find_full(profiles, common)
     assert found == [
         (one, other)
         for one, profile in enumerate(profiles)
-        for other in find_close(profile, profiles, often).tolist()
+        for other in find_close(profile, profiles, full).tolist()
         if one < other
     ]
 
@@ -99,12 +99,14 @@ def test_many_pairs_at_once_are_still_worth_comparing_as_each_is(
     profiles: list[Profile], common: int
 ) -> None:
     """When terms have become common, all their pairs are looked at together."""
-    terms = sorted({term for one in profiles for term in one.terms.tolist()})[:common]
-    left, right = np.array(list(combinations(range(len(profiles)), 2))).T
-    assert still_close(profiles, left, right, terms).tolist() == [
-        still_candidates(profiles[one], profiles[other], terms)
-        for one, other in zip(left.tolist(), right.tolist(), strict=True)
+    full = find_full(profiles, common)
+    pairs = list(combinations(range(len(profiles)), 2))
+    assert find_parted(pairs, dict(enumerate(profiles)), full) == [
+        (one, other)
+        for one, other in pairs
+        if not still_candidates(profiles[one], profiles[other], full)
     ]
+    assert find_parted([], {}, full) == []
 
 
 def test_the_farther_apart_the_more_alike_must_articles_be() -> None:

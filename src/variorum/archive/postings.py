@@ -4,10 +4,10 @@ What `variorum.group.stream.StoryStream` holds in memory is kept in tables here,
 costs what its own neighbours cost, however many others there are.
 """
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,19 +15,14 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from variorum.archive import tables as t
-from variorum.group.candidates import LIKENESS, choose_close
-from variorum.group.likeness import UNIT, Profile, find_days, measure_pairs
+from variorum.group.candidates import LIKENESS, MIN_SHARED, choose_close, find_parted
+from variorum.group.likeness import find_days, measure_pairs
+from variorum.group.linkage import KEPT
+from variorum.group.postings import Posting, Postings
+from variorum.group.profiles import UNIT, Profile
 from variorum.group.stories import judge
-from variorum.group.stream import (
-    COMMON,
-    HEAD,
-    KEPT,
-    MIN_SHARED,
-    lookup_terms,
-    pack_profile,
-    still_close,
-    unpack_profile,
-)
+from variorum.group.stream import COMMON, pack_profile, read_day, unpack_profile
+from variorum.group.windows import list_terms, look_up
 
 BATCH = 5_000  # values bound in one query
 
@@ -39,28 +34,6 @@ def chunked(values: Iterable[int], size: int = BATCH) -> Iterator[list[int]]:
         yield part
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Posting:
-    """The articles that hold a telling term, and how much it weighs in each."""
-
-    articles: npt.NDArray[np.uint32]
-    weights: npt.NDArray[np.int16]
-
-    def add(self, article: int, weight: int) -> Self:
-        """Return it with one more article."""
-        return type(self)(
-            np.append(self.articles, np.uint32(article)), np.append(self.weights, np.int16(weight))
-        )
-
-    def leave_out(self, article: int) -> Self:
-        """Return it without an article."""
-        kept = self.articles != article
-        return type(self)(self.articles[kept], self.weights[kept])
-
-
-NOBODY = Posting(np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.int16))
-
-
 def pack_posting(articles: npt.ArrayLike, weights: npt.ArrayLike) -> bytes:
     """Return a posting as it is stored: 4 bytes for each article, then 2 for each weight."""
     return np.asarray(articles, dtype="<u4").tobytes() + np.asarray(weights, dtype="<i2").tobytes()
@@ -69,15 +42,9 @@ def pack_posting(articles: npt.ArrayLike, weights: npt.ArrayLike) -> bytes:
 def unpack_posting(data: bytes) -> Posting:
     """Return what was packed."""
     count = len(data) // 6
-    return Posting(
-        np.frombuffer(data, dtype="<u4", count=count),
-        np.frombuffer(data, dtype="<i2", count=count, offset=4 * count),
-    )
-
-
-def read_day(packed: bytes) -> float:
-    """Return the day of a packed profile, which ends its head; nan: it has none."""
-    return float(HEAD.unpack_from(packed)[-1])
+    articles = np.frombuffer(data, dtype="<u4", count=count).astype(np.uint32)
+    weights = np.frombuffer(data, dtype="<i2", count=count, offset=4 * count).astype(np.int16)
+    return array("I", articles.tobytes()), array("h", weights.tobytes())
 
 
 class Neighbours:
@@ -85,11 +52,11 @@ class Neighbours:
 
     def __init__(self, connection: Connection, common: int = COMMON) -> None:
         self.connection = connection
-        self._common = common  # see `variorum.group.candidates.COMMON`
         self._profiles: dict[int, Profile] = {}
         self._packed: dict[int, bytes] = {}  # profiles that nobody asked for yet
         self._days: dict[int, float] = {}  # of both; nan: not known
-        self._postings: dict[int, Posting | None] = {}  # None: too many articles
+        self._postings = Postings(common, self._find_days)
+        self._loaded: set[int] = set()  # keys
         self._changed: set[int] = set()
 
     def forget(self, article: int) -> set[int]:
@@ -97,13 +64,8 @@ class Neighbours:
         found = self._load_profiles([article])
         if not found:
             return set()
-        terms = lookup_terms(found[0])
-        self._load_postings(terms)
-        for term in terms:
-            posted = self._postings[term]
-            if posted is not None:
-                self._postings[term] = posted.leave_out(article)
-                self._changed.add(term)
+        self._load_postings(found)
+        self._changed |= self._postings.leave_out(article, found[0])
         near = {other for one, other, _ in self.pairs_of([article])}
         near |= {one for one, other, _ in self.pairs_of([article])}
         mine = (t.pairs.c.one == article) | (t.pairs.c.other == article)
@@ -115,17 +77,19 @@ class Neighbours:
 
     def take_in(self, profiles: Mapping[int, Profile]) -> set[int]:
         """Judge and post new articles, one after the other; return all that it touches."""
-        self._load_postings({term for one in profiles.values() for term in lookup_terms(one)})
+        self._load_postings(list(profiles.values()))
         touched = set(profiles)
         pairs: list[dict[str, object]] = []
-        grown: set[int] = set()
+        doubted: set[int] = set()
         for article, profile in profiles.items():
             for other, chance in self._judge(profile):
                 one, another = sorted((article, other))
                 pairs.append({"one": one, "other": another, "chance": chance})
             self._profiles[article] = profile
             self._days[article] = np.nan if profile.day is None else profile.day
-            grown |= self._post(article, profile)
+            done = self._postings.post(article, profile)
+            self._changed |= done.changed
+            doubted |= done.doubted
         if profiles:
             self.connection.execute(
                 insert(t.profiles),
@@ -134,7 +98,7 @@ class Neighbours:
         if pairs:
             self.connection.execute(insert(t.pairs), pairs)
         self._keep_postings()
-        return touched | self._forget_pairs(grown)
+        return touched | self._forget_pairs(doubted)
 
     def pairs_of(self, articles: Collection[int]) -> list[tuple[int, int, float]]:
         """Return the judged pairs that any of the articles is in: one, other, chance."""
@@ -157,20 +121,17 @@ class Neighbours:
 
         Only those that share enough are asked for their days, of all that share a term.
         """
-        weights = profile.term_weights.astype(np.int64)
-        posted = [
-            (here, found)
-            for here, term in zip(weights, lookup_terms(profile), strict=True)
-            if (found := self._postings[term]) is not None and len(found.articles)
-        ]
+        posted = list(self._postings.look_up(profile))
         if not posted:
             return []
         keys, place, shared = np.unique(
-            np.concatenate([found.articles for _, found in posted]),
+            np.concatenate([np.frombuffer(one, dtype=np.uint32) for _, (one, _) in posted]),
             return_inverse=True,
             return_counts=True,
         )
-        products = np.concatenate([here * found.weights for here, found in posted])
+        products = np.concatenate(
+            [np.frombuffer(one, dtype=np.int16) * float(weight) for weight, (_, one) in posted]
+        )
         sums = np.bincount(place, weights=products, minlength=len(keys))
         near = np.flatnonzero((shared >= MIN_SHARED) & (sums >= LIKENESS * UNIT**2))
         apart = np.abs(self._find_days(keys[near].tolist()) - find_days([profile]))
@@ -182,42 +143,19 @@ class Neighbours:
         self._load_packed(articles)
         return np.array([self._days[key] for key in articles], dtype=np.float64)
 
-    def _post(self, article: int, profile: Profile) -> set[int]:
-        """Post an article under its terms; return those of terms that have become common."""
-        grown: set[int] = set()
-        for term, weight in zip(lookup_terms(profile), profile.term_weights.tolist(), strict=True):
-            posted = self._postings[term]
-            if posted is None:
-                continue
-            self._changed.add(term)
-            longer = posted.add(article, weight)
-            if len(longer.articles) > self._common:
-                grown.update(longer.articles.tolist())
-                self._postings[term] = None
-            else:
-                self._postings[term] = longer
-        return grown
-
-    def _forget_pairs(self, grown: set[int]) -> set[int]:
-        """Delete the pairs that terms found which find nothing any more; return their articles."""
-        if not grown:
-            return set()
+    def _forget_pairs(self, doubted: set[int]) -> set[int]:
+        """Delete the pairs that terms found which are full by now; return their articles."""
         pairs = [
             (one, other)
-            for one, other, _ in self.pairs_of(grown)
-            if one in grown and other in grown
+            for one, other, _ in self.pairs_of(doubted)
+            if one in doubted and other in doubted
         ]
         keys = sorted({key for pair in pairs for key in pair})
-        profiles = self._load_profiles(keys)
-        self._load_postings({term for one in profiles for term in lookup_terms(one)})
-        common = {term for term, posted in self._postings.items() if posted is None}
-        place = {key: number for number, key in enumerate(keys)}
-        left, right = (np.array([place[pair[n]] for pair in pairs], np.int64) for n in (0, 1))
-        still = still_close(profiles, left, right, common)
+        profiles = dict(zip(keys, self._load_profiles(keys), strict=True))
+        self._load_postings(profiles.values(), held=False)
         gone = [
             {"a": one, "b": other}
-            for (one, other), stays in zip(pairs, still.tolist(), strict=True)
-            if not stays
+            for one, other in find_parted(pairs, profiles, self._postings.full)
         ]
         if gone:
             this = (t.pairs.c.one == bindparam("a")) & (t.pairs.c.other == bindparam("b"))
@@ -241,22 +179,33 @@ class Neighbours:
                 self._packed[row.article] = row.data
                 self._days[row.article] = read_day(row.data)
 
-    def _load_postings(self, terms: Iterable[int]) -> None:
-        missing = [term for term in dict.fromkeys(terms) if term not in self._postings]
-        for part in chunked(missing):
-            query = select(t.postings).where(t.postings.c.term.in_(part))
-            for row in self.connection.execute(query):
-                packed = row.articles
-                self._postings[row.term] = None if packed is None else unpack_posting(packed)
-        for term in missing:
-            self._postings.setdefault(term, NOBODY)
+    def _load_postings(self, profiles: Iterable[Profile], *, held: bool = True) -> None:
+        """Load what articles are posted under or find others by; not `held`: what is full alone."""
+        terms, windows, _ = list_terms(list(profiles))
+        for _ in range(2):  # first the terms, then the windows of those that are full
+            keys = np.unique(look_up(terms, windows, self._postings.full)[0]).tolist()
+            missing = [key for key in keys if key not in self._loaded]
+            full = []
+            for part in chunked(missing):
+                query = select(t.postings).where(t.postings.c.term.in_(part))
+                if not held:
+                    query = query.where(t.postings.c.articles.is_(None))
+                for row in self.connection.execute(query):
+                    if row.articles is None:
+                        full.append(row.term)
+                    else:
+                        self._postings.held[row.term] = unpack_posting(row.articles)
+            if held:
+                self._loaded.update(missing)
+            self._postings.fill(full)
 
     def _keep_postings(self) -> None:
         rows = []
-        for term in sorted(self._changed):
-            posted = self._postings[term]
-            data = None if posted is None else pack_posting(posted.articles, posted.weights)
-            rows.append({"term": term, "articles": data})
+        for key in sorted(self._changed):
+            posted = self._postings.held.get(key)
+            rows.append(
+                {"term": key, "articles": None if posted is None else pack_posting(*posted)}
+            )
         if self.connection.dialect.name == "postgresql":
             for first in range(0, len(rows), BATCH):  # each part in one question to the server
                 self.connection.execute(_keep_in(postgresql, rows[first : first + BATCH]))

@@ -9,7 +9,7 @@ from variorum.archive.places import name_place
 from variorum.errors import InputError
 
 FIRST = "0001"
-HEAD = "0005"  # the newest of migrations/versions
+HEAD = "0006"  # the newest of migrations/versions
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -171,11 +171,11 @@ profiles = Table(  # what of an article counts for likeness
     Column("article", KEY, ForeignKey("articles.key"), primary_key=True),
     Column("data", LargeBinary, nullable=False),
 )
-postings = Table(  # which articles hold a telling term
+postings = Table(  # which articles have a key: a telling term, or one within a window of time
     "postings",
     METADATA,
-    Column("term", BigInteger, primary_key=True, autoincrement=False),
-    Column("articles", LargeBinary),  # `postings.pack_posting`; null: too many, it finds nothing
+    Column("term", BigInteger, primary_key=True, autoincrement=False),  # `group.windows`
+    Column("articles", LargeBinary),  # `postings.pack_posting`; null: too many, the key is full
 )
 pairs = Table(  # judged pairs of articles that may report one event; one < other
     "pairs",

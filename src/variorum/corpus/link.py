@@ -1,7 +1,7 @@
 """Stories over all articles of a corpus, as joins: pairs, components, average linkage.
 
 Terms that many articles have find those of their window of time alone, or nothing
-(`variorum.corpus.windows`). When a term grows common, the pairs that share too little else are
+(`variorum.group.windows`). When a term grows common, the pairs that share too little else are
 forgotten: the order of coming does not count.
 """
 
@@ -23,11 +23,11 @@ from variorum.corpus.stages import (
     Linker,
     as_type,
     keep_story,
-    place_window,
+    place_windows,
 )
-from variorum.corpus.windows import key_terms
 from variorum.group.candidates import COMMON
 from variorum.group.linkage import THRESHOLD
+from variorum.group.windows import key_terms
 from variorum.pipeline import Progress
 
 PAIR = ("one", "other", "chance")
@@ -88,18 +88,13 @@ def _settle_common(engine: Engine, manifest: Manifest) -> None:
     terms = articles.select("terms").explode("terms").where(~col("terms").is_null())
     counts = terms.groupby("terms").agg(lit(1).sum().alias("n"))
     common = sorted(counts.where(col("n") > COMMON).to_pydict()["terms"])
-    crowded = _find_crowded(articles, common)
+    owners = {term: term for term in common} | _find_crowded(articles, common)
     name = f"store/common/round-{manifest.rounds:05}.parquet"
     old = manifest.files.get("common", [])
-    before = engine.read(old).to_pydict()["terms"] if old else []
+    before = set(engine.read(old).to_pydict()["terms"]) if old else set()
     (engine.folder / name).parent.mkdir(parents=True, exist_ok=True)
-    columns = {
-        "terms": pa.array([*common, *crowded], pa.int64()),
-        "crowded": pa.array([False] * len(common) + [True] * len(crowded), pa.bool_()),
-    }
-    pq.write_table(pa.table(columns), engine.folder / name)
-    fresh = {key: key for key in common} | crowded
-    grown = {term for key, term in fresh.items() if key not in set(before)}
+    pq.write_table(pa.table({"terms": pa.array(list(owners), pa.int64())}), engine.folder / name)
+    grown = {term for key, term in owners.items() if key not in before}
     if grown and manifest.files.get("pairs"):
         manifest.files["pairs"] = _forget_pairs(engine, manifest, sorted(grown), name)
     manifest.files["common"] = [name]
@@ -107,19 +102,17 @@ def _settle_common(engine: Engine, manifest: Manifest) -> None:
 
 
 def _find_crowded(articles: DataFrame, common: Sequence[int]) -> dict[int, int]:
-    """Return the keys of the terms that too many articles of one window have, with their terms."""
+    """Return the keys of windows of which too many articles have a term, with that term."""
     if not common:
         return {}
-    placed = articles.select("terms", place_window(col("profile")).alias("window"))
+    placed = articles.select("terms", place_windows(col("profile")).alias("window"))
     placed = placed.explode("terms").join(
         daft.from_pydict({"terms": list(common)}), on="terms", how="semi"
     )
     counts = placed.groupby("terms", "window").agg(lit(1).sum().alias("n"))
     found = counts.where(col("n") > COMMON).sort(["window", "terms"]).to_pydict()
-    return {
-        int(key_terms(np.array([term], dtype=np.int64), window)[0]): term
-        for term, window in zip(found["terms"], found["window"], strict=True)
-    }
+    terms, windows = (np.array(found[name], dtype=np.int64) for name in ("terms", "window"))
+    return dict(zip(key_terms(terms, windows).tolist(), found["terms"], strict=True))
 
 
 def _forget_pairs(

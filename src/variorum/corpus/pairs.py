@@ -5,20 +5,21 @@ a time, by one sparse product, and those that share enough are judged: the same 
 chances, as `variorum.group.stories` finds, whatever the blocks.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
-from variorum.corpus.windows import NOTHING, Common, look_up_terms, post_terms
 from variorum.group.candidates import LIKENESS, choose_close
 from variorum.group.likeness import find_days, make_library, measure
 from variorum.group.linkage import KEPT
 from variorum.group.profiles import UNIT, Floats, Ints, Profile
 from variorum.group.stories import judge
 from variorum.group.stream import unpack_profile
+from variorum.group.windows import NOTHING, contains, list_terms, look_up, post
 
+Spread = Callable[[Ints, Ints, Ints], tuple[Ints, Ints]]  # windows.post, windows.look_up
 MOST = 4_000_000  # products of terms at a time, for the memory: some 60 bytes each
 
 
@@ -33,18 +34,15 @@ class Pair(NamedTuple):
 class Block:
     """Articles by the telling terms that they have, for others to be looked up in."""
 
-    def __init__(
-        self, ids: Sequence[str], packed: Sequence[bytes], common: Common = NOTHING
-    ) -> None:
-        """`packed`: the profiles of the articles; `common`: terms that find little or nothing."""
+    def __init__(self, ids: Sequence[str], packed: Sequence[bytes], full: Ints = NOTHING) -> None:
+        """`packed`: the profiles of the articles; `full`: see `variorum.group.windows`."""
         self.ids = ids
         self.packed = packed
-        self._common = common
+        self._full = full
         profiles = [unpack_profile(one) for one in packed]
-        terms, weights, starts = _join(post_terms(one, common) for one in profiles)
         self._days = find_days(profiles)
-        self._vocabulary = np.unique(terms)
-        self._posted = self._post(terms, weights, starts)
+        self._known = np.unique(post(*list_terms(profiles)[:2], full)[0])
+        self._posted = self._lay_out(profiles, post)
         self._lookup = self._posted.T.tocsr()
 
     def find_pairs(
@@ -83,7 +81,7 @@ class Block:
         """Return the pairs worth judging, as `candidates.find_close`: numbers here and there."""
         if not profiles:
             return np.empty(0, np.int64), np.empty(0, np.int64)
-        looked = self._post(*_join(look_up_terms(one, self._common) for one in profiles))
+        looked = self._lay_out(profiles, look_up)
         days = find_days(profiles)
         parts = [self._look_up(looked, days, part) for part in self._cut(looked)]
         rows, columns = (np.concatenate(side) for side in zip(*parts, strict=True))
@@ -113,21 +111,14 @@ class Block:
         close = choose_close(products, shared, np.abs(days[rows] - self._days[columns]))
         return rows[close], columns[close]
 
-    def _post(self, terms: Ints, weights: Floats, starts: Ints) -> sparse.csr_matrix:
-        """Return the articles by the terms of the block that they have."""
-        size = len(self._vocabulary)
-        columns = np.minimum(np.searchsorted(self._vocabulary, terms), max(size - 1, 0))
-        kept = self._vocabulary[columns] == terms if size else np.zeros(len(terms), dtype=np.bool_)
-        starts = np.concatenate(([0], np.cumsum(kept)))[starts]
-        return sparse.csr_matrix(
-            (weights[kept], columns[kept], starts), shape=(len(starts) - 1, size)
-        )
-
-
-def _join(posted: Iterable[tuple[Ints, Floats]]) -> tuple[Ints, Floats, Ints]:
-    """Return the terms of several articles, their weights, and where each article's begin."""
-    every = list(posted)
-    terms = np.concatenate([np.empty(0, np.int64), *(terms for terms, _ in every)])
-    weights = np.concatenate([np.empty(0), *(weights for _, weights in every)])
-    counts = [len(terms) for terms, _ in every]
-    return terms, weights, np.concatenate(([0], np.cumsum(counts, dtype=int)))
+    def _lay_out(self, profiles: Sequence[Profile], spread: Spread) -> sparse.csr_matrix:
+        """Return articles by the keys of the block that they have."""
+        terms, windows, owners = list_terms(profiles)
+        keys, of = spread(terms, windows, self._full)
+        known = contains(self._known, keys)
+        keys, of = keys[known], of[known]
+        weights = np.concatenate([NOTHING, *(one.term_weights for one in profiles)])[of]
+        starts = np.searchsorted(owners[of], np.arange(len(profiles) + 1))
+        columns = np.searchsorted(self._known, keys)
+        shape = (len(profiles), len(self._known))
+        return sparse.csr_matrix((weights.astype(np.float64), columns, starts), shape=shape)

@@ -25,11 +25,11 @@ from variorum.compare.stemma import build_stemma
 from variorum.corpus.inputs import Record, brings_ids, read_source, tell_apart
 from variorum.corpus.pairs import Block
 from variorum.corpus.tables import NETWORK, TABLES, Row, list_rows, name_day
-from variorum.corpus.windows import Common, are_close, find_window
-from variorum.group.candidates import lookup_terms
+from variorum.group.candidates import lookup_terms, still_candidates
 from variorum.group.linkage import link_component
-from variorum.group.profiles import describe
-from variorum.group.stream import pack_profile, unpack_profile
+from variorum.group.profiles import Ints, describe
+from variorum.group.stream import pack_profile, read_day, unpack_profile
+from variorum.group.windows import find_windows
 from variorum.model import Annotated, Article, Skipped, Story
 from variorum.read.readings import Reading
 
@@ -130,27 +130,26 @@ def _keep(one: Annotated) -> Row:
     }
 
 
-@daft.func(return_dtype=DataType.int64(), use_process=False)
-def place_window(profile: bytes) -> int:
-    """Return the window of time that an article is in."""
-    return find_window(unpack_profile(profile).day)
+@daft.func.batch(return_dtype=DataType.int64(), use_process=False)
+def place_windows(profiles: Series) -> Any:  # noqa: ANN401 - numbers
+    """Return the windows of time that articles are in."""
+    days = [read_day(packed) for packed in profiles.to_pylist()]
+    return find_windows(np.array(days, dtype=np.float64)).tolist()
 
 
-def read_common(file: str) -> Common:
-    """Return the common terms that a file of the store holds."""
-    table = pq.read_table(file, partitioning=None)
-    keys = np.array(table["terms"].to_pylist(), dtype=np.int64)
-    crowded = np.array(table["crowded"].to_pylist(), dtype=np.bool_)
-    return Common(np.sort(keys[~crowded]), np.sort(keys[crowded]))
+def read_full(file: str) -> Ints:
+    """Return the keys that a file of the store says are full."""
+    table = pq.read_table(file, columns=["terms"], partitioning=None)
+    return np.sort(np.array(table["terms"].to_pylist(), dtype=np.int64))
 
 
 class Judge:
     """Finds the pairs that articles make with those of a block."""
 
-    def __init__(self, files: Sequence[str], common: str, linked: int) -> None:
-        """Take the articles of the block, the terms that find nothing, the rounds judged before."""
+    def __init__(self, files: Sequence[str], full: str, linked: int) -> None:
+        """Take the articles of the block, the file of the full keys, the rounds judged before."""
         self.files = list(files)
-        self.common = common
+        self.full = full
         self.linked = linked
 
     @cached_property
@@ -165,7 +164,7 @@ class Judge:
             if name is not None and story is None
         ]
         return Block(
-            [name for name, _ in found], [profile for _, profile in found], read_common(self.common)
+            [name for name, _ in found], [profile for _, profile in found], read_full(self.full)
         )
 
     @daft.method.batch(return_dtype=as_type(PAIRS), batch_size=LOOKED_UP)
@@ -181,21 +180,21 @@ class Judge:
 
 
 class Doubter:
-    """Says which pairs are still worth comparing when more terms are common."""
+    """Says which pairs are still worth comparing when more keys are full."""
 
-    def __init__(self, common: str) -> None:
-        """`common`: the file of the terms that find little or nothing."""
-        self.common = common
+    def __init__(self, file: str) -> None:
+        """`file`: of the keys that are full."""
+        self.file = file
 
     @cached_property
-    def counted(self) -> Common:
+    def full(self) -> Ints:
         """What the file holds; each worker reads it once."""
-        return read_common(self.common)
+        return read_full(self.file)
 
     @daft.method(return_dtype=DataType.bool())
     def stays(self, one: bytes, other: bytes) -> bool:
         """Whether the articles of two profiles are candidates."""
-        return are_close(unpack_profile(one), unpack_profile(other), self.counted)
+        return still_candidates(unpack_profile(one), unpack_profile(other), self.full)
 
 
 class Linker:

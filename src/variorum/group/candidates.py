@@ -3,8 +3,8 @@
 The farther apart in time, the more: of reports weeks apart, few words in common mean nothing.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,13 +12,14 @@ from scipy import sparse
 
 from variorum.group.likeness import find_days
 from variorum.group.profiles import UNIT, Floats, Ints, Profile
+from variorum.group.windows import NOTHING, find_full, list_terms, look_up, look_up_terms, post
 
 MIN_SHARED = 2  # telling terms that two articles must share to be compared
 LIKENESS = 0.05  # of the telling terms of two articles worth comparing, at least, ...
 LIKENESS_UNDATED = 0.08  # ... if it is not known how far apart they are ...
 LIKENESS_LATER = 0.12  # ... and if they are LATER days apart or more
 LATER = 14.0
-COMMON = 2_000  # articles: a term that more of them have finds nothing
+COMMON = 2_000  # articles posted under a key; more make it full: see `variorum.group.windows`
 CHUNK = 250  # articles looked up at a time
 
 
@@ -33,52 +34,53 @@ def least_likeness(apart: Floats) -> Floats:
     return np.where(np.isnan(apart), LIKENESS_UNDATED, likeness)
 
 
-def still_candidates(one: Profile, other: Profile, common: Collection[int]) -> bool:
-    """Whether two articles are worth comparing for terms that are not `common`."""
-    return bool(find_close(one, [other], common).size)
+def still_candidates(one: Profile, other: Profile, full: Ints) -> bool:
+    """Whether two articles are worth comparing when some keys are full."""
+    return bool(find_close(one, [other], full).size)
 
 
-def still_close(
-    profiles: Sequence[Profile], left: Ints, right: Ints, common: Collection[int]
-) -> npt.NDArray[np.bool_]:
-    """Return which pairs, by their articles' numbers, are worth comparing: as `still_candidates`.
+def find_parted(
+    pairs: Sequence[tuple[int, int]], profiles: Mapping[int, Profile], full: Ints
+) -> list[tuple[int, int]]:
+    """Return the pairs, of numbers of articles, that are worth comparing no more.
 
-    For terms that are not `common`; many pairs at once cost little more than one.
+    They are not `still_candidates`; many pairs at once cost little more than one.
     """
-    if not len(left):
-        return np.zeros(0, dtype=np.bool_)
-    terms = np.concatenate([profile.terms for profile in profiles])
-    known = ~np.isin(terms, np.fromiter(common, np.int64, len(common)))
-    weights, present = _lay_out(profiles, terms, known)
-    products = np.asarray(weights[left].multiply(weights[right]).sum(axis=1)).ravel()
-    shared = np.asarray(present[left].multiply(present[right]).sum(axis=1)).ravel()
-    days = find_days(profiles)
-    still = np.zeros(len(left), dtype=np.bool_)
-    still[choose_close(products, shared, np.abs(days[left] - days[right]))] = True
-    return still
+    if not pairs:
+        return []
+    place = {number: at for at, number in enumerate(profiles)}
+    left, right = (np.array([place[pair[side]] for pair in pairs]) for side in (0, 1))
+    found = list(profiles.values())
+    looked, posted = _arrange(found, full, 1)
+    products = np.asarray(looked.weights[left].multiply(posted.weights[right]).sum(axis=1)).ravel()
+    days = find_days(found)
+    close = choose_close(
+        products, looked.count_shared(left, posted, right), np.abs(days[left] - days[right])
+    )
+    parted = np.ones(len(pairs), dtype=np.bool_)
+    parted[close] = False
+    return [pairs[number] for number in np.flatnonzero(parted).tolist()]
 
 
-def find_close(one: Profile, others: Sequence[Profile], common: Collection[int] = ()) -> Ints:
+def find_close(one: Profile, others: Sequence[Profile], full: Ints = NOTHING) -> Ints:
     """Return the numbers of the others that are worth comparing with an article.
 
-    They share MIN_SHARED telling terms with it, and are alike enough in these; `common` terms count
-    for nothing.
+    They share MIN_SHARED telling terms with it, and are alike enough in these, where those count
+    alone that are found when some keys are `full`.
     """
     if not others:
         return np.empty(0, dtype=np.int64)
-    known = {
-        term: weight
-        for term, weight in zip(one.terms.tolist(), one.term_weights.tolist(), strict=True)
-        if term not in common
-    }
-    terms = np.concatenate([other.terms for other in others])
-    numbers = np.repeat(np.arange(len(others)), [len(other.terms) for other in others])
-    shared = np.flatnonzero(np.isin(terms, np.fromiter(known, np.int64, len(known))))
-    here = np.array([known[term] for term in terms[shared].tolist()], dtype=np.int64)
-    there = np.concatenate([other.term_weights for other in others])[shared]
+    keys, weights = look_up_terms(one, full)
+    known = dict(zip(keys.tolist(), weights.tolist(), strict=True))
+    terms, windows, owners = list_terms(others)
+    posted, of = post(terms, windows, full)
+    shared = np.flatnonzero(np.isin(posted, keys))
+    here = np.array([known[key] for key in posted[shared].tolist()], dtype=np.int64)
+    there = np.concatenate([other.term_weights for other in others])[of[shared]]
+    numbers = owners[of[shared]]
     return choose_close(
-        np.bincount(numbers[shared], here * there, len(others)),
-        np.bincount(numbers[shared], minlength=len(others)),
+        np.bincount(numbers, here * there, len(others)),
+        np.bincount(numbers, minlength=len(others)),
         np.abs(find_days(others) - find_days([one])),
     )
 
@@ -98,45 +100,63 @@ def find_candidates(profiles: Sequence[Profile]) -> Iterator[tuple[Ints, Ints]]:
     """Yield the pairs that are worth comparing, by their articles' numbers, some at a time.
 
     In order, each pair once, the lesser number first. The same as `find_close` with all, where
-    terms that more than COMMON of the articles have are common: so the cost grows with the
-    articles, not with their pairs.
+    keys under which more than COMMON of the articles are posted are full: so the cost grows with
+    the articles, not with their pairs.
     """
     if not profiles:
         return
-    weights, present = _post(profiles)
-    lookup = sparse.csr_matrix(weights.T)
+    looked, posted = _arrange(profiles, find_full(profiles, COMMON), 2)
+    lookup = sparse.csr_matrix(posted.weights.T)
     days = find_days(profiles)
     for first in range(0, len(profiles), CHUNK):
-        alike = sparse.coo_matrix(weights[first : first + CHUNK] @ lookup)
+        alike = sparse.coo_matrix(looked.weights[first : first + CHUNK] @ lookup)
         left, right = alike.row.astype(np.int64) + first, alike.col.astype(np.int64)
         near = (left < right) & (alike.data >= LIKENESS * UNIT**2)
         left, right, likeness = left[near], right[near], alike.data[near]
         close = likeness >= least_likeness(np.abs(days[left] - days[right])) * UNIT**2
         left, right = left[close], right[close]
-        shared = np.asarray(present[left].multiply(present[right]).sum(axis=1)).ravel()
+        shared = looked.count_shared(left, posted, right)
         left, right = left[shared >= MIN_SHARED], right[shared >= MIN_SHARED]
         order = np.lexsort((right, left))
         yield left[order], right[order]
 
 
-def _post(profiles: Sequence[Profile]) -> tuple[Any, Any]:
-    """Return the terms of articles that are shared and not common: their weights, and where."""
-    terms = np.concatenate([profile.terms for profile in profiles])
-    _, columns, spread = np.unique(terms, return_inverse=True, return_counts=True)
-    kept = (spread[columns] > 1) & (spread[columns] <= COMMON)
-    return _lay_out(profiles, columns, kept)
+class Rows(NamedTuple):
+    """Articles as rows over keys: what each key weighs in them, and 1 where they have it."""
+
+    weights: Any
+    present: Any
+
+    def count_shared(self, left: Ints, others: "Rows", right: Ints) -> Ints:
+        """Return how many keys of articles here other articles there have, pair by pair."""
+        both = self.present[left].multiply(others.present[right])
+        return np.asarray(both.sum(axis=1)).ravel()
 
 
-def _lay_out(
-    profiles: Sequence[Profile], terms: Ints, kept: npt.NDArray[np.bool_]
-) -> tuple[Any, Any]:
-    """Return the kept terms of articles as rows: their weights, and where they are."""
-    different, columns = np.unique(terms[kept], return_inverse=True)
-    ends = np.cumsum([0, *(len(profile.terms) for profile in profiles)])
-    starts = np.concatenate(([0], np.cumsum(kept)))[ends]
-    weights = np.concatenate([profile.term_weights for profile in profiles])[kept]
-    shape = (len(profiles), len(different))
-    posted = sparse.csr_matrix((weights.astype(np.float64), columns, starts), shape=shape)
-    posted.sort_indices()
-    present = sparse.csr_matrix((np.ones(len(columns)), posted.indices, starts), shape=shape)
-    return posted, present
+def _arrange(profiles: Sequence[Profile], full: Ints, least: int) -> tuple[Rows, Rows]:
+    """Return articles by the keys that they are looked up and posted under.
+
+    Keys that fewer than `least` of them look up are left out.
+    """
+    terms, windows, owners = list_terms(profiles)
+    weights = np.concatenate([one.term_weights for one in profiles]).astype(np.float64)
+    keys, of = look_up(terms, windows, full)
+    different, counts = np.unique(keys, return_counts=True)
+    known = different[counts >= least]
+    looked = _lay_out(keys, owners[of], weights[of], known, len(profiles))
+    if not len(full):
+        return looked, looked
+    keys, of = post(terms, windows, full)
+    return looked, _lay_out(keys, owners[of], weights[of], known, len(profiles))
+
+
+def _lay_out(keys: Ints, owners: Ints, weights: Floats, known: Ints, rows: int) -> Rows:
+    """Return the known keys of articles as rows. The owners ascend."""
+    columns = np.minimum(np.searchsorted(known, keys), max(len(known) - 1, 0))
+    kept = known[columns] == keys if len(known) else np.zeros(len(keys), dtype=np.bool_)
+    starts = np.searchsorted(owners[kept], np.arange(rows + 1))
+    shape = (rows, len(known))
+    held = sparse.csr_matrix((weights[kept], columns[kept], starts), shape=shape)
+    held.sort_indices()
+    present = sparse.csr_matrix((np.ones(held.nnz), held.indices, held.indptr), shape=shape)
+    return Rows(held, present)

@@ -5,14 +5,14 @@ that was taken out stands alone so far. It joins the group that average linkage 
 had it never been in the other.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from variorum.group.candidates import COMMON, lookup_terms
+from variorum.group.candidates import COMMON
 from variorum.group.constraints import Constraints
 from variorum.group.likeness import describe
 from variorum.group.linkage import KEPT, LIKE, MOST, THRESHOLD
 from variorum.group.stories import judge_pairs
+from variorum.group.windows import find_full
 from variorum.model import Article
 
 Chances = Mapping[tuple[str, str], float]  # of pairs of articles, their ids in order
@@ -78,14 +78,13 @@ def find_chances(
 ) -> dict[tuple[str, str], float]:
     """Return the chances, from KEPT on, of the pairs of articles of which one is wanted."""
     profiles = {one.id: describe(one) for one in articles if one.story is None}
-    spread = Counter(term for one in profiles.values() for term in lookup_terms(one))
-    common = {term for term, count in spread.items() if count > COMMON}
+    full = find_full(list(profiles.values()), COMMON)
     found = {}
     for one in wanted:
         if one not in profiles:
             continue
         others = [other for other in profiles if other != one]
-        judged = judge_pairs(profiles[one], [profiles[other] for other in others], common)
+        judged = judge_pairs(profiles[one], [profiles[other] for other in others], full)
         for other, chance in zip(others, judged, strict=True):
             if chance >= KEPT:
                 found[min(one, other), max(one, other)] = chance

@@ -8,7 +8,7 @@ pair is judged depends on its two articles alone: `variorum.group.stream` groups
 come and finds the same.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from variorum.group.candidates import find_candidates, find_close
 from variorum.group.likeness import FEATURES, make_library, measure, measure_pairs
 from variorum.group.linkage import KEPT, Pairs, link_all, make_pairs
 from variorum.group.profiles import Floats, Ints, Profile, describe
+from variorum.group.windows import NOTHING
 from variorum.model import Article
 from variorum.text.trees import Trees, read_trees
 
@@ -87,16 +88,14 @@ def measure_candidates(profiles: Sequence[Profile]) -> Iterator[tuple[Ints, Ints
                 yield some, others, measure(library, some, others)
 
 
-def judge_pairs(
-    one: Profile, others: Sequence[Profile], common: Collection[int] = ()
-) -> list[float]:
+def judge_pairs(one: Profile, others: Sequence[Profile], full: Ints = NOTHING) -> list[float]:
     """Return the chance of each of the others to report the event that `one` does.
 
     0 for those not worth comparing: see `candidates.find_close`.
     """
     chances = np.zeros(len(others))
     if len(others):
-        close = find_close(one, others, common)
+        close = find_close(one, others, full)
         chances[close] = judge(measure_pairs(one, [others[number] for number in close.tolist()]))
     return [float(chance) for chance in chances]
 

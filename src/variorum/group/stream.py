@@ -1,13 +1,12 @@
 """Stories of articles that come one after another: the same as of all of them at once.
 
 Whatever keeps the articles needs five things of here. For each article: its profile, stored as
-bytes, and the terms that it is posted under. For a new one: the others that share MIN_SHARED
-terms with it, how likely each reports its event, and the stories of the component that it falls
-into. `StoryStream` does this in memory.
+bytes, and the keys that it is posted under (`variorum.group.postings`). For a new one: the others
+that share MIN_SHARED terms with it, how likely each reports its event, and the stories of the
+component that it falls into. `StoryStream` does this in memory.
 
-A term that more than COMMON articles are posted under finds nothing, from then on: when it comes
-to that, the pairs of its articles that share too little else are forgotten (`still_close`),
-as if they had never been found. So the order of coming does not count.
+When more than COMMON articles have a term, the pairs of its articles that share too little else are
+forgotten (`find_parted`), as if they had never been found. So the order of coming does not count.
 """
 
 import math
@@ -21,9 +20,9 @@ from variorum.group.candidates import (
     COMMON,
     MIN_SHARED,
     choose_close,
+    find_parted,
     lookup_terms,
     still_candidates,
-    still_close,
 )
 from variorum.group.likeness import measure_pairs
 from variorum.group.linkage import (
@@ -33,7 +32,8 @@ from variorum.group.linkage import (
     link_block,
     link_component,
 )
-from variorum.group.profiles import Profile, describe
+from variorum.group.postings import Postings
+from variorum.group.profiles import Floats, Profile, describe
 from variorum.group.stories import find_pairs, judge, judge_pairs
 from variorum.model import Article
 
@@ -44,12 +44,13 @@ __all__ = [
     "PACKING",
     "StoryStream",
     "describe",
+    "find_parted",
     "judge_pairs",
     "link_component",
     "lookup_terms",
     "pack_profile",
+    "read_day",
     "still_candidates",
-    "still_close",
     "unpack_profile",
 ]
 
@@ -58,7 +59,6 @@ READABLE = (1, 2)  # a profile of version 1 tells no days
 HEAD = struct.Struct("<BBxxIIIIId")  # version; how many days told, terms, words, names, numbers,
 # samples; day
 WORD_COLUMNS, NAME_COLUMNS = 3, 4
-Posting = tuple["array[int]", "array[int]"]  # articles, and what the term weighs in each
 
 
 def pack_profile(profile: Profile) -> bytes:
@@ -108,9 +108,9 @@ def unpack_profile(packed: bytes) -> Profile:
     )
 
 
-def _list_terms(profile: Profile) -> Iterator[tuple[int, int]]:
-    """Yield the terms of an article with their weights."""
-    return zip(profile.terms.tolist(), profile.term_weights.tolist(), strict=True)
+def read_day(packed: bytes) -> float:
+    """Return the day of a packed profile, which ends its head; nan: it has none."""
+    return float(HEAD.unpack_from(packed)[-1])
 
 
 class StoryStream:
@@ -118,14 +118,10 @@ class StoryStream:
 
     def __init__(self, common: int = COMMON) -> None:
         """Take the place of `candidates.COMMON` if `common` is another number."""
-        self._limit = common
         self._ids: list[str] = []
         self._profiles: list[Profile] = []
         self._days = array("d")
-        self._postings: dict[
-            int, tuple[array[int], array[int]]
-        ] = {}  # of a term: articles, weights
-        self._common: set[int] = set()
+        self._postings = Postings(common, self._find_days)
         self._near: list[dict[int, float]] = []  # the chance of each pair that is kept
         self._story: dict[int, tuple[str, ...]] = {}  # of each article
         self._given: dict[str, list[str]] = {}  # stories that articles came with
@@ -173,19 +169,13 @@ class StoryStream:
 
     def _find_near(self, profile: Profile) -> dict[int, float]:
         """Return the chances, from KEPT on, of the articles that are there to be of its event."""
-        posted = [
-            (self._postings[term], weight)
-            for term, weight in zip(
-                lookup_terms(profile), profile.term_weights.tolist(), strict=True
-            )
-            if term in self._postings
-        ]
+        posted = list(self._postings.look_up(profile))
         if not posted:
             return {}
         count = len(self._ids)
-        numbers = np.concatenate([np.frombuffer(one, dtype=np.uint32) for (one, _), _ in posted])
+        numbers = np.concatenate([np.frombuffer(one, dtype=np.uint32) for _, (one, _) in posted])
         products = np.concatenate(
-            [np.frombuffer(one, dtype=np.int16) * float(weight) for (_, one), weight in posted]
+            [np.frombuffer(one, dtype=np.int16) * float(weight) for weight, (_, one) in posted]
         )
         days = np.frombuffer(self._days, dtype=np.float64)
         close = choose_close(
@@ -200,33 +190,21 @@ class StoryStream:
             if chance >= KEPT
         }
 
+    def _find_days(self, numbers: Sequence[int]) -> Floats:
+        """Return the days of articles; nan: not known."""
+        return np.array([self._days[number] for number in numbers], dtype=np.float64)
+
     def _post(self, number: int, profile: Profile) -> set[int]:
         """Post an article under its terms; return those whose pairs went as terms grew common."""
-        grown: set[int] = set()
-        for term, weight in _list_terms(profile):
-            if term in self._common:
-                continue
-            articles, weights = self._postings.setdefault(term, (array("I"), array("h")))
-            articles.append(number)
-            weights.append(weight)
-            if len(articles) > self._limit:
-                self._common.add(term)
-                grown.update(self._postings.pop(term)[0])
-        return self._forget_pairs(grown)
-
-    def _forget_pairs(self, grown: set[int]) -> set[int]:
-        """Forget the pairs that only terms found which now are common; return their articles."""
+        doubted = self._postings.post(number, profile).doubted
         pairs = [
             (one, other)
-            for one in sorted(grown)
+            for one in sorted(doubted)
             for other in self._near[one]
-            if one < other and other in grown
+            if one < other and other in doubted
         ]
-        numbers = sorted({number for pair in pairs for number in pair})
-        place = {number: at for at, number in enumerate(numbers)}
-        left, right = (np.array([place[pair[n]] for pair in pairs], np.int64) for n in (0, 1))
-        still = still_close([self._profiles[n] for n in numbers], left, right, self._common)
-        gone = [pair for pair, stays in zip(pairs, still.tolist(), strict=True) if not stays]
+        profiles = {number: self._profiles[number] for pair in pairs for number in pair}
+        gone = find_parted(pairs, profiles, self._postings.full)
         for one, other in gone:
             del self._near[one][other], self._near[other][one]
         return {number for pair in gone for number in pair}
