@@ -54,6 +54,12 @@ def spellings(names: list[Name], name: str) -> set[str]:
         ),
         ("William Stone fled.", "Bill Stone fled.", {"William Stone", "Bill Stone"}),
         (
+            "Viktor Hale, leader of the Homeland party, fled.",
+            "Victor Hale, the leader of Homeland, fled.",
+            {"Viktor Hale", "Victor Hale"},
+        ),
+        ("Ms. Anitha Sorgen fled.", "Ms. Anita Sorgen fled.", {"Anitha Sorgen", "Anita Sorgen"}),
+        (
             "The spokesman Owen Pryce fled.",
             "Owen Price, a spokesman, fled.",
             {"Owen Pryce", "Owen Price"},
@@ -95,6 +101,7 @@ def test_letters_that_a_keyboard_lacks_part_nobody() -> None:
             "Paul Stone Jr.",
             "Paul Stone Sr.",
         ),
+        ("Maria Stone fled.", "Marie Stone fled.", "Maria Stone", "Marie Stone"),
         ("Anna Stone met Anna II there.", "Anna Stone fled.", "Anna Stone", "Anna II"),
         ("Paul Stone met Pauline Stone.", "Paul Stone fled.", "Paul Stone", "Pauline Stone"),
         ("John Hansen met John Hanson.", "John Hansen fled.", "John Hansen", "John Hanson"),

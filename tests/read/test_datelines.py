@@ -15,6 +15,7 @@ REST = " The council voted on Monday to close the old bridge for a year."
         ("DAVOS, Switzerland (AP) —", "DAVOS, Switzerland", "AP"),
         ("WASHINGTON (Reuters) -", "WASHINGTON", "Reuters"),
         ("ALMATY —", "ALMATY", None),
+        ("LUBNIK, Oct 18 (Novapress) -", "LUBNIK", None),
         ("CHICAGO, May 3 —", "CHICAGO", None),
         ("LONDON, 24 mai (AFP) -", "LONDON", "AFP"),
         ("(CNN) —", None, None),

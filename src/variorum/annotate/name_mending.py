@@ -97,8 +97,11 @@ def mend_names(article: Article, found: Iterable[Found]) -> list[Mention]:
     for one in cut:
         votes[_key(text, one)][one.kind] += 1
     kinds = {key: _majority(counter) for key, counter in votes.items()}
+    place = (article.dateline.place or "").casefold() if article.dateline else ""
     for key, kind in list(kinds.items()):
-        if key in AGENCIES or key in PLATFORMS:
+        if key == place:
+            kinds[key] = "place"
+        elif key in AGENCIES or key in PLATFORMS:
             kinds[key] = "organisation"
         elif key in PLACES:
             kinds[key] = "place"

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
+from variorum.compare.differences import are_words
 from variorum.compare.scripts import is_transliterated
 from variorum.model import Conflict, ConflictVerdict, Form, Name, Value
 from variorum.text.inflection import lemmatise
@@ -139,6 +140,8 @@ def _judge(  # noqa: PLR0911 - a way out for each verdict
     if min(len(left), len(right)) < SHORTEST or is_other_name(left, right):
         return None
     distance = OSA.distance(left, right)
+    if distance > 1 and are_words(*pair):
+        return None  # "Social Democrats", "Social Democratic"
     if one.name_id != other.name_id and not _one_person(one, other, spellings, pair):
         return None
     reason = _say_style(pair, (*one.words, *other.words))

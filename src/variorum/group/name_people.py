@@ -8,7 +8,7 @@ from variorum.annotate.people import name_parts, same_first
 from variorum.annotate.titles import gender_of_name, share_role
 from variorum.group.name_clusters import Cluster
 
-LONG = 5  # letters that a surname needs before one wrong letter is a misspelling
+LONG = 5  # letters that a name needs before one wrong letter is a misspelling
 VERY_LONG = 8  # ... before two are
 LIKE_FIRST = 0.6  # how like two spellings of a first name must be, with a role in common
 
@@ -90,6 +90,8 @@ def _is_one_person(  # noqa: PLR0911 - one return a rule
     both_known = gender_of_name(one[0]) is not None and gender_of_name(two[0]) is not None
     like = DamerauLevenshtein.normalized_similarity(one[0], two[0]) >= LIKE_FIRST
     shared = any(share_role(mine, theirs) for mine in left.roles for theirs in right.roles)
+    if _is_misspelt(one[0], two[0]):
+        return shared or not both_known
     return like and shared and not both_known
 
 

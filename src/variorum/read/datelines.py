@@ -39,7 +39,7 @@ _DASH = r"(?:--+|[—–―‒•]|-(?=\s|$))"
 _SLASH_SOURCE = rf"/\s?(?P<slash>{NAME})\s?/"
 
 BRACKETED = re.compile(
-    rf"(?P<place>(?:{_CAPS_PLACE}){_REST}|{_TITLED_PLACE}{_REST})?{_DATE}?[,.]?\s*(?:{_SOURCE}|{_SLASH_SOURCE})"
+    rf"(?P<place>(?P<caps>{_CAPS_PLACE}){_REST}|{_TITLED_PLACE}{_REST})?{_DATE}?[,.]?\s*(?:{_SOURCE}|{_SLASH_SOURCE})"
     rf"{_DATE.replace('month', 'month2')}?\s*(?P<mark>{_DASH}|[:.](?=\s)|(?=[“\"‘']?{_UP}))\s*"
 )
 DASHED = re.compile(
@@ -53,6 +53,7 @@ STAFF = re.compile(
     re.IGNORECASE,
 )
 CALL_SIGN = re.compile(r"[A-Z0-9][A-Z0-9/&.\- ]{1,20}|[KWC][A-Z]{2,3}\b.*")
+SERVICE = re.compile(rf"{_UP}[^\W\d_]{{2,}}(?: {_UP}[\w.-]+)?")
 # Words in capitals that open a paragraph and are no places.
 NOT_PLACES = frozenset(
     """
@@ -103,6 +104,9 @@ def _read_bracketed(match: re.Match[str]) -> Dateline | None:
     if not match["mark"] and (match["place"] is None or source not in AGENCIES):
         return None  # "(AP) Officials say" may be a caption
     known = agency or STAFF.search(source) or (CALL_SIGN.fullmatch(source) and match["place"])
+    if not known and match["caps"] and match["mark"] not in {":", ".", ""}:
+        dated = any(c.isdigit() for c in match[0])
+        known = dated and SERVICE.fullmatch(source)  # an agency that nobody here has heard of
     if not known or not _is_place(match["place"]) or not _months_are_real(match):
         return None
     return Dateline(
