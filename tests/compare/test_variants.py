@@ -57,6 +57,8 @@ CHANGED = [
     ("Nobody on the board had seen it.", "Everybody on the board had seen it.", "negation"),
     ("We wrote on the 5th. Nobody said no.", "We composed on the 5th. Everyone said no.",
      "negation"),
+    ("I will talk to everyone except Hale.", "I will talk to everyone, including Hale.",
+     "quantifier"),
     ("She has denied that she knew.", "She has conceded that she knew.", "negation"),
     ("None of the pilots complained.", "Many of the pilots complained.", "negation"),
     ("The yard had refused to pay.", "The yard had agreed to pay.", "negation"),

@@ -65,6 +65,14 @@ def test_different_speakers_part_like_words() -> None:
     assert group(one, same, speakers=speakers) == [["a-0", "c-0"]]
 
 
+def test_a_short_sentence_is_found_by_one_telling_word() -> None:
+    """Whom one paper leaves out, another takes in; what else begins alike is something else."""
+    out = make_quotes("a", "“I will talk to everyone except Homeland.”")
+    into = make_quotes("b", "“I will talk to everyone, including Homeland,”")
+    one, other = make_quotes("c", "“I will not leave.”"), make_quotes("d", "“I will not beg.”")
+    assert group(out, into, one, other) == [["a-0", "b-0"]]
+
+
 def test_few_plain_words_are_found_word_for_word_and_beside_what_is_found() -> None:
     """A short sentence that a copy turned round is a reading of its original, others' are not."""
     whole = "“People were asleep. They had no chance. We asked the owner twice to drain the basin.”"

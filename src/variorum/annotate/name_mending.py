@@ -97,11 +97,9 @@ def mend_names(article: Article, found: Iterable[Found]) -> list[Mention]:
     for one in cut:
         votes[_key(text, one)][one.kind] += 1
     kinds = {key: _majority(counter) for key, counter in votes.items()}
-    place = (article.dateline.place or "").casefold() if article.dateline else ""
+    kinds |= dict.fromkeys(kinds.keys() & _dateline_place(article), "place")
     for key, kind in list(kinds.items()):
-        if key == place:
-            kinds[key] = "place"
-        elif key in AGENCIES or key in PLATFORMS:
+        if key in AGENCIES or key in PLATFORMS:
             kinds[key] = "organisation"
         elif key in PLACES:
             kinds[key] = "place"
@@ -133,6 +131,11 @@ def mend_names(article: Article, found: Iterable[Found]) -> list[Mention]:
     return [
         Mention(Span(article.id, one.start, one.end), one.kind) for one in _without_overlaps(mended)
     ]
+
+
+def _dateline_place(article: Article) -> set[str]:
+    place = article.dateline.place if article.dateline else None
+    return {place.casefold()} if place else set()
 
 
 def _demote_persons(text: str, found: Iterable[Found], kinds: dict[str, NameKind]) -> None:

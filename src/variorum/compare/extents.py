@@ -13,6 +13,14 @@ from variorum.compare.differences import (
 from variorum.text.inflection import Token
 
 
+def judge_exception(d: Difference) -> Finding | None:
+    """Judge “everyone except” against “everyone, including”."""
+    for one, other in ((d.old_lemmas, d.new_lemmas), (d.new_lemmas, d.old_lemmas)):
+        if words.EXCEPTING & set(one) and words.INCLUDING & set(other):
+            return Finding("quantifier", True, f"{d.words()}: what one leaves out, one takes in")
+    return None
+
+
 def judge_quantifier(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way out an exception
     """“all” against “some”, or “most”, “few”, “only” that one lacks."""
     if d.sizes[1] > LONG:

@@ -13,7 +13,12 @@ from variorum.compare.certainty import (
 )
 from variorum.compare.denials import judge_negation, judge_none
 from variorum.compare.differences import Difference, Finding, Rule
-from variorum.compare.extents import judge_degree, judge_quantifier, judge_strength
+from variorum.compare.extents import (
+    judge_degree,
+    judge_exception,
+    judge_quantifier,
+    judge_strength,
+)
 from variorum.compare.measures import judge_number, judge_part, judge_pointed_time, judge_time
 from variorum.compare.persons import judge_kin, judge_name, judge_subject
 
@@ -23,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     judge_number,
     judge_time,
     judge_none,
+    judge_exception,
     judge_kin,
     judge_caveat,
     judge_negation,

@@ -118,6 +118,8 @@ QUANTIFIERS = {
     **dict.fromkeys(lemma_set("only solely exclusively"), "only"),
 }
 LITTLE = lemma_set("few little")
+EXCEPTING = lemma_set("except excepting excluding bar barring save")
+INCLUDING = lemma_set("including include included")
 NEARLY = lemma_set("almost nearly virtually practically")
 # Before "most" that compares: "the most honest", "is most useful".
 BEFORE_SUPERLATIVE = lemma_set(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from variorum.group.constraints import enforce
-from variorum.group.utterances import KIND_RANK
+from variorum.group.matches import KIND_RANK
 from variorum.judgements.docket import Docket
 from variorum.judgements.pairing import Outcome, Ruling, settle
 from variorum.judgements.speakers import find_attributions_at, overlap
