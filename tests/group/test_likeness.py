@@ -77,12 +77,15 @@ def test_many_articles_are_measured_in_parts() -> None:
 
 
 @settings(deadline=None, max_examples=60)
-@given(PROFILES, st.sampled_from([1, 2, 4, 2000]))
-def test_candidates_of_all_are_those_of_each(profiles: list[Profile], common: int) -> None:
+@given(PROFILES, st.sampled_from([1, 2, 4, 2000]), st.sampled_from([0, 64]))
+def test_candidates_of_all_are_those_of_each(
+    profiles: list[Profile], common: int, few: int
+) -> None:
     """Looked up together or one by one: the same pairs, each once, in order."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(candidates, "COMMON", common)
         patch.setattr(candidates, "CHUNK", 5)
+        patch.setattr(candidates, "FEW", few)
         found = [pair for a, b in find_candidates(profiles) for pair in zip(a, b, strict=True)]
     full = find_full(profiles, common)
     assert found == [

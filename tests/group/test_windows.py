@@ -77,9 +77,9 @@ def share(one: Profile, other: Profile, often: set[int], crowded: set[tuple[int,
 
 
 @settings(deadline=None, max_examples=60)
-@given(PILES, LIMITS)
+@given(PILES, LIMITS, st.sampled_from([0, 64]))
 def test_candidates_share_what_is_not_common_at_their_time(
-    pile: list[tuple[str, str, str, int, str | None]], most: int
+    pile: list[tuple[str, str, str, int, str | None]], most: int, few: int
 ) -> None:
     """All at once or pair by pair, the candidates are those that the rule names."""
     profiles = [describe(tell(number, told)) for number, told in enumerate(pile)]
@@ -107,6 +107,7 @@ def test_candidates_share_what_is_not_common_at_their_time(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(candidates, "COMMON", most)
         patch.setattr(candidates, "CHUNK", 5)
+        patch.setattr(candidates, "FEW", few)
         found = [pair for a, b in find_candidates(profiles) for pair in zip(a, b, strict=True)]
     assert found == expected
 

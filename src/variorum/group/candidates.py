@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from variorum.group.likeness import find_days
 from variorum.group.profiles import UNIT, Floats, Ints, Profile
@@ -21,6 +20,7 @@ LIKENESS_LATER = 0.12  # ... and if they are LATER days apart or more
 LATER = 14.0
 COMMON = 2_000  # articles posted under a key; more make it full: see `variorum.group.windows`
 CHUNK = 250  # articles looked up at a time
+FEW = 64  # articles, that are looked up one by one: sooner than the tools for many are loaded
 
 
 def lookup_terms(profile: Profile) -> tuple[int, ...]:
@@ -105,14 +105,21 @@ def find_candidates(profiles: Sequence[Profile]) -> Iterator[tuple[Ints, Ints]]:
     """
     if not profiles:
         return
-    looked, posted = _arrange(profiles, find_full(profiles, COMMON), 2)
+    full = find_full(profiles, COMMON)
+    if len(profiles) <= FEW:
+        near = [find_close(one, profiles[n:], full) + n for n, one in enumerate(profiles, 1)]
+        yield np.repeat(np.arange(len(near)), [len(some) for some in near]), np.concatenate(near)
+        return
+    from scipy import sparse  # noqa: PLC0415 - 0.3 s that few reports need not pay
+
+    looked, posted = _arrange(profiles, full, 2)
     lookup = sparse.csr_matrix(posted.weights.T)
     days = find_days(profiles)
     for first in range(0, len(profiles), CHUNK):
         alike = sparse.coo_matrix(looked.weights[first : first + CHUNK] @ lookup)
         left, right = alike.row.astype(np.int64) + first, alike.col.astype(np.int64)
-        near = (left < right) & (alike.data >= LIKENESS * UNIT**2)
-        left, right, likeness = left[near], right[near], alike.data[near]
+        likely = (left < right) & (alike.data >= LIKENESS * UNIT**2)
+        left, right, likeness = left[likely], right[likely], alike.data[likely]
         close = likeness >= least_likeness(np.abs(days[left] - days[right])) * UNIT**2
         left, right = left[close], right[close]
         shared = looked.count_shared(left, posted, right)
@@ -152,6 +159,8 @@ def _arrange(profiles: Sequence[Profile], full: Ints, least: int) -> tuple[Rows,
 
 def _lay_out(keys: Ints, owners: Ints, weights: Floats, known: Ints, rows: int) -> Rows:
     """Return the known keys of articles as rows. The owners ascend."""
+    from scipy import sparse  # noqa: PLC0415 - as in `find_candidates`
+
     columns = np.minimum(np.searchsorted(known, keys), max(len(known) - 1, 0))
     kept = known[columns] == keys if len(known) else np.zeros(len(keys), dtype=np.bool_)
     starts = np.searchsorted(owners[kept], np.arange(rows + 1))
