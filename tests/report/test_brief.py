@@ -19,6 +19,7 @@ from variorum.model import (
     Mention,
     Reading,
     Span,
+    Speaker,
     Statement,
     Supported,
     Utterance,
@@ -267,6 +268,17 @@ def test_a_wording_that_stands_alone_is_preferred(line: str) -> None:
     (told,) = [one for one in brief if one.text == better]
     assert told.citations == (second.sentences[0], first.sentences[0])
     assert line not in [one.text for one in brief]
+
+
+def test_a_pronoun_that_its_own_sentence_names_leans_on_nothing() -> None:
+    """Of "Governor Fry" and whom "she" shuns nobody need have told before."""
+    line = "The fire leaves Governor Adele Fry in need of a rival she has vowed never to call."
+    plain = make_article("\n\n".join((line, *PLAIN[:3])), "a1")
+    for name, opens in (("Adele Fry", True), ("Ida Stone", False)):
+        speaker = Speaker(name, "person", find_span(plain, "she"), "named before")
+        said = make_attribution(plain, "q1", "she", "has vowed", "never to call")
+        first = make_annotated(plain, replace(said, speaker=speaker))
+        assert (texts(first, say(*PLAIN[:3], name="a2"))[0] == line) is opens
 
 
 def test_words_of_a_quotation_are_no_sentence_of_the_brief() -> None:

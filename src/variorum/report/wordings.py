@@ -294,6 +294,8 @@ class Page:
             said = {text[part.start : part.end].casefold() for part in sources}
             if said and PRONOUNS.issuperset(said):
                 told = unquoted(text[span.start : sources[0].start])
+                if attribution.speaker and attribution.speaker.name.split()[-1] in told:
+                    continue  # "Ms Roe, dependent on a party she has vowed to shun"
                 joined = JOINED.search(told) is not None or SUBORDINATE.match(told) is not None
                 if not joined or self._points_back(Span(span.article, span.start, sources[0].end)):
                     return True
