@@ -29,6 +29,7 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "this", "which", "that"})
 FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
 CONTRACTED = re.compile(r"^(he|she|it|they|we|i)['’](?:s|re|ve|d|ll|m)$")
+LETTERS = frozenset({"q", "a"})  # of questions and answers, whoever gives them
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -81,7 +82,7 @@ def _entity(talk: Discourse, one: Attribution) -> Entity | None:  # noqa: PLR091
         return resolve_pronoun(talk, one, span, "female", words)
     if words in THEY or words in IT:
         return resolve_plural(talk, span, words)
-    return _named(talk, one, span)
+    return None if words in LETTERS else _named(talk, one, span)
 
 
 def _named(talk: Discourse, one: Attribution, span: Span) -> Entity | None:  # noqa: C901, PLR0911 - a list of rules, in order

@@ -17,6 +17,8 @@ from variorum.model import Annotated, Article, Conflict, ConflictVerdict, Figure
 SHARED = 0.6  # of the shorter clause's content words
 LEAST = 5  # shared content words
 FEW = 3  # of them, if neither clause has any other
+SPAN = 2  # years that both name: "between 2014 and 2023" ...
+OF_ONE_SPAN = 0.5  # ... they count what was in these
 # Charges of one indictment are counted singly, by kind, or all: "counts" says nothing alone.
 TOLLS = frozenset(
     {
@@ -37,6 +39,10 @@ REACH = 110  # characters of context on either side of a figure, within its sent
 ROUGH = 0.025  # two numbers closer than this are one, written with unequal care
 FAR = 2.5  # times the other: outside of whatever "about" may mean on either side
 PARTITIVE = re.compile(r"\bof\s(?:the|those|these|them|his|her|its|their)\b")
+# "42 mothers and babies": how many of either is not told.
+TOGETHER = re.compile(
+    r"(?:,|\s(?:and|or|plus)|/)\s?(?:[a-z]+\s)?[a-z]+(?:s|men|ren|people)\b(?!\s\d)"
+)
 CHANGED = re.compile(
     r"\b(?:rose|risen|climbed|grew|grown|fell|fallen|dropped|revised|updated|increased|now)\b"
 )
@@ -80,7 +86,10 @@ def _counted(annotated: Annotated) -> list[Counted]:
     for figure in annotated.figures:
         if figure.quantity in TOLLS:
             continue
-        if PARTITIVE.search(annotated.article.cut(figure.span)):
+        text = annotated.article.text
+        if PARTITIVE.search(annotated.article.cut(figure.span)) or TOGETHER.match(
+            text, figure.span.end
+        ):
             continue
         while at < len(sentences) - 1 and sentences[at].end <= figure.span.start:
             at += 1
@@ -110,6 +119,8 @@ def _alike(one: Counted, other: Counted) -> float:
     shorter = min(len(one.words), len(other.words))
     if one.words == other.words and shared >= FEW:
         return 1.0
+    if len(one.periods) >= SPAN:
+        return OF_ONE_SPAN
     if shared < LEAST or shared < SHARED * shorter:
         return 0.0
     return shared / max(len(one.words), len(other.words))
@@ -176,9 +187,11 @@ def _judge(  # noqa: PLR0911 - a way out for each verdict
             later.article.text, later.figure.span.start - 80, later.figure.span.end + 80
         ):
             return "update", f"{said}: the later article names a change"
-    if order != "unknown":
+    if order != "unknown" and len(one.periods) < SPAN:
         return None  # time has passed between the two: what is counted may have changed
-    return "conflict", f"{said} for the same thing"
+    swapped = sorted(f"{a.low:g}") == sorted(f"{b.low:g}")
+    slip = ": the same digits in another order" * swapped
+    return "conflict", f"{said} for the same thing{slip}"
 
 
 def _said(counted: Counted) -> str:

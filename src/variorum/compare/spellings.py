@@ -137,7 +137,8 @@ def _judge(  # noqa: PLR0911 - a way out for each verdict
         return None if _typed(pair[0]) == _typed(pair[1]) else (
             "style", f"'{pair[0]}' and '{pair[1]}' differ in accents or marks alone", _sorted(pair)
         )  # fmt: skip
-    if min(len(left), len(right)) < SHORTEST or is_other_name(left, right):
+    known_one = one.name_id == other.name_id and min(len(one.words), len(other.words)) > 1
+    if not known_one and (min(len(left), len(right)) < SHORTEST or is_other_name(left, right)):
         return None
     distance = OSA.distance(left, right)
     if distance > 1 and are_words(*pair):
@@ -163,7 +164,8 @@ def _say_style(pair: tuple[str, str], names: tuple[str, ...]) -> str | None:
     """Say why both spellings are right, if they are: a house's way, or another alphabet's."""
     said = f"'{pair[0]}' and '{pair[1]}'"
     left, right = (plain_letters(word) for word in pair)
-    if OSA.distance(left, right) <= TWO and lemmatise(left) == lemmatise(right):
+    alike = lemmatise(left) == lemmatise(right) and not is_other_name(left, right)
+    if alike and OSA.distance(left, right) <= TWO:
         return f"{said} are one word in two spellings"
     if _sound(pair[0]) == _sound(pair[1]) and is_transliterated(names):
         return f"{said} render the same sounds"

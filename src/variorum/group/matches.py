@@ -76,25 +76,27 @@ def _find_likely(units: Sequence[Unit], rarity: Mapping[str, float]) -> dict[int
 def _add_short(units: Sequence[Unit], matches: dict[int, dict[int, float]]) -> None:
     """Match the short sentences that one speaker says in several articles in nearly the same words.
 
-    Those with one telling word in common: two find the others.
+    Those with one telling word in common, or the short quotations in what else is a paper's own
+    sentence: two telling words find the others.
     """
     first: dict[tuple[str, ...], int] = {}
-    by_word: dict[tuple[str, str], list[Unit]] = {}
+    by_word: dict[tuple[str, str], list[tuple[int, Unit]]] = {}
     for unit in units:
-        if unit.speaker is None or unit.kind != "direct" or len(unit.tokens) < FEWEST_EQUAL:
+        said = unit if unit.kind == "direct" else unit.quoted
+        if unit.speaker is None or said is None or len(said.tokens) < FEWEST_EQUAL:
             continue
-        if len(set(unit.content)) < 2:
+        if said is unit and len(set(unit.content)) < 2:
             words = (unit.speaker, *(token.lemma for token in unit.tokens))
             like = first.setdefault(words, unit.order)
             if units[like].attribution.article != unit.attribution.article:
                 _note(matches, unit.order, like, 1.0)
-        if len(unit.tokens) <= FEW_WORDS:
-            for lemma in set(unit.content):
-                by_word.setdefault((unit.speaker, lemma), []).append(unit)
+        if (said is unit or len(said.tokens) >= QUOTED) and len(said.tokens) <= FEW_WORDS:
+            for lemma in set(said.content):
+                by_word.setdefault((unit.speaker, lemma), []).append((unit.order, said))
     for several in by_word.values():
-        for one, other in combinations(several[:MOST_SHORT], 2):
-            if other.order not in matches.get(one.order, {}) and _are_close(one, other):
-                _note(matches, one.order, other.order, SAME_PART)
+        for (one, left), (other, right) in combinations(several[:MOST_SHORT], 2):
+            if other not in matches.get(one, {}) and _are_close(left, right):
+                _note(matches, one, other, SAME_PART)
 
 
 def _are_close(one: Unit, other: Unit) -> bool:

@@ -85,11 +85,12 @@ def _is_one_person(  # noqa: PLR0911 - one return a rule
         return sum(same_first(first, short) for first, _ in by_last[one[1]]) == 2
     if left.articles & right.articles:
         return False  # one article names both: two people
+    shared = any(share_role(mine, theirs) for mine in left.roles for theirs in right.roles)
     if one[0] == two[0]:
-        return _is_misspelt(one[1], two[1])
+        near = DamerauLevenshtein.distance(one[1], two[1]) == 1
+        return _is_misspelt(one[1], two[1]) or (shared and near)
     both_known = gender_of_name(one[0]) is not None and gender_of_name(two[0]) is not None
     like = DamerauLevenshtein.normalized_similarity(one[0], two[0]) >= LIKE_FIRST
-    shared = any(share_role(mine, theirs) for mine in left.roles for theirs in right.roles)
     if _is_misspelt(one[0], two[0]):
         return shared or not both_known
     return like and shared and not both_known

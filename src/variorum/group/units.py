@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from variorum.model import Annotated, Attribution, Span
 from variorum.text.inflection import Token, find_tokens
+from variorum.text.quoted import QUOTED
 
 SENTENCE_BREAK = re.compile(r"[.!?…][\"”’'\)\]]*(?=\s+[\"“‘'\(\[]?[A-Z])|[.!?]”(?=\s)")
 ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|St|Lt|Col|Sgt|Prof|Feb|Jan|Aug|Sept|Oct|Nov|Dec|vs|No|Jr|Sr"
     r"|Inc|Co)|\b[A-Z])\.$"
 )
-QUOTATION = re.compile(r"[“\"«][^”\"»]*[”\"»]?")
 GAP_END = re.compile(r"[.!?][\"”’')]?\s*$")
 QUOTES = '"“”„«»'
 SHORT = 4  # words of a sentence that cannot stand alone
@@ -58,7 +58,7 @@ def _cut_quoted(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     found = [
         Span(span.article, *match.span())
         for span in spans
-        for match in QUOTATION.finditer(text, span.start, span.end)
+        for match in QUOTED.finditer(text, span.start, span.end)
     ]
     return tuple(sorted(found, key=lambda span: span.start - span.end)[:1])
 
@@ -136,7 +136,7 @@ def _kind(text: str, spans: tuple[Span, ...], attribution: Attribution) -> str:
     if attribution.kind != "mixed":
         return attribution.kind
     words = "".join(text[span.start : span.end] for span in spans)
-    quoted = sum(len(match[0]) for match in QUOTATION.finditer(words))
+    quoted = sum(len(match[0]) for match in QUOTED.finditer(words))
     if quoted >= MOSTLY * len(words):
         return "direct"
     return "mixed" if quoted else "indirect"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from variorum.annotate.casualty_words import PEOPLE, PERSON
 from variorum.annotate.titles import is_role
 from variorum.text.inflection import find_tokens, lemmatise
+from variorum.text.quoted import QUOTED
 from variorum.text.words import find_words
 
 # A sentence that opens so leans on the one before it.
@@ -66,7 +67,6 @@ DEFINITE = re.compile(
 # "the home she shares": whoever that is, the sentence before says it.
 PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
 PLURAL = re.compile(r"\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE)
-QUOTED = re.compile(r"[“\"„«][^“”\"„«»]*[”\"“»]?")
 GROUPS = frozenset(
     {"family", "group", "team", "crew", "government", "party", "company", "couple", "and", "police"}
 )

@@ -15,8 +15,8 @@ from variorum.annotate.names import find_names
 from variorum.check.draft import check_draft
 from variorum.group.statement_sentences import NEGATIVE
 from variorum.model import Annotated, Article, Block, BriefSentence, CheckItem, Independence, Span
-from variorum.report.leaning import QUOTED
 from variorum.text.inflection import find_tokens
+from variorum.text.quoted import QUOTED
 
 DRAFT, CITED = "brief", "cited"  # ids of what is read anew
 DERIVED = frozenset({"quote", "number", "name", "date"})  # must be found outright

@@ -10,8 +10,9 @@ from variorum.annotate.sentences import ABBREVIATIONS, BEFORE_NAME, STARTERS
 from variorum.model import Annotated, Article, Attribution, Block, Span
 from variorum.read.datelines import find_dateline
 from variorum.report.furniture import is_furniture, is_provisional, looks_like_caption
-from variorum.report.leaning import QUOTED, find_presumed, leans, points_back, unquoted
+from variorum.report.leaning import find_presumed, leans, points_back, unquoted
 from variorum.text.inflection import find_tokens
+from variorum.text.quoted import QUOTED
 from variorum.text.words import find_words
 
 LONG = 45  # words; a shorter wording of the same is preferred
@@ -19,11 +20,13 @@ ABBREVIATED = 5  # letters; a capitalised word below it may be an abbreviation
 QUOTE_RUN = 3  # words in quotation marks that two sentences quote of one saying
 SHORT = 4  # words; below is no sentence to stand alone
 
-# "TRENTON >>", "(CBS) —": a dateline that only the web writes so; "10:30", as a live blog begins.
+# "TRENTON >>", "(CBS) —": a dateline that only the web writes so; "10:30", as a live blog begins;
+# "A:", as an answer does.
 MARKED = re.compile(
     r"(?:[A-Z][A-Z.,’' ]{2,40}\s?(?:>>|»)|\([A-Z][\w /.&-]{1,24}\)\s?(?:>>|»|—|–|--?)"
     r"|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|BST|CES?T|E[SD]?T))?:?\s+(?=[A-Z“\"‘])"
-    r"|(?:UPDATED?|BREAKING|DEVELOPING|NEW|LATEST|EXCLUSIVE)\b[^:\n]{0,40}(?::\d\d\b[^:\n]{0,30})?:(?!\d))\s*"
+    r"|(?:UPDATED?|BREAKING|DEVELOPING|NEW|LATEST|EXCLUSIVE)\b[^:\n]{0,40}(?::\d\d\b[^:\n]{0,30})?:(?!\d)"
+    r"|[QA][:.](?=\s))\s*"
 )
 # Two sentences run into one by a lost line end: "his home.Police said".
 GLUED = re.compile(
