@@ -227,6 +227,10 @@ def _figure(  # noqa: PLR0911, PLR0917 - a way out for each doubt; the match and
 ) -> Figure | None:
     text = article.text
     start, end = tokens[match.start()].start, tokens[match.end() - 1].end
+    if match.string[first:last].endswith(",R") and _is_subject(text, tokens[last - 1]):
+        ends_there = end == tokens[last - 1].end
+        last -= 2
+        end = tokens[last - 1].end if ends_there else end
     number = tokens[first].number
     if number and number.low > 1 and SINGULAR.match(text, tokens[last - 1].end):
         return None  # "a shooting that killed three others has": another is meant
@@ -283,6 +287,11 @@ def _count(text: str, tokens: Sequence[Token], letters: str, first: int, last: i
             size = SETS.get(text[tokens[end - 1].start : tokens[end - 1].end].lower(), 1)
             low, high = low + size, high + size
     return Count(low, high if bounded else None, hedge, approximate) if low or high else None
+
+
+def _is_subject(text: str, token: Token) -> bool:
+    """Whether a pronoun begins a clause of its own: "killed three people, she said"."""
+    return text[token.start : token.end].lower() in {"he", "she"}
 
 
 def _is_spelled(*tokens: Token) -> bool:
