@@ -20,6 +20,7 @@ from variorum.group.stream import unpack_profile
 from variorum.group.windows import NOTHING, contains, list_terms, look_up, post
 
 Spread = Callable[[Ints, Ints, Ints], tuple[Ints, Ints]]  # windows.post, windows.look_up
+TRACE = 2.0**-30  # added to whole weights: a sum of products keeps its place though it be nothing
 MOST = 4_000_000  # products of terms at a time, for the memory: some 60 bytes each
 
 
@@ -44,6 +45,7 @@ class Block:
         self._known = np.unique(post(*list_terms(profiles)[:2], full)[0])
         self._posted = self._lay_out(profiles, post)
         self._lookup = self._posted.T.tocsr()
+        self._present = _mark_present(self._lookup)
 
     def find_pairs(
         self, ids: Sequence[str], profiles: Sequence[Profile], new: Sequence[bool]
@@ -101,14 +103,13 @@ class Block:
 
     def _look_up(self, looked: sparse.csr_matrix, days: Floats, part: slice) -> tuple[Ints, Ints]:
         """Return the pairs of `_find_close` that a part of the articles makes."""
-        alike = sparse.coo_matrix(looked[part] @ self._lookup)
-        near = alike.data >= LIKENESS * UNIT**2
-        rows = alike.row[near].astype(np.int64) + part.start
-        columns, products = alike.col[near].astype(np.int64), alike.data[near]
-        there, here = looked[rows], self._posted[columns]
-        there.data[:], here.data[:] = 1, 1
-        shared = np.asarray(there.multiply(here).sum(axis=1)).ravel()
-        close = choose_close(products, shared, np.abs(days[rows] - self._days[columns]))
+        alike = looked[part] @ self._lookup
+        shared = _mark_present(looked[part]) @ self._present  # in the same order
+        sums = np.floor(alike.data)  # without the traces
+        near = np.flatnonzero(sums >= LIKENESS * UNIT**2)
+        rows = np.searchsorted(alike.indptr, near, "right") - 1 + part.start
+        columns, products = alike.indices[near].astype(np.int64), sums[near]
+        close = choose_close(products, shared.data[near], np.abs(days[rows] - self._days[columns]))
         return rows[close], columns[close]
 
     def _lay_out(self, profiles: Sequence[Profile], spread: Spread) -> sparse.csr_matrix:
@@ -121,4 +122,9 @@ class Block:
         starts = np.searchsorted(owners[of], np.arange(len(profiles) + 1))
         columns = np.searchsorted(self._known, keys)
         shape = (len(profiles), len(self._known))
-        return sparse.csr_matrix((weights.astype(np.float64), columns, starts), shape=shape)
+        return sparse.csr_matrix((weights + TRACE, columns, starts), shape=shape)
+
+
+def _mark_present(laid: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Return rows that have 1 for each key."""
+    return sparse.csr_matrix((np.ones(laid.nnz), laid.indices, laid.indptr), shape=laid.shape)

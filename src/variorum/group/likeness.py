@@ -120,8 +120,9 @@ class Shared:
 
 def make_library(profiles: Sequence[Profile]) -> Library:
     """Return the profiles, of one article at least, laid out for `measure`."""
+    words = [_mark_place(one) for one in profiles]
     return Library(
-        words=_shelve([(one.words, _mark_place(one)) for one in profiles]),
+        words=_shelve([(one.words, marked) for one, marked in zip(profiles, words, strict=True)]),
         names=_shelve([(one.names, one.name_weights) for one in profiles]),
         numbers=_shelve([(one.numbers, one.number_weights[:, None]) for one in profiles]),
         samples=_shelve([(one.samples, one.samples[:, None] > 0) for one in profiles]),
@@ -129,7 +130,7 @@ def make_library(profiles: Sequence[Profile]) -> Library:
         sampled=np.array([len(one.samples) for one in profiles], dtype=np.int64),
         named=np.array([_weigh_names(one) for one in profiles], dtype=np.int64),
         weekdays=np.array([len(_list_weekdays(one)) for one in profiles]),
-        placed=np.array([_mark_place(one)[:, -1].any() for one in profiles], dtype=np.bool_),
+        placed=np.array([marked[:, -1].any() for marked in words], dtype=np.bool_),
         days=find_days(profiles),
     )
 
@@ -162,7 +163,12 @@ def _shelve(bags: Sequence[tuple[Whole, npt.NDArray[Any]]]) -> Shelf:
 def _mark_place(profile: Profile) -> npt.NDArray[np.int16]:
     """Return the weights of the words, and which of them name the place it is about."""
     places = profile.names[(profile.name_weights[:, 3] & PLACE) > 0]
-    return np.column_stack([profile.word_weights, np.isin(profile.words, places)])
+    marked = np.zeros((len(profile.words), profile.word_weights.shape[1] + 1), dtype=np.int16)
+    marked[:, :-1] = profile.word_weights
+    if len(places) and len(profile.words):
+        at = np.minimum(np.searchsorted(profile.words, places), len(profile.words) - 1)
+        marked[at[profile.words[at] == places], -1] = 1
+    return marked
 
 
 def _mark_days(profile: Profile) -> tuple[Whole, Whole]:
