@@ -127,7 +127,7 @@ def _kind_of(
     text: str, content: tuple[tuple[int, int], ...], outer: list[Quoted]
 ) -> AttributionKind:
     """Say whether all, some or none of the content's letters are in quotation marks."""
-    inside = outside = 0
+    inside = outside = False
     for start, end in content:
         at = start
         number = max(bisect_left(outer, start, key=lambda quote: quote.start) - 1, 0)
@@ -135,17 +135,17 @@ def _kind_of(
             while number < len(outer) and outer[number].end <= at:
                 number += 1
             if number == len(outer) or outer[number].start >= end:
-                outside += _letters(text, at, end)
+                outside = outside or _has_letters(text, at, end)
                 break
             quote = outer[number]
-            outside += _letters(text, at, quote.start)
+            outside = outside or _has_letters(text, at, quote.start)
             stop = min(end, quote.end)
-            inside += _letters(text, max(at, quote.start), stop)
+            inside = inside or _has_letters(text, max(at, quote.start), stop)
             at = stop
     if inside and not outside:
         return "direct"
     return "mixed" if inside else "indirect"
 
 
-def _letters(text: str, start: int, end: int) -> int:
-    return sum(character.isalnum() for character in text[start:end])
+def _has_letters(text: str, start: int, end: int) -> bool:
+    return any(map(str.isalnum, text[start:end]))

@@ -79,7 +79,11 @@ def find_candidates(
 
 
 def _overlap(one: Bounds, other: Bounds) -> bool:
-    return any(first < stop and start < last for first, last in one for start, stop in other)
+    for first, last in one:
+        for start, stop in other:
+            if first < stop and start < last:
+                return True
+    return False
 
 
 def describe_candidate(words: Words, candidate: Candidate) -> list[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.resources import files
+from itertools import accumulate, chain, repeat
 from threading import Lock
 from typing import Any
 
@@ -95,11 +96,15 @@ class Vocabulary:
 
 def _fold(word: str) -> str:
     """Lower case without accents."""
+    if word.isascii() and word.isprintable():
+        return word.lower()
     spelled = unicodedata.normalize("NFD", word.lower())
     return "".join(c for c in spelled if unicodedata.category(c) not in {"Mn", "Cc", "Cf"})
 
 
 def _split_marks(word: str) -> list[str]:
+    if word.isalnum():
+        return [word]
     parts: list[str] = []
     after_mark = True
     for character in word:
@@ -218,17 +223,14 @@ def _make_window(
     pieces, features = [vocabulary.opening], [NO_FEATURE]
     places: list[tuple[int, ...]] = []
     for chunk in chunks:
-        begins = []
-        own = slice(chunk.first, chunk.last)
-        for spelled, number in zip(
-            cut[chunk.paragraph][own], numbers[chunk.paragraph][own], strict=True
-        ):
-            begins.append(len(pieces))
-            pieces += spelled
-            features += [number] * len(spelled)
+        spelled = cut[chunk.paragraph][chunk.first : chunk.last]
+        sizes = list(map(len, spelled))
+        places.append(tuple(accumulate(sizes[:-1], initial=len(pieces))))
+        pieces += chain.from_iterable(spelled)
+        own = numbers[chunk.paragraph][chunk.first : chunk.last]
+        features += chain.from_iterable(map(repeat, own, sizes))
         pieces.append(vocabulary.parting)
         features.append(NO_FEATURE)
-        places.append(tuple(begins))
     return Window(tuple(chunks), tuple(pieces), tuple(features), tuple(places))
 
 

@@ -8,6 +8,7 @@ cue that was missed does not let its neighbour take the content.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import repeat
 from math import exp
 from typing import Literal
 
@@ -127,10 +128,7 @@ def _snap_to_marks(words: Words, runs: list[tuple[str, int, int]]) -> list[tuple
 
 def score(weights: Weights, features: Sequence[str]) -> float:
     """Return the chance, 0..1, that a logistic model gives."""
-    total = weights.get("", 0.0)
-    for weight in map(weights.get, features):
-        if weight is not None:
-            total += weight
+    total = sum(map(weights.get, features, repeat(0.0)), weights.get("", 0.0))
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 

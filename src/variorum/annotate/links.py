@@ -29,6 +29,8 @@ def region_runs(words: Words) -> list[tuple[int, int]]:
     runs = [[len(words.texts), 0] for _ in words.regions]
     for at, number in enumerate(words.region):
         if number >= 0:
-            runs[number][0] = min(runs[number][0], at)
-            runs[number][1] = at + 1
+            run = runs[number]
+            if not run[1]:
+                run[0] = at
+            run[1] = at + 1
     return [(first, last) for first, last in runs]

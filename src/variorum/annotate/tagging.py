@@ -60,23 +60,20 @@ def read_words(
     text: str, start: int, end: int, quotes: Sequence[Quoted], *, is_first: bool = False
 ) -> Words:
     """Cut a paragraph into words and marks; `quotes` are those of this paragraph, in order."""
-    texts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
     outer = [quote for quote in quotes if not quote.depth and quote.end > start]
-    borders = {q.start: q for q in quotes if q.opened} | {
-        q.end - q.closing: q for q in quotes if q.closed
-    }
-    for match in TOKEN.finditer(text, start, end):
-        word, at = match[0], match.start()
-        if word[0] in "'’" and len(word) == 2 and word[1] == "s" and at in borders:
-            texts += [word[0], word[1]]
-            starts += [at, at + 1]
-            ends += [at + 1, at + 2]
-            continue
-        texts.append(word)
-        starts.append(at)
-        ends.append(match.end())
+    bounds = [match.span() for match in TOKEN.finditer(text, start, end)]
+    if quotes:
+        marks = {q.start for q in quotes if q.opened} | {
+            q.end - q.closing for q in quotes if q.closed
+        }
+        bounds = [
+            part
+            for one in bounds
+            for part in (_part_mark(text, *one) if one[0] in marks else (one,))
+        ]
+    texts = [text[first:last] for first, last in bounds]
+    starts = [first for first, _ in bounds]
+    ends = [last for _, last in bounds]
     quote, region = _mark_quotes(starts, ends, quotes, outer)
     return Words(
         texts=tuple(texts),
@@ -94,6 +91,13 @@ def read_words(
         sentence=_count_sentences(texts, quote),
         is_first=is_first,
     )
+
+
+def _part_mark(text: str, first: int, last: int) -> tuple[tuple[int, int], ...]:
+    """Part a quotation's mark from an "s" that makes it look like a genitive's: "'s'"."""
+    if last - first == 2 and text[first] in "'’" and text[first + 1] == "s":
+        return (first, first + 1), (first + 1, last)
+    return ((first, last),)
 
 
 def _mark_quotes(
