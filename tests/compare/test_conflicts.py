@@ -77,6 +77,8 @@ EARLY, LATE = "2022-05-24T08:00+00:00", "2022-05-24T20:00+00:00"
                      [], id="open range"),
         pytest.param(("At least 12 people were killed.", EARLY), ("14 people were killed.", LATE),
                      [("number", "update")], id="at least, then more"),
+        pytest.param(("Dozens of people were killed.", EARLY), ("54 people were killed.", LATE),
+                     [], id="dozens, then a number"),
         pytest.param(("At least 12 people were killed.", None),
                      ("The death toll rose to 14.", EARLY), [("number", "update")],
                      id="it says that it rose"),

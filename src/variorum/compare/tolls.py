@@ -68,6 +68,7 @@ REVISED = re.compile(
     r"now\s(?:stands|dead|has)|death\stoll|has\sdied|have\sdied|third\svictim|another\svictim)\b",
     re.IGNORECASE,
 )
+VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|many|several|multiple)\b", re.IGNORECASE)
 RISEN = re.compile(r"\b(?:rose|rises|risen|climbed|climbs|jumped|increased)\s(?:again\s)?to\b")
 HURT = re.compile(r"\b(?:injur|wound|hurt|shot|shoot|no\sone|nobody)", re.IGNORECASE)
 # Nouns for people at large: what they count is everybody. "Four Marines" and "five servicemen",
@@ -255,7 +256,8 @@ def _find_rise(one: Toll, other: Toll) -> str | None:
         return None
     order = compare_times(low.article, high.article)
     said = f"{_say(low)}, then {_say(high)}"
-    if order in {"before", "perhaps before"} and low.figure.high is None:
+    vague = low.figure.high is not None or VAGUE.search(low.words()) is not None
+    if order in {"before", "perhaps before"} and not vague:
         return f"{said}: the later article has the higher number"
     if order == "unknown" and RISEN.search(high.words()):
         return f"{said}: the article with the higher number says that it rose"
