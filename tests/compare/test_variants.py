@@ -108,6 +108,8 @@ CHANGED = [
      "The pumps failed at dawn until noon.", "fusion"),
 ]  # fmt: skip
 HARMLESS = [
+    ("“You sold your office like a market stall,” she told Roe.",
+     "She said Roe had {“sold his office like a market stall”} for years.", "indirect speech"),
     ("At least 20 houses were lost.", "No less than 20 houses were lost.", "wording"),
     ("Image 1 of 17 The ferry Astra leaves.", "Image 2 of 17 The ferry Astra leaves.", "wording"),
     ("Nothing is off the table.", "Everything is on the table.", "wording"),

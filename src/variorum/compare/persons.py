@@ -123,8 +123,13 @@ def judge_subject(d: Difference) -> Finding | None:
 
 
 def _is_framed(wording: Wording, index: int, person: str) -> bool:
-    """Whether indirect speech leads to a quoted word: he is “ashamed of his country”."""
-    return person in {"he", "she", "they"} and any(
+    """Whether indirect speech leads to a quoted word: he is “ashamed of his country”.
+
+    Or Roe had “sold his office”, where the quotation has lost its subject.
+    """
+    if person not in {"he", "she", "they"}:
+        return False
+    return (index > 0 and not wording.tokens[0].capital) or any(
         words.PERSONS.get(token.lemma) == person and not quoted
         for token, quoted in zip(wording.tokens[:index], wording.quoted, strict=False)
     )

@@ -39,6 +39,7 @@ COUNTED = (
 )
 FULLER = 0.85  # of a chosen sentence, in another that tells more: the fuller one takes its place
 WORDS = 0.8  # of the shorter sentence's words in the other
+LATE = 1 / 3  # of the reports of that day or later: what a lone one adds does not lead
 RECAPS = 0.4  # share of an earlier opening that makes a later one tell the event as well
 EARLY = 6  # sentences of an article that tell what it is about
 LONELY = 0.4  # what a word is worth that one article alone has, against one that all have
@@ -264,7 +265,9 @@ class Judge:
             worth *= MANY
         if is_announcement(one.wording.text):
             worth *= ANNOUNCED
-        return worth * NEWEST if recaps else worth
+        since = sum(self.read(other).day >= sense.day for other in self._openings)
+        lately = since >= LATE * len(self._openings)
+        return worth * NEWEST if recaps and lately else worth
 
     def _above(self, wording: Wording) -> int:
         """Return how many sentences of its article stand before one, but for captions and calls."""
