@@ -121,6 +121,8 @@ def test_reads_casualties(text: str, expected: list[Short]) -> None:
         pytest.param("The seven-term senator left.", [("term", 7, 7)], id="hyphen"),
         pytest.param("It cut 400 jobs, up from the 340 announced two weeks ago.",
                      [("jobs", 400, 400), ("duration", 2, 2)], id="no weeks of an older number"),
+        pytest.param("He took 2.4m crowns for a 50m wall.",
+                     [("crowns", 2_400_000, 2_400_000), ("distance", 50, 50)], id="millions"),
         pytest.param("It lasted three hours.", [("duration", 3, 3)], id="duration"),
         pytest.param("A crowd of thousands of students marched.", [("students", 2000, None)],
                      id="thousands"),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from variorum.model import Article, Figure, Span
-from variorum.text.numbers import Number
+from variorum.text.numbers import MANY_OF, Number
 
 CURRENCIES: dict[str, str] = {
     "us$": "USD",
@@ -209,7 +209,9 @@ def find_glued(article: Article, sentence: Span) -> list[Figure]:
     if MAY_BE_GLUED.search(article.text, sentence.start, sentence.end) is None:
         return found
     for match in GLUED.finditer(article.text, sentence.start, sentence.end):
-        if number := float(match["number"].replace(",", "")):
+        number = float(match["number"].replace(",", ""))
+        millions = match["unit"] == "m" and MANY_OF.match(article.text, match.end(), sentence.end)
+        if number and not millions:
             span = Span(article.id, *match.span())
             unit = DISTANCES[match["unit"].lower()]
             found.append(Figure("distance", number, number, unit, span))

@@ -19,6 +19,8 @@ LEAST = 5  # shared content words
 FEW = 3  # of them, if neither clause has any other
 SPAN = 2  # years that both name: "between 2014 and 2023" ...
 OF_ONE_SPAN = 0.5  # ... they count what was in these
+BESIDE_SLIP = 2  # shared content words beside two numbers of the same digits ...
+LONG_NUMBER = 100  # ... of three at least
 # Charges of one indictment are counted singly, by kind, or all: "counts" says nothing alone.
 TOLLS = frozenset(
     {
@@ -119,11 +121,17 @@ def _alike(one: Counted, other: Counted) -> float:
     shorter = min(len(one.words), len(other.words))
     if one.words == other.words and shared >= FEW:
         return 1.0
-    if len(one.periods) >= SPAN:
+    if len(one.periods) >= SPAN or (shared >= BESIDE_SLIP and _are_swapped(one, other)):
         return OF_ONE_SPAN
     if shared < LEAST or shared < SHARED * shorter:
         return 0.0
     return shared / max(len(one.words), len(other.words))
+
+
+def _are_swapped(one: Counted, other: Counted) -> bool:
+    """Whether two numbers differ in the order of their digits alone: 214 and 241; 4.2m and 2.4m."""
+    low, high = sorted((one.figure.low, other.figure.low))
+    return LONG_NUMBER <= low < high and sorted(f"{low:g}") == sorted(f"{high:g}")
 
 
 def _compare(group: Sequence[Counted]) -> list[Conflict]:
@@ -189,8 +197,7 @@ def _judge(  # noqa: PLR0911 - a way out for each verdict
             return "update", f"{said}: the later article names a change"
     if order != "unknown" and len(one.periods) < SPAN:
         return None  # time has passed between the two: what is counted may have changed
-    swapped = sorted(f"{a.low:g}") == sorted(f"{b.low:g}")
-    slip = ": the same digits in another order" * swapped
+    slip = ": the same digits in another order" * _are_swapped(one, other)
     return "conflict", f"{said} for the same thing{slip}"
 
 

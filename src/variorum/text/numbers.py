@@ -72,6 +72,15 @@ CARDINAL = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+# "2.4m crowns", "3m homes", "10k users": no metres, and no run of ten kilometres.
+MANY_OF = re.compile(
+    r"\s(?:[a-z]+\s)?(?:euros?|dollars|pounds|crowns|kron(?:or|er|e)|yen|yuan|rupees|rou?bles|pesos"
+    r"|francs|lira|shekels|rand|dirhams|riyals|ringgit|baht|zloty|people|men|women|children|homes"
+    r"|households|jobs|votes|voters|customers|users|patients|workers|refugees|visitors|viewers"
+    r"|tourists|passengers|doses|tonnes|tons|barrels|copies|cars|vehicles|residents|subscribers"
+    r"|followers|families|pupils|students|hectares|acres|shares)\b",
+    re.IGNORECASE,
+)
 _BEFORE: dict[str, tuple[str, ...]] = {
     "about": tuple(
         (
@@ -173,10 +182,9 @@ def _stands(text: str, match: re.Match[str]) -> bool:
     if end + 1 < len(text) and text[end] in ":/" and text[end + 1].isdigit():
         return False
     start = match.start()
-    if (match["letter"] or "").lower() in {"m", "k"} and text[
-        max(0, start - 1) : start
-    ] not in MARKS:
-        return False  # "300m" is a length unless money
+    letter, marked = (match["letter"] or "").lower(), text[max(0, start - 1) : start] in MARKS
+    if letter in {"m", "k"} and not (marked or MANY_OF.match(text, end)):
+        return False  # "300m" is a length unless money, or of many
     return not (start and (text[start - 1].isalnum() or text[start - 1] == "_"))
 
 
