@@ -18,6 +18,7 @@ from warcio.warcwriter import WARCWriter
 
 from variorum import pipeline
 from variorum.corpus import build as build_module
+from variorum.corpus import engine as engine_module
 from variorum.corpus import link as link_module
 from variorum.corpus.build import Built, Wishes, build_corpus
 from variorum.corpus.engine import Engine
@@ -199,9 +200,10 @@ def test_a_build_stopped_at_any_step_goes_on(
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the engine's pipes
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_texts_alone_make_stories_and_passages(
-    jobs: int, lines: Path, whole: Path, tmp_path: Path
+    jobs: int, lines: Path, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without annotation the tables asked for are the same, made by one process or two."""
+    monkeypatch.setattr(engine_module, "LITTLE", 0)
     folder = tmp_path / "bare"
     wishes = Wishes(fast=True, tables=("stories", "passages"))
     build_corpus([str(lines)], folder, wishes, jobs=jobs)

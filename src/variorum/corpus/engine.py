@@ -1,6 +1,7 @@
 """The engine that runs the plans: how many workers, how much memory, on this machine or on Ray."""
 
 import logging
+import math
 import os
 import socket
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import daft
+import pyarrow.parquet as pq
 from daft import DataFrame, col
 
 from variorum.errors import InputError
@@ -22,6 +24,7 @@ GROWTH = 12  # of an input while it is read and annotated, from its size on disk
 MORSEL = 1_024  # rows that the engine moves at a time: texts are long
 CHUNK = 5_000  # articles of a chunk for each core: some minutes, which a kill may cost
 PARTS = 2  # of a cluster's work for each core
+LITTLE = 10.0  # seconds of one core: less is done sooner than processes start, 2 of each core
 ATTEMPTS = 3  # at a step, when a cluster loses a worker
 PATIENCE = 10  # seconds
 LEAST = 1_500_000_000
@@ -59,14 +62,21 @@ class Engine:
         """Articles whose stories are compared between two steps."""
         return min(self._spare // ARTICLE, CHUNK * max(self.jobs, self.cores))
 
-    def spread(self, stage: type, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - a stage as the engine wraps it
-        """Return a stage of which each worker makes its own, in a process if there are several."""
+    def spread(self, stage: type, *arguments: Any, work: float = math.inf, **options: Any) -> Any:  # noqa: ANN401 - a stage as the engine wraps it
+        """Return a stage of which each worker makes its own, in a process if there are several.
+
+        work: about how many seconds of one core it takes in all; what is LITTLE stays here.
+        """
         if self.cores:  # each node's own processes: what a lost one did is done again by others
             return daft.cls(stage, use_process=True)(*arguments, **options)
-        if self.jobs == 1:
+        if self.jobs == 1 or work < LITTLE:
             return daft.cls(stage, use_process=False)(*arguments, **options)
         wrapped = daft.cls(stage, use_process=True, max_concurrency=self.jobs)
         return wrapped(*arguments, **options)
+
+    def count_rows(self, files: Sequence[str]) -> int:
+        """Return how many rows Parquet files of the corpus hold."""
+        return sum(int(pq.read_metadata(self.folder / file).num_rows) for file in files)
 
     def part(self, frame: DataFrame, rows: int = 1) -> DataFrame:
         """Return a frame whose rows go to the workers some at a time, of a cluster to all nodes."""

@@ -30,6 +30,7 @@ from variorum.group.linkage import THRESHOLD
 from variorum.group.windows import key_terms
 from variorum.pipeline import Progress
 
+JUDGED = 0.004  # seconds of one core that an article's pairs with a block take
 PAIR = ("one", "other", "chance")
 SIDES = ("one", "other")
 
@@ -51,13 +52,14 @@ def find_pairs(engine: Engine, manifest: Manifest, progress: Progress) -> None:
     place = f"store/pairs/round-{manifest.target:05}"
     fresh = [one for one in files if find_round(one) > manifest.linked]
     blocks = _cut_blocks(engine, [one for one in fresh if one not in manifest.blocks])
+    work = engine.count_rows(files) * JUDGED
     frame = read_articles(engine, files).where(col("story").is_null())
     frame = frame.select("id", "profile", "round")
     for number, block in enumerate(blocks):
         progress("finding likely pairs", number, len(blocks))
         common = str(engine.folder / manifest.files["common"][0])
         paths = [str(engine.folder / file) for file in block]
-        judge = engine.spread(Judge, paths, common, manifest.linked)
+        judge = engine.spread(Judge, paths, common, manifest.linked, work=work)
         found = frame.select(judge.find(col("id"), col("profile"), col("round")).alias("pair"))
         found = found.explode("pair").where(~col("pair").is_null())
         found = found.select(*(col("pair")[name].alias(name) for name in PAIR))
@@ -73,7 +75,7 @@ def _cut_blocks(engine: Engine, files: Sequence[str]) -> list[list[str]]:
     blocks: list[list[str]] = []
     size = engine.block_articles
     for file in files:
-        rows = pq.read_metadata(engine.folder / file).num_rows
+        rows = engine.count_rows([file])
         if not blocks or size + rows > engine.block_articles:
             blocks.append([])
             size = 0
