@@ -6,6 +6,8 @@ from cutting import cut_sentences
 from factory import find_span, make_article, make_attribution
 from variorum.annotate.dates import find_dates
 from variorum.annotate.figures import find_figures
+from variorum.annotate.name_mending import mend_names
+from variorum.annotate.names import find_names
 from variorum.compare.conflicts import find_conflicts
 from variorum.model import (
     Annotated,
@@ -21,12 +23,14 @@ from variorum.model import (
 
 
 def annotate(text: str, article_id: str, published: str | None = None) -> Annotated:
-    """Return an article with its figures and dates."""
+    """Return an article with its names, figures and dates."""
     article = make_article(text, article_id, published=published)
     sentences = cut_sentences(article)
+    names = find_names(text, [(one.start, one.end) for one in sentences])
     return Annotated(
         article,
         sentences,
+        tuple(mend_names(article, names)),
         figures=tuple(find_figures(article, sentences)),
         dates=tuple(find_dates(article, sentences)),
     )
@@ -136,6 +140,14 @@ def test_values_are_the_words_of_the_articles() -> None:
         pytest.param("Ann Roe, 41, left the ministry.", "The 43-year-old Ann Roe left.",
                      [("age", "conflict")], id="two ages"),
         pytest.param("Ann Roe, 41, left the ministry.", "Ann Roe, 41, left.", [], id="one age"),
+        pytest.param("Ann Roe, 41, left the ministry.", "Ann Roe went. The 43-year-old was tired.",
+                     [("age", "conflict")], id="an age that stands for the only person"),
+        pytest.param("Ann Roe, 41, left the ministry.", "Ann Roe went. Later, Roe, 43, came back.",
+                     [("age", "conflict")], id="a surname alone"),
+        pytest.param("Ann Roe, 41, left the ministry.",
+                     "Ann Roe met a 43-year-old. The 43-year-old was tired.", [], id="a stranger"),
+        pytest.param("Ann Roe, 41, left the ministry.",
+                     "Ann Roe met Ida Stone. The 43-year-old was tired.", [], id="one of two"),
         pytest.param("Ann Roe, 41, left the ministry.", "Ann Poe, 43, left.", [], id="two persons"),
         pytest.param("The ferry firm paid $30 million in fines to the state of Orla, records show.",
                      "The ferry firm paid $50 million in fines to the state of Orla, records show.",
@@ -158,6 +170,12 @@ def test_values_are_the_words_of_the_articles() -> None:
         pytest.param("Reyl took bribes of 4.2 million crowns for two bridges.",
                      "Reyl has taken 2.4m crowns from the builders of two bridges.",
                      [("number", "conflict")], id="swapped digits"),
+        pytest.param("A third, Lena Sorg, was acquitted.",
+                     "Lena Sorg, an engineer, was convicted and fined.",
+                     [("fact", "conflict")], id="acquitted or convicted"),
+        pytest.param("Lena Sorg was acquitted.",
+                     "Lena Sorg was convicted of fraud. Lena Sorg was acquitted of theft.",
+                     [], id="of one charge each"),
         pytest.param("Two dogs barked near the pier.", "Nine dogs were sold at a fair.", [],
                      id="other dogs"),
         pytest.param("The old ferry Astra sank near the harbour wall of Orla on May 3.",

@@ -15,12 +15,19 @@ AFTER = re.compile(
     r"(?=[,.;)]|\sand\b|\syears\sold\b)(?!,\d)"
 )
 BEFORE = re.compile(r"\b(?P<age>\d{1,3})-year-old\s(?:[a-z]+\s){0,3}" + PERSON.format("after"))
+# "Doe, 41," of the one Doe that is named in full; "the 41-year-old" where but one person is.
+SURNAME = re.compile(r"(?<!\w)(?P<last>[A-Z][\w’'-]+),\s(?P<age>\d{1,3})(?=,\s)(?!,\s?\d)")
+DEFINITE = re.compile(
+    r"\b[Tt]he\s(?P<age>\d{1,3})-year-old(?=[,.;]|\s(?:was|is|has|had|said|told|will|would|did|who"
+    r"|guilty|from|pleaded|appeared|denied|died)\b)"
+)
 TITLES = re.compile(
     r"^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Sgt|Capt|Cpl|Gen|Officer|Deputy|Police|Sgt|Detective|And|The|"
     r"But|While|When|Both|Victims?|Suspect)\.?\s)+"
 )
 OWNER = re.compile(r"^[\w.-]+(?:’s|'s)\s(?=\S+\s)")  # "Labour's Ann Roe, 47,"
 YEAR = 366  # days
+OLDEST = 116  # years
 DAYS = 14  # one birthday in 25 lies in them
 NEAR = 60  # days: an age that changes within them is worth a line
 
@@ -61,16 +68,42 @@ def person_key(person: str) -> str:
 
 
 def find_ages(annotated: Annotated) -> Iterator[tuple[str, int, Span]]:
-    """Yield each full name that stands with an age: the name, the age, the words of both."""
+    """Yield each person who is given an age: the full name, the age, the words that say so."""
     text = annotated.article.text
+    yield from _find_by_short_names(annotated)
     for sentence in annotated.sentences:
         for pattern, group in ((AFTER, "before"), (BEFORE, "after")):
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 person = TITLES.sub("", OWNER.sub("", match[group]))
                 person = person.removesuffix("’s").removesuffix("'s")
                 age = int(match["age"])
-                if len(person.split()) > 1 and 0 < age < 116:
+                if len(person.split()) > 1 and 0 < age < OLDEST:
                     yield person, age, Span(annotated.article.id, match.start(), match.end())
+
+
+def _find_by_short_names(annotated: Annotated) -> Iterator[tuple[str, int, Span]]:
+    """Yield the ages of surnames alone, and of "the 41-year-old", where they can be but one's."""
+    article = annotated.article
+    named = [
+        (mention.span.start, " ".join(article.cut(mention.span).split()))
+        for mention in annotated.mentions
+        if mention.kind == "person" and " " in article.cut(mention.span)
+    ]
+    for sentence in annotated.sentences:
+        for match in SURNAME.finditer(article.text, sentence.start, sentence.end):
+            of = {person_key(name): name for _, name in named if name.split()[-1] == match["last"]}
+            yield from _give_age(article.id, match, list(of.values()))
+        for match in DEFINITE.finditer(article.text, sentence.start, sentence.end):
+            of = {person_key(name): name for at, name in named if at < match.start()}
+            if not re.search(rf"\b[Aa]n?\s{match['age']}-year-old\b", article.text):
+                yield from _give_age(article.id, match, list(of.values()))
+
+
+def _give_age(
+    article: str, match: re.Match[str], people: Sequence[str]
+) -> Iterator[tuple[str, int, Span]]:
+    if len(people) == 1 and 0 < int(match["age"]) < OLDEST:
+        yield people[0], int(match["age"]), Span(article, match.start(), match.end())
 
 
 def _conflict(person: str, firsts: Sequence[tuple[Annotated, int, Span]]) -> Conflict | None:

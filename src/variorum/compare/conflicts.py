@@ -22,6 +22,7 @@ from variorum.compare.retold import compare_retold
 from variorum.compare.roles import compare_roles
 from variorum.compare.spellings import compare_spellings
 from variorum.compare.tolls import compare_tolls
+from variorum.compare.verdicts import compare_verdicts
 from variorum.compare.victims import compare_victims
 from variorum.model import (
     Annotated,
@@ -75,6 +76,7 @@ def find_conflicts(
         *compare_roles(between),
         *compare_inside(articles),
         *compare_arrests(between),
+        *compare_verdicts(between),
         *compare_replies(articles, names, speakers),
         *compare_speakers(utterances, names, articles),
         *compare_spellings(names),
