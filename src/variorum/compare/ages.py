@@ -70,7 +70,6 @@ def person_key(person: str) -> str:
 def find_ages(annotated: Annotated) -> Iterator[tuple[str, int, Span]]:
     """Yield each person who is given an age: the full name, the age, the words that say so."""
     text = annotated.article.text
-    yield from _find_by_short_names(annotated)
     for sentence in annotated.sentences:
         for pattern, group in ((AFTER, "before"), (BEFORE, "after")):
             for match in pattern.finditer(text, sentence.start, sentence.end):
@@ -79,6 +78,7 @@ def find_ages(annotated: Annotated) -> Iterator[tuple[str, int, Span]]:
                 age = int(match["age"])
                 if len(person.split()) > 1 and 0 < age < OLDEST:
                     yield person, age, Span(annotated.article.id, match.start(), match.end())
+    yield from _find_by_short_names(annotated)
 
 
 def _find_by_short_names(annotated: Annotated) -> Iterator[tuple[str, int, Span]]:
