@@ -1,8 +1,6 @@
 """Work spread over processes, results in order."""
 
-import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
 
 Work = TypeVar("Work")
@@ -24,6 +22,9 @@ def spread(
     if jobs <= 1 or len(pieces) < WORTH * jobs:
         yield from map(function, pieces)
         return
+    import multiprocessing  # noqa: PLC0415 - as the next, 20 ms that one process need not pay
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     context = multiprocessing.get_context("forkserver")
     chunk = max(1, min(16, len(pieces) // (jobs * WORTH)))
     with ProcessPoolExecutor(max_workers=jobs, mp_context=context) as pool:

@@ -174,10 +174,11 @@ def find_casualties(article: Article, sentence: Span, numbers: Sequence[Number])
         return []
     tokens = spell(text, sentence.start, sentence.end, numbers)
     letters = "".join(token.letter for token in tokens)
+    present = frozenset(letters)
     taken = [False] * len(tokens)
     found = []
     for quantity, needed, pattern in PATTERNS:
-        if needed.isdisjoint(letters):
+        if needed.isdisjoint(present):
             continue
         at = 0
         while (match := pattern.search(letters, at)) is not None:

@@ -24,6 +24,8 @@ from variorum.model import Article, Mention, Span
 from variorum.text.letters import fold_letters
 
 NAME_PART = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
+CALLED = re.compile(r"[(“\"].*?[)”\"]")
+GENITIVE = re.compile(r"['’]s$")
 WORD_BEFORE = re.compile(r"[\w’'-]+\.?$")
 TITLE_WORDS = 5  # before a name, at most
 AGE_AFTER = re.compile(r",? \(?(?:aged? )?(\d{1,2})(?: years? old)?[,.)]")
@@ -91,9 +93,9 @@ def name_parts(name: str) -> tuple[str, ...]:
     >>> name_parts("Sen. Ann B. Poole Jr.")
     ('ann', 'poole')
     """
-    bare = re.sub(r"[(“\"].*?[)”\"]", " ", name)
+    bare = CALLED.sub(" ", name)
     found = NAME_PART.findall(fold_letters(bare))
-    words = [re.sub(r"['’]s$", "", word).casefold() for word in found]
+    words = [GENITIVE.sub("", word).casefold() for word in found]
     parts = [word for word in words if word not in SUFFIXES]
     while len(parts) > 1 and parts[0] in TITLES:
         parts = parts[1:]
@@ -217,7 +219,7 @@ def _join_misspelt(persons: list[Person], of: dict[int, int]) -> None:
 def title_before(text: str, start: int) -> list[str]:
     """Return the folded words right before `start` in its sentence that are titles or roles."""
     found: list[str] = []
-    *words, space = re.split("[ \u00a0]", text[max(0, start - 60) : start])
+    *words, space = text[max(0, start - 60) : start].replace("\u00a0", " ").split(" ")
     for piece in () if space else reversed(words[-TITLE_WORDS:]):
         match = WORD_BEFORE.search(piece)
         if match is None:

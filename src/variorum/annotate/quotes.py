@@ -275,7 +275,7 @@ def _nest(runs: list[Quoted]) -> list[Quoted]:
             around.pop()
         if run.end <= run.start or (around and run.end > around[-1].end):
             continue
-        placed = replace(run, depth=len(around))
+        placed = run if run.depth == len(around) else replace(run, depth=len(around))
         nested.append(placed)
         around.append(placed)
     return nested

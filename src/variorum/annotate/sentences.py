@@ -17,6 +17,7 @@ LONGEST = 3000  # characters a language model gets at once: bounds its memory
 WRAPPED = range(45, 101)
 
 NEWLINE = re.compile(r"[ \t\r\f\v]*\n\s*")
+LETTERS = re.compile(r"[^\W_]+")
 # The end of a sentence: its mark, closing quotes and brackets, white space, and what begins next.
 END = re.compile(
     r"(?<![.!?…])(?P<mark>\.(?:\s\.){1,3}|[.!?…]++)(?P<closing>[\"'”’»)\]]*+)"
@@ -216,7 +217,8 @@ def _ends_after(  # noqa: C901, PLR0911, PLR0912 - one return a rule
 def _next_word(text: str, match: re.Match[str]) -> tuple[str, str]:
     """Return the word after a match as it is written, and its letters in lower case."""
     word = text[match.end() : match.end() + 30].split(maxsplit=1)[0]
-    return word, re.split(r"[\W_]", word.casefold(), maxsplit=1)[0]
+    letters = LETTERS.match(word.casefold())
+    return word, letters[0] if letters else ""
 
 
 def _follows_name(before: str) -> bool:

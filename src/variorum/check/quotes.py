@@ -115,7 +115,7 @@ def find_runs(draft: Annotated) -> list[Span]:
         Span(draft.article.id, quote.start, quote.end)
         for start, end in kept
         for quote in outer_quotes(find_quotes(text, split_paragraphs(text, start, end)))
-        if any(sign.isalnum() for sign in text[quote.start : quote.end])
+        if any(map(str.isalnum, text[quote.start : quote.end]))
     ]
 
 

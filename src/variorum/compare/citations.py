@@ -63,23 +63,24 @@ def find_citations(article: Article) -> list[Citation]:
     blocks = [block for block in article.blocks if block.kind in READ]
     for number, block in enumerate(blocks):
         part = article.text, block.start, block.end
+        words = article.text[block.start : block.end]
         within: dict[int, int] = {}
-        if any(article.text.find(word, *part[1:]) >= 0 for word in ("report", "broke the ")):
+        if "report" in words or "broke the " in words:
             within = {match.start("name"): OPENING for match in FOLLOWED.finditer(*part)}
-        led = any(article.text.find(word, *part[1:]) >= 0 for word in LEADING)
+        led = any(map(words.__contains__, LEADING))
         for match in LED.finditer(*part) if led else ():
             within[match.end()] = LEAD if match[0] in BARE else OPENING
         for start, first in within.items():
             outlet = read_outlet(article.text, start, block.end)
             if outlet is None or NO_REPORT.match(article.text, outlet.end):
                 continue
-            words = NEXT.sub("", article.text[start : outlet.end]).rstrip(".,")
-            if not PROPER.search(words) or same_outlet(words, article.outlet):
+            named = NEXT.sub("", article.text[start : outlet.end]).rstrip(".,")
+            if not PROPER.search(named) or same_outlet(named, article.outlet):
                 continue
             sentence = _around(article.text, start, block.start, block.end)
             found[start] = Citation(
-                outlet=words,
-                span=Span(article.id, start, start + len(words)),
+                outlet=named,
+                span=Span(article.id, start, start + len(named)),
                 opening=number < first and not BACKGROUND.search(sentence),
             )
     return [found[start] for start in sorted(found)]

@@ -8,6 +8,8 @@ from functools import lru_cache
 from variorum.model import NameKind, Span
 from variorum.text.letters import fold_letters
 
+ARTICLE = re.compile(r"^the ", re.IGNORECASE)
+MARKS = str.maketrans({".": None, "’": None, "'": None, "&": "and", "-": " "})
 COMPANY_END = re.compile(r",? (?:inc|corp|co|ltd|llc|plc)\.?$", re.IGNORECASE)
 ACRONYM = re.compile(r"[A-Z](?:\.?[A-Z&]){1,6}\.?")
 
@@ -47,6 +49,6 @@ def normalise(text: str) -> str:
     >>> normalise("the U.N. Watch") == normalise("UN Watch")
     True
     """
-    bare = COMPANY_END.sub("", re.sub(r"^the ", "", " ".join(text.split()), flags=re.IGNORECASE))
+    bare = COMPANY_END.sub("", ARTICLE.sub("", " ".join(text.split())))
     folded = fold_letters(bare).casefold()
-    return re.sub(r"[.’']", "", folded).replace("&", "and").replace("-", " ")
+    return folded.translate(MARKS)

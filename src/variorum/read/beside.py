@@ -170,12 +170,14 @@ def _follows_body(raws: Sequence[str], body: Sequence[bool], start: int) -> bool
 
 def _form(raw: str) -> str:
     """Return the form of a row: its first words' kinds; "" if it holds no number, or is long."""
+    if len(raw) > ROW or not raw[0].isalnum():
+        return ""
     tabbed = "\t" in raw
-    numbered = any(char.isdigit() for char in raw[:ROW])
-    if len(raw) > ROW or not (numbered or tabbed) or not raw[0].isalnum():
+    numbered = any(map(str.isdigit, raw))
+    if not (numbered or tabbed):
         return ""
     kinds = [
-        "9" if any(char.isdigit() for char in word) else "A" if word[0].isupper() else "a"
+        "9" if any(map(str.isdigit, word)) else "A" if word[0].isupper() else "a"
         for word in raw[:60].split()[:2]
     ]
     return "".join([*kinds, "|" if tabbed else "", "#" if numbered else ""])

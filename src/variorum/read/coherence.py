@@ -100,7 +100,7 @@ def _own(raws: Sequence[str]) -> Column:
             said / words,
             float(bool(said) and not QUOTE.search(start)),
             float("\t" in start),
-            sum(char.isdigit() for char in start) / len(start),
+            sum(map(str.isdigit, start)) / len(start),
             float(bool(CLOCK.search(start)) and words <= 14),
         ))  # fmt: skip
     own = np.array(rows, dtype=np.float64)
@@ -122,7 +122,7 @@ def _runs(raws: Sequence[str]) -> Column:
     for number in range(count - 2, -1, -1):
         ends[number] = ends[number + 1] if starts[number + 1] == starts[number] else number + 1
     sizes = np.array([min(len(raw), MOST) for raw in raws], dtype=np.float64)
-    digits = np.array([any(char.isdigit() for char in raw[:MOST]) for raw in raws])
+    digits = np.array([any(map(str.isdigit, raw[:MOST])) for raw in raws])
     rows = []
     for number in range(count):
         start, end = starts[number], ends[number]
@@ -150,7 +150,7 @@ def _form(raw: str) -> tuple[int, ...]:
         3 if last.isdigit() else 2 if last.isalpha() else 1 if last in ".!?" else 0,
         min(6, start.count(" ").bit_length()),
         int("\t" in start),
-        int(any(char.isdigit() for char in start)),
+        int(any(map(str.isdigit, start))),
         int("," in start)
         + 2 * int("–" in start or " - " in start or "--" in start or "@" in start),
     )

@@ -131,9 +131,10 @@ def _describe(raw: str) -> Form:
     first = words[:LONG]
     lower = [word.lower() for word in first]
     seen = max(1, len(first))
-    common = sum(word in FUNCTION for word in lower) / seen
-    capital = sum(word[0].isupper() for word in first) / seen
-    digits = sum(word[0].isdigit() for word in first) / seen
+    initials = [word[0] for word in first]
+    common = sum(map(FUNCTION.__contains__, lower)) / seen
+    capital = sum(map(str.isupper, initials)) / seen
+    digits = sum(map(str.isdigit, initials)) / seen
     ends = bool(ENDING.search(raw[-8:]))
     flowing = common >= 0.2 or count > len(words)
     prose = flowing and count >= (8 if ends else 20)

@@ -96,7 +96,7 @@ def _describe(text: str, block: Block) -> Line:
 def _short_kind(words: str) -> str:
     if END_MATTER.search(words):
         return "end"
-    if any(char.isdigit() for char in words) and is_stamp_line(words):
+    if any(map(str.isdigit, words)) and is_stamp_line(words):
         return "byline" if read_byline(words) else "time"
     if read_byline(words) or read_list_byline([words]) or find_agency(words):
         return "byline"

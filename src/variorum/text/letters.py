@@ -4,6 +4,7 @@ import re
 from unicodedata import combining, normalize
 
 # Letters that no accent makes, as newsrooms write them that do not have them.
+OTHER = re.compile(r"[^a-z]")
 PLAIN = str.maketrans(
     {
         "æ": "ae",
@@ -45,4 +46,4 @@ def plain_letters(word: str) -> str:
     >>> plain_letters("O’Kjær")
     'okjaer'
     """
-    return re.sub(r"[^a-z]", "", fold_letters(word.casefold()))
+    return OTHER.sub("", fold_letters(word.casefold()))
