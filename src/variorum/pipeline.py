@@ -52,6 +52,7 @@ from variorum.model import (
     Attribution,
     Check,
     Comparison,
+    Conflict,
     Document,
     Overview,
     Passage,
@@ -219,7 +220,7 @@ def compare_story(
     outcomes = settle_stories(docket)[1] | fixed | regrouped | copied | judged
     return Story(
         id=story_id,
-        title=_choose_title(articles),
+        title=_choose_title(articles, conflicts),
         articles=tuple(articles),
         names=tuple(names),
         passages=tuple(passages),
@@ -244,11 +245,23 @@ def compare_story(
     )
 
 
-def _choose_title(articles: Sequence[Annotated]) -> str:
-    """The earliest article's title, else the first words of the first article with a body."""
-    for one in articles:
-        if one.article.title:
-            return one.article.title
+def _choose_title(articles: Sequence[Annotated], conflicts: Sequence[Conflict] = ()) -> str:
+    """The earliest article's title, if possible one without a number or name that others dispute.
+
+    Else the first words of the first article with a body.
+    """
+    disputed = [
+        (value.span.article, value.value.casefold())
+        for conflict in conflicts
+        if conflict.verdict in {"conflict", "misspelling"}
+        for value in conflict.values
+    ]
+    titled = [(one.article.id, one.article.title) for one in articles if one.article.title]
+    for article, title in titled:
+        if not any(own == article and value in title.casefold() for own, value in disputed):
+            return title
+    if titled:
+        return titled[0][1]
     for one in articles:
         if one.sentences:
             return one.article.cut(one.sentences[0])

@@ -115,6 +115,7 @@ def test_rules_never_fail(text: str) -> None:
         ("He told the Ulmet that it rained. The Ulmet said no.", "Ulmet", "other"),
         ("Kell Line said it had no comment.", "Kell Line", "organisation"),
         ("Kell Line, the ferry operator, fell.", "Kell Line", "organisation"),
+        ("Kell, the country's second-largest maker of jam, fell.", "Kell", "organisation"),
         ("Kell Line’s chief executive fell.", "Kell Line", "organisation"),
         ("Ottmar Kell, a bakery owner, fell. The Kell camp wept.", "Ottmar Kell", "person"),
         ("Ottmar Kell said it was late.", "Ottmar Kell", "person"),

@@ -229,6 +229,7 @@ def test_an_agency_that_no_table_has_is_known_by_its_own_name() -> None:
         ("Daily Beacon Online", "Daily Beacon Online"),
         ("West Coast Radio", "West Coast Radio"),
         ("BBC Sport", "BBC Sport"),
+        ("The Pellworth Standard", "The Pellworth Standard"),
         ("World News", None),
         ("Next Post", None),
         ("Local News", None),

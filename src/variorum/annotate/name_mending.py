@@ -39,12 +39,15 @@ FIRST_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][a-zé]+)[ \u00a0]$")
 FAMILY = frozenset({"mom", "dad", "mum", "mama", "papa", "grandma", "grandpa", "mommy", "daddy"})
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 BODILY = re.compile(
-    r"['’]s? chief (?:executive|operating|financial|engineer|technology)"
+    r"['’]s? (?:chief (?:executive|operating|financial|engineer|technology)|managing director)"
+    r"|['’]s? shares (?:fell|rose|were|closed|dropped|gained|lost|jumped|plunged|slid|tumbled)"
     r"|['’]s? (?:shareholders|headquarters|subsidiary|board of directors)\b"
     r"| (?:said|says) (?:that )?it (?:ha[sd] no|does not|did not|was cooperating|would cooperate)\b"
-    r"|, (?:an?|the) (?:[\w-]+ ){0,4}(?:group|company|firm|operator|airline|charity|think tank|bank"
+    r"|, (?:an?|the) (?:[\w’'-]+ ){0,4}(?:group|company|firm|operator|airline|charity|think tank"
+    r"|bank"
     r"|newspaper|website|nonprofit|non-profit|union|organi[sz]ation|startup|start-up|retailer"
-    r"|manufacturer|maker|publisher|broadcaster|insurer|developer)\b(?! (?:\w+er|owner|founder)\b)"
+    r"|manufacturer|maker|producer|supplier|chain|publisher|broadcaster|insurer|developer)\b"
+    r"(?! (?:\w+er|owner|founder)\b)"
 )
 WITH_ARTICLE = re.compile(r"\b[Tt]he (?:(?:Lady|Princess|Prince|Queen|King|Sir|Miss|Star) )?$")
 THING_AFTER = re.compile(
@@ -155,7 +158,8 @@ def _demote_persons(text: str, found: Iterable[Found], kinds: dict[str, NameKind
             and THING_AFTER.match(text, one.end) is not None
             for one in spans
         )
-        if bodily and " " in key:
+        surname = any(other.endswith(f" {key}") for other in kinds)
+        if bodily and (" " in key or not surname):
             kinds[key] = "organisation"
         elif 2 * things > len(spans) and not key.endswith("s"):
             kinds[key] = "other"

@@ -37,6 +37,7 @@ TOLLS = frozenset(
         "speed",
     }
 )
+BESIDE = 80  # characters before a number in which a word says that it changed
 REACH = 110  # characters of context on either side of a figure, within its sentence
 ROUGH = 0.025  # two numbers closer than this are one, written with unequal care
 FAR = 2.5  # times the other: outside of whatever "about" may mean on either side
@@ -46,7 +47,8 @@ TOGETHER = re.compile(
     r"(?:,|\s(?:and|or|plus)|/)\s?(?:[a-z]+\s)?[a-z]+(?:s|men|ren|people)\b(?!\s\d)"
 )
 CHANGED = re.compile(
-    r"\b(?:rose|risen|climbed|grew|grown|fell|fallen|dropped|revised|updated|increased|now)\b"
+    r"\b(?:rose|risen|climbed|grew|grown|fell|fallen|dropped|revised|updated|increased|now|widened"
+    r"|extended|expanded|enlarged|raised|cut|reduced|lowered|doubled|tripled)\b"
 )
 
 
@@ -66,6 +68,7 @@ class Counted:
     figure: Figure
     words: frozenset[str]
     periods: frozenset[str]
+    changed: bool  # words beside it say that it did
 
 
 def compare_counts(articles: Sequence[Annotated]) -> list[Conflict]:
@@ -79,7 +82,11 @@ def compare_counts(articles: Sequence[Annotated]) -> list[Conflict]:
     for group in by_thing.values():
         if 1 < len(group) <= 200:
             found += _compare(group)
-    return sorted(found, key=lambda conflict: conflict.values[0].span)
+    once: dict[tuple[str, frozenset[tuple[str, str]]], Conflict] = {}
+    for conflict in sorted(found, key=lambda conflict: conflict.values[0].span):
+        values = frozenset((one.span.article, one.value.casefold()) for one in conflict.values)
+        once[conflict.about, values] = conflict  # of a headline and its text the text tells more
+    return list(once.values())
 
 
 def _counted(annotated: Annotated) -> list[Counted]:
@@ -110,7 +117,8 @@ def _counted(annotated: Annotated) -> list[Counted]:
                 annotated.article.text, sentences[at].start, sentences[at].end
             )
         )
-        found.append(Counted(annotated.article, figure, words - own, periods))
+        changed = CHANGED.search(text, max(near.start, figure.span.start - BESIDE), near.end)
+        found.append(Counted(annotated.article, figure, words - own, periods, changed is not None))
     return found
 
 
@@ -122,6 +130,8 @@ def _alike(one: Counted, other: Counted) -> float:
     if one.words == other.words and shared >= FEW:
         return 1.0
     if len(one.periods) >= SPAN or (shared >= BESIDE_SLIP and _are_swapped(one, other)):
+        return OF_ONE_SPAN
+    if one.changed != other.changed and shared >= FEW:
         return OF_ONE_SPAN
     if shared < LEAST or shared < SHARED * shorter:
         return 0.0
@@ -138,22 +148,24 @@ def _compare(group: Sequence[Counted]) -> list[Conflict]:
     has = defaultdict(set)
     for counted in group:
         has[counted.article.id].add((counted.figure.low, counted.figure.high))
-    found = []
-    for place, one in enumerate(group):
+    found, seen = [], set[frozenset[Span]]()
+    for one in group:
         best = _best(one, group)
-        if (
-            best is None
-            or group.index(best) < place
-            or _best(best, group, one.article.id) is not one
-        ):
+        if best is None or _best(best, group, one.article.id) is not one:
             continue
+        pair = frozenset((one.figure.span, best.figure.span))
+        if pair in seen:
+            continue
+        seen.add(pair)
         if (best.figure.low, best.figure.high) in has[one.article.id]:
             continue
         if (one.figure.low, one.figure.high) in has[best.article.id]:
             continue
-        judged = _judge(one, best)
+        later = compare_times(one.article, best.article) in {"after", "perhaps after"}
+        both = (best, one) if later else (one, best)
+        judged = _judge(*both)
         if judged:
-            found.append(_conflict(one, best, *judged))
+            found.append(_conflict(*both, *judged))
     return found
 
 
@@ -173,6 +185,7 @@ def _best(one: Counted, group: Sequence[Counted], only: str | None = None) -> Co
 def _judge(  # noqa: PLR0911 - a way out for each verdict
     one: Counted, other: Counted
 ) -> tuple[ConflictVerdict, str] | None:
+    """Return what the difference is; `other` is the later one, if either is."""
     a, b = one.figure, other.figure
     a_high, b_high = a.high or float("inf"), b.high or float("inf")
     said = f"'{_said(one)}' and '{_said(other)}'"
@@ -189,12 +202,10 @@ def _judge(  # noqa: PLR0911 - a way out for each verdict
         if over.low < FAR * (under.high or under.low):
             return None  # neither claims to know it to that
     order = compare_times(one.article, other.article)
-    if order in {"before", "after"}:
-        later = other if order == "before" else one
-        if CHANGED.search(
-            later.article.text, later.figure.span.start - 80, later.figure.span.end + 80
-        ):
-            return "update", f"{said}: the later article names a change"
+    if order == "unknown" and one.changed != other.changed:
+        return "update", f"{said}: one article names a change"
+    if order != "unknown" and other.changed:
+        return "update", f"{said}: the later article names a change"
     if order != "unknown" and len(one.periods) < SPAN:
         return None  # time has passed between the two: what is counted may have changed
     slip = ": the same digits in another order" * _are_swapped(one, other)

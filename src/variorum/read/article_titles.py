@@ -81,7 +81,8 @@ PAPER_WORD = re.compile(
     r"^daily\b|^(?:bbc|sky|itv|rte|rté|cnn|nbc|cbs|abc|fox|al jazeera) (?:news|sport)\b"
     r"|\b(?:news|times|post|daily|journal|tribune|herald|gazette|telegraph|guardian|express"
     r"|observer|mirror|chronicle|echo|courier|mail|beacon|examiner|inquirer|dispatch|bulletin|globe"
-    r"|sentinel|record|advertiser|argus|radio|tv)(?: online| uk| us| digital| weekly)?$"
+    r"|sentinel|record|advertiser|argus|standard|mercury|independent|ledger|register|statesman"
+    r"|monitor|star|citizen|enquirer|radio|tv)(?: online| uk| us| digital| weekly)?$"
 )
 SECTIONS = frozenset(
     {

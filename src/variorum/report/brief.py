@@ -80,12 +80,12 @@ def write_brief(
         for one in stemma
         if any(up.article and up.confidence > SURE for up in one.parents)
     }
-    judge = Judge(pages, openings, derived)
+    known = find_known(pages)
+    judge = Judge(pages, openings, derived, known)
     sure = [one for one in leads if one.wording.span not in disputes.doubtful]
     newest = {one.wording.span for one in sure if disputes.tells_newest(one)}
     lead = choose_lead(_find_openings(sure, LEADS), told, judge, newest)
     whole = [one for one in whole if not judge.read(one.wording).routine]
-    known = find_known(pages)
     hanging: set[Span] = set()
     for _ in range(READINGS):
         chosen = _fill(lead, _without(whole, hanging), judge, twisted | hanging)

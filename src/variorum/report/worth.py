@@ -123,10 +123,15 @@ class Judge:
         pages: Mapping[str, Page],
         openings: Iterable[Candidate] = (),
         derived: Collection[str] = (),
+        known: frozenset[str] = frozenset(),
     ) -> None:
-        """`openings` are the articles' first sentences; `derived` stand on other articles here."""
+        """`openings` are the articles' first sentences; `derived` stand on other articles here.
+
+        `known` are surnames that need no first name.
+        """
         self.pages = pages
         self.derived = derived
+        self._known = known
         self._openings = [one.wording for one in openings]
         self._opening = frozenset(one.span for one in self._openings)
         self._rarity, self._worth, self._shared = _weigh(pages)
@@ -240,8 +245,8 @@ class Judge:
             worth *= MIXED
         if sense.opening and focus > ABOUT:
             worth *= OPENS * (NEWS if 0 < sense.day == self._last else 1)
-        stranger = bool(sense.bare - told.named if told else sense.bare)
-        if stranger or (sense.presumed and known.isdisjoint(sense.presumed)):
+        strangers = sense.bare - self._known - (told.named if told else set())
+        if strangers or (sense.presumed and known.isdisjoint(sense.presumed)):
             worth *= UNKNOWN if told else UNKNOWN**2
         if told is None:
             return worth * (sense.fresh**OPENING if sense.opening else sense.fresh)
