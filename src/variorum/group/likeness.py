@@ -59,8 +59,9 @@ FEATURES = {
 }
 LEARNT = 24  # of the features; what follows is weighed by rule (`variorum.group.stories`)
 BATCH = 1_000  # pairs measured at a time, at most, ...
-# Of a day: the text names it; the article may report it; it is of any year; it is a weekday.
-TOLD, OWN, YEARLESS, WEEKDAY = 1, 2, 4, 8
+# Of a day: the text names it; the article may report it; it is of any year; it is a weekday that
+# the text names; it is that of the article itself.
+TOLD, OWN, YEARLESS, WEEKDAY, MAY_BE = 1, 2, 4, 8, 16
 COMES_BACK = 4  # days apart from which it tells something that one article names the other's day
 ROWS = 16  # ... of so many articles with others: bounds the memory
 Whole = npt.NDArray[np.integer]
@@ -90,7 +91,7 @@ class Library:
     told: Shelf  # days
     sampled: Ints  # how many runs of words each article has
     named: Ints  # of each, in NATs: all its names, those of two words, those in the lead, both
-    weekdays: Ints  # how many each names, or may report
+    weekdays: Ints  # how many each names
     placed: npt.NDArray[np.bool_]  # whether it is known where each is about
     days: Floats  # nan: no date
 
@@ -178,6 +179,8 @@ def _mark_days(profile: Profile) -> tuple[Whole, Whole]:
     """
     weekdays = _list_weekdays(profile)
     marks: dict[int, int] = defaultdict(int, dict.fromkeys(weekdays, WEEKDAY))
+    for own in map(find_weekday, list_reported(profile.day)[-1:]):  # of "today"
+        marks[own] |= MAY_BE
     for told in {*profile.told.tolist()} - weekdays:
         if told >= 0:
             marks[told] |= TOLD
@@ -189,9 +192,7 @@ def _mark_days(profile: Profile) -> tuple[Whole, Whole]:
 
 
 def _list_weekdays(profile: Profile) -> set[int]:
-    """Return the weekdays that an article names, and those of the days that it may report."""
-    named = {told for told in profile.told.tolist() if -len(WEEKDAYS) <= told < 0}
-    return named | set(map(find_weekday, list_reported(profile.day)))
+    return {told for told in profile.told.tolist() if -len(WEEKDAYS) <= told < 0}
 
 
 def _weigh_names(profile: Profile) -> tuple[int, ...]:
@@ -281,6 +282,7 @@ def _measure(library: Library, desks: Sequence[_Desk], left: Ints, right: Ints) 
     reported = (here & OWN > 0) & (there & TOLD > 0) | (here & TOLD > 0) & (there & OWN > 0)
     far = undated | (apart >= COMES_BACK)
     weekdays = told.add_up(here & there & WEEKDAY > 0)
+    meeting = told.add_up((here & (WEEKDAY | MAY_BE) > 0) & (there & (WEEKDAY | MAY_BE) > 0))
     least_days = np.minimum(library.weekdays[left], library.weekdays[right])
     most_days = library.weekdays[left] + library.weekdays[right] - weekdays
     features: Floats = np.column_stack(
@@ -305,7 +307,7 @@ def _measure(library: Library, desks: Sequence[_Desk], left: Ints, right: Ints) 
             samples.add_up() / np.maximum(sampled, 1),
             far & (told.add_up(counted & reported) > 0),
             np.minimum(told.add_up(counted & (here & there & TOLD > 0)), 3),
-            undated & (least_days > 0) & (weekdays == 0),
+            undated & (least_days > 0) & (meeting == 0),
             np.where(undated, weekdays / np.maximum(most_days, 1), 0.0),
             library.placed[left] & library.placed[right] & (places == 0),
         ]
