@@ -32,7 +32,7 @@ from variorum.pipeline import Progress, ignore_progress
 GIGABYTE = 1_000_000_000
 MEMORY = 8 * GIGABYTE
 FIRST_ROUND = 1_000_000  # bytes of input, to see how long they take
-READ_AHEAD = 16  # processes that annotate take longer than one to read what they are given
+READ_AHEAD = {True: 2, False: 16}  # processes that one can read for; True: texts alone
 ROUND_SECONDS = 180  # that a round of reading and annotating is to take: a kill costs half of it
 
 
@@ -185,8 +185,8 @@ def _read_all(
     progress: Progress,
 ) -> None:
     """Read and annotate what is left, in rounds that grow until each takes ROUND_SECONDS."""
-    alone = not wishes.bare and engine.jobs <= READ_AHEAD  # then others need not read, too
-    reader = engine.spread(Reader, wishes.columns, most, work=0 if alone else math.inf)
+    work = 0 if engine.jobs <= READ_AHEAD[wishes.bare] else math.inf
+    reader = engine.spread(Reader, wishes.columns, most, work=work)
     annotator = engine.spread(Annotator, fast=wishes.fast, model=wishes.model, bare=wishes.bare)
     whole, done, at = sum(one.size for one in pending), 0, 0
     size = FIRST_ROUND
