@@ -21,7 +21,7 @@ __all__ = ["casualties", "find_figures"]
 
 WORD = re.compile(r"[\s-]+(?P<word>[^\W\d_](?:[\w’'-]*\w)?)(?P<stop>[.,;:!?)\"”]?)")
 IRREGULAR = frozenset(
-    "people men women children feet teeth mice geese police crew staff troops".split()
+    "people men women children feet teeth mice geese police crew staff troops kroner kronor".split()
 )
 STOP = frozenset(
     "a an the of in on at by to for from with as and or but nor than then that which who whom "
