@@ -121,17 +121,8 @@ class Neighbours:
 
         Only those that share enough are asked for their days, of all that share a term.
         """
-        posted = list(self._postings.look_up(profile))
-        if not posted:
-            return []
-        keys, place, shared = np.unique(
-            np.concatenate([np.frombuffer(one, dtype=np.uint32) for _, (one, _) in posted]),
-            return_inverse=True,
-            return_counts=True,
-        )
-        products = np.concatenate(
-            [np.frombuffer(one, dtype=np.int16) * float(weight) for weight, (_, one) in posted]
-        )
+        numbers, products = self._postings.gather(profile)
+        keys, place, shared = np.unique(numbers, return_inverse=True, return_counts=True)
         sums = np.bincount(place, weights=products, minlength=len(keys))
         near = np.flatnonzero((shared >= MIN_SHARED) & (sums >= LIKENESS * UNIT**2))
         apart = np.abs(self._find_days(keys[near].tolist()) - find_days([profile]))

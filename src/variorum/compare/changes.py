@@ -30,7 +30,6 @@ FAR = 4  # words from the edge to a moved word that still belongs there
 SUBJECT = 3  # words that begin a sentence and are told by the one before it
 CLAUSE = 3  # words; a marked cut of more leaves out what it says, not its doubt alone
 SOFTENING = ("hedge", "modality", "degree", "quantifier")
-SENTENCE_END = re.compile(r"[.!?]")
 PART_END = re.compile(r"[”\"»]\s")  # “..., ” she said. “Nobody ...”
 CLAUSE_BREAK = re.compile(r"[;.!?]")  # what stands before it may go without turning the rest
 
@@ -135,7 +134,7 @@ def _are_parted(wording: Wording, one: Change, other: Change) -> bool:
     first, last = sorted((one, other), key=lambda change: change.left_start)
     places = range(first.left_end, min(last.left_start + 1, len(wording.tokens)))
     return any(
-        SENTENCE_END.search(wording.before[place])
+        wording.ends_sentence(place)
         or (wording.tokens[place].capital and PART_END.search(wording.before[place]))
         for place in places
     )

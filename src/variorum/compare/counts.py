@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.compare.agreement import content_words, stem
-from variorum.compare.order import compare_times
+from variorum.compare.order import Order, sort_by_time
 from variorum.model import Annotated, Article, Conflict, ConflictVerdict, Figure, Span, Value
 
 SHARED = 0.6  # of the shorter clause's content words
@@ -161,11 +161,10 @@ def _compare(group: Sequence[Counted]) -> list[Conflict]:
             continue
         if (one.figure.low, one.figure.high) in has[best.article.id]:
             continue
-        later = compare_times(one.article, best.article) in {"after", "perhaps after"}
-        both = (best, one) if later else (one, best)
-        judged = _judge(*both)
+        first, last, order = sort_by_time(one, best)
+        judged = _judge(first, last, order)
         if judged:
-            found.append(_conflict(*both, *judged))
+            found.append(_conflict(first, last, *judged))
     return found
 
 
@@ -183,9 +182,9 @@ def _best(one: Counted, group: Sequence[Counted], only: str | None = None) -> Co
 
 
 def _judge(  # noqa: PLR0911 - a way out for each verdict
-    one: Counted, other: Counted
+    one: Counted, other: Counted, order: Order
 ) -> tuple[ConflictVerdict, str] | None:
-    """Return what the difference is; `other` is the later one, if either is."""
+    """Return what the difference is; `other` is the later one, if either is by `order`."""
     a, b = one.figure, other.figure
     a_high, b_high = a.high or float("inf"), b.high or float("inf")
     said = f"'{_said(one)}' and '{_said(other)}'"
@@ -201,7 +200,6 @@ def _judge(  # noqa: PLR0911 - a way out for each verdict
         under, over = sorted((a, b), key=lambda figure: figure.low)
         if over.low < FAR * (under.high or under.low):
             return None  # neither claims to know it to that
-    order = compare_times(one.article, other.article)
     if order == "unknown" and one.changed != other.changed:
         return "update", f"{said}: one article names a change"
     if order != "unknown" and other.changed:

@@ -1,7 +1,7 @@
 """Which of two articles is the later one, and by how certain a clock."""
 
 import re
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from variorum.model import Article
 from variorum.text.clock import Interval, read_interval
@@ -31,6 +31,30 @@ def compare_times(one: Article, other: Article) -> Order:
     if days[0] and days[1] and days[0][0] != days[1][0]:
         return "perhaps before" if days[0][0] < days[1][0] else "perhaps after"
     return "unknown"
+
+
+class Told(Protocol):
+    """What an article says."""
+
+    @property
+    def article(self) -> Article:
+        """The article."""
+
+
+Telling = TypeVar("Telling", bound=Told)
+
+
+def sort_by_time(one: Telling, other: Telling) -> tuple[Telling, Telling, Order]:
+    """Return what two articles say, the earlier first, and how sure that is.
+
+    "before", "perhaps before", or "unknown", when both stay as they are.
+    """
+    order = compare_times(one.article, other.article)
+    if order == "after":
+        return other, one, "before"
+    if order == "perhaps after":
+        return other, one, "perhaps before"
+    return one, other, order
 
 
 def days_apart(one: Article, other: Article) -> int:

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 
 from variorum.annotate.casualty_words import PEOPLE, PERSON
 from variorum.annotate.toll import casualties
-from variorum.compare.order import compare_times, days_apart
+from variorum.compare.order import compare_times, days_apart, sort_by_time
 from variorum.model import (
     Annotated,
     Article,
@@ -164,7 +164,7 @@ def _judge_all(
     return [
         Conflict(
             "number", f"number {quantity}", verdict, _because(verdict, pairs),
-            _values([toll for _, *both in pairs for toll in both]),
+            list_values([toll for _, *both in pairs for toll in both]),
         )
         for verdict, pairs in by_verdict.items()
     ]  # fmt: skip
@@ -182,10 +182,10 @@ def _because(verdict: ConflictVerdict, pairs: Sequence[tuple[str, Toll, Toll]]) 
     )
     if verdict != "update" or len(steps) < 3 or not rises:
         return pairs[0][0]
-    return ", then ".join(map(_say, steps)) + ": each later article has the higher number"
+    return ", then ".join(map(say, steps)) + ": each later article has the higher number"
 
 
-def _values(tolls: Sequence[Toll]) -> tuple[Value, ...]:
+def list_values(tolls: Sequence[Toll]) -> tuple[Value, ...]:
     """Return one value an article, in the order given."""
     seen: dict[Span, Value] = {}
     for toll in tolls:
@@ -206,18 +206,16 @@ def judge(  # noqa: C901, PLR0911, PLR0912 - a way out for each verdict, in orde
         return "update", risen
     if _overlap(a, b):
         if a.low != b.low and a.high is not None and b.high is not None:
-            return "rounding", f"{_say(one)} and {_say(other)} are one number, rounded"
+            return "rounding", f"{say(one)} and {say(other)} are one number, rounded"
         return None
     if _kind(one) != _kind(other):
         return None  # "two children" may be part of "four people"
     if _rounded(a, b):
-        return "rounding", f"{_say(one)} and {_say(other)} are one number, rounded"
+        return "rounding", f"{say(one)} and {say(other)} are one number, rounded"
     scope = _scope(quantity, one, other, all_tolls)
     if scope:
         return "scope", scope
-    order = compare_times(one.article, other.article)
-    if order in {"after", "perhaps after"}:
-        one, other, order = other, one, "before" if order == "after" else "perhaps before"
+    one, other, order = sort_by_time(one, other)
     grows = other.figure.low > one.figure.low
     named = REVISED.search(other.article.text[: other.article.start + 2000])
     if order in {"before", "perhaps before"}:
@@ -230,10 +228,10 @@ def judge(  # noqa: C901, PLR0911, PLR0912 - a way out for each verdict, in orde
             if grows
             else "the later article names the change"
         )
-        return "update", f"{_say(one)}, then {_say(other)}: {reason}"
+        return "update", f"{say(one)}, then {say(other)}: {reason}"
     if order == "perhaps before" and grows:
         reason = "the article dated a day or more later has the higher number"
-        return "update", f"{_say(one)}, then {_say(other)}: {reason}"
+        return "update", f"{say(one)}, then {say(other)}: {reason}"
     if order == "before" and days_apart(one.article, other.article) > LATER:
         return None  # long after, an article may tell a part of the story only
     if order == "perhaps before" and named:
@@ -246,7 +244,7 @@ def judge(  # noqa: C901, PLR0911, PLR0912 - a way out for each verdict, in orde
     when = (
         "and neither is certainly the later" if order == "unknown" else "and the later one is lower"
     )
-    return "conflict", f"{_say(one)} against {_say(other)}, {when}"
+    return "conflict", f"{say(one)} against {say(other)}, {when}"
 
 
 def _find_rise(one: Toll, other: Toll) -> str | None:
@@ -255,7 +253,7 @@ def _find_rise(one: Toll, other: Toll) -> str | None:
     if low.figure.low == high.figure.low:
         return None
     order = compare_times(low.article, high.article)
-    said = f"{_say(low)}, then {_say(high)}"
+    said = f"{say(low)}, then {say(high)}"
     vague = low.figure.high is not None or VAGUE.search(low.words()) is not None
     if order in {"before", "perhaps before"} and not vague:
         return f"{said}: the later article has the higher number"
@@ -264,7 +262,8 @@ def _find_rise(one: Toll, other: Toll) -> str | None:
     return None
 
 
-def _say(toll: Toll) -> str:
+def say(toll: Toll) -> str:
+    """Return the words of a toll in one line, in marks."""
     return f"'{' '.join(toll.words().split())}'"
 
 
@@ -302,17 +301,17 @@ def _scope(quantity: str, one: Toll, other: Toll, all_tolls: Sequence[Toll]) -> 
     for toll in (one, other):
         hedge = (toll.figure.hedge or "").lower()
         if "includ" in hedge or "counting" in hedge or "excluding" in hedge:
-            return f"{_say(one)} against {_say(other)}: '{toll.figure.hedge}'"
+            return f"{say(one)} against {say(other)}: '{toll.figure.hedge}'"
     apart = all(_beside_dead(toll.figure, toll.article) for toll in (one, other))
     dead = {toll.other for toll in all_tolls if toll.other}
     if quantity == "injured" and not apart and difference in dead:
-        return f"{_say(one)} against {_say(other)}: with and without the {difference:g} killed"
+        return f"{say(one)} against {say(other)}: with and without the {difference:g} killed"
     if difference == 1:
         for toll in (one, other):
             attacker = ATTACKER.search(toll.article.text, toll.article.start, toll.article.end)
             if attacker and (quantity == "killed" or HURT_HIMSELF.search(attacker[0])):
                 return (
-                    f"{_say(one)} against {_say(other)}: one may count the attacker "
+                    f"{say(one)} against {say(other)}: one may count the attacker "
                     f"('{' '.join(attacker[0].split())}')"
                 )
     return None
@@ -332,5 +331,5 @@ def _stale(
             and _overlap(toll.figure, later.figure)
             and compare_times(toll.article, earlier.article) == "before"
         ):
-            return f"{_say(later)} is carried on from an article older than {_say(earlier)}"
+            return f"{say(later)} is carried on from an article older than {say(earlier)}"
     return None

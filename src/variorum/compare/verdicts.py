@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from variorum.compare.ages import person_key
-from variorum.compare.order import compare_times
+from variorum.compare.order import sort_by_time
 from variorum.model import Annotated, Article, Conflict, Span, Value
 
 APPOSED = r"(?:,\s[^,.;:]{2,60},|,)?"
@@ -59,9 +59,7 @@ def _find_rulings(annotated: Annotated) -> Iterator[Ruling]:
 
 
 def _conflict(one: Ruling, other: Ruling) -> Conflict:
-    order = compare_times(one.article, other.article)
-    if order in {"after", "perhaps after"}:
-        one, other = other, one
+    one, other, order = sort_by_time(one, other)
     values = (one.value, other.value)
     if order == "unknown":
         because = "acquitted in one report, convicted in another, and neither is certainly later"

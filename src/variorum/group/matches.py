@@ -207,9 +207,7 @@ def quotes_alike(one: Unit, other: Unit) -> bool:
 def overlap(one: Unit, other: Unit) -> bool:
     """Whether both stand, even in part, at one place, or in one attribution."""
     return one.attribution.id == other.attribution.id or any(
-        left.article == right.article and left.start < right.end and right.start < left.end
-        for left in one.spans
-        for right in other.spans
+        left.touches(right) for left in one.spans for right in other.spans
     )
 
 

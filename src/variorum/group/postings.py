@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from variorum.group.profiles import Floats, Ints, Profile
 from variorum.group.windows import (
@@ -26,6 +27,8 @@ from variorum.group.windows import (
 
 Posting = tuple["array[int]", "array[int]"]  # articles (uint32), and what a key weighs in each
 Days = Callable[[Sequence[int]], Floats]  # the days of articles; nan: not known
+Articles = npt.NDArray[np.uint32]
+NONE: Articles = np.zeros(0, dtype=np.uint32)
 NOBODY: Posting = (array("I"), array("h"))
 
 
@@ -52,6 +55,16 @@ class Postings:
         for key, weight in zip(keys.tolist(), weights.tolist(), strict=True):
             if key in self.held:
                 yield weight, self.held[key]
+
+    def gather(self, profile: Profile) -> tuple[Articles, Floats]:
+        """Return the articles found, once for each key, and the products of its two weights."""
+        posted = list(self.look_up(profile))
+        numbers = [np.frombuffer(articles, dtype=np.uint32) for _, (articles, _) in posted]
+        products = [
+            np.frombuffer(weights, dtype=np.int16) * float(weight)
+            for weight, (_, weights) in posted
+        ]
+        return np.concatenate([NONE, *numbers]), np.concatenate([np.zeros(0), *products])
 
     def post(self, number: int, profile: Profile) -> Posted:
         """Post an article, whose day can be found by now."""

@@ -169,14 +169,10 @@ class StoryStream:
 
     def _find_near(self, profile: Profile) -> dict[int, float]:
         """Return the chances, from KEPT on, of the articles that are there to be of its event."""
-        posted = list(self._postings.look_up(profile))
-        if not posted:
+        numbers, products = self._postings.gather(profile)
+        if not len(numbers):
             return {}
         count = len(self._ids)
-        numbers = np.concatenate([np.frombuffer(one, dtype=np.uint32) for _, (one, _) in posted])
-        products = np.concatenate(
-            [np.frombuffer(one, dtype=np.int16) * float(weight) for weight, (_, one) in posted]
-        )
         days = np.frombuffer(self._days, dtype=np.float64)
         close = choose_close(
             np.bincount(numbers, products, count),

@@ -80,8 +80,7 @@ def write_brief(
         for one in stemma
         if any(up.article and up.confidence > SURE for up in one.parents)
     }
-    known = find_known(pages)
-    judge = Judge(pages, openings, derived, known)
+    judge = Judge(pages, openings, derived, find_known(pages))
     sure = [one for one in leads if one.wording.span not in disputes.doubtful]
     newest = {one.wording.span for one in sure if disputes.tells_newest(one)}
     lead = choose_lead(_find_openings(sure, LEADS), told, judge, newest)
@@ -92,7 +91,7 @@ def write_brief(
         numbers = _without(disputes.newest(chosen), hanging)
         chosen += [one for one in numbers if one not in chosen]
         ordered = _introduce(_order(chosen, [*lead, *numbers], pages), judge)
-        found = find_hanging(ordered, judge, known)
+        found = find_hanging(ordered, judge)
         hanging |= {one.wording.span for one in found}
         if not found:
             break

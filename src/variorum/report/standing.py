@@ -4,7 +4,7 @@ A sentence that is whole in its article may lean on what stands before it there:
 the person, "the visit" without a visit. In a brief it stands only after a sentence that tells it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from variorum.model import Span
 from variorum.report.candidates import Candidate
@@ -49,11 +49,9 @@ def find_known(pages: Mapping[str, Page]) -> frozenset[str]:
     return frozenset((bare - full) | (bare & titled))
 
 
-def find_hanging(
-    ordered: Sequence[Candidate], judge: Judge, known: Iterable[str]
-) -> list[Candidate]:
+def find_hanging(ordered: Sequence[Candidate], judge: Judge) -> list[Candidate]:
     """Return the sentences that speak of somebody or something as told that nobody told before."""
-    names = set(known)
+    names = set(judge.known)
     told, words = set(KNOWN), set[str]()
     hanging = []
     before = None

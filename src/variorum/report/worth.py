@@ -131,7 +131,7 @@ class Judge:
         """
         self.pages = pages
         self.derived = derived
-        self._known = known
+        self.known = known
         self._openings = [one.wording for one in openings]
         self._opening = frozenset(one.span for one in self._openings)
         self._rarity, self._worth, self._shared = _weigh(pages)
@@ -245,7 +245,7 @@ class Judge:
             worth *= MIXED
         if sense.opening and focus > ABOUT:
             worth *= OPENS * (NEWS if 0 < sense.day == self._last else 1)
-        strangers = sense.bare - self._known - (told.named if told else set())
+        strangers = sense.bare - self.known - (told.named if told else set())
         if strangers or (sense.presumed and known.isdisjoint(sense.presumed)):
             worth *= UNKNOWN if told else UNKNOWN**2
         if told is None:
