@@ -7,12 +7,14 @@ are those of all its processes; *peak* is the most that they held together, page
 counted for each. *Stories*: the share of pairs of articles in one story that are of one event
 (precision), and of pairs of one event that are in one story (recall). Family trees and passages
 are scored by the lineage corpus's own scorer over up to 100 families, within the stories found.
---bare: only the tables that need no annotation.
+--bare: only the tables that need no annotation. --keep FOLDER: a build that was killed goes on
+where it stopped, and its seconds are those of all its runs.
 """
 
 import argparse
 import json
 import math
+import os
 import resource
 import subprocess
 import sys
@@ -35,6 +37,7 @@ from variorum.corpus.tables import NETWORK, TABLES
 FAMILIES = 100  # scored for their trees and passages
 BELIEVED = 0.5  # confidence from which an edge counts
 GIGABYTE = 1_000_000_000
+KEPT_SECONDS = 30  # of a stage that says nothing, until its time so far is kept
 
 
 def main() -> None:
@@ -79,8 +82,8 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
             write_pile(options.bench, options.one, folder)
         out = folder / ("bare" if options.bare else "corpus")
         wishes = Wishes(fast=options.fast, tables=NETWORK if options.bare else tuple(TABLES))
-        clock = Clock()
-        with watch_memory() as peak:
+        clock = Clock(out.with_suffix(".spent.json"))
+        with watch_memory(clock):
             built = build_corpus(
                 [str(folder / "articles")],
                 out,
@@ -89,64 +92,81 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
                 memory=int(options.memory * GIGABYTE),
                 progress=clock.tick,
             )
-        clock.tick("end", 0, 0)
+        clock.count()
         return {
             "articles": built.articles,
             "stories": built.stories,
             "skipped": len(built.skipped),
             "stages": clock.stages,
-            "peak": peak[0],
+            "peak": clock.peak,
             "disk": sum(file.stat().st_size for file in out.rglob("*.parquet")),
             "quality": score(options.bench, truth, out),
         }
 
 
 class Clock:
-    """Counts wall and CPU seconds by stage, from one report of progress to the next."""
+    """Counts wall and CPU seconds by stage, from one report of progress to the next.
 
-    def __init__(self) -> None:
-        self.stages: dict[str, tuple[float, float]] = {}
-        self.last = ("starting", time.monotonic(), count_cpu())
+    They are kept in a file, with the peak of memory, so that those of a build that is killed count.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        kept: dict[str, Any] = json.loads(file.read_text()) if file.exists() else {}
+        self.stages: dict[str, tuple[float, float]] = {
+            stage: (wall, cpu) for stage, (wall, cpu) in kept.get("stages", {}).items()
+        }
+        self.peak: int = kept.get("peak", 0)
+        self.stage, self.then, self.spent = "starting", time.monotonic(), count_cpu()
+        self.lock = threading.Lock()
 
     def tick(self, stage: str, done: int, of: int) -> None:
         """Count what passed for the stage that was under way."""
         del done, of
-        now, cpu = time.monotonic(), count_cpu()
-        before, then, spent = self.last
-        wall, whole = self.stages.get(before, (0.0, 0.0))
-        self.stages[before] = (wall + now - then, whole + cpu - spent)
-        self.last = (stage, now, cpu)
+        self.count()
+        self.stage = stage
+
+    def count(self) -> None:
+        """Count what passed since the last time, and keep it."""
+        with self.lock:
+            now, cpu = time.monotonic(), count_cpu()
+            wall, whole = self.stages.get(self.stage, (0.0, 0.0))
+            self.stages[self.stage] = (wall + now - self.then, whole + max(cpu - self.spent, 0))
+            self.then, self.spent = now, max(cpu, self.spent)
+            self.file.write_text(json.dumps({"stages": self.stages, "peak": self.peak}))
 
 
 def count_cpu() -> float:
-    """Return the CPU-seconds of this process and those of its own that have ended."""
-    parts = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(part.ru_utime + part.ru_stime for part in parts)
+    """Return the CPU-seconds of this process and all under it, those that have ended too."""
+    ticks = sum(sum(map(int, fields[11:15])) for fields in read_processes())
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
-def watch_memory() -> Iterator[list[int]]:
-    """Give the most bytes that this process and those under it have held together so far."""
-    peak = [0]
+def watch_memory(clock: Clock) -> Iterator[None]:
+    """Note the most bytes that this process and those under it have held together."""
     ended = threading.Event()
 
     def look() -> None:
         while not ended.wait(0.5):
-            peak[0] = max(peak[0], measure_tree())
+            pages = sum(int(fields[21]) for fields in read_processes())
+            clock.peak = max(clock.peak, pages * resource.getpagesize())
+            if time.monotonic() - clock.then > KEPT_SECONDS:
+                clock.count()
 
     thread = threading.Thread(target=look, daemon=True)
     thread.start()
     try:
-        yield peak
+        yield
     finally:
         ended.set()
         thread.join()
 
 
-def measure_tree() -> int:
-    """Return the resident bytes of this process and all under it."""
+def read_processes() -> list[list[str]]:
+    """Return what the system says of this process and all under it, see proc(5), from its state."""
     parents: dict[int, int] = {}
-    sizes: dict[int, int] = {}
+    said: dict[int, list[str]] = {}
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():
             try:
@@ -154,11 +174,11 @@ def measure_tree() -> int:
             except OSError:
                 continue
             parents[int(folder.name)] = int(fields[1])
-            sizes[int(folder.name)] = int(fields[21]) * resource.getpagesize()
-    mine = {int(Path("/proc/self").resolve().name)}
+            said[int(folder.name)] = fields
+    mine = {os.getpid()}
     while more := {child for child, parent in parents.items() if parent in mine} - mine:
         mine |= more
-    return sum(sizes.get(process, 0) for process in mine)
+    return [said[process] for process in mine if process in said]
 
 
 def score(bench: Path, truth: Path, corpus: Path) -> dict[str, Any]:

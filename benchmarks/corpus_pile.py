@@ -189,11 +189,8 @@ def _copy(
         for row in told
         if row not in chosen and all(maker.independent(row, other) for other in chosen)
     ]
-    strangers = [
-        _tell(row, telling, day)
-        for row in chance.sample(list(usable), STRANGERS)
-        if row["story"] != members[0]["story"]
-    ]
+    sample = chance.sample(list(usable), STRANGERS)
+    strangers = Told([row for row in sample if row["story"] != members[0]["story"]], telling, day)
     family = maker.Family(label, chosen, spare, strangers, chance, options)
     aim = len(chosen) + chance.randint(3, 12)
     for _ in range(40):
@@ -202,6 +199,21 @@ def _copy(
         family.derive()
     made: list[Row] = family.finished()
     return made
+
+
+class Told:
+    """Reports in an event's words, each told when it is asked for."""
+
+    def __init__(self, rows: Sequence[Row], telling: Telling, day: date) -> None:
+        self._rows, self._telling, self._day = rows, telling, day
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._rows)
+
+    def __getitem__(self, number: int) -> Row:
+        """Return one, told."""
+        return _tell(self._rows[number], self._telling, self._day)
 
 
 def _tell(row: Row, telling: Telling, day: date) -> Row:
