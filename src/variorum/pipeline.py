@@ -22,6 +22,7 @@ from variorum.check.draft import check_drafts, take_whole
 from variorum.compare.conflicts import find_conflicts
 from variorum.compare.corroboration import support_statements, support_utterances
 from variorum.compare.laundering import find_laundering, restore_wordings
+from variorum.compare.order import by_time
 from variorum.compare.origins import find_origins, name_missing
 from variorum.compare.reuse import find_passages
 from variorum.compare.revisions import find_revisions
@@ -62,7 +63,6 @@ from variorum.model import (
 from variorum.parallel import spread
 from variorum.read.files import read_paths
 from variorum.report.brief import write_brief
-from variorum.text.clock import read_interval
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 STAGES = ("attributions", "figures", "dates")
@@ -430,10 +430,3 @@ def group_pile(
         )
         for story_id, members, inner in work
     ]
-
-
-def by_time(one: Annotated) -> tuple[bool, float, str]:
-    """Earliest first, undated last."""
-    interval = read_interval(one.article.published) or read_interval(one.article.updated)
-    moment = interval.latest.timestamp() if interval else 0.0
-    return (interval is None, moment, one.article.id)

@@ -25,11 +25,12 @@ from variorum.archive.packing import (
     unpack_text,
 )
 from variorum.archive.quotes import assign_speakers
+from variorum.compare.order import by_time
 from variorum.compare.reuse import find_passages
 from variorum.judgements.records import Judgement
 from variorum.model import Annotated, Article, Passage, Story
 from variorum.parallel import spread
-from variorum.pipeline import by_time, compare_story
+from variorum.pipeline import compare_story
 from variorum.report.phrases import LABEL, outlet, shorten
 from variorum.report.views import count_roots
 

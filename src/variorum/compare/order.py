@@ -3,7 +3,7 @@
 import re
 from typing import Literal, Protocol, TypeVar
 
-from variorum.model import Article
+from variorum.model import Annotated, Article
 from variorum.text.clock import Interval, read_interval
 
 Order = Literal["before", "after", "perhaps before", "perhaps after", "unknown"]
@@ -16,6 +16,13 @@ def clock_of(article: Article) -> Interval | None:
     if first and last and first.earliest <= last.latest:
         return Interval(first.earliest, last.latest)
     return first or last
+
+
+def by_time(one: Annotated) -> tuple[bool, float, str]:
+    """Earliest first, undated last."""
+    interval = read_interval(one.article.published) or read_interval(one.article.updated)
+    moment = interval.latest.timestamp() if interval else 0.0
+    return (interval is None, moment, one.article.id)
 
 
 def compare_times(one: Article, other: Article) -> Order:

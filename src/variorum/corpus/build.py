@@ -18,13 +18,15 @@ import pyarrow.parquet as pq
 from daft import col, lit
 
 from variorum.annotate.attributions import ModelName
+from variorum.corpus.annotation_stage import Annotator
 from variorum.corpus.chunks import compare_chunks, plan_stories
 from variorum.corpus.engine import LEAST, Engine, start_engine
 from variorum.corpus.inputs import Source, list_sources
 from variorum.corpus.layout import Manifest, find_round, read_manifest, sweep, write_manifest
 from variorum.corpus.link import find_pairs, read_articles
 from variorum.corpus.parquet_rows import GUESSES
-from variorum.corpus.stages import PROVENANCE, READ, Annotator, Reader
+from variorum.corpus.reading_stage import Reader
+from variorum.corpus.stage_columns import PROVENANCE, READ
 from variorum.corpus.tables import NETWORK, SKIPPED, TABLES
 from variorum.errors import InputError
 from variorum.pipeline import Progress, ignore_progress

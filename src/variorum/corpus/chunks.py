@@ -5,10 +5,12 @@ from collections.abc import Collection, Mapping, Sequence
 import daft
 from daft import DataFrame, col
 
+from variorum.corpus.comparison_stage import Comparer
 from variorum.corpus.engine import Engine
 from variorum.corpus.layout import Manifest, find_file_day, find_round, write_manifest
 from variorum.corpus.link import find_stories, read_articles
-from variorum.corpus.stages import PROVENANCE, Comparer, Cutter
+from variorum.corpus.stage_columns import PROVENANCE
+from variorum.corpus.story_stage import Cutter
 from variorum.corpus.tables import TABLES
 from variorum.pipeline import Progress
 

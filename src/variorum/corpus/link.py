@@ -16,15 +16,9 @@ from daft import DataFrame, col, lit
 from variorum.corpus.components import find_components
 from variorum.corpus.engine import Engine
 from variorum.corpus.layout import Manifest, find_round, write_manifest
-from variorum.corpus.stages import (
-    PAIRS,
-    Doubter,
-    Judge,
-    Linker,
-    as_type,
-    keep_story,
-    place_windows,
-)
+from variorum.corpus.pair_stage import Doubter, Judge, place_windows
+from variorum.corpus.stage_columns import PAIRS, as_type
+from variorum.corpus.story_stage import Linker, keep_story
 from variorum.group.candidates import COMMON
 from variorum.group.linkage import THRESHOLD
 from variorum.group.windows import key_terms

@@ -1,0 +1,49 @@
+"""Finds what articles say, and under which terms they are found."""
+
+from typing import Any
+
+import daft
+from daft import Series
+
+from variorum.annotate.attributions import ModelName
+from variorum.archive.packing import pack_annotated, unpack_annotated
+from variorum.corpus.stage_columns import ANNOTATED, as_type
+from variorum.corpus.tables import Row
+from variorum.group.candidates import lookup_terms
+from variorum.group.profiles import describe
+from variorum.group.stream import pack_profile
+from variorum.model import Annotated
+
+BATCH = 32  # articles annotated at a time
+
+
+class Annotator:
+    """Annotates articles, and says what they are like and under which terms they are found."""
+
+    def __init__(self, *, fast: bool, model: ModelName | None, bare: bool) -> None:
+        """`fast`, `model`: as in `pipeline.annotate`; `bare`: find nothing in the articles."""
+        self.fast = fast
+        self.model = model
+        self.bare = bare
+
+    @daft.method.batch(return_dtype=as_type(ANNOTATED), batch_size=BATCH)
+    def annotate(self, articles: Series, texts: Series) -> Any:  # noqa: ANN401 - rows of a struct
+        """Return packed annotated articles, packed profiles and terms."""
+        rows = zip(articles.to_pylist(), texts.to_pylist(), strict=True)
+        read = [unpack_annotated(packed, text) if packed else None for packed, text in rows]
+        there = [one for one in read if one]
+        if not self.bare:
+            from variorum.pipeline import annotate  # noqa: PLC0415 - a second of imports
+
+            there = annotate([one.article for one in there], fast=self.fast, model=self.model)
+        annotated = iter(there)
+        return [_keep(next(annotated)) if one else None for one in read]
+
+
+def _keep(one: Annotated) -> Row:
+    profile = describe(one.article)
+    return {
+        "annotated": pack_annotated(one),
+        "profile": pack_profile(profile),
+        "terms": list(lookup_terms(profile)) if one.article.story is None else [],
+    }

@@ -1,0 +1,64 @@
+"""Compares the articles of a story."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import daft
+from daft import Series
+
+from variorum.archive.packing import unpack_annotated
+from variorum.compare.order import by_time
+from variorum.compare.reuse import find_passages
+from variorum.compare.stemma import build_stemma
+from variorum.corpus.stage_columns import COMPARED, PROVENANCE, as_type
+from variorum.corpus.tables import NETWORK, Row, list_rows
+from variorum.model import Annotated, Story
+
+STORIES = 4  # compared at a time
+
+
+class Comparer:
+    """Compares the articles of a story."""
+
+    def __init__(self, *, bare: bool) -> None:
+        """`bare`: passages and family trees only, of articles in which nothing was found."""
+        self.bare = bare
+
+    @daft.method.batch(return_dtype=as_type(COMPARED), batch_size=STORIES)
+    def compare(self, stories: Series, members: Series) -> Any:  # noqa: ANN401 - rows of a struct
+        """Return the rows that each story gives to each table."""
+        return [
+            self._compare(story, rows)
+            for story, rows in zip(stories.to_pylist(), members.to_pylist(), strict=True)
+        ]
+
+    def _compare(self, story: str, members: list[Row]) -> dict[str, list[Row]]:
+        annotated = sorted(
+            (unpack_annotated(one["annotated"], one["text"]) for one in members),
+            key=by_time,
+        )
+        provenance = {one["id"]: {name: one[name] for name in PROVENANCE} for one in members}
+        rows = list_rows(self._find(story, annotated), provenance)
+        if not self.bare:
+            return rows
+        return {
+            name: [row | {"origins": None} for row in found] if name == "stories" else found
+            for name, found in rows.items()
+            if name in NETWORK
+        }
+
+    def _find(self, story: str, annotated: Sequence[Annotated]) -> Story:
+        by_id = sorted((one.article for one in annotated), key=lambda one: one.id)
+        passages = find_passages(by_id) if len(by_id) > 1 else []
+        if not self.bare:
+            from variorum.pipeline import compare_story  # noqa: PLC0415 - half a second
+
+            return compare_story(story, annotated, passages)
+        titles = (one.article.title for one in annotated if one.article.title)
+        return Story(
+            id=story,
+            title=next(titles, "Untitled"),
+            articles=tuple(annotated),
+            passages=tuple(passages),
+            stemma=tuple(build_stemma(annotated, passages)),
+        )
