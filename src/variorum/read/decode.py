@@ -4,6 +4,7 @@ import codecs
 import re
 
 from variorum.errors import InputError
+from variorum.read.twice_encoded import mend_twice_encoded
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -54,7 +55,7 @@ def decode_text(
 
     Order: byte-order mark, UTF-8, `charset` (what a server states), what a page declares (with
     `declared`), Windows-1252 if the result is Western text, then the detector. Line ends are kept.
-    Damaged bytes become U+FFFD.
+    Damaged bytes become U+FFFD. A text that was encoded twice is mended.
     """
     for magic, advice in MAGIC:
         if data.startswith(magic):
@@ -63,7 +64,7 @@ def decode_text(
     sample = text[:SAMPLE]
     if len(CONTROL.findall(sample)) > max(8, len(sample) // 50):
         raise InputError(path, "is not text (binary). Give a text, HTML or JSON file.")
-    return mend_surrogates(text)
+    return mend_twice_encoded(mend_surrogates(text))
 
 
 def mend_surrogates(text: str) -> str:
@@ -86,7 +87,8 @@ def _decode(  # noqa: PLR0911 - one way after the other
     stated = (charset or "").strip().strip("\"'")
     if not stated and declared and (found := DECLARED.search(data, 0, 4096)):
         stated = (found[1] or found[2]).decode("ascii")
-    if stated:
+    unicode = stated.lower() in {"utf-8", "utf8"}  # it is not, or it is damaged
+    if stated and not unicode:
         # Browsers read these as Windows-1252 (WHATWG Encoding Standard).
         western = stated.lower() in {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"}
         try:
@@ -96,7 +98,7 @@ def _decode(  # noqa: PLR0911 - one way after the other
     damaged = data.decode("utf-8", "replace")
     bad = damaged.count("\ufffd")
     sound = sum(1 for character in damaged[:SAMPLE] if character > "\x7f") - bad
-    if sound >= 4 * bad:
+    if sound >= (1 if unicode else 4) * bad:
         return damaged
     likely = data.decode("cp1252", "replace")
     if WESTERN.fullmatch(likely[:SAMPLE]) and not INNER_CAPITAL.search(likely[:SAMPLE]):
