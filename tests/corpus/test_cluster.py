@@ -83,8 +83,9 @@ def test_two_nodes_make_the_same_tables(lose: str, tmp_path: Path) -> None:
     }
     command = [sys.executable, "-c", BUILD, str(FERRY), str(tmp_path / "cluster"), lose]
     built = subprocess.run(  # noqa: S603 - our own
-        command, check=True, env=environment, timeout=1_800, capture_output=True, text=True
+        command, check=False, env=environment, timeout=1_800, capture_output=True, text=True
     )
+    assert built.returncode == 0, built.stderr
     print(built.stdout)  # noqa: T201 - how the time divides: pytest -s
     assert list_rows(tmp_path / "cluster") == list_rows(tmp_path / "alone")
 
