@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.read.beside import find_beside, find_lists
+from variorum.read.series import find_numbered, find_posts
 
 # Invented throughout.
 REPORT = (
@@ -95,3 +96,10 @@ def test_any_lines_are_judged(rows: list[tuple[str, float]]) -> None:
     lines = [line.strip() for line, _ in rows]
     assert find_beside(lines, [chance for _, chance in rows]) <= set(range(len(rows)))
     assert find_lists(lines, [chance > 0.5 for _, chance in rows]) <= set(range(len(rows)))
+
+
+@given(st.lists(st.text(alphabet="12 of/n.ENDS#\f3http://"), max_size=12))
+def test_any_lines_may_number_themselves(raws: list[str]) -> None:
+    """Whatever the lines are, what is found are their numbers."""
+    lines = [raw.strip() for raw in raws if raw.strip()]
+    assert find_numbered(lines) | find_posts(lines) <= set(range(len(lines)))

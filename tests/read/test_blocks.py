@@ -25,6 +25,12 @@ PROSE = (
     "The work is expected to take two years and to cost $12 million.",
 )
 
+RIGHTS = (
+    "All rights reserved. This material, and what else is on this site, may not be reproduced, "
+    "published, broadcast, rewritten or given on, in whole or in part, without the permission "
+    "of the Quay."
+)
+
 
 def kinds_of(*lines: str, gap: str = "\n\n") -> dict[str, BlockKind]:
     """Return the kind of each line of a plain text."""
@@ -55,6 +61,16 @@ def test_prose_is_body(gap: str) -> None:
         ("The mayor at the pier. Photograph: Lena Ruiz/PA", "caption"),
         ("This article was amended on 5 March 2031 to correct the sum.", "correction"),
         ("Copyright 2031 Quay Media. All rights reserved.", "metadata"),
+        ("READ: 12 bridges of the coast are up for repair", "related"),
+        ("Lire aussi : le pont que personne ne veut", "related"),
+        ("Lesen Sie auch: Die Brücke, die niemand will", "related"),
+        ("Article réservé aux abonnés", "promotion"),
+        ("£1 for 4 weeks", "promotion"),
+        ("Tiempo de lectura 4 min.", "metadata"),
+        ("(With inputs from agencies)", "metadata"),
+        (RIGHTS, "metadata"),
+        ("Children watch the first boat leave [Lena Ruiz/Quay Post]", "caption"),
+        ("Tom Brandt at his kiosk. (Quay Post: Lena Ruiz)", "caption"),
         ("3 hours ago", "metadata"),
         ("Updated: March 4, 2031, 3:25 PM", "metadata"),
     ],
@@ -157,3 +173,82 @@ def test_a_short_paragraph_between_others_is_body() -> None:
         *PROSE[3:],
     )
     assert kinds["And Mr. Brandt? He stayed."] == "body"
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "The council meets again in spring.",
+        "“It is our pier, and your council sold it,” Brandt said.",
+    ],
+)
+def test_prose_goes_on_below_furniture(last: str) -> None:
+    """The last sentence is not lost because an offer or a link stands above it."""
+    between = ("Subscribe to the Harbour Bay Quay from €2 a week", "Read more: Who owns the pier?")
+    kinds = kinds_of(*PROSE, *between, last)
+    assert kinds[last] == "body"
+    assert not {"body"} & {kinds[line] for line in between}
+
+
+@pytest.mark.parametrize(
+    "last", ["The firm has not replied to requests for comment. QP-LR", "Brandt gave no comment."]
+)
+def test_a_last_paragraph_with_initials_is_body(last: str) -> None:
+    """Nor is it lost because initials sign it, or because it tells of a refusal to comment."""
+    assert kinds_of(*PROSE[:5], last, "Comments", "Share")[last] == "body"
+
+
+def test_captions_of_a_gallery_are_no_body() -> None:
+    """Lines that count themselves are captions; a list of teasers is that."""
+    captions = [
+        f"{n} of 4 The pier {word}. Lena Ruiz/The Quay"
+        for n, word in enumerate(("at dawn", "at noon", "in the storm", "by night"), start=1)
+    ]
+    teasers = [
+        f"list {n} of 3 {title}"
+        for n, title in enumerate(
+            ("Who owns the pier?", "The last ferryman of the bay", "‘We swim to school’"), start=1
+        )
+    ]
+    kinds = kinds_of("Harbour Bay closes its pier", *PROSE[:3], *captions, *teasers, *PROSE[3:])
+    assert {kinds[line] for line in captions} == {"caption"}
+    assert {kinds[line] for line in teasers} == {"related"}
+    assert {kinds[line] for line in PROSE} == {"body"}
+
+
+def test_running_heads_and_page_numbers_are_no_body() -> None:
+    """What comes again on each printed page, numbers apart, stands beside the text."""
+    head = "THE HARBOUR QUAY   Thursday, March 6, 2031   A{}"
+    feet = [f"https://quay.example/pier-closes {n}/2" for n in (1, 2)]
+    lines = [head.format(3), "Harbour Bay closes its pier", *PROSE[:3], feet[0], "3"]
+    lines += ["\f" + head.format(4), *PROSE[3:], feet[1], "4"]
+    kinds = kinds_of(*lines)
+    assert {line for line, kind in kinds.items() if kind == "body"} == set(PROSE)
+
+
+def test_posts_of_a_thread_are_body() -> None:
+    """The first of numbered posts is no headline, nor is the last a page's number."""
+    posts = [
+        "What I saw at the pier this morning, with two friends, from four o'clock on. 1/3",
+        "The gate opened at 6:20. Guards let the children through first, about 90 of them. 2/3",
+        "At noon they closed it. I counted 140 people who were left outside. 3/3",
+    ]
+    kinds = kinds_of("Lena Ruiz", "@lenaruiz", *posts, "87 Quotes")
+    assert [kinds[post] for post in posts] == ["body"] * 3
+
+
+def test_notes_below_the_end_of_a_release_are_no_body() -> None:
+    """What a press office puts below "ENDS" is not its release."""
+    note = "The Harbour Trust has worked at the pier since 1998 and has 40 members."
+    kinds = kinds_of("Harbour Bay closes its pier", *PROSE, "ENDS", "Notes to editors:", note)
+    assert kinds[note] != "body"
+    assert kinds_of("Harbour Bay closes its pier", PROSE[0], "Ends", *PROSE[1:])[PROSE[1]] == "body"
+
+
+def test_the_address_of_a_copy_is_no_body() -> None:
+    """A line that tells where a page was copied from, and a date alone, are of the head."""
+    copied = "This is a copy of https://quay.example/pier. It is the page as it was on 3 Mar 2031."
+    title = "Harbour Bay closes its old ferry pier"
+    kinds = kinds_of(copied, "Text only", title, "March 2, 2031", *PROSE)
+    assert kinds[title] == "headline"
+    assert "body" not in {kinds[copied], kinds["March 2, 2031"]}

@@ -70,8 +70,8 @@ def choose_headline(
 
 
 def _is_label(raw: str) -> bool:
-    """Whether a line names a section of a paper: "OPINION", "World news"."""
-    return len(raw.split()) <= LABEL and raw[-1] not in ".!?…"
+    """Whether a line names a section of a paper ("OPINION"), or where the page was copied from."""
+    return "://" in raw or (len(raw.split()) <= LABEL and raw[-1] not in ".!?…")
 
 
 def _is_standfirst(raws: Sequence[str], above: int, below: int, score: float) -> bool:

@@ -12,6 +12,7 @@ from variorum.read.bylines import is_person, read_byline, read_list_byline
 from variorum.read.datelines import is_dateline
 from variorum.read.headlines import ABOVE, choose_headline
 from variorum.read.lines import Line
+from variorum.read.series import COUNTED
 from variorum.read.telling import TELLING
 
 PATTERN = dict(TELLING)
@@ -29,11 +30,13 @@ CAPTION = re.compile(
     rf"|\((?:[^()]{{0,50}}\b)?(?:(?i:photo|image|picture|file)|{_AGENCY})\b[^()]{{0,60}}\)\W*$"
     r"|[©]\s?(?!\d|(?i:copyright))[^.]{2,60}$"
     rf"|[^,;:]\s(?:{_AGENCY})(?:\s?[/|,]\s?[^.]{{2,50}}|\s(?:Photo|Images?))?\s*$"
+    # "... enter the camp [Ann Roe/Gulf Post]", "... is closed. (Coast News: Ann Roe)"
+    r"|[\[(][A-ZÀ-Þ][^\[\]()/:\d]{3,40}(?:/|: )[A-ZÀ-Þ][^\[\]()/:\d]{2,40}[\])]\W*$"
     r"|\b(?i:photo(?:graph)?|image|picture|illustration|screenshot|video) "
     r"(?i:by|courtesy|credit)\b[^.!?]{0,60}$",
 )
 CREDITED = re.compile(
-    rf"\b(?i:photograph|photo|picture|image)\s?:\s?[^.!?]{{2,60}}$|[^.,;:]/\s?(?:{_AGENCY})\s*$"
+    rf"\b(?i:photograph|photo|picture|image|foto|bild|imagen|photographie|fotograf[ií]a|immagine)\s?:\s?[^.!?]{{2,60}}$|[^.,;:]/\s?(?:{_AGENCY})\s*$"
 )
 CORRECTION = re.compile(
     r"^\W*(?:correction\b|clarification\b|editor.s note\b|this (?:story|article|report) (?:has been|was) "
@@ -74,6 +77,8 @@ _FURNITURE: tuple[tuple[BlockKind, str], ...] = (
             r"^\W*(?:share(?: (?:this|on|via|to|the|with)\b.*)?|tweet|print|e-?mail|copy link|external "
             r"content|skip to .*|back to top|menu|search|log ?in|sign in|register|change your .*|"
             r"(?:your|my) account|view (?:all )?comments.*|\d* ?comments?|leave a (?:comment|reply).*|"
+            r"partager|teilen|compartir|condividi|compartilhar|delen|dela|del|udostępnij|поделиться|"
+            r"imprimer|drucken|imprimir|stampa|merken|copier le lien|copiar enlace|"
             r"loading\W*|close|play(?: video)?|watch(?: video)?|enlarge(?: this)? image|toggle caption|"
             r"hide caption|facebook|twitter|whatsapp|linkedin|do you really want to .{0,60})\W*$"
         ),
@@ -82,6 +87,9 @@ _FURNITURE: tuple[tuple[BlockKind, str], ...] = (
         "related",
         (
             r"^\W*(?:read (?:more|also|next)\b.{0,150}|also read\b.{0,150}|see also\b.{0,150}|related"
+            r"|(?:read|must read|lire|à lire(?: aussi)?|lire aussi|lesen sie (?:auch|mehr)|lea también"
+            r"|lee también|leia (?:também|mais)|leggi anche|lees ook|läs också|les også|czytaj też"
+            r"|читайте также)\s?[:|] ?.{0,150}|más información|mehr zum thema|sur le même sujet|related"
             r"(?: (?:stor(?:y|ies)|articles?|content|coverage|topics|posts?|links?|reading))?\W*.{0,0}|"
             r"related: .{0,150}|more: .{0,150}|more (?:on|from) (?:this|the) (?:story|topic).{0,40}|"
             r"recommended|most (?:read|popular|viewed)|trending(?: now)?|articles in this story|"
@@ -98,14 +106,21 @@ _CLOSING: tuple[tuple[BlockKind, str], ...] = (
         (
             r"\W*(?:(?:tm and )?©|\(c\)|copyright\b).{0,160}|.{0,120}\ball rights reserved\b.{0,160}|"
             r".{3,120}\bcontributed to this (?:report|story|article)\W*|"
-            r"\W*(?:additional |with )?reporting by .{3,160}"
+            r"\W*(?:additional |with )?reporting by .{3,160}|"
+            r"\W*(?:temps de lecture|lesezeit|tiempo de lectura|tempo di lettura|leestijd)\b.{0,15}|"
+            r"\W*with (?:agency )?(?:inputs?|files|reporting|material|agencies)\b[^.]{0,80}\W*|"
+            r"(?:.{0,120}\ball rights reserved\b.{0,60})?\bthis (?:material|article|content|story)\b.{0,80}"
+            r"\bmay not be (?:reproduced|published|copied|redistributed)\b.{0,200}"
         ),
     ),
     (
         "promotion",
         (
             r"\W*follow .{2,60}\b(?:on (?:twitter|facebook|x|instagram|threads)|@\w+).{0,60}|"
-            r"\W*(?:sign up|subscribe|click here|download) (?:for|to|here)\b.{0,100}"
+            r"\W*(?:sign up|subscribe|click here|download) (?:for|to|here)\b.{0,100}|"
+            r".{0,120}(?:réservée?s? aux abonnés|nur für abonnenten|(?:solo|exclusivo) para suscriptores"
+            r"|riservat[oa] agli abbonati|exclusivo para assinantes)\b.{0,60}|"
+            r"\W*[$€£¥]\s?\d[\d.,]* (?:for|per|an?|every) (?:\d+ |the first )?(?:days?|weeks?|months?|years?)\W*"
         ),
     ),
 )
@@ -256,7 +271,7 @@ def name_furniture(raw: str) -> BlockKind | None:  # noqa: C901, PLR0911 - rules
     return None
 
 
-def _name(line: Line, raw: str, *, after: bool) -> BlockKind:  # noqa: C901, PLR0911 - rules in order
+def _name(line: Line, raw: str, *, after: bool) -> BlockKind:  # noqa: C901, PLR0911, PLR0912 - rules in order
     """Name a line that is not body."""
     start = raw[:1000]
     if is_dateline(start):
@@ -268,6 +283,8 @@ def _name(line: Line, raw: str, *, after: bool) -> BlockKind:  # noqa: C901, PLR
         return "caption"
     if sure := name_furniture(start):
         return sure
+    if COUNTED.match(start[:40]) and count > 3:
+        return "caption" if start.lstrip("([ ")[0].isdigit() else "related"
     bare = start.lstrip("-–—•*| ")
     if (count <= 15 and read_byline(start) is not None) or (not after and is_person(bare)):
         return "byline"

@@ -49,7 +49,7 @@ def find_lines(text: str) -> tuple[Line, ...]:
         start += len(raw) - len(raw.lstrip())
         end = start + len(bare)
         between = text[last:start]
-        gap = not lines or len(BREAK.findall(between)) > 1
+        gap = not lines or len(BREAK.findall(between)) > 1 or "\f" in between
         lines.append(Line(start, end, gap=gap))
         last = end
     return _unwrap(lines) if _is_wrapped(text, lines) else tuple(lines)
