@@ -20,6 +20,7 @@ from variorum.quick import quick
 from variorum.report import phrases
 from variorum.report.decisions_view import view_waiting
 from variorum.report.drawing import draw_tree
+from variorum.report.error_card import ERROR_CARD
 from variorum.report.marks import Mark, Piece, anchors, flatten, kinds, share_out
 from variorum.report.shown import ArticleView, Link, StoryView
 from variorum.report.strip import draw_revision, draw_share
@@ -269,6 +270,7 @@ def make_environment(*loaders: BaseLoader) -> Environment:
         draw_revision=draw_revision,
         draw_share=draw_share,
         draw_tree=_tree,
+        error_card=ERROR_CARD,
         headed=_is_headed,
         kinds=phrases.KINDS,
         laundered=phrases.LAUNDERED,

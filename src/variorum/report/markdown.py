@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from variorum.model import Comparison
 from variorum.report import phrases
 from variorum.report.decisions_view import view_waiting
+from variorum.report.error_card import ERROR_CARD
 from variorum.report.html import find_leftovers, safe_url
 from variorum.report.marks import flatten
 from variorum.report.readings import Stretch
@@ -64,6 +65,11 @@ def _paragraphs(comparison: Comparison) -> Iterator[str]:
     if comparison.skipped:
         yield "## Skipped"
         yield _items(f"{escape(one.path)}: {escape(one.reason)}" for one in comparison.skipped)
+    yield "## How often such findings are wrong"
+    yield _items(
+        f"{one.finding}: **{one.measured}**; {one.on}. Wrong most often: {one.wrong}."
+        for one in ERROR_CARD
+    )
 
 
 def escape(words: str) -> str:
