@@ -33,9 +33,13 @@ STOP = frozenset(
     "said says say told times there here also just only still both each all every any some such "
     "killed injured wounded dead died shot hurt missing arrested fatally years".split()
 ) - {"years"}
+OF_WHOLE = re.compile(
+    r"\s(?:out\s)?of\s(?:the\s|its\s|all\s)?\d[\d,]*(?=\s[a-z]+s\b)(?!\s(?:years|months|weeks|days|hours|minutes)\b)"
+)
 NOT_NOUNS = frozenset(
     "is was has does this his its as us yes perhaps always sometimes besides across towards "
-    "including less unless versus says gets takes makes leaves goes comes thus".split()
+    "including less unless versus says gets takes makes leaves goes comes thus "
+    "measles mumps rabies diabetes rickets".split()
 )
 
 
@@ -90,7 +94,10 @@ def _count(article: Article, sentence: Span, number: Number) -> Figure | None:
     of = re.compile(r"\s+of\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+|those\s+)?").match(
         text, at, sentence.end
     )
-    if of and (number.high is None or "of" not in text[number.core : number.end]):
+    whole = OF_WHOLE.match(text, at, sentence.end)
+    if whole:
+        at = whole.end()  # "71 of 169 seats"
+    elif of and (number.high is None or "of" not in text[number.core : number.end]):
         at = of.end() - 1
     while len(words) < 5:
         match = WORD.match(text, at, sentence.end)

@@ -91,7 +91,7 @@ AGE_AFTER = re.compile(
     r"[-\s‑](?P<unit>year|month|week|day)s?[-\s‑]olds?\b|[-\s]?(?P<short>yo|y/o)\b", re.IGNORECASE
 )
 AGE_BEFORE = re.compile(
-    r"\b(?:ages?|aged|age\sof)\s+(?:about\s|just\s)?(?:\d{1,3}(?:\sto\s|,\s(?:and\s)?|\sand\s)){0,6}$"
+    r"\b(?:ages?|aged|age\sof)\s+(?:about\s|just\s|between\s|from\s)?(?:\d{1,3}(?:\sto\s|,\s(?:and\s)?|\sand\s)){0,6}$"
 )
 AGE_APPOSED = re.compile(r"[A-Z][\w.’'-]+,\s$")
 

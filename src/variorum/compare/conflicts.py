@@ -21,6 +21,7 @@ from variorum.compare.replies import compare_replies
 from variorum.compare.retold import compare_retold
 from variorum.compare.roles import compare_roles
 from variorum.compare.spellings import compare_spellings
+from variorum.compare.subjects import compare_subjects, drop_told
 from variorum.compare.tolls import compare_tolls
 from variorum.compare.verdicts import compare_verdicts
 from variorum.compare.victims import compare_victims
@@ -64,10 +65,12 @@ def find_conflicts(
     """
     by_article = {descent.article: descent for descent in stemma}
     between = articles if len(articles) > 1 else ()
+    subjects = compare_subjects(between)
     found = [
         *compare_tolls(between, by_article),
         *compare_missing(between),
-        *compare_counts(articles),
+        *subjects,
+        *drop_told(compare_counts(articles), subjects),
         *compare_ages(between),
         *compare_days(between),
         *compare_victims(between),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from variorum.compare.agreement import content_words, stem
 from variorum.compare.order import Order, sort_by_time
+from variorum.compare.periods import find_periods
 from variorum.model import Annotated, Article, Conflict, ConflictVerdict, Figure, Span, Value
 
 SHARED = 0.6  # of the shorter clause's content words
@@ -49,14 +50,6 @@ TOGETHER = re.compile(
 CHANGED = re.compile(
     r"\b(?:rose|risen|climbed|grew|grown|fell|fallen|dropped|revised|updated|increased|now|widened"
     r"|extended|expanded|enlarged|raised|cut|reduced|lowered|doubled|tripled)\b"
-)
-
-
-# What a number is of: "in 2015", "last year", "since 2007", "a month".
-PERIOD = re.compile(
-    r"\b(?:19|20)\d\d\b|\b(?:last|this|next|past|previous|same|each|every|per|a)\s(?:year|month|week|quarter|day|hour)\b|\bannual(?:ly)?\b|"
-    r"\b(?:January|February|March|April|June|July|August|September|October|November|December)\b",
-    re.IGNORECASE,
 )
 
 
@@ -111,12 +104,7 @@ def _counted(annotated: Annotated) -> list[Counted]:
         )
         words = content_words(annotated.article.text, near)
         own = content_words(annotated.article.text, figure.span)
-        periods = frozenset(
-            match[0].casefold()
-            for match in PERIOD.finditer(
-                annotated.article.text, sentences[at].start, sentences[at].end
-            )
-        )
+        periods = find_periods(annotated.article, sentences[at])
         changed = CHANGED.search(text, max(near.start, figure.span.start - BESIDE), near.end)
         found.append(Counted(annotated.article, figure, words - own, periods, changed is not None))
     return found

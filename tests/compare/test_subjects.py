@@ -1,0 +1,230 @@
+"""Numbers of one subject: what is one thing in two reports, and what are two things."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cutting import cut_sentences
+from factory import make_article
+from variorum.annotate.figures import find_figures
+from variorum.annotate.name_mending import mend_names
+from variorum.annotate.names import find_names
+from variorum.compare.periods import find_periods
+from variorum.compare.subjects import compare_subjects
+from variorum.compare.units import agree, read_amount
+from variorum.model import Annotated, Attribution, Span
+
+DAY, EARLY, LATE = "2024-05-14", "2024-05-14T08:00+00:00", "2024-05-14T20:00+00:00"
+
+
+def annotate(text: str, article_id: str, published: str | None = DAY) -> Annotated:
+    """Return an article with its names and figures."""
+    article = make_article(text, article_id, published=published)
+    sentences = cut_sentences(article)
+    names = find_names(text, [(one.start, one.end) for one in sentences])
+    mentions = tuple(mend_names(article, names))
+    figures = tuple(find_figures(article, sentences, mentions))
+    return Annotated(article, sentences, mentions, figures=figures)
+
+
+def verdicts(*texts: str, times: tuple[str | None, ...] = ()) -> list[tuple[str, str]]:
+    """Return what each finding is about, and its verdict."""
+    times = times or (DAY,) * len(texts)
+    pages = [
+        annotate(text, f"a{n}", time)
+        for n, (text, time) in enumerate(zip(texts, times, strict=True))
+    ]
+    return [(one.about, one.verdict) for one in compare_subjects(pages)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "about"),
+    [
+        pytest.param("The Lilac Party won 38.4 per cent of the vote and 71 of 180 seats.",
+                     "The Lilac Party got 38.4 per cent and 70 seats.", "seats", id="seats"),
+        pytest.param("After the election the Reds had 31.2 per cent, the Lilacs 12.1 per cent.",
+                     "In the election the Lilacs took 11.2 per cent.", "vote", id="votes by party"),
+        pytest.param("Net profit at Tarn Mills climbed to £184m from £161m.",
+                     "Tarn Mills reported a net profit of £148m.", "profit", id="profit"),
+        pytest.param("Revenue at Tarn Mills rose 6.4 per cent.",
+                     "Higher prices lifted revenue at Tarn Mills by 4.6%.", "revenue", id="a rise"),
+        pytest.param("Turnout was 71.8 percent.", "Turnout, at 78.1 per cent, was higher than in "
+                     "1994, when it was 66.2 per cent.", "turnout", id="turnout"),
+        pytest.param("The bank raised its key rate to 4.25 percent.",
+                     "The key rate will go up to 4.5 per cent.", "interest", id="rate"),
+        pytest.param("Police found 2.4 tonnes of cocaine, far more than 1.1 tonnes in 2019.",
+                     "A load of 4,200 kilos of cocaine was seized.", "tonnes", id="two units"),
+        pytest.param("The probe weighs 1,350 kilograms.", "A 1,530-kilogram probe is ready.",
+                     "weight", id="weight"),
+        pytest.param("Shareholders get $47.50 a share.", "It will pay shareholders $45.70 a share.",
+                     "money", id="for each"),
+        pytest.param("Ann Roe was sentenced to six years in prison.",
+                     "Ann Roe was sentenced to nine years in prison.", "duration", id="sentence"),
+        pytest.param("About 58,000 homes lost power.", "Some 85,000 households lost electricity.",
+                     "homes", id="swapped digits, both told roughly"),
+        pytest.param("The dam would flood 12 villages.", "The dam would drown 21 villages.",
+                     "villages", id="synonyms"),
+    ],
+)  # fmt: skip
+def test_one_thing(first: str, second: str, about: str) -> None:
+    """Numbers of one measure and one owner, at one time, that cannot both hold."""
+    assert verdicts(first, second) == [(about, "conflict")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("Revenue at Tarn Mills rose 6.4 per cent.",
+                     "In Asia, revenue at the firm grew 12 per cent.", id="another region"),
+        pytest.param("Revenue rose 6.4 per cent.", "Revenue rose to £2.3bn, or 4.6 pounds a head.",
+                     id="another unit"),
+        pytest.param("Net profit was £184m.", "Operating profit was £231m.", id="another profit"),
+        pytest.param("Net profit was £184m.", "Net profit was £161m in 2021.", id="another year"),
+        pytest.param("Net profit was £184m.", "It rose from a net profit of £161m.", id="before"),
+        pytest.param("Tarn Mills expects a profit of £184m next year.",
+                     "Tarn Mills made a profit of £161m.", id="to come"),
+        pytest.param("Shares in Tarn Mills rose 3.8 per cent.",
+                     "Shares in Tarn Mills closed 4.1 per cent higher.", id="a price on the move"),
+        pytest.param("The union wants a rise of 7 per cent.",
+                     "The union has been offered a rise of 4.5 per cent.", id="wanted, offered"),
+        pytest.param("The Reds have 51 seats.", "The Lilacs have 38 seats.", id="two parties"),
+        pytest.param("The Reds lost 9 seats.", "The Reds have 12 seats.", id="lost and kept"),
+        pytest.param("Revenue was £2.31bn.", "Revenue was £2.3bn.", id="rounded"),
+        pytest.param("The firm employs 21,400 people.", "It employs some 21,000 people.",
+                     id="roughly"),
+        pytest.param("The fire burned 2,600 hectares.", "The fire burned about 6,400 acres.",
+                     id="converted"),
+        pytest.param("Gusts of 142 km/h hit the cape.", "A gust of 88 mph hit the cape.",
+                     id="converted speed"),
+        pytest.param("The prison holds 480 inmates.", "The prison, built for 420 inmates, is full.",
+                     id="capacity"),
+        pytest.param("Police held 71 people at the march.", "Some 40,000 people joined the march.",
+                     id="of another size"),
+        pytest.param("Five of the victims were children.", "Eight of the victims were women.",
+                     id="parts"),
+        pytest.param("One in seven residents was born abroad.",
+                     "Of 20 residents three were born abroad.", id="a ratio"),
+        pytest.param("The court found Roe guilty on nine of 14 counts.",
+                     "Roe was convicted on two counts of fraud.", id="charges"),
+    ],
+)  # fmt: skip
+def test_two_things(first: str, second: str) -> None:
+    """Another owner, measure, time, or meaning; or one number, told with unequal care."""
+    assert verdicts(first, second) == []
+
+
+def test_updates() -> None:
+    """What grows is an update where the later article has more, and nothing where it has less."""
+    small, large = "The fire destroyed 14 homes.", "The fire has destroyed 21 homes."
+    assert verdicts(small, large, times=(EARLY, LATE)) == [("homes", "update")]
+    assert verdicts(large, small, times=(EARLY, LATE)) == []
+    assert verdicts(small, large) == [("homes", "conflict")]
+    assert verdicts(
+        "Turnout was 71 per cent.", "Turnout was 78 per cent.", times=(EARLY, LATE)
+    ) == [("turnout", "conflict")]
+
+
+def test_weeks() -> None:
+    """Last week of two articles a week apart is not one week."""
+    texts = [f"Orla counted {n} new cases of measles last week." for n in (87, 74)]
+    assert verdicts(*texts) == [("cases", "conflict")]
+    assert verdicts(*texts, times=("2024-05-14", "2024-05-21")) == []
+
+
+def test_each_side_counts() -> None:
+    """The police's and the organisers' numbers for one crowd are no conflict of the reports."""
+    pages = []
+    for n, (text, source) in enumerate(
+        [
+            ("About 40,000 people joined the march in Orla, police said.", "police"),
+            ("Organisers said 120,000 people had joined the march in Orla.", "Organisers"),
+        ]
+    ):
+        page = annotate(text, f"a{n}")
+        start = text.index(source)
+        said = Attribution(
+            f"s{n}", f"a{n}", "indirect", (Span(f"a{n}", start, start + len(source)),), (),
+            (Span(f"a{n}", 0, len(text)),),
+        )  # fmt: skip
+        pages.append(Annotated(page.article, page.sentences, page.mentions, (said,), page.figures))
+    assert [one.verdict for one in compare_subjects(pages)] == ["scope"]
+
+
+def test_three_reports_are_one_finding() -> None:
+    """Each article has one value, and all that tell of the thing are there."""
+    texts = ["Turnout was 71.8 percent.", "Turnout was 78.1%.", "Turnout reached 71.8 per cent."]
+    (found,) = compare_subjects([annotate(text, f"a{n}") for n, text in enumerate(texts)])
+    assert sorted(value.value for value in found.values) == [
+        "71.8 per cent",
+        "71.8 percent",
+        "78.1%",
+    ]
+
+
+def test_who_has_both_numbers_differs_from_nobody() -> None:
+    """An article that knows of the other number tells two things."""
+    both = "Turnout was 71.8 percent at noon, after an error that had turnout at 78.1 percent."
+    assert verdicts(both, "Turnout was 78.1 per cent.") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "published", "expected"),
+    [
+        pytest.param("It fell last year.", "2024-05-14", {"2023"}, id="last year"),
+        pytest.param("It fell this year.", "2024-05-14", set(), id="its own year"),
+        pytest.param("It fell in 2024.", "2024-05-14", set(), id="its own year by number"),
+        pytest.param("In the first three months it fell.", None, {"first quarter"}, id="quarter"),
+        pytest.param("It was more than in March of 2019.", "2024-05-14", set(), id="a comparison"),
+        pytest.param("It fell last week.", "2024-05-14", {"week 2024-19"}, id="week"),
+        pytest.param("It fell last week.", "soon", {"last week"}, id="no day"),
+    ],
+)
+def test_periods(said: str, published: str | None, expected: set[str]) -> None:
+    """Relative periods are told by the article's day."""
+    article = make_article(said, published=published)
+    assert find_periods(article, Span("a1", 0, len(said))) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        pytest.param("9,042,000 homes", "9.04 million homes", True, id="rounded"),
+        pytest.param("71 homes", "70 homes", False, id="small numbers are exact"),
+        pytest.param("9,300 feet", "2,840 metres", True, id="feet"),
+        pytest.param("1.35 tonnes", "1,350 kilograms", True, id="tonnes"),
+        pytest.param("at least 20 homes", "24 homes", True, id="open"),
+        pytest.param("about £30m", "some £45m", True, id="two hedges"),
+        pytest.param("about £30m", "some £300m", False, id="two hedges, far apart"),
+        pytest.param("£4.2m", "£2.4m", False, id="swapped"),
+    ],
+)
+def test_amounts(one: str, other: str, *, same: bool) -> None:
+    """Amounts of one dimension agree within the care with which they are told."""
+    amounts = []
+    for words in (one, other):
+        page = annotate(f"It has {words} now.", "a")
+        amounts.append(read_amount(page.article, page.figures[0]))
+    left, right = amounts
+    assert left
+    assert right
+    assert left.dimension == right.dimension
+    assert agree(left, right) is agree(right, left) is same
+
+
+PIECES = """Turnout was |71.8 percent|The Reds won |12 of 40 seats|, from |£2bn| in 2019|. |
+between |5% and 6%|a share|of the |6.5 tonnes| more than |Orla’s """
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES.split("|")), max_size=12).map("".join), max_size=4))
+def test_any_text(texts: list[str]) -> None:
+    """Nothing is raised, every value is cut from its place, and findings come in text order."""
+    pages = [annotate(text, f"a{n}") for n, text in enumerate(texts)]
+    by_id = {page.article.id: page.article for page in pages}
+    found = compare_subjects(pages)
+    for one in found:
+        assert len({value.span.article for value in one.values}) == len(one.values) > 1
+        assert all(by_id[v.span.article].cut(v.span) == v.value for v in one.values)
+    firsts = [one.values[0].span for one in found]
+    assert all(left <= right for left, right in pairwise(firsts))
