@@ -120,6 +120,17 @@ def write_marked(words: Words, text: str, link: Link) -> str:
             "{Brun} <said> [it leaked at 9 p.m. Friday].",
         ),
         ("[“It leaked,”] {Brun} said.", "[“It leaked,”] {Brun} <said>."),
+        ("{She} <warned> [Mr. Brun that it leaked].", "{She} <warned> Mr. Brun [that it leaked]."),
+        ("{She} <warned> [the dam may leak].", "{She} <warned> [the dam may leak]."),
+        ("{The dam} <seems> [to leak].", "[The dam] <seems> [to leak]."),
+        (
+            "In Ulm, the dam <did not appear> [to leak].",
+            "In Ulm, [the dam] <did not appear> [to leak].",
+        ),
+        ("{Brun} <is expected> [to resign].", "[Brun] <is expected> [to resign]."),
+        ("{Brun} <had expected> [to resign].", "{Brun} <had expected> [to resign]."),
+        ("{It} <seems> [to leak].", "It <seems> [to leak]."),
+        ("{Brun} <appeared> [in court].", "{Brun} <appeared> [in court]."),
     ],
 )
 def test_links_are_mended(found: str, mended: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from variorum.annotate.labels import DASHES, PREPOSITIONS
 from variorum.annotate.links import Link
+from variorum.annotate.raised import claim_raised
 from variorum.annotate.sources import (
     BROKEN_OFF,
     DAYS,
@@ -17,12 +18,19 @@ from variorum.annotate.sources import (
     take_possession,
     trim_source,
 )
-from variorum.annotate.tagging import Words
+from variorum.annotate.tagging import Words, is_abbreviation
 
 JOINED = frozenset({"but", "and", "so", "yet", "still", "however", ","})
 CLAUSE = 8  # words; what is shorter, without a cue or marks, is wrong three times in four
 DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our"})
 TELLING = frozenset({"told", "tells", "telling", "tell"})
+# These take a hearer only before "that": "warned | Roe that it leaks", "warned the dam may leak".
+ASSURING = frozenset(
+    {"assured", "assures", "assuring", "reminded", "reminds", "reminding", "informed", "informs"}
+    | {"informing", "notified", "warned", "warns", "warning", "promised", "promises", "promising"}
+    | {"convinced", "persuaded", "advised", "assure", "remind", "inform", "notify", "warn"}
+)
+THAT = frozenset({"that"})
 LONGEST_ADDRESSEE = 4  # words
 TOPIC = frozenset({"of", "about", "in", "when", "after", "on", "at", "as", "while", "seeking"})
 LONGEST_DATELINE = 8  # words and marks
@@ -53,7 +61,7 @@ def mend_links(words: Words, links: Sequence[Link]) -> list[Link]:
         drop_circumstance,
     ):
         shown = [mend(words, link) for link in shown]
-    for among in (close_gaps, finish_clause, extend_to_sentence):
+    for among in (claim_raised, close_gaps, finish_clause, extend_to_sentence):
         shown = [
             among(words, link, [other for other in shown if other is not link]) for link in shown
         ]
@@ -121,20 +129,28 @@ def drop_topic(words: Words, link: Link) -> Link:
 
 
 def drop_addressee(words: Words, link: Link) -> Link:
-    """Leave out who was told: "told | the paper he left", "told | Reuters that he left"."""
+    """Leave out who was told: "told | the paper he left", "warned | Mr. Roe that he left"."""
     if len(link.cue) != 1 or not link.content:
         return link
     first, last = link.content[0]
     verb = words.texts[link.cue[0][1] - 1].lower()
-    if link.cue[0][1] != first or verb not in TELLING or words.quote[first] != "O":
+    if link.cue[0][1] != first or words.quote[first] != "O":
+        return link
+    starts = SUBJECT_STARTS if verb in TELLING else THAT if verb in ASSURING else None
+    if starts is None:
         return link
     at = first + (words.texts[first].lower() in DETERMINERS)
     noun = at
     while at < last and at - noun < LONGEST_ADDRESSEE and _names(words, at):
-        at += 1
-    if at == noun or last - at < 2 or words.texts[at].lower() not in SUBJECT_STARTS:
+        at += 1 + _is_title_mark(words, at + 1)
+    if at == noun or last - at < 2 or words.texts[at].lower() not in starts:
         return link
     return replace(link, content=((at, last), *link.content[1:]))
+
+
+def _is_title_mark(words: Words, at: int) -> bool:
+    """Whether the full stop of "Mr." stands here."""
+    return words.texts[at : at + 1] == (".",) and is_abbreviation(words.texts[at - 1])
 
 
 def _names(words: Words, at: int) -> bool:
