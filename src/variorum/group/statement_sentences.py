@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from variorum.model import Annotated, Block, Span
+from variorum.model import Annotated, Article, Block, Span
 from variorum.text.inflection import IRREGULAR, Token, find_tokens, lemmatise, read_words
 
 SHORTEST = 4  # words of content of a sentence that can be a statement
+CLAUSE = range(7, 36)  # words of a main clause that is a statement
 CLEAR = range(8, 36)  # words of a sentence that reads well by itself
 LEADS = 2  # sentences of an article that count even if nobody else has them
 NEGATIVE = read_words("not no never nobody none nothing neither nor without deny refuse fail")
@@ -33,6 +34,12 @@ DOUBTING = frozenset(
         ),
     )
 )
+# What is put off, or to come, is not done.
+PUT_OFF = re.compile(
+    r"\b(?:put(?:s|ting)?\s(?:back|off)|call(?:s|ed|ing)?\soff|postpon\w+|delay\w*|avert\w*"
+    r"|cancel\w*|scrap(?:s|ped|ping)?|shelv\w+|revers\w+|(?:set|due|expected|scheduled)\sto)\b",
+    re.IGNORECASE,
+)
 # How somebody is who was hurt, beside the word "condition": two of these are two statements.
 STATES = frozenset(
     map(lemmatise, read_words("critical serious grave stable fair good guarded unknown"))
@@ -41,7 +48,10 @@ CONDITION = lemmatise("condition")
 QUOTES = '"“”‘«»'
 # Where the main clause of a lead ends.
 GOES_ON = re.compile(
-    r",\s(?=(?:saying|who|after|as|while|in (?:an?|what)|according|adding|but|and|amid|with|which|"
+    r"\s(?=(?:after|amid|because|accusing|following)\s|where\s|in\swhat\s"
+    r"|(?<!\bas\s\w{4}\s)(?<!\bsuch\s)(?<!\bwell\s)(?<!\beven\s)(?<!\bjust\s)"
+    r"as\s(?!(?:many|much|well|part|a\sresult)\b))"
+    r"|,\s(?=(?:saying|who|after|as|while|in (?:an?|what)|according|adding|but|and|amid|with|which|"
     r"where|when|citing|calling|leaving|killing|becoming|officials|police|authorities)\b)"
 )
 SUBORDINATE = re.compile(
@@ -60,6 +70,7 @@ class Sentence:
     """A sentence with what it is found by."""
 
     span: Span
+    told: Span  # without a dateline
     headline: bool
     content: tuple[str, ...]
     names: frozenset[str]
@@ -67,6 +78,7 @@ class Sentence:
     negative: bool
     unreal: frozenset[str]  # words by which something is wished, feared or supposed
     doubting: bool  # "allegedly", "perhaps"
+    put_off: bool  # something is told to be put off, or to come
     states: frozenset[str]  # "critical", "stable", of a condition
     whole: bool  # ends as a sentence does, and is no headline
     clear: bool  # whole, of good length, and does not begin with a pronoun
@@ -92,9 +104,9 @@ def read_sentences(articles: Sequence[Annotated]) -> list[Sentence]:
             spans = [span]
             if block == "body" and leads <= LEADS:
                 leads += 1
-                spans += _cut_lead(annotated.article.text, span)
+                spans += _cut_lead(annotated.article.text, _skip_dateline(annotated.article, span))
             for part in spans:
-                sentence = _read(annotated.article.text, part, block)
+                sentence = _read(annotated.article, part, block)
                 if sentence is not None:
                     sentence = replace(
                         sentence,
@@ -113,17 +125,27 @@ def _count_leads(sentences: Iterable[Sentence]) -> int:
     return sum(not (sentence.headline or sentence.clause) for sentence in sentences)
 
 
-def _read(text: str, span: Span, block: str) -> Sentence | None:
+def _skip_dateline(article: Article, span: Span) -> Span:
+    """Return a sentence without the dateline that it begins with."""
+    line = article.dateline
+    if line is None or not span.start <= line.start < line.end < span.end:
+        return span
+    return Span(span.article, line.end, span.end)
+
+
+def _read(article: Article, span: Span, block: str) -> Sentence | None:
     """Return a sentence, or None if it says too little; its place is filled in by the caller."""
-    tokens = find_tokens(text, span.start, span.end)
+    text, told = article.text, _skip_dateline(article, span)
+    tokens = find_tokens(text, told.start, told.end)
     content = tuple(token.lemma for token in tokens if token.content)
     if len(content) < SHORTEST:
         return None
-    said = text[span.start : span.end].strip()
-    ends = said[-1:] in '.!?"”’' or text[span.end : span.end + 1] == ","
+    said = text[told.start : told.end].strip()
+    ends = said[-1:] in '.!?"”’' or GOES_ON.match(text, span.end) is not None
     whole = ends and not said.lstrip('"“‘')[:1].islower() and block in ("body", "standfirst")
     return Sentence(
         span=span,
+        told=told,
         headline=block == "headline",
         content=content,
         names=_names(tokens),
@@ -131,6 +153,7 @@ def _read(text: str, span: Span, block: str) -> Sentence | None:
         negative=sum(t.lemma in NEGATIVE for t in tokens) % 2 == 1,
         unreal=frozenset(t.lemma for t in tokens) & UNREAL,
         doubting=any(t.lemma in DOUBTING for t in tokens),
+        put_off=PUT_OFF.search(text, told.start, told.end) is not None,
         states=_states(content),
         whole=whole,
         clear=whole and len(tokens) in CLEAR and not PRONOUN_START.match(said),
@@ -149,7 +172,7 @@ def _cut_lead(text: str, span: Span) -> list[Span]:
     words = text[span.start : match.start()].split()
     verbs = [word for word in words[1:] if word.endswith("ed") or word in IRREGULAR]
     if (
-        len(words) not in CLEAR
+        len(words) not in CLAUSE
         or not verbs
         or any(mark in text[span.start : match.start()] for mark in QUOTES)
     ):

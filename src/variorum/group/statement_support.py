@@ -32,11 +32,11 @@ def _weigh(sentences: Sequence[Sentence]) -> dict[str, float]:
     total = len(sentences) + 1
     return {
         lemma: log(1 + total / count) * (0.4 + 0.6 * rare)
-        for (lemma, count), rare in zip(counts.items(), _general(list(counts)), strict=True)
+        for (lemma, count), rare in zip(counts.items(), rate_rarity(list(counts)), strict=True)
     }
 
 
-def _general(lemmas: Sequence[str]) -> list[float]:
+def rate_rarity(lemmas: Sequence[str]) -> list[float]:
     """Return how rare each word is in general news, 0..1."""
     table = load_frequencies()
     words = np.array([hash_word(fold_word(lemma)) for lemma in lemmas], dtype=np.uint64)
@@ -67,7 +67,7 @@ def find_support(sentences: Sequence[Sentence], speakers: Mapping[str, str]) -> 
             if other.article == sentence.article or other.clause:
                 continue
             score = _score(sentence, other, weights, whole)
-            if score and not _other_speaker(sentence, other, speakers):
+            if score and not other_speaker(sentence, other, speakers):
                 support.setdefault(sentence.order, {})[place] = score
     return support
 
@@ -84,7 +84,7 @@ def _score(one: Sentence, other: Sentence, weights: Mapping[str, float], whole: 
     if any(are_opposites(left, right) for left in rest for right in others_rest):
         return 0.0
     for lemma in rest:
-        if any(_are_near(lemma, another) for another in others_rest):
+        if any(are_near(lemma, another) for another in others_rest):
             covered += SYNONYM * weights[lemma] / whole
     run = LCSseq.similarity(one.content, other.content)
     if other.unreal - one.unreal and run < UNREAL_RUN:
@@ -97,7 +97,7 @@ def _score(one: Sentence, other: Sentence, weights: Mapping[str, float], whole: 
     return covered if covered >= enough and known and not foreign and run >= RUN else 0.0
 
 
-def _are_near(one: str, other: str) -> bool:
+def are_near(one: str, other: str) -> bool:
     """Whether two words have like sense or one root: "Russia" and "Russian"."""
     if len(one) > 4 and one[:5] == other[:5] and abs(len(one) - len(other)) < 4:
         return True
@@ -106,13 +106,14 @@ def _are_near(one: str, other: str) -> bool:
 
 def _strange(names: frozenset[str], others: frozenset[str]) -> set[str]:
     """Return the names that the others do not have in any form."""
-    return {name for name in names - others if not any(_are_near(name, other) for other in others)}
+    return {name for name in names - others if not any(are_near(name, other) for other in others)}
 
 
 def _contradicts(one: Sentence, other: Sentence) -> bool:
-    """Whether a number, a negation, a doubt, a state or a name parts them."""
+    """Whether a number, a negation, a delay, a doubt, a state or a name parts them."""
     return (
         one.negative != other.negative
+        or one.put_off != other.put_off
         or (other.doubting and not one.doubting)
         or bool(one.numbers - other.numbers)
         or bool(one.states and other.states and one.states != other.states)
@@ -120,7 +121,8 @@ def _contradicts(one: Sentence, other: Sentence) -> bool:
     )
 
 
-def _other_speaker(one: Sentence, other: Sentence, speakers: Mapping[str, str]) -> bool:
+def other_speaker(one: Sentence, other: Sentence, speakers: Mapping[str, str]) -> bool:
+    """Whether two sentences are words of two people."""
     left = speakers.get(one.attribution or "")
     right = speakers.get(other.attribution or "")
     return left is not None and right is not None and left != right

@@ -9,6 +9,7 @@ a short sentence says a longer one may say too, but not the other way round.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from variorum.group.event_support import add_event_support
 from variorum.group.statement_sentences import LEADS, Sentence, read_sentences
 from variorum.group.statement_support import Support, add_utterances, find_support
 from variorum.model import Annotated, Reading, Statement
@@ -29,6 +30,8 @@ def group_statements(
     if len(articles) > 1:
         support = find_support(sentences, speakers)
         add_utterances(sentences, utterances, support)
+        texts = {one.article.id: one.article.text for one in articles}
+        add_event_support(sentences, texts, speakers, support)
     chosen = _choose(sentences, support)
     return [_write(f"s{number}", articles, group) for number, group in enumerate(chosen, start=1)]
 

@@ -6,9 +6,9 @@ more takes its place.
 
 from collections.abc import Collection, Iterable, Sequence
 
+from variorum.group.retelling import share_told
 from variorum.model import Span
 from variorum.report.candidates import Candidate
-from variorum.report.retelling import share_told
 from variorum.report.worth import LATER, Judge, Told
 
 TOGETHER = 0.47  # share of a sentence's weight that all chosen ones together tell: a repetition
@@ -93,8 +93,10 @@ def choose_lead(
         worth = judge.rate_lead(one) * (NUMBERED if one.wording.span in newest else 1)
         return worth * (DERIVED if one.wording.span.article in judge.derived else 1)
 
-    best = max(openings, key=rate, default=None)
-    if best is None:
-        return []
-    same = (one for one in told if one.wording.span == best.wording.span)
-    return [max(same, key=lambda one: len(one.citations), default=best)]
+    whole: dict[Span, Candidate] = {}
+    for one in told:
+        held = whole.setdefault(one.wording.span, one)
+        if len(one.citations) > len(held.citations):
+            whole[one.wording.span] = one
+    best = max((whole.get(one.wording.span, one) for one in openings), key=rate, default=None)
+    return [best] if best else []

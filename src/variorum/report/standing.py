@@ -6,10 +6,10 @@ the person, "the visit" without a visit. In a brief it stands only after a sente
 
 from collections.abc import Mapping, Sequence
 
+from variorum.group.retelling import find_concepts
 from variorum.model import Span
 from variorum.report.candidates import Candidate
 from variorum.report.leaning import find_together
-from variorum.report.retelling import find_concepts
 from variorum.report.wordings import Page, Wording
 from variorum.report.worth import Judge
 from variorum.text.inflection import lemmatise, read_words

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from variorum.group.retelling import find_concepts, share_told, weigh_concepts
 from variorum.model import Dated, Span
 from variorum.report.candidates import Candidate
 from variorum.report.facets import find_facets, find_numbers, is_long_ago
 from variorum.report.furniture import denies, is_announcement, is_routine, tells_many
-from variorum.report.retelling import find_concepts, share_told, weigh_concepts
 from variorum.report.wordings import LONG, Page, Wording, overlap
 from variorum.text.clock import read_interval
 from variorum.text.frequency import RAREST, hash_word, load_frequencies, look_up

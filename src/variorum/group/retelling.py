@@ -44,6 +44,13 @@ attack attacked assault assaulted attacks
 protest protests demonstration demonstrators protesters rally marched
 resigned resigns resignation stepped quit quits
 refused refuses rejected rejects declined
+recalled recalls recall withdrew withdraws withdrawn withdraw withdrawal pulled pulls pull
+ambassador ambassadors envoy envoys
+sank sunk sinks sinking capsized capsizes capsizing capsize
+shut shuts closed closes closing closure close
+beat beats beaten defeated defeats defeat
+seized seizes seizure intercepted boarded impounded
+walkout strike strikes striking
 said statement
 survive survived recover recovering recovery ok okay stable life-threatening non-life-threatening
     threatening non-life
@@ -108,10 +115,21 @@ def _load() -> tuple[dict[str, str], frozenset[str]]:
     return {lemma: one for lemma, one in told.items() if lemma not in little}, frozenset(little)
 
 
+def find_concept(lemma: str) -> str:
+    """Return what a lemma tells."""
+    alike, _ = _load()
+    root = _root(lemma)
+    return alike.get(root, root)
+
+
+def is_little(concept: str) -> bool:
+    """Whether something hardly counts: who tells it, or somebody of whom nothing else is said."""
+    return concept in _load()[1]
+
+
 def find_concepts(keys: Iterable[str]) -> set[str]:
     """Return what some lemmas tell."""
-    alike, _ = _load()
-    return {alike.get(root, root) for root in map(_root, keys)}
+    return set(map(find_concept, keys))
 
 
 def weigh_concepts(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from variorum.group.retelling import share_told, weigh_concepts
 from variorum.report.furniture import denies, is_furniture, is_routine, looks_like_caption
-from variorum.report.retelling import share_told, weigh_concepts
 from variorum.text.inflection import find_tokens
 
 
