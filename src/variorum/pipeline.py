@@ -61,6 +61,7 @@ from variorum.model import (
     Story,
 )
 from variorum.parallel import spread
+from variorum.read.dateline_years import date_by_company
 from variorum.read.files import read_paths
 from variorum.report.brief import write_brief
 
@@ -99,7 +100,7 @@ def read(
             documents.append(reading.document)
             articles.extend(reading.articles)
         progress("reading", number, 0)
-    return Pile(tuple(documents), tuple(articles), tuple(skipped))
+    return Pile(tuple(documents), tuple(date_by_company(articles)), tuple(skipped))
 
 
 def annotate(
