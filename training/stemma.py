@@ -32,7 +32,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from variorum.compare.kinship import Chances, Kinship, measure_kinship
+from variorum.compare.kinship import Chances, Kinship, measure_again, measure_kinship
 from variorum.compare.network import Network, write_network
 from variorum.compare.parentage import measure_sets
 from variorum.compare.reuse import find_passages
@@ -322,8 +322,8 @@ def fit(families: Sequence[Family]) -> Weights:
     print(f"first pass: loss {loss:.4f}", flush=True)
     before = guess(families, first)
     second = [
-        measure_kinship(family.evidence, known)
-        for family, known in zip(families, before, strict=True)
+        measure_again(family.evidence, by_text, known)
+        for family, by_text, known in zip(families, first, before, strict=True)
     ]
     parents_2, nobody_2, loss = fit_parents(families, second)
     print(f"second pass: loss {loss:.4f}", flush=True)

@@ -5,7 +5,7 @@ the text alone says is then held against the clocks: where a story's clocks cont
 (pages that show the time of their last update), the second pass can see it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
 from typing import NamedTuple
@@ -119,62 +119,53 @@ def _chance_later(one: Interval, other: Interval) -> float:
     return float(np.clip((steps - begin) / (end - begin), 0, 1).mean())
 
 
-def measure_kinship(evidence: Evidence, before: Chances | None = None) -> Kinship:
-    """Measure every ordered pair of articles that share enough of their own prose.
-
-    `before` are the chances by text alone; None: this is the pass that finds them, without clocks.
-    """
+def measure_kinship(evidence: Evidence) -> Kinship:
+    """Measure all ordered pairs of articles that share enough of their own prose, by text alone."""
     count = len(evidence.articles)
     near: list[list[int]] = [[] for _ in range(count)]
     for one, other in sorted(evidence.pairs):
         near[one].append(other)
         near[other].append(one)
     common = evidence.shared.by_key @ evidence.shared.by_key.T
-    clocks = _hold_against_clocks(evidence, near, before)
     kin = tuple(
-        tuple(_measure_child(evidence, common, child, near[child], clocks, before))
-        for child in range(count)
+        tuple(_measure_child(evidence, common, child, near[child])) for child in range(count)
     )
+    return Kinship(kin, tuple(_measure_standing(evidence, n, kin[n]) for n in range(count)))
+
+
+def measure_again(evidence: Evidence, first: Kinship, before: Chances) -> Kinship:
+    """Measure the same pairs with the clocks; `before`: the chances by text alone."""
+    clocks = _hold_against_clocks(evidence, first, before)
+    kin = tuple(tuple(_time_child(evidence, kin, clocks, before)) for kin in first.kin)
     standing = tuple(
-        _measure_standing(evidence, n, kin[n], clocks, before.nobody[n] if before else 0.0)
-        for n in range(count)
+        _measure_standing(evidence, n, kin[n], clocks.clash, before.nobody[n])
+        for n in range(len(kin))
     )
     return Kinship(kin, standing)
 
 
-def _hold_against_clocks(
-    evidence: Evidence, near: Sequence[Sequence[int]], before: Chances | None
-) -> _Clocks:
+def _hold_against_clocks(evidence: Evidence, first: Kinship, before: Chances) -> _Clocks:
     count = len(evidence.articles)
     late = np.zeros((count, count), dtype=np.float32)
-    if before is None:
-        every = {(p, c): (0.0, 0.0, 0.0) for c in range(count) for p in near[c]}
-        return _Clocks(every, 0.0, late)
     pairs = {
-        (parent, child): compare_clocks(evidence.clocks[parent], evidence.clocks[child])
-        for child in range(count)
-        for parent in near[child]
+        (one.parent, one.child): compare_clocks(
+            evidence.clocks[one.parent], evidence.clocks[one.child]
+        )
+        for kin in first.kin
+        for one in kin
     }
     for (parent, child), (later, _, _) in pairs.items():
         late[parent, child] = later * before.parents[child].get(parent, 0.0)
     return _Clocks(pairs, log1p(float(late.sum())), late)
 
 
-def _measure_child(  # noqa: PLR0917 - one child, with what is known of its story
-    evidence: Evidence,
-    common: Floats,
-    child: int,
-    parents: Sequence[int],
-    clocks: _Clocks,
-    before: Chances | None,
+def _measure_child(
+    evidence: Evidence, common: Floats, child: int, parents: Sequence[int]
 ) -> list[Kin]:
     if not parents:
         return []
     shared = evidence.shared
-    times = [clocks.pairs[parent, child] for parent in parents]
-    sources = [p for p, (later, _, _) in zip(parents, times, strict=True) if not later]
-    lost = [_missing(table, child, parents, sources or parents) for table in shared.tables]
-    least = [min(row) for row in lost]
+    missing = _find_missing(evidence, child, parents, parents)
     lacks, offers = _both_ways(shared.by_key, child, parents)
     _, offers_unmarked = _both_ways(shared.unmarked, child, parents)
     titles = [_likeness(evidence.titles[parent], evidence.titles[child]) for parent in parents]
@@ -183,21 +174,16 @@ def _measure_child(  # noqa: PLR0917 - one child, with what is known of its stor
     for at, parent in enumerate(parents):
         together = evidence.pairs[min(parent, child), max(parent, child)]
         sign = 1 if parent < child else -1
-        later, earlier, half_later = times[at]
-        over = [log1p(row[at] - low) for row, low in zip(lost, least, strict=True)]
         measures = Measures(
-            missing=over[0],
-            missing_as_is=over[1],
-            missing_unmarked=over[2],
-            missing_breaks=over[3],
+            **missing[at],
             lacks=log1p(lacks[at]),
             offers=log1p(offers[at]),
             offers_unmarked=log1p(offers_unmarked[at]),
             extra=1 - float(common[parent, child] / shared.sizes[parent]),
             own=1 - float(common[parent, child] / shared.sizes[child]),
-            later=later,
-            earlier=earlier,
-            half_later=half_later,
+            later=0.0,
+            earlier=0.0,
+            half_later=0.0,
             credited=float(
                 evidence.agencies[parent] is not None
                 and evidence.agencies[parent] in evidence.credited[child]
@@ -205,24 +191,68 @@ def _measure_child(  # noqa: PLR0917 - one child, with what is known of its stor
             elided=float(max(-2, min(2, sign * together.ellipses))),
             odder=max(-1.0, min(1.0, sign * together.surprise / max(1, together.words) * 2)),
             prose=log1p(together.prose),
-            tied=float(over[0] == 0),
-            tied_as_is=float(over[1] == 0),
-            tied_unmarked=float(over[2] == 0),
             mixed=float(count_mixed(evidence.habits[parent], evidence.habits[child])),
             titled=titles[at] - max(titles),
             same_credit=float(
                 bool((evidence.credited[parent] | {evidence.agencies[parent]}) & credited)
             ),
-            delay=_delay(evidence.clocks[parent], evidence.clocks[child]) if earlier else 0.0,
-            original=before.nobody[parent] if before else 0.0,
-            clash=clocks.clash,
-            clash_here=log1p(float(clocks.late[parent].sum() - clocks.late[parent, child])),
-            before=max(-6.0, float(np.log(before.parents[child][parent] + 1e-9)))
-            if before
-            else 0.0,
+            delay=0.0,
+            original=0.0,
+            clash=0.0,
+            clash_here=0.0,
+            before=0.0,
         )
         kin.append(Kin(parent, child, measures))
     return kin
+
+
+def _time_child(
+    evidence: Evidence, kin: Sequence[Kin], clocks: _Clocks, before: Chances
+) -> Iterator[Kin]:
+    """Yield the kin of one child anew; a parent that is certainly later was no source of it."""
+    parents = [one.parent for one in kin]
+    times = [clocks.pairs[one.parent, one.child] for one in kin]
+    sources = [p for p, (later, _, _) in zip(parents, times, strict=True) if not later]
+    missing = (
+        _find_missing(evidence, kin[0].child, parents, sources)
+        if 0 < len(sources) < len(parents)
+        else [{}] * len(kin)
+    )
+    for one, time, lost in zip(kin, times, missing, strict=True):
+        parent, child = one.parent, one.child
+        later, earlier, half_later = time
+        measures = one.measures._replace(
+            **lost,
+            later=later,
+            earlier=earlier,
+            half_later=half_later,
+            delay=_delay(evidence.clocks[parent], evidence.clocks[child]) if earlier else 0.0,
+            original=before.nobody[parent],
+            clash=clocks.clash,
+            clash_here=log1p(float(clocks.late[parent].sum() - clocks.late[parent, child])),
+            before=max(-6.0, float(np.log(before.parents[child][parent] + 1e-9))),
+        )
+        yield Kin(parent, child, measures)
+
+
+def _find_missing(
+    evidence: Evidence, child: int, parents: Sequence[int], sources: Sequence[int]
+) -> list[dict[str, float]]:
+    """Return those of Measures for each parent that say what it lacks and `sources` have."""
+    lost = [_missing(table, child, parents, sources) for table in evidence.shared.tables]
+    over = [[log1p(one - min(row)) for one in row] for row in lost]
+    return [
+        {
+            "missing": by_key,
+            "missing_as_is": as_is,
+            "missing_unmarked": unmarked,
+            "missing_breaks": breaks,
+            "tied": float(by_key == 0),
+            "tied_as_is": float(as_is == 0),
+            "tied_unmarked": float(unmarked == 0),
+        }
+        for by_key, as_is, unmarked, breaks in zip(*over, strict=True)
+    ]
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
@@ -261,7 +291,7 @@ def _both_ways(
 
 
 def _measure_standing(
-    evidence: Evidence, number: int, kin: Sequence[Kin], clocks: _Clocks, before: float
+    evidence: Evidence, number: int, kin: Sequence[Kin], clash: float = 0.0, before: float = 0.0
 ) -> Standing:
     parents = [one.parent for one in kin]
     agency = evidence.agencies[number]
@@ -278,6 +308,6 @@ def _measure_standing(
         prose=max((one.measures.prose for one in kin), default=0.0),
         covered=1 - min((one.measures.own for one in sources), default=1.0),
         strange=min((one.measures.lacks for one in sources), default=0.0),
-        clash=clocks.clash,
+        clash=clash,
         before=before,
     )

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from variorum.compare.arborescence import NOBODY, choose_parents
 from variorum.compare.citations import trace_outlets
-from variorum.compare.kinship import Chances, Kinship, Measures, measure_kinship
+from variorum.compare.kinship import Chances, Kinship, Measures, measure_again, measure_kinship
 from variorum.compare.network import Network, read_network
 from variorum.compare.outside import SHOWN, join_lost, trace_agencies
 from variorum.compare.parentage import Hypothesis, measure_sets
@@ -110,11 +110,10 @@ def weigh_parents(
     evidence: Evidence, weights: Weights
 ) -> tuple[Kinship, list[dict[tuple[int, ...], float]]]:
     """Return the measures of the second pass and the chance of each set of parents."""
-    before: Chances | None = None
-    for parents, nobody in zip(weights.parents, weights.nobody, strict=True):
-        kinship = measure_kinship(evidence, before)
-        before = share_out(kinship, parents, nobody)
-    chances = before or Chances((), ())
+    by_text = measure_kinship(evidence)
+    before = share_out(by_text, weights.parents[0], weights.nobody[0])
+    kinship = measure_again(evidence, by_text, before)
+    chances = share_out(kinship, weights.parents[1], weights.nobody[1])
     return kinship, share_sets(measure_sets(evidence, kinship, chances), weights.sets)
 
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from variorum.compare.collection import COMPARED, Collection, Ints, collect_words
 from variorum.compare.credits import find_credits, short_agency
 from variorum.compare.house import Habits, find_habits
-from variorum.model import Article, Passage, Span
+from variorum.model import Article, Passage
 from variorum.text.clock import Interval, read_interval
 from variorum.text.frequency import Hashes, hash_runs, hash_word
 
@@ -106,7 +106,8 @@ def collect_runs(collection: Collection) -> Shared:
     cut = np.searchsorted(inside, collection.first)
     every = [runs[inside[low:high]] for low, high in pairwise(cut)]
     keys = [np.unique(own) for own in every]
-    standing = list(map(_as_it_stands, collection.articles))
+    tokens = _Tokens()
+    standing = [_as_it_stands(article, tokens) for article in collection.articles]
     columns, table = _matrix(keys)
     return Shared(
         by_key=table,
@@ -118,16 +119,32 @@ def collect_runs(collection: Collection) -> Shared:
     )
 
 
-def _as_it_stands(article: Article) -> tuple[Hashes, Hashes]:
+class _Tokens(dict[str, int]):
+    """Numbers words and marks by their first appearance; `hashes` and `words` tell of each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hashes: list[int] = []
+        self.words: list[bool] = []  # not marks
+
+    def __missing__(self, token: str) -> int:
+        self.hashes.append(hash_word(token))
+        self.words.append(token[0].isalnum())
+        number = self[token] = len(self)
+        return number
+
+
+def _as_it_stands(article: Article, tokens: _Tokens) -> tuple[Hashes, Hashes]:
     """Return the runs of words and marks, in which the end of a paragraph counts, and of words."""
-    words: list[str] = []
+    found: list[str] = []
     for block in article.blocks:
         if block.kind in COMPARED:
-            words += AS_IT_STANDS.findall(article.text, block.start, block.end)
-            words.append("\n")  # paragraphs are inherited too, with their order
-    hashes = np.fromiter(map(hash_word, words), np.uint64, len(words))
-    bare = np.fromiter((word[0].isalnum() for word in words), np.bool_, len(words))
-    return np.unique(hash_runs(hashes, SIZE)), np.unique(hash_runs(hashes[bare], SIZE))
+            found += AS_IT_STANDS.findall(article.text, block.start, block.end)
+            found.append("\n")  # paragraphs are inherited too, with their order
+    numbers = np.fromiter(map(tokens.__getitem__, found), np.int64, len(found))
+    hashes = np.array(tokens.hashes, dtype=np.uint64)[numbers]
+    bare = hashes[np.array(tokens.words, dtype=np.bool_)[numbers]]
+    return np.unique(hash_runs(hashes, SIZE)), np.unique(hash_runs(bare, SIZE))
 
 
 def _breaks(collection: Collection) -> list[Hashes]:
@@ -146,12 +163,14 @@ def _breaks(collection: Collection) -> list[Hashes]:
 
 
 def _matrix(runs: Sequence[Hashes]) -> tuple[Hashes, Floats]:
-    every, counts = np.unique(np.concatenate(runs), return_counts=True)
-    shared = every[counts > 1]
-    table = np.zeros((len(runs), len(shared)), dtype=np.float32)
-    for row, own in enumerate(runs):
-        table[row, np.searchsorted(shared, np.intersect1d(own, shared, assume_unique=True))] = 1
-    return shared, table
+    every, which, counts = np.unique(np.concatenate(runs), return_inverse=True, return_counts=True)
+    shared = counts > 1
+    column = np.cumsum(shared) - 1
+    row = np.repeat(np.arange(len(runs)), list(map(len, runs)))
+    kept = shared[which]
+    table = np.zeros((len(runs), int(shared.sum())), dtype=np.float32)
+    table[row[kept], column[which[kept]]] = 1
+    return every[shared], table
 
 
 def _places(columns: Hashes, runs: Hashes) -> Ints:
@@ -170,27 +189,42 @@ def _collect_pairs(
     collection: Collection, passages: Sequence[Passage]
 ) -> dict[tuple[int, int], Together]:
     number = {article.id: n for n, article in enumerate(collection.articles)}
-    total = np.concatenate((np.zeros(1), np.cumsum(collection.surprise, dtype=np.float64)))
+    total = np.concatenate((np.zeros(1), np.cumsum(collection.surprise, dtype=np.float64))).tolist()
+    inside = [
+        (one, other, passage)
+        for passage in passages
+        if (one := number.get(passage.a.article)) is not None
+        and (other := number.get(passage.b.article)) is not None
+        and one != other
+    ]
+    places = [
+        (n, span.start, span.end)
+        for one, other, passage in inside
+        for n, span in ((one, passage.a), (other, passage.b))
+    ]
+    ranges = iter(_word_ranges(collection, places))
     pairs: dict[tuple[int, int], Together] = {}
-    for passage in passages:
-        one, other = number.get(passage.a.article), number.get(passage.b.article)
-        if one is None or other is None or one == other:
-            continue
-        left, right = (passage.a, passage.b) if one < other else (passage.b, passage.a)
+    for one, other, passage in inside:
         together = pairs.setdefault((min(one, other), max(one, other)), Together())
         together.prose += prose_weight(passage)
-        for n, span, sign in ((min(one, other), left, -1), (max(one, other), right, 1)):
-            text = collection.articles[n].text
-            cut = text[span.start : span.end]
+        sides = ((one, passage.a, next(ranges)), (other, passage.b, next(ranges)))
+        for n, span, (low, high) in sides if one < other else sides[::-1]:
+            sign = -1 if n == min(one, other) else 1
+            cut = collection.articles[n].text[span.start : span.end]
             together.ellipses += sign * (cut.count("…") + cut.count("..."))
-            low, high = _word_range(collection, n, span)
-            together.surprise += sign * float(total[high] - total[low])
+            together.surprise += sign * (total[high] - total[low])
             together.words += high - low
     return pairs
 
 
-def _word_range(collection: Collection, number: int, span: Span) -> tuple[int, int]:
-    first, last = int(collection.first[number]), int(collection.first[number + 1])
-    starts = collection.starts[first:last]
-    low, high = np.searchsorted(starts, (span.start, span.end))
-    return first + int(low), first + int(high)
+def _word_ranges(
+    collection: Collection, places: Sequence[tuple[int, int, int]]
+) -> list[tuple[int, int]]:
+    """Return the words that begin in each place: an article's number, a start and an end in it."""
+    if not places:
+        return []
+    number, *edges = np.array(places, dtype=np.int64).T
+    wide = int(max(edges[1].max(), collection.starts.max(initial=0))) + 1
+    line = collection.owner * wide + collection.starts
+    low, high = (np.searchsorted(line, number * wide + edge).tolist() for edge in edges)
+    return list(zip(low, high, strict=True))
