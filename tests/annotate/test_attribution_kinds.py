@@ -653,6 +653,26 @@ CASES: dict[str, Case] = {
         ("Der Minister / sagte / die Brücke werde im Mai geöffnet",),
         language="de",
     ),
+    "de wie": Case(
+        "Zwei Brücken wurden gesperrt, wie die Polizei mitteilte.",
+        ("die Polizei / mitteilte / Zwei Brücken wurden gesperrt",),
+        language="de",
+    ),
+    "de place": Case(
+        "„Wir haben nichts gewusst“, sagte er bei einer Pressekonferenz.",
+        ("er / sagte / „Wir haben nichts gewusst“",),
+        language="de",
+    ),
+    "fr place": Case(
+        "« Nous ne savions rien », a déclaré Anne Morel lors d’une visite.",
+        ("Anne Morel / a déclaré / « Nous ne savions rien »",),
+        language="fr",
+    ),
+    "es nobody named": Case(
+        "«No sabíamos nada de esto», dijo en una rueda de prensa.",
+        (" /  / «No sabíamos nada de esto»",),
+        language="es",
+    ),
     "fr que": Case(
         "Le maire a affirmé que le pont ouvrirait en mai.",
         ("Le maire / a affirmé / que le pont ouvrirait en mai",),

@@ -12,6 +12,7 @@ from variorum.annotate.links import Link, region_runs
 from variorum.annotate.saying import (
     ACCORDING,
     ADDRESSEE_VERBS,
+    AS,
     AUXILIARIES,
     ENGLISH,
     GERMAN_ARTICLES,
@@ -211,6 +212,8 @@ def _clause(
     tail = max(source[1], cue[1])
     rest = [w for w in words.texts[tail:last] if w[0].isalnum()]
     head = min(source[0], cue[0])
+    if head > first and words.texts[head - 1].lower() in AS:
+        head -= 1
     comma = words.texts[head - 1] == "," if head - 1 > first else False
     if comma and (len(rest) <= 6 or source[0] > cue[0]):
         return (first, head - 1) if head - 1 - first >= 3 else None

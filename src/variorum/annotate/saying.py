@@ -62,8 +62,8 @@ ACCORDING = (
 AUXILIARIES_WORDS = """
     has have had is are was were be been being will would can could may might should did does do
     also later then once never not always often previously recently repeatedly further
-    hasn't haven't didn't doesn't wouldn't reportedly has’ hat haben habe a ont avait ha han
-    hanno"""
+    hasn't haven't didn't doesn't wouldn't reportedly has’ hat haben habe a ont l'a l’a l'ont l’ont avait ha
+    han hanno"""
 AUXILIARIES = frozenset(AUXILIARIES_WORDS.split())
 PERFECT = frozenset({"hat", "haben", "hatte", "habe"})  # German: "hat Roe gesagt"
 GERMAN_ARTICLES = frozenset({"der", "die", "das", "ein", "eine"})
@@ -71,8 +71,14 @@ CLAUSE_WORDS = """but that as when while because if after before although though
     whereas until so aber dass als weil mais que quand lorsque pero cuando"""
 CLAUSE_STARTS = frozenset(CLAUSE_WORDS.split())
 SOURCE_END_WORDS = """in on at during after before when while as by to from about and but via last
-    this"""
+    this
+    bei beim im am nach vor gegenüber auf über zu zum zur seit während anlässlich
+    à au aux dans lors sur devant après pendant depuis en durante ante tras sobre desde nel nella
+    dopo tijdens op tegen bij på till efter under во на"""
 SOURCE_ENDS = frozenset(SOURCE_END_WORDS.split())
+# "wie die Polizei mitteilte", "comme l’a dit", "como dijo"
+AS_WORDS = "wie comme como come zoals som jak как"
+AS = frozenset(AS_WORDS.split())
 LABELLING_WORDS = """called calls calling described describes describing dubbed branded labelled
     labeled denounced condemned slammed blasted dismissed praised"""
 LABELLING = frozenset(LABELLING_WORDS.split())  # "called the plan “a mess”"

@@ -1,8 +1,10 @@
 """Where a source phrase begins and ends beside its verb, by its words and marks alone."""
 
-from variorum.annotate.saying import CLAUSE_STARTS, SOURCE_ENDS
+from variorum.annotate.saying import AS, CLAUSE_STARTS, SOURCE_ENDS
 from variorum.annotate.tagging import Words, is_abbreviation
 from variorum.annotate.titles import is_role
+
+LEADS = frozenset({"and", ",", "so", "yet", "then"}) | AS
 
 
 def find_source_before(words: Words, first: int, cue_start: int) -> tuple[int, int] | None:
@@ -26,7 +28,7 @@ def find_source_before(words: Words, first: int, cue_start: int) -> tuple[int, i
         ):
             break
         start -= 1
-    while start < end and words.texts[start].lower() in {"and", ",", "so", "yet", "then"}:
+    while start < end and words.texts[start].lower() in LEADS:
         start += 1
     return (start, end) if 0 < end - start <= 25 else None
 
@@ -43,8 +45,8 @@ def find_source_after(words: Words, at: int, last: int) -> tuple[int, int] | Non
             break
         if word == "," and not _describes(words, end + 1, last):
             break
-        if word.lower() in SOURCE_ENDS and end > at and not relative:
-            break
+        if word.lower() in SOURCE_ENDS and not relative:
+            break  # at once: "dijo en una rueda de prensa" names nobody
         end += 1
     return (at, end) if end > at else None
 
