@@ -43,6 +43,7 @@ class Wording:
     translated: bool
     names: tuple[str, ...]
     text: str = field(repr=False)
+    language: str | None = None  # ISO 639-1, where it is known
 
     def span(self, start: int, end: int) -> Span | None:
         """Return where words `[start, end)` stand; None if there are none."""
@@ -119,6 +120,7 @@ def lay_out(reading: Reading, annotated: Annotated) -> Wording:
         translated=bool(TRANSLATED.search(text)),
         names=_list_names(annotated),
         text=text,
+        language=annotated.article.language,
     )
 
 

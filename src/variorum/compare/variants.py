@@ -12,6 +12,7 @@ from dataclasses import replace
 from variorum.compare.changes import find_changed
 from variorum.compare.crossings import find_scopes, find_swaps
 from variorum.compare.differences import Found
+from variorum.compare.foreign import UNJUDGED, is_foreign, judge_foreign
 from variorum.compare.forms import find_forms, find_marks, find_requoted, find_spinning
 from variorum.compare.readings import Wording, is_like, lay_out
 from variorum.model import Annotated, Reading, Span, Variant
@@ -41,6 +42,7 @@ STYLE = (
     "wording",
     "spinning",
     "translation",
+    UNJUDGED,
 )
 KINDS = MEANING + STYLE
 
@@ -99,6 +101,8 @@ def compare_wordings(left: Wording, right: Wording) -> list[Variant]:
         *find_marks(left, right, alignment),
         *find_requoted(left, right, alignment),
     ]
+    if is_foreign(left.language) or is_foreign(right.language):
+        return _write(left, right, judge_foreign(left, right, alignment, found))
     return _write(left, right, find_spinning(left, right, found))
 
 

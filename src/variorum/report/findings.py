@@ -149,7 +149,7 @@ def _find_conflicts(
 
 
 def _tell_variant(variant: Variant) -> str:
-    meaning = "changes the meaning" if variant.changes_meaning else "same meaning"
+    meaning = phrases.sense(variant.kind, changes_meaning=variant.changes_meaning)
     return f"variant, {variant.kind.replace('_', ' ')}: {meaning}"
 
 

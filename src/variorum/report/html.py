@@ -15,6 +15,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictU
 from markupsafe import Markup, escape
 
 from variorum import __version__
+from variorum.compare.foreign import UNJUDGED
 from variorum.model import Block, Comparison, Document
 from variorum.quick import quick
 from variorum.report import phrases
@@ -278,7 +279,9 @@ def make_environment(*loaders: BaseLoader) -> Environment:
         open_articles=OPEN_ARTICLES,
         origins=phrases.origins,
         safe_url=safe_url,
+        sense=phrases.sense,
         span_of=phrases.span_of,
+        unjudged=UNJUDGED,
         tools=None,
     )
     return environment

@@ -219,7 +219,7 @@ def _utterance(one: Apparatus, places: _Places) -> Iterator[str]:
     if one.differences:
         yield _items(
             f"{'▲' if other.changes_meaning else '○'} {escape(other.kind.replace('_', ' '))}, "
-            f"{'changes the meaning' if other.changes_meaning else 'same meaning'}: "
+            f"{phrases.sense(other.kind, changes_meaning=other.changes_meaning)}: "
             f"{escape(other.because)} ({places.cite([other.first])} against "
             f"{places.cite([other.second])})"
             for other in one.differences

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Final
 
 from variorum.annotate.outlets import is_outlet
+from variorum.compare.foreign import UNJUDGED
 from variorum.model import Article, BlockKind, Channel, ConflictVerdict, Independence
 from variorum.text.clock import ISO
 
@@ -74,6 +75,13 @@ def count(number: int, one: str, many: str | None = None) -> str:
     ('1 story', '1,204 stories')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def sense(kind: str, *, changes_meaning: bool) -> str:
+    """Return what a difference in wording does to the meaning, in words."""
+    if changes_meaning:
+        return "changes the meaning"
+    return "meaning not judged" if kind == UNJUDGED else "same meaning"
 
 
 def span_of(low: int, high: int) -> str:
