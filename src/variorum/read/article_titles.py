@@ -9,6 +9,7 @@ from variorum.read.agencies import find_agency
 from variorum.read.article_times import is_stamp_line
 from variorum.read.bylines import OUTLET_WORD, read_byline
 from variorum.read.page import find_host
+from variorum.read.paper_names import is_paper
 from variorum.read.placed_lines import OTHERS, PlacedLine
 
 HEADS = frozenset({"headline", "standfirst", "navigation", "byline"})
@@ -41,7 +42,7 @@ def _part_masthead(text: str, blocks: Sequence[Block]) -> tuple[Block | None, st
         is_name = MASTHEAD.fullmatch(name) and OUTLET_WORD.search(name.split()[-1])
         is_title = second.kind not in {"navigation", "byline"}
         is_above = first.start <= (headline or first).start
-        if (is_name or _is_paper(name)) and is_title and is_above:
+        if (is_name or is_paper(name)) and is_title and is_above:
             title = second if headline is None or headline.start <= first.start else headline
             return title, name
     return headline, None
@@ -64,50 +65,10 @@ def find_outlet_line(text: str, blocks: Sequence[Block]) -> str | None:
     if not any(block.kind in {"byline", "metadata"} for block in below):
         return None
     lines = [text[b.start : b.end].strip() for b in below if b.kind in {"navigation", "standfirst"}]
-    return next((line for line in lines if _is_paper(line)), None)
-
-
-def _is_paper(line: str) -> bool:
-    """Whether a line is a newspaper's name, and no section of one: "World News", "Book Review"."""
-    if not PAPER.fullmatch(line):
-        return False
-    bare = [word.casefold() for word in line.split() if word not in {"The", "of", "and", "&"}]
-    return not SECTIONS.issuperset(bare) and bool(PAPER_WORD.search(" ".join(bare)))
+    return next((line for line in lines if is_paper(line)), None)
 
 
 BELOW_TITLE = 4  # blocks
-PAPER = re.compile(r"(?:The )?[A-Z][\w’'.-]*(?: (?:of |and |& )?[A-Z][\w’'.-]*){1,4}")
-PAPER_WORD = re.compile(
-    r"^daily\b|^(?:bbc|sky|itv|rte|rté|cnn|nbc|cbs|abc|fox|al jazeera) (?:news|sport)\b"
-    r"|\b(?:news|times|post|daily|journal|tribune|herald|gazette|telegraph|guardian|express"
-    r"|observer|mirror|chronicle|echo|courier|mail|beacon|examiner|inquirer|dispatch|bulletin|globe"
-    r"|sentinel|record|advertiser|argus|standard|mercury|independent|ledger|register|statesman"
-    r"|monitor|star|citizen|enquirer|radio|tv)(?: online| uk| us| digital| weekly)?$"
-)
-SECTIONS = frozenset(
-    {
-        *("news", "world", "latest", "local", "breaking", "top", "us", "uk", "u.s.", "business"),
-        *("politics", "national", "international", "regional", "sport", "sports", "crime", "daily"),
-        *("online", "radio", "tv", "live", "video", "more", "related", "health", "science", "home"),
-        *("tech", "entertainment", "celebrity", "culture", "weather", "money", "travel", "mail"),
-        *("post", "journal", "record", "good", "today", "weekly", "general", "other", "my", "your"),
-        *("share", "email", "print", "comment", "press", "city", "state", "metro", "area"),
-        *(
-            "next",
-            "previous",
-            "older",
-            "newer",
-            "read",
-            "this",
-            "add",
-            "see",
-            "all",
-            "view",
-            "blog",
-        ),
-        *("photo", "community", "consumer", "education", "opinion", "guest", "editorial", "fact"),
-    }
-)
 MASTHEAD = re.compile(r"(?i:the )[A-Z][\w’'.&-]*(?: [A-Z][\w’'.&-]*){0,3}")
 TITLE_STOP = re.compile(r"[.,:;][\"”’'»)]*$")
 

@@ -12,7 +12,7 @@ from variorum.read.bylines import is_person, read_byline, read_list_byline
 from variorum.read.datelines import is_dateline
 from variorum.read.headlines import ABOVE, choose_headline
 from variorum.read.lines import Line
-from variorum.read.series import COUNTED
+from variorum.read.series import is_counted
 from variorum.read.telling import TELLING
 
 PATTERN = dict(TELLING)
@@ -283,7 +283,7 @@ def _name(line: Line, raw: str, *, after: bool) -> BlockKind:  # noqa: C901, PLR
         return "caption"
     if sure := name_furniture(start):
         return sure
-    if COUNTED.match(start[:40]) and count > 3:
+    if count > 3 and is_counted(start):
         return "caption" if start.lstrip("([ ")[0].isdigit() else "related"
     bare = start.lstrip("-–—•*| ")
     if (count <= 15 and read_byline(start) is not None) or (not after and is_person(bare)):

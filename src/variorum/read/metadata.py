@@ -18,6 +18,7 @@ from variorum.read.article_people import (
 from variorum.read.article_times import find_times, is_day_first
 from variorum.read.article_titles import find_outlet, find_outlet_line, find_title
 from variorum.read.languages import find_language
+from variorum.read.outlets import find_named_outlet
 from variorum.read.placed_lines import join_prose, place_lines
 
 
@@ -58,10 +59,12 @@ def read_metadata(
     title, title_outlet = find_title(text, blocks, page)
     stated = byline.outlet or title_outlet or find_outlet_line(text, blocks)
     outlet, owner = find_outlet(lines, page, stated)
+    if outlet is None and not owner:
+        outlet = find_named_outlet(lines, byline.names)
     return Metadata(
         title=title,
         outlet=outlet,
-        byline=byline.names,
+        byline=tuple(name for name in byline.names if name != outlet),
         dateline=dateline,
         published=published,
         updated=updated,

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 COUNTED = re.compile(
-    r"\W*(?:[^\W\d_]{2,10}\s)?(?P<number>\d{1,3})\s?(?:of|/|von|de|sur|di|из)\s?(?P<all>\d{1,3})\b"
+    r"\W*(?:[^\W\d_]{2,10}\s)?(?P<number>\d{1,3})\s?(?:of|/|von|de|sur|di|из)\s?(?P<all>\d{1,3})\b(?![/.\-:]\d)"
 )
 POST = re.compile(r"(?:\s|\()(?P<number>\d{1,3})\s?/\s?(?P<all>\d{1,3}|[nx])\)?\W*$", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://|www\.|\w\.(?:com|org|net)/")
@@ -23,6 +23,16 @@ END_MARK = re.compile(r"\W*(?:ends?|-\s?30\s?-|#{3,}|\*{3,}|\(ends?\))\W*", re.I
 LONGEST = 400  # characters of a line that is looked at
 LEAST_POSTS = 3
 NOTES = 0.5  # share of the words above an end mark that notes below it may have
+
+
+def is_counted(raw: str) -> bool:
+    """Whether a line begins like one of a series: "2 of 7 The bridge at dawn".
+
+    >>> is_counted("2 of 7 The bridge at dawn"), is_counted("11/19/2019 by Ann Roe")
+    (True, False)
+    """
+    match = COUNTED.match(raw[:40])
+    return match is not None and int(match["number"]) <= int(match["all"])
 
 
 def find_numbered(raws: Sequence[str]) -> frozenset[int]:
