@@ -46,6 +46,9 @@ MONEY_AFTER = re.compile(
     r"|\s(?P<pounds>pounds)\b(?!\s+(?:of|in\sweight))",
     re.IGNORECASE,
 )
+COINS_AFTER = re.compile(
+    r"\s(?:kron(?:er|or|e|a)|crowns|zloty|rupees|pesos|lira|shekels|rand|dirhams|riyals|baht|pence)\b"
+)
 SHARE = re.compile(
     r"\s?(?P<unit>%|-?(?:percent|per\scent|pct)\b(?:age)?|percentage\spoints?\b)", re.IGNORECASE
 )
@@ -107,6 +110,7 @@ def keep_counts(text: str, numbers: Sequence[Number]) -> list[Number]:
             or DURATION.match(text, number.end)
             or (DISTANCE.match(text, number.end))
             or MONEY_AFTER.match(text, number.end)
+            or COINS_AFTER.match(text, number.end)
             or AGE_AFTER.match(text, number.end)
             or AGE_BEFORE.search(text[max(0, number.core - 36) : number.core])
         )

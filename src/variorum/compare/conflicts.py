@@ -12,6 +12,7 @@ from rapidfuzz.distance import JaroWinkler
 from variorum.compare.addresses import compare_addresses
 from variorum.compare.ages import compare_ages
 from variorum.compare.arrests import compare_arrests
+from variorum.compare.codes import compare_codes
 from variorum.compare.counts import compare_counts
 from variorum.compare.days import compare_days
 from variorum.compare.hours import compare_hours
@@ -22,6 +23,7 @@ from variorum.compare.retold import compare_retold
 from variorum.compare.roles import compare_roles
 from variorum.compare.spellings import compare_spellings
 from variorum.compare.subjects import compare_subjects, drop_told
+from variorum.compare.tallies import compare_tallies
 from variorum.compare.tolls import compare_tolls
 from variorum.compare.verdicts import compare_verdicts
 from variorum.compare.victims import compare_victims
@@ -71,6 +73,7 @@ def find_conflicts(
         *compare_missing(between),
         *subjects,
         *drop_told(compare_counts(articles), subjects),
+        *compare_tallies(between),
         *compare_ages(between),
         *compare_days(between),
         *compare_victims(between),
@@ -83,6 +86,7 @@ def find_conflicts(
         *compare_replies(articles, names, speakers),
         *compare_speakers(utterances, names, articles),
         *compare_spellings(names),
+        *compare_codes(between),
     ]
     found += [one for one in compare_retold(between, passages) if not _is_told(one, found)]
     return sorted(found, key=lambda conflict: WEIGHT[conflict.verdict])

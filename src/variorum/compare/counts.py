@@ -47,6 +47,7 @@ PARTITIVE = re.compile(r"\bof\s(?:the|those|these|them|his|her|its|their)\b")
 TOGETHER = re.compile(
     r"(?:,|\s(?:and|or|plus)|/)\s?(?:[a-z]+\s)?[a-z]+(?:s|men|ren|people)\b(?!\s\d)"
 )
+CHANGE = re.compile(r"\s?\b(?:by|more|less|fewer|higher|lower)\s")  # "by 12", "12 points fewer"
 CHANGED = re.compile(
     r"\b(?:rose|risen|climbed|grew|grown|fell|fallen|dropped|revised|updated|increased|now|widened"
     r"|extended|expanded|enlarged|raised|cut|reduced|lowered|doubled|tripled)\b"
@@ -90,6 +91,10 @@ def _counted(annotated: Annotated) -> list[Counted]:
             continue
         text = annotated.article.text
         if PARTITIVE.search(annotated.article.cut(figure.span)) or TOGETHER.match(
+            text, figure.span.end
+        ):
+            continue
+        if CHANGE.search(text, max(0, figure.span.start - 4), figure.span.start) or CHANGE.match(
             text, figure.span.end
         ):
             continue

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.compare import measured_words as words
+from variorum.compare.ordinals import find_ordinals
 from variorum.compare.periods import find_periods
 from variorum.compare.units import Amount, read_amount
 from variorum.model import Annotated, Article, Figure, Span
@@ -35,6 +36,9 @@ RISE_OF = re.compile(
 PARTITIVE = re.compile(r"\bof\s(?:the|those|these|them|his|her|its|their)\b")
 EACH = re.compile(r"\s(?:(?:in\scash|each)\s)?(?:a|an|per|for\seach|each)\s(?P<noun>[a-z]+)\b")
 NUMBER = rf"(?:\d[\d,.]*|{'|'.join(SMALL)}|half|third|quarter)"
+HYPHENED = re.compile(
+    r".*\d-[a-z]|[a-z]+-(?:met|mil|foot|kilo|ton)", re.IGNORECASE
+)  # "a 12-mile tunnel"
 NEXT = re.compile(r"\s[a-z]+\b")
 # "71 of the 169 seats", "one in seven": the second number is the whole.
 OUT_OF = re.compile(
@@ -73,6 +77,7 @@ class Frame:
     source: frozenset[str]
     changed: bool
     inherited: bool  # the owners stand in another clause
+    beside: frozenset[float]  # the other numbers of the sentence
 
 
 def find_frames(annotated: Annotated, known: frozenset[str] = frozenset()) -> Iterator[Frame]:
@@ -82,7 +87,8 @@ def find_frames(annotated: Annotated, known: frozenset[str] = frozenset()) -> It
     """
     known = known or read_names([annotated])
     sentences, at, place = annotated.sentences, 0, None
-    for figure in annotated.figures:
+    figures = sorted([*annotated.figures, *find_ordinals(annotated)], key=lambda one: one.span)
+    for figure in figures:
         amount = read_amount(annotated.article, figure)
         if amount is None:
             continue
@@ -105,13 +111,16 @@ class _Place:
     clauses: Sequence[Sequence[Token]]
     subject: frozenset[str]
     known: frozenset[str]
+    numbers: frozenset[float]
 
 
 def _read_place(annotated: Annotated, at: int, known: frozenset[str]) -> _Place:
     text, sentences = annotated.article.text, annotated.sentences
     earlier = _cut_clauses(text, sentences[at - 1]) if at else []
     subject = next((names for one in earlier if (names := _names(one, known))), frozenset())
-    return _Place(sentences[at], _cut_clauses(text, sentences[at]), subject, known)
+    clauses = _cut_clauses(text, sentences[at])
+    numbers = frozenset(t.number for clause in clauses for t in clause if t.number is not None)
+    return _Place(sentences[at], clauses, subject, known, numbers)
 
 
 def _cut_clauses(text: str, sentence: Span) -> list[list[Token]]:
@@ -144,13 +153,16 @@ def _frame(
     if PARTITIVE.search(annotated.article.cut(span)) or _is_older(left, amount):
         return None
     owners, inherited = _find_owners(left, right, place, own)
-    around = [*left[-NEAR:], *right[:NEAR]]
-    moods = frozenset(words.MOODS[t.key] for t in clause if t.key in words.MOODS)
+    inner = _list_inner(figure, clause)
+    around = [*left[-NEAR:], *inner, *right[:NEAR]]
+    meant = _list_meant(place, own)
+    moods = frozenset(words.MOODS[t.key] for t in meant if t.key in words.MOODS)
     role = _role(amount, left, before, text[span.end : place.sentence.end])
     measure = ""
-    if not amount.dimension.startswith(("count", "duration")):
+    if not amount.dimension.startswith(("count", "duration", "nth")):
         earlier = place.clauses[max(0, own - BACK) : own]
-        measure = _find_measure(left, right, earlier, text[span.end :][:60], level=role == "level")
+        said, after = annotated.article.cut(span), text[span.end : span.end + 60]
+        measure = _find_measure(left, right, earlier, said, after, level=role == "level")
     telling = _find_telling(around, measure)
     if amount.dimension == "share percent" and owners and not measure:
         measure = "vote" * (telling <= words.VOTING and _tells_of_election(annotated.article))
@@ -171,7 +183,19 @@ def _frame(
         _source(annotated, span),
         CHANGED.search(text, *nearby) is not None,
         inherited,
+        place.numbers,
     )
+
+
+def _list_meant(place: "_Place", own: int) -> list[Token]:
+    """Return the words that may say how a number is meant: back to a clause with another."""
+    meant, last = list(place.clauses[own]), place.clauses[own]
+    for clause in reversed(place.clauses[max(0, own - BACK) : own]):
+        if last[0].key != "and" and any(token.number is not None for token in clause):
+            break
+        meant += clause
+        last = clause
+    return meant
 
 
 def _widen(clauses: Sequence[Sequence[Token]], own: int) -> Sequence[Token]:
@@ -208,6 +232,12 @@ def _find_telling(around: Sequence[Token], measure: str) -> frozenset[str]:
     )
 
 
+def _list_inner(figure: Figure, clause: Sequence[Token]) -> list[Token]:
+    """Return the words between a number and what it counts: "masked" of "four masked men"."""
+    inside = [t for t in clause if figure.span.start <= t.start and t.end <= figure.span.end]
+    return inside[1:-1] if figure.counts else []
+
+
 def _tells_of_election(article: Article) -> bool:
     return ELECTION.search(article.text, article.start, article.end) is not None
 
@@ -216,20 +246,18 @@ def _find_measure(
     left: Sequence[Token],
     right: Sequence[Token],
     earlier: Sequence[Sequence[Token]],
+    said: str,
     after: str,
     *,
     level: bool,
 ) -> str:
     """Return the class of the nearest word for a measure: in the clause before after, then back.
 
-    "/share" stands for what is told for each: "$40 a share". "71.8 percent turnout" has it after.
+    "/share" stands for what is told for each: "$40 a share"; "of tunnel" for "a 12-mile tunnel".
     """
-    each = EACH.match(after)
-    if each and each["noun"] not in {"year", "month", "week", "day"}:
-        return f"/{each['noun']}"
-    following = NEXT.match(after)
-    if following and following[0].strip() in words.MEASURES:
-        return words.MEASURES[following[0].strip()]
+    told = _find_beside(right, said, after)
+    if told:
+        return told
     ahead = next((n for n, token in enumerate(right) if token.number is not None), len(right))
     if OF_ALL.match(after):
         return ""  # "24 per cent of the population" are some of it
@@ -243,6 +271,18 @@ def _find_measure(
         for measure in _measures(list(reversed(clause)), before=True):
             return measure
     return ""
+
+
+def _find_beside(right: Sequence[Token], said: str, after: str) -> str:
+    """Return the measure that stands right behind a figure; "" if none does."""
+    each = EACH.match(after)
+    if each and each["noun"] not in {"year", "month", "week", "day"}:
+        return f"/{each['noun']}"
+    if HYPHENED.match(said):
+        noun = next((t.lemma for t in right[:2] if t.content and not t.capital), "")
+        return f"of {noun}" * bool(noun)
+    following = NEXT.match(after)
+    return words.MEASURES.get(following[0].strip(), "") if following else ""
 
 
 def _measures(run: Sequence[Token], *, before: bool) -> Iterator[str]:

@@ -88,6 +88,27 @@ flight: flight
 doctor: doctor physician
 """).items()
 }
+# Of which the news tells how many there were before: "the third storm this autumn".
+ORDERED = {
+    lemmatise(word): name
+    for word, name in _read_classes("""
+rise: rise increase hike
+cut: cut reduction
+storm: storm hurricane typhoon cyclone
+term: term
+title: title
+win: win victory
+defeat: defeat loss
+minute: minute
+floor: floor storey
+anniversary: anniversary birthday
+attempt: attempt try
+strike: strike walkout stoppage
+election: election
+quarter: quarter
+final: final
+""").items()
+}
 # Other words that say one thing of a number.
 ALIKE = {
     lemmatise(word): name
@@ -133,7 +154,8 @@ MOODS = _read_classes("""
 want: want wants demand demands ask asked asking seek seeks sought request requested call calls
 offer: offer offered offers propose proposed
 may: could may might possible risk maximum threaten threatens face faces
-think: forecast forecasts predict predicted project projected hope hopes estimate likely
+think: forecast forecasts predict predicted project projected hope hopes estimate likely exit
+think : poll polls survey
 norm: recommend recommends threshold limit legal allowed target aim usual normal normally average
 before: previous previously former formerly originally initially
 """)

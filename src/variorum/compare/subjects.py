@@ -19,6 +19,7 @@ MOST = 200  # figures of one kind in one story that are compared
 SOON = 3  # days in which a result or a price that was told stays the same
 LIKE = 2  # telling words in common, where no measure and no owner is
 SELDOM = frozenset({"mass", "area", "volume", "speed"})  # one word in common says enough
+FEW = 10  # smaller numbers stand in a sentence by chance
 FAR = 3.5  # times: numbers further apart count two things
 SLIPS = frozenset({10.0, 100.0, 1000.0})
 
@@ -80,11 +81,21 @@ def _find_pairs(frames: Sequence[Frame], main: frozenset[str]) -> Iterator[tuple
                     continue
                 back = choose(other, name)
                 if back is not None and _same(back, one):
-                    knows = any(_same(one, f) for f in by_article[other_name]) or any(
-                        _same(other, f) for f in by_article[name]
+                    knows = (
+                        _is_beside(one, other)
+                        or any(_same(one, f) for f in by_article[other_name])
+                        or any(_same(other, f) for f in by_article[name])
                     )
                     if _same(one, other) or not knows:
                         yield one, other
+
+
+def _is_beside(one: Frame, other: Frame) -> bool:
+    """Whether the sentence of either has the other's number too: "36 goals, 27 of them"."""
+    return any(
+        here.figure.low >= FEW and here.figure.low in there.beside
+        for here, there in ((one, other), (other, one))
+    )
 
 
 def _same(one: Frame, other: Frame) -> bool:
@@ -105,21 +116,28 @@ def _score(one: Frame, other: Frame, main: frozenset[str]) -> float:  # noqa: PL
     if owned is None:
         return 0.0
     shared = one.words & other.words
-    if one.measure != other.measure and one.measure and other.measure:
+    hyphened = _is_of(one, other) or _is_of(other, one)
+    if one.measure != other.measure and one.measure and other.measure and not hyphened:
         return 0.0
-    named = one.amount.dimension.startswith("count ")
+    named = one.amount.dimension.startswith(("count ", "nth "))
     whose = owned == 1
     size = len(shared) / max(1, min(len(one.words), len(other.words)))
-    if one.measure and one.measure == other.measure:
+    if one.measure and (one.measure == other.measure or hyphened):
         return 3.0 + owned + size
     kind, _, noun = one.amount.dimension.partition(" ")
-    if named and (
-        shared or (whose and (noun not in words.ANY or are_swapped(one.amount, other.amount)))
-    ):
+    alone = whose and not (one.words and other.words)
+    at_large = noun in words.ANY and not are_swapped(one.amount, other.amount)
+    if named and (shared or (alone and not at_large)):
         return 2.0 + owned + size
     if len(shared) >= LIKE or (shared and (whose or kind in SELDOM)):
         return 1.0 + owned + size
     return 0.0
+
+
+def _is_of(one: Frame, other: Frame) -> bool:
+    """Whether what the one measures, "a 12-mile tunnel", is what the other speaks of."""
+    kind, _, thing = one.measure.partition(" ")
+    return kind == "of" and (thing in other.words or one.measure == other.measure)
 
 
 def _are_near(one: Frame, other: Frame) -> bool:
@@ -144,8 +162,10 @@ def _share_owner(one: Frame, other: Frame, main: frozenset[str]) -> float | None
     """Return 1 for one owner, .5 where none is told or the story's own; None for two owners."""
     if one.owners & other.owners:
         return 1.0
-    if one.owners and other.owners:
+    if one.owners and other.owners and not one.measure.startswith("of "):
         return 0.5 if one.inherited and other.inherited and one.measure == other.measure else None
+    if one.measure.startswith("of ") and one.measure == other.measure:
+        return 0.5
     told = one if one.owners else other
     return 0.5 if told.inherited or told.owners <= main else None
 
@@ -184,8 +204,8 @@ def _judge_group(group: Sequence[Frame]) -> Conflict | None:
     verdict, because, one, other = min(judged, key=lambda found: weight[found[0]])
     told = [one, other, *(f for f in group if f is not one and f is not other)]
     about = one.measure or other.measure
-    if not about or "/" in about:
-        about = one.figure.quantity
+    if not about or about.startswith(("/", "of ")):
+        about = one.figure.quantity.removeprefix("nth ")
     values = tuple(Value(f.article.cut(f.figure.span), f.figure.span) for f in told)
     return Conflict("number", about, verdict, because, values)
 
@@ -212,7 +232,10 @@ def _judge(one: Frame, other: Frame) -> tuple[ConflictVerdict, str] | None:  # n
     if other.changed and not one.changed:
         return "update", f"{said}: the later article names a change"
     if may_grow:
-        return ("update", f"{said}: the later article has the higher number") if grows else None
+        if grows:
+            return "update", f"{said}: the later article has the higher number"
+        if not swapped:
+            return None
     if days_apart(one.article, other.article) <= SOON:
         return "conflict", f"{said} for the same thing{slip}"
     return None
@@ -234,10 +257,6 @@ def _said(frame: Frame) -> str:
 
 
 def drop_told(conflicts: Iterable[Conflict], told: Sequence[Conflict]) -> list[Conflict]:
-    """Leave out numbers that are told already, at the same places."""
-    spans = [{value.span for value in one.values} for one in told]
-    return [
-        one
-        for one in conflicts
-        if not any({value.span for value in one.values} <= group for group in spans)
-    ]
+    """Leave out what is told already of a number that stands at the same place."""
+    spans = {value.span for one in told for value in one.values}
+    return [one for one in conflicts if spans.isdisjoint(value.span for value in one.values)]

@@ -109,6 +109,8 @@ def read_amount(article: Article, figure: Figure) -> Amount | None:
 def _name_dimension(figure: Figure) -> tuple[str, float, str] | None:
     """Return a figure's dimension, how many of its units one of the source's is, and this unit."""
     quantity = figure.quantity
+    if quantity.startswith("nth "):
+        return quantity, 1.0, ""
     if quantity in {"money", "share"}:
         return f"{quantity} {figure.unit}", 1.0, ""
     unit = _singular((quantity in MEASURED and figure.unit) or quantity)
