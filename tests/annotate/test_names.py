@@ -52,6 +52,26 @@ def test_a_surname_is_the_kind_of_the_full_name() -> None:
     assert names == [("Ada Kell", "person"), ("Kell", "person"), ("Kell", "person")]
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("Grazier Ole Brun left.", ("Grazier", "Ole Brun"), ["Ole Brun"]),
+        ("Then Tom van Brun left.", ("Tom", "Brun"), ["Tom van Brun"]),
+        ("He met the General there.", ("General",), []),
+        ("Ada Judge left. Judge wept.", ("Ada Judge",), ["Ada Judge", "Judge"]),
+        (
+            "Leader of the Opposition Ada Kell left.",
+            ("Opposition Ada Kell",),
+            ["Ada Kell"],
+        ),
+    ],
+)
+def test_parts_and_trades_of_people(text: str, names: tuple[str, ...], expected: list[str]) -> None:
+    """Particles join a name's parts; a trade or title alone is nobody's name."""
+    found = mended(text, *[(name, "person") for name in names])
+    assert [name for name, _ in found] == expected
+
+
 def test_agencies_are_organisations() -> None:
     """Whatever a model thinks of Reuters."""
     assert mended("He told Reuters so.", ("Reuters", "person")) == [("Reuters", "organisation")]

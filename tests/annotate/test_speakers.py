@@ -72,6 +72,12 @@ def name_of(text: str, source: str, nth: int = 0) -> str | None:
         ("Norwegian shipbuilder Brun Marine said so.", "Norwegian shipbuilder Brun Marine", "Brun Marine"),
         ("Brun Marine, the Norwegian shipbuilder, will cut jobs at its Varde yard. The company said so.", "The company", "Brun Marine"),
         ("Kell Airlines will cut jobs. It rained. It snowed. Some waited. The firm said so.", "The firm", "Kell Airlines"),
+        ("Cr Anna Kell left. Cr Kell said so.", "Cr Kell", "Anna Kell"),
+        ("Coach Paul van Brun left. Van Brun said so.", "Van Brun", "Paul van Brun"),
+        ("Paul Brun fell. It rained. Director-General of Police Anna Kell said so.", "Director-General of Police Anna Kell", "Anna Kell"),
+        ("Brun Marine left. The agency, Kell Homecare, said so.", "The agency, Kell Homecare,", "Kell Homecare"),
+        ("Paul Brun was modest. The 19-year-old said so.", "The 19-year-old", "Paul Brun"),
+        ("Paul Brun, 34, was modest. The 19-year-old said so.", "The 19-year-old", "The 19-year-old"),
         ("Rep. Paul Brun lost. Anna Kell, a mayor, won. The Tory congressman said so.", "The Tory congressman", "Paul Brun"),
         ("The judge hearing the case, Anna Kell, rose. The judge said so.", "The judge", "Anna Kell"),
         ("Anna Kell met Robert Gabel. A letter of Kell told of Gabel’s May call when he said so.", "he", "Robert Gabel"),
@@ -141,6 +147,33 @@ def test_pronouns_follow_the_turn() -> None:
     text = "Paul Brun said that Peter Lund lied. He added that nobody cared."
     found = speakers_of(text, ("Paul Brun", 0), ("He", 0))
     assert [one.name for one in found if one] == ["Paul Brun", "Paul Brun"]
+
+
+def test_whom_others_tell_of_may_speak_next() -> None:
+    """He who "fell, two guards said" goes on, not who spoke before."""
+    text = "Paul Vang left. Paul Vang said so.\nJohn Brun fell, two guards said.\nHe said so."
+    article = make_article(text)
+    [(sentences, mentions)] = annotate_language([article], fast=True)
+    said = [
+        ("Paul Vang", 1, "so", 0, None),
+        ("two guards", 0, "John Brun fell", 0, None),
+        ("He", 0, "so", 1, "John Brun"),
+    ]
+    ones = [
+        Attribution(
+            f"q{n}",
+            article.id,
+            "indirect",
+            (find_span(article, source, nth),),
+            (),
+            (find_span(article, content, at),),
+        )
+        for n, (source, nth, content, at, _) in enumerate(said)
+    ]
+    found = resolve_speakers(article, sentences, mentions, ones)
+    speaker = found[-1].speaker
+    assert speaker is not None
+    assert speaker.name == "John Brun"
 
 
 def test_the_subject_of_the_lede_is_named_later() -> None:

@@ -34,7 +34,9 @@ ROLE_SUBJECT = re.compile(
     r"(?= (?:has|had|have|was|is|will|also|then|later|did|said|who|[a-z]+(?:ed|es|s))\b|,)"
 )
 PRONOUN_SUBJECT = re.compile(r"(?:But |And |Then |Still, |Yet )?([Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
+SUBJECT_WITHIN = 12  # characters from a sentence's beginning: "But Mr. Roe"
 REACH = 5  # sentences that a pronoun looks back
+UNNAMED_REACH = 1  # likewise, to somebody without a name
 NEAREST = 200  # names that are looked at, however many the sentences hold
 
 
@@ -79,6 +81,7 @@ class Discourse:
         self.contents = _merge(
             (span.start, span.end) for one in attributions for span in one.content
         )
+        self.told = {span.start for one in attributions for span in _told(one)}
         self.turns = self._count_turns(sentences)
         self.named = sum(len(person.places) for person in self.people.persons) or 1
         self.followed = 0  # sentences whose first pronoun has been resolved
@@ -119,6 +122,8 @@ class Discourse:
             entity = trace.entity
             if keys is not None and entity.key not in keys:
                 continue
+            if entity.speaker.kind == "group" and here - trace.sentence > UNNAMED_REACH:
+                continue
             if gender is not None and entity.gender not in {None, gender}:
                 continue
             if any(left <= trace.start < right for left, right in own):
@@ -147,15 +152,16 @@ class Discourse:
             sentence = self.sentence(start)
             weight = 10.0
             inside = self.in_content(start)
+            told = inside and self.is_told(start)
             if inside:
-                weight -= 6
+                weight -= 2 if told else 6
             if POSSESSIVE_END.match(self.text, mention.span.end):
                 weight -= 6
             elif self.after_preposition(start):
                 weight -= 3 * (AGENT.search(self.text, max(0, start - 60), start) is None)
             elif (
                 (sentence not in led or CLAUSE.search(self.text, max(0, start - 40), start))
-                and not inside
+                and (told or not inside)
                 and not NO_SUBJECT.match(self.text, mention.span.end)
             ):
                 led.add(sentence)
@@ -237,6 +243,19 @@ class Discourse:
         number = bisect_right(self.contents, (start, len(self.text))) - 1
         return number >= 0 and self.contents[number][0] <= start < self.contents[number][1]
 
+    def is_told(self, start: int) -> bool:
+        """Whether a name begins a sentence that is told in other words: "Roe fell, police said"."""
+        number = self.sentence(start)
+        begin = self.begins[number] if number >= 0 else -1
+        return begin in self.told and start - begin <= SUBJECT_WITHIN
+
+    def in_headline(self, start: int) -> bool:
+        """Whether a place is in the article's headline."""
+        return any(
+            block.kind == "headline" and block.start <= start < block.end
+            for block in self.article.blocks
+        )
+
     def in_quotation(self, start: int) -> bool:
         """Whether a place is between quotation marks of its line."""
         line = self.text.rfind("\n", 0, start) + 1
@@ -267,6 +286,13 @@ def place_of(one: Attribution) -> int:
     """Where an attribution begins, its source first: the order in which a reader meets speakers."""
     starts = [span.start for span in (*one.source, *one.cue, *one.content)]
     return min(starts, default=0)
+
+
+def _told(one: Attribution) -> tuple[Span, ...]:
+    """Return the parts of a content in other words, said ahead of whoever said it."""
+    if one.kind != "indirect" or not one.source:
+        return ()
+    return tuple(span for span in one.content if span.end <= one.source[0].start)
 
 
 def _merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

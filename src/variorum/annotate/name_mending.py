@@ -8,7 +8,7 @@ that person. And the people that rules are sure of, where a model missed them.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from variorum.annotate.gazetteer import (
     AGENCIES,
@@ -22,6 +22,7 @@ from variorum.annotate.gazetteer import (
 from variorum.annotate.name_words import (
     AGE,
     ONE_WORD,
+    PARTICLES,
     Found,
     count_lead,
     has_role,
@@ -29,7 +30,7 @@ from variorum.annotate.name_words import (
     strip_edges,
 )
 from variorum.annotate.names import find_names
-from variorum.annotate.titles import ROLES, SUFFIXES, TITLES, gender_of_name
+from variorum.annotate.titles import BODIES, ROLES, SUFFIXES, TITLES, gender_of_name, is_role
 from variorum.model import Article, Mention, NameKind, Span
 
 CAPITAL_WORD = re.compile(r"(?<![\w’'@#.-])(?![a-z\d_])\w+(?![\w-])")
@@ -37,6 +38,8 @@ OWNER = re.compile(r"([\w.]+)['’]s?\s+(?=[A-Z])")
 PARTY = re.compile(r"(?:[DRI]|Dem|Rep)[.-]+.*")
 FIRST_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][a-zé]+)[ \u00a0]$")
 FAMILY = frozenset({"mom", "dad", "mum", "mama", "papa", "grandma", "grandpa", "mommy", "daddy"})
+PARTICLE_GAP = re.compile(rf" (?:(?:{'|'.join(sorted(PARTICLES))}) ){{1,3}}")
+OF_BEFORE = re.compile(r"\b(?:of|for) (?:the )?$")  # "Leader of the Opposition Ann Poole"
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 BODILY = re.compile(
     r"['’]s? (?:chief (?:executive|operating|financial|engineer|technology)|managing director)"
@@ -66,8 +69,17 @@ def find_sure_people(text: str, sentences: Iterable[tuple[int, int]]) -> list[Fo
     return [
         bare
         for one in find_names(text, sentences)
-        if one.kind == "person" and _is_sure(text, one) and (bare := _clean(text, one)) is not None
+        if one.kind == "person"
+        and _is_sure(text, one)
+        and (bare := _clean(text, one)) is not None
+        and _begins_as_name(text, bare)
     ]
+
+
+def _begins_as_name(text: str, one: Found) -> bool:
+    """Whether a name begins with a capital or a particle, not as "Commissioner | for Works"."""
+    first = text[one.start : one.end].split(maxsplit=1)[0]
+    return not first.islower() or first in PARTICLES
 
 
 def _is_sure(text: str, one: Found) -> bool:
@@ -96,6 +108,7 @@ def mend_names(article: Article, found: Iterable[Found]) -> list[Mention]:
     """
     text = article.text
     cut = [span for one in found if (span := _clean(text, one)) is not None]
+    cut = _join_parts(text, cut)
     votes: dict[str, Counter[NameKind]] = defaultdict(Counter)
     for one in cut:
         votes[_key(text, one)][one.kind] += 1
@@ -136,6 +149,45 @@ def mend_names(article: Article, found: Iterable[Found]) -> list[Mention]:
     ]
 
 
+def _join_parts(text: str, found: Sequence[Found]) -> list[Found]:
+    """Join "Jan" and "Roe" of "Jan van Roe", and leave out the trade of "Grazier Ann Poole".
+
+    A trade or title alone, "General", is no person, unless one is named in full who bears it.
+    """
+    joined: list[Found] = []
+    for one in sorted(found):
+        before = joined[-1] if joined and joined[-1].kind == one.kind == "person" else None
+        gap = text[before.end : one.start] if before else ""
+        if before and " " not in text[before.start : before.end] and PARTICLE_GAP.fullmatch(gap):
+            joined[-1] = Found(before.start, one.end, "person")
+        elif before and gap == " " and _is_trade(text, before):
+            joined[-1] = one
+        else:
+            joined.append(one)
+    borne = {
+        word.casefold()
+        for one in joined
+        for word in text[one.start : one.end].split()
+        if one.kind == "person" and " " in text[one.start : one.end]
+    }
+    return [
+        one
+        for one in joined
+        if not (_is_trade(text, one) and text[one.start : one.end].casefold() not in borne)
+    ]
+
+
+def _is_trade(text: str, one: Found) -> bool:
+    """Whether a person's name is nothing but a word for what people are: "Grazier", "General"."""
+    word = text[one.start : one.end].casefold().rstrip(".")
+    alone = one.kind == "person" and word.isalpha() and gender_of_name(word) is None
+    return alone and (word in ROLES or word in TITLES or _is_before_name(text, one, word))
+
+
+def _is_before_name(text: str, one: Found, word: str) -> bool:
+    return is_role(word) and re.match(r" [A-Z]", text[one.end : one.end + 2]) is not None
+
+
 def _dateline_place(article: Article) -> set[str]:
     place = article.dateline.place if article.dateline else None
     return {place.casefold()} if place else set()
@@ -165,7 +217,7 @@ def _demote_persons(text: str, found: Iterable[Found], kinds: dict[str, NameKind
             kinds[key] = "other"
 
 
-def _clean(text: str, one: Found) -> Found | None:  # noqa: C901 - a list of rules, in order
+def _clean(text: str, one: Found) -> Found | None:  # noqa: C901, PLR0912 - a list of rules, in order
     start, end = one.start, one.end
     line = text.find("\n\n", start, end)
     if line >= 0:
@@ -181,6 +233,9 @@ def _clean(text: str, one: Found) -> Found | None:  # noqa: C901 - a list of rul
         if one.kind == "organisation" and len(rest) > 1 and not rest & BODY_WORDS:
             one = Found(start, end, "person")
     words = [(start + m.start(), start + m.end()) for m in ONE_WORD.finditer(text[start:end])]
+    if _is_led_by_body(text, start, [text[slice(*word)].casefold() for word in words]):
+        words = words[1:]
+        one = Found(words[0][0], end, "person")
     lead = count_lead([text[slice(*word)] for word in words], one.kind)
     while len(words) - 1 > lead and (
         text[slice(*words[-1])].islower() or text[slice(*words[-1])].casefold() in DAYS
@@ -236,6 +291,16 @@ def _clean(text: str, one: Found) -> Found | None:  # noqa: C901 - a list of rul
     if kind == "person" and BODY_WORDS & set(folded.split()) and len(folded.split()) > 1:
         kind = "organisation"
     return Found(start, end, kind)
+
+
+def _is_led_by_body(text: str, start: int, words: Sequence[str]) -> bool:
+    """Whether a name begins with what its bearer leads: "Leader of the | Opposition Ann Poole"."""
+    return (
+        len(words) == 3
+        and words[0] in BODIES
+        and not set(words[1:]) & (BODY_WORDS | BODIES)
+        and OF_BEFORE.search(text, max(0, start - 8), start) is not None
+    )
 
 
 def _without_verb(

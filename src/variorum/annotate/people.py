@@ -27,6 +27,7 @@ NAME_PART = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 CALLED = re.compile(r"[(“\"].*?[)”\"]")
 GENITIVE = re.compile(r"['’]s$")
 WORD_BEFORE = re.compile(r"[\w’'-]+\.?$")
+LEADING_PARTICLES = frozenset({"van", "von", "de", "der", "den"})
 TITLE_WORDS = 5  # before a name, at most
 AGE_AFTER = re.compile(r",? \(?(?:aged? )?(\d{1,2})(?: years? old)?[,.)]")
 AGE_BEFORE = re.compile(r"(\d{1,2})-year-old(?: [\w-]+){0,3} $")
@@ -99,6 +100,8 @@ def name_parts(name: str) -> tuple[str, ...]:
     parts = [word for word in words if word not in SUFFIXES]
     while len(parts) > 1 and parts[0] in TITLES:
         parts = parts[1:]
+    if len(parts) > 1 and parts[0] in LEADING_PARTICLES:
+        parts = parts[1:]  # "Van Dalen" is Jan van Dalen
     long = [word for number, word in enumerate(parts) if len(word) > 1 or number == 0]
     return tuple(long)
 

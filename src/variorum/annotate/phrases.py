@@ -69,6 +69,7 @@ OFFICES = frozenset(
     | {"spokesperson", "chief", "executive", "attorney", "counsel"}
 )
 JOINT = re.compile(r",? (?:and|along with|as well as|or)(?: the)? ")
+POLICE_HEAD = re.compile(r"\bof (?:the )?Police $")
 PERSONAL = re.compile(
     r", (?:one of (?:his|her|their|[A-Z][\w’'-]+['’]s?) |(?:aged? )?\d{1,2},"
     r"|(?:his|her|whose|the (?:victim|boy|girl|man)(?:['’]s)?) (?:mother|father|son|daughter"
@@ -162,7 +163,7 @@ def is_firm(text: str, name: Span) -> bool:
     return after is not None and after[1].casefold() in FIRMS
 
 
-def _is_head(text: str, span: Span, mention: Mention) -> bool:  # noqa: PLR0911 - a list of rules, in order
+def _is_head(text: str, span: Span, mention: Mention) -> bool:  # noqa: C901, PLR0911 - a list of rules, in order
     """Whether a person's name is what the phrase is about, not "Roe's lawyer", "friends of Roe"."""
     before = text[span.start : mention.span.start]
     after = text[mention.span.end : span.end]
@@ -191,6 +192,8 @@ def _is_head(text: str, span: Span, mention: Mention) -> bool:  # noqa: PLR0911 
     last = places[-1]
     if len(words) < titled and last and words[last - 1] in BODIES:
         return True  # "National Organization for Women President Ann Roe"
+    if POLICE_HEAD.search(before) and last and is_role(words[last - 1]):
+        return True  # "Director-General of Police Ann Roe"
     return last < len(words) - 1 and last > 0 and words[last] == "of" and is_role(words[last - 1])
 
 

@@ -21,6 +21,10 @@ ANAPHORIC_BODIES = frozenset(
     | {"magazine", "agency", "union", "airline", "charity", "nonprofit", "bank", "association"}
     | {"university", "college", "party", "campaign", "foundation", "institute", "website", "club"}
 )
+# After "the company": a name of capitalised words up to the next comma.
+APPOSED_NAME = re.compile(
+    r", ((?:the )?[A-Z][\w’'&.-]*(?: (?:of|and|for|the|&|[A-Z0-9][\w’'&.-]*))*)(?=,|$)"
+)
 LEAD = 2  # sentences, headline included, that tell whom a report is about
 DESCRIBED = re.compile(r"\b(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) $")
 MISSPELT = 4  # letters; a longer surname may be written with one wrong
@@ -74,6 +78,18 @@ def choose_namesake(talk: Discourse, span: Span) -> Entity | None:
     entity = next(iter(spoken.values()))
     because = f"“{talk.article.cut(span)}” is {entity.speaker.name}, who spoke before"
     return explain(entity, because)
+
+
+def find_body_apposed(talk: Discourse, span: Span, phrase: Phrase) -> Entity | None:
+    """Return the body that a comma names: "the company, Roe Marine,"."""
+    if not phrase.definite or not phrase.words.islower() or " " in phrase.words:
+        return None
+    match = APPOSED_NAME.match(talk.text, phrase.span.end, span.end + 1)
+    if match is None:
+        return None
+    place = Span(talk.article.id, *match.span(1))
+    name = talk.article.cut(place)
+    return name_entity(name, "organisation", place, f"“the {phrase.words}” is named there: {name}")
 
 
 def find_body_called(talk: Discourse, phrase: Phrase) -> Entity | None:

@@ -21,6 +21,8 @@ ANAPHORIC = frozenset(
     | {"actress", "singer", "star", "author", "frontrunner", "front-runner", "incumbent"}
     | {"newcomer", "veteran", "native", "democrat", "republican", "conservative", "liberal"}
     | {"congressman", "congresswoman", "senator", "governor", "mayor", "pontiff", "monarch"}
+    | {"dutchman", "frenchman", "englishman", "irishman", "welshman", "scotsman", "spaniard"}
+    | {"striker", "midfielder", "goalkeeper", "winger", "novelist", "playwright", "dane", "swede"}
 )
 # Offices that two words name, of which an article uses now one, now the other.
 OFFICES_ALIKE = frozenset(
@@ -32,7 +34,7 @@ BESIDE = 60  # characters around a name, in which the body stands that a person 
 TURN = 2  # sentences that "it" and "they" look back
 
 
-def resolve_role(talk: Discourse, one: Attribution, span: Span, phrase: Phrase) -> Entity | None:
+def resolve_role(talk: Discourse, one: Attribution, span: Span, phrase: Phrase) -> Entity | None:  # noqa: C901 - a list of rules, in order
     """Return whom a role stands for: one whom the article calls so, else the words themselves."""
     if phrase.definite:
         fits = [
@@ -66,6 +68,11 @@ def resolve_role(talk: Discourse, one: Attribution, span: Span, phrase: Phrase) 
             return best and explain(
                 best, f"“{phrase.words}”: {best.speaker.name} is the nearest so called"
             )
+        if phrase.age is not None:
+            keys = {f"person:{one.span.start}" for one in talk.people.persons if one.age is None}
+            best = talk.best(span.start, gender, one, keys, reach=1)
+            if best is not None and best.speaker.kind == "person":
+                return explain(best, f"“{phrase.words}”: {best.speaker.name} is named right before")
         if phrase.head in ANAPHORIC and " of " not in talk.article.cut(span):
             best = talk.best(span.start, gender, one, None, reach=TURN)
             if best is not None and best.speaker.kind == "person":
@@ -126,7 +133,11 @@ def _named_later(talk: Discourse, span: Span, phrase: Phrase) -> Entity | None:
         and (gender is None or person.gender in {None, gender})
     ]
     if not fits:
-        fits = _main_person(talk, here, gender)
+        called = [one for one in talk.people.persons if has_role(one, phrase.head)]
+        in_headline = here <= 0 or talk.in_headline(span.start)
+        if called and not in_headline:
+            return None
+        fits = called or _main_person(talk, here, gender)
     if len(fits) != 1:
         return None
     return explain(

@@ -11,6 +11,7 @@ from variorum.annotate.discourse import HE, Discourse, Entity, explain, name_ent
 from variorum.annotate.phrases import read_phrase
 from variorum.annotate.speaker_names import (
     choose_namesake,
+    find_body_apposed,
     find_body_called,
     find_fullest,
     read_name_alone,
@@ -103,7 +104,7 @@ def _named(talk: Discourse, one: Attribution, span: Span) -> Entity | None:  # n
         name, place = find_fullest(talk, phrase.mention.span)
         return name_entity(name, "organisation", place, f"“{phrase.words}” is a body's name")
     if phrase.kind == "organisation":
-        named = find_body_called(talk, phrase)
+        named = find_body_apposed(talk, span, phrase) or find_body_called(talk, phrase)
         if named is not None:
             return named
         name, place = find_fullest(talk, phrase.span)

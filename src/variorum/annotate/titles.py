@@ -12,11 +12,12 @@ Gender = Literal["male", "female"]
 
 # Titles that stand before a name and are no part of it; lower case, without a full stop.
 MALE_TITLES = frozenset(
-    "mr sir lord king prince duke father brother herr monsieur signor señor baron don".split()
+    "mr sir lord king prince duke father brother herr monsieur signor señor baron don mallam alhaji"
+    " shri sri ustaz".split()
 )
 FEMALE_TITLES = frozenset(
     "mrs ms miss lady dame queen princess duchess sister frau madame mme mlle signora señora"
-    " first-lady baroness".split()
+    " first-lady baroness smt kumari alhaja hajia".split()
 )
 PLAIN_TITLES = frozenset(
     "dr prof professor sen senator rep representative gov governor president vice minister prime"
@@ -31,7 +32,7 @@ PLAIN_TITLES = frozenset(
     " undersecretary envoy marshal coroner co-founder founder sheik sheikh ayatollah mullah crown"
     " first lance staff warrant lieutenant-governor vice-president patrolman fire police whip majority minority leader"
     " nominee candidate executive managing counsel adviser advisor analyst professor-emeritus"
-    " principal".split()
+    " principal cr cllr barr engr adv pc wpc dci insp chieftain datuk".split()
 )
 TITLES = MALE_TITLES | FEMALE_TITLES | PLAIN_TITLES
 
@@ -105,6 +106,7 @@ ROLES = frozenset(
     " roommate classmate teammate coworker co-worker grandson granddaughter bystander passerby"
     " employee trustee appointee retiree detainee evacuee refugee principal".split()
 )
+OFFICE_ENDS = frozenset({"general", "president", "minister", "chair", "chairman", "premier"})
 ROLE_SUFFIX = re.compile(r"(?:[a-z]{2,}(?:er|or|ist|man|woman|person|ian|eer|ant|year-old))$")
 NO_ROLE = frozenset(
     "letter paper newspaper order number member-state matter computer chapter center centre water"
@@ -192,7 +194,25 @@ MALE_NAMES = frozenset(
     " sean sebastian sergei sergey seth shane shawn simon stanley stefan stephen steve steven"
     " stuart ted terrence theodore thomas tim timothy todd tom tommy tony travis trevor"
     " troy tyler vernon victor vincent viktor vladimir volodymyr walter warren wayne wesley william"
-    " willie winston yusuf zachary".split()
+    " willie winston yusuf zachary"
+    " adrian ahmet akira alasdair alastair alexandre alfie alistair amit anders andre andreas"
+    " angus anil anton archie arjun ashok aziz bashir bjorn bogdan brendon callum carlo"
+    " cedric chidi chinedu chukwuemeka conor cyril damian damien darius dawid declan denzel"
+    " desmond dieter dimitrios dirk dmytro domenico duncan dylan edmund eduardo edwin emeka emil"
+    " enrique enzo erik ernesto eugenio fabio farid felipe felix ferdinand finlay franz"
+    " friedrich gareth gavin georg georgios gerard gerhard giles giulio giuseppe graeme "
+    " guido guillermo gunter gustavo hamish hamza hao harald harish haruki heinrich helmut"
+    " henrik hiroshi horst hugo humphrey hussein idris imran ismail ivor jamal jamie jens jeroen"
+    " jonas jorg julian jurgen kamal karim kazuo keir kofi krishna kwame lachlan lars laurent"
+    " leo leroy lorenzo lothar luca ludwig luigi magnus mahmoud malcolm manfred marcel marek"
+    " massimo mateusz matteo matthias maurice mauricio mehmet michal mikhail miles milos mohan"
+    " morten mustafa neville niall nigel nikolai nikos obinna olaf olivier oluwaseun omar"
+    " otto pascal patricio petr philippe piers piotr pradeep prakash rahul rainer rajesh rajiv"
+    " ramesh raul reinhard rene rhys rohit roland rolf rupert ruud salim salman sandro sanjay"
+    " sanjeev satoshi selwyn sergio sibusiso silvio simeon spiros stavros sunil suresh sven"
+    " takeshi tariq tendai thabo thierry tobias toby tomas tomasz tyrell umar usman uwe vijay"
+    " vikram vincenzo vinod vivek vladislav volker waleed werner wilhelm wolfgang xavier yannick"
+    " yasser yiannis yuri yves zoltan".split()
 )
 FEMALE_NAMES = frozenset(
     "abigail adriana agnes aisha alexandra alice alicia alison amanda amber amy ana andrea angela"
@@ -216,7 +236,29 @@ FEMALE_NAMES = frozenset(
     " samantha sandra sara sarah sharon sheila shelly sherry shirley sofia sonia sophia"
     " sophie stacy stella stephanie sue susan susanne suzanne svetlana sylvia tamara tammy"
     " tania tanya tara tatiana teresa theresa tiffany tina ursula valerie vanessa vera"
-    " veronica victoria viola violet virginia vivian wanda wendy yolanda yvonne zainab zoe".split()
+    " veronica victoria viola violet virginia vivian wanda wendy yolanda yvonne zainab zoe"
+    " adaeze adele agnieszka aileen ailsa alessandra alexa alina amelia amina anastasia aneta"
+    " angelica anika anja anjali anneliese annika antonia aoife asha astrid ayesha aysha barbora"
+    " beatriz begum bianca birgit brigitte bronwyn caitlin camilla carina cecilia celine"
+    " charlene chiamaka chiara chinwe chloe clare claudine clementine cornelia dagmar daniela"
+    " deepa deirdre delphine dimitra donatella doreen eilidh eleni elisa elise elodie elsa"
+    " elspeth emilia emilie erika esme eugenia fatou fatuma federica francesca"
+    " francoise frederique freya funmilayo gabriela gabriella gabrielle genevieve "
+    " georgina gertrude gisele giulia greta gudrun gwen hadiza halima hanna heike helene"
+    " henrietta hildegard ifeoma imogen ines inga ingeborg ingrid isabelle ivana"
+    " jacinda jana jemima joanne jocelyn johanna josie juliet kamala karin karina katarina"
+    " katarzyna katja kavita kirsty lakshmi lara latifa lavinia leonie leticia lieke liesbeth"
+    " lotte louisa lucie luisa maeve magdalena maggie mairead maja malgorzata manuela "
+    " marcela margarita margaux margot mariam mariana marianne marta martina mathilde matilda"
+    " mbali meera mia mirela mirjam moira monika monique morag nadine naledi"
+    " natalya neha ngozi niamh nkechi nokuthula odette ofelia oksana olena oluwatoyin padma"
+    " paloma paola petra philippa phoebe pippa polly pooja priya rachael"
+    " radhika rania raquel renata roisin rosalind rosanna rosie rukmini ruta sadia saira"
+    " sandrine saoirse shabana sheryl shirin sibylle sigrid silke silvia simone sinead siobhan"
+    " snezana solange stefania sunita sushma swati sybil tamsin tatyana tessa thandiwe theresia"
+    " tilda trudy ulrike uschi valentina valeria verena veronika victoire vidya viktoria"
+    " wambui wangari wilhelmina winifred xenia yasmin yetunde yulia yvette zahra zanele zara"
+    " zeynep zuzana".split()
 )
 MALE_ROLES = frozenset(
     "man boy father son brother husband uncle grandfather king prince businessman congressman"
@@ -336,6 +378,8 @@ NICKNAMES = _nickname_table()  # full to short names, and back
 
 def is_role(word: str) -> bool:
     """Whether a lower-case word names one person by what he or she is or does."""
+    if "-" in word and word.rsplit("-", 1)[1] in OFFICE_ENDS:
+        return True  # "director-general", "vice-chair"
     return word in ROLES or (
         word not in NO_ROLE
         and word not in BODIES
