@@ -1,6 +1,7 @@
 """A database server that goes away and comes back."""
 
 import asyncio
+import gc
 import threading
 import time
 from collections.abc import Iterator
@@ -22,6 +23,13 @@ ARTICLES = 30
 CRASHES = 4
 # The driver leaves the socket of a connection that fails half-way to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture(autouse=True)
+def _collect() -> Iterator[None]:
+    """Collect such sockets here: they would be told as a later test's."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture
