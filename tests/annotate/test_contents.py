@@ -120,6 +120,22 @@ def write_marked(words: Words, text: str, link: Link) -> str:
             "{Brun} <said> [it leaked at 9 p.m. Friday].",
         ),
         ("[“It leaked,”] {Brun} said.", "[“It leaked,”] {Brun} <said>."),
+        ("[- Homes are dark], <says> {Brun}.", "- [Homes are dark], <says> {Brun}."),
+        (
+            "It was <described as> [“a mess” by coach Ann Brun].",
+            "It was <described as> [“a mess”] by {coach Ann Brun}.",
+        ),
+        (
+            "[She] <was told> by {a teacher} [that it leaked].",
+            "She <was told> by {a teacher} [that it leaked].",
+        ),
+        ("[And pearls? “We looked,”] {she} <says>.", "And pearls? [“We looked,”] {she} <says>."),
+        (
+            "{She} <told> police Brun yelled, [“Run!” and left].",
+            "{She} <told> police [Brun yelled, “Run!” and left].",
+        ),
+        ("{She} <said> he shouted, [“Run!”]", "{She} <said> [he shouted, “Run!”]"),
+        ("{She} <said> on Monday, [“Run!”]", "{She} <said> on Monday, [“Run!”]"),
         ("{She} <warned> [Mr. Brun that it leaked].", "{She} <warned> Mr. Brun [that it leaked]."),
         ("{She} <warned> [the dam may leak].", "{She} <warned> [the dam may leak]."),
         ("{The dam} <seems> [to leak].", "[The dam] <seems> [to leak]."),

@@ -264,7 +264,8 @@ def _belongs(one: Attribution, near: Sequence[Attribution], span: Span, start: i
         for cue in other.cue:
             if low < cue.start < high and span.start - start > 2:
                 return False
-        if other.kind == "direct" and any(
+        asked = other.kind == "indirect" and not other.source  # "Asked about the meeting, he"
+        if (other.kind == "direct" or asked) and any(
             left.start <= span.start < left.end for left in other.content
         ):
             return False

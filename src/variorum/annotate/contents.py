@@ -3,6 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from variorum.annotate.content_edges import (
+    BULLETS,
+    begin_nested,
+    claim_agent,
+    drop_hearer,
+    drop_sentence,
+    trim_bullets,
+)
 from variorum.annotate.labels import DASHES, PREPOSITIONS
 from variorum.annotate.links import Link
 from variorum.annotate.raised import claim_raised
@@ -51,6 +59,10 @@ def mend_links(words: Words, links: Sequence[Link]) -> list[Link]:
     """Return the attributions of one paragraph, sources and contents mended, the idle left out."""
     shown = [link for link in links if is_shown(words, link)]
     for mend in (
+        trim_bullets,
+        claim_agent,
+        drop_hearer,
+        drop_sentence,
         find_cue,
         claim_subject,
         claim_object,
@@ -61,7 +73,7 @@ def mend_links(words: Words, links: Sequence[Link]) -> list[Link]:
         drop_circumstance,
     ):
         shown = [mend(words, link) for link in shown]
-    for among in (claim_raised, close_gaps, finish_clause, extend_to_sentence):
+    for among in (begin_nested, claim_raised, close_gaps, finish_clause, extend_to_sentence):
         shown = [
             among(words, link, [other for other in shown if other is not link]) for link in shown
         ]
@@ -268,7 +280,7 @@ def extend_to_sentence(words: Words, link: Link, others: Sequence[Link]) -> Link
     while begin and words.sentence[begin - 1] == words.sentence[first]:
         begin -= 1
     begin = min(first, _after_dateline(words)) if begin == 0 else begin
-    while begin < first and words.texts[begin].lower() in JOINED:
+    while begin < first and words.texts[begin].lower() in JOINED | BULLETS:
         begin += 1
     taken = any(
         start < first and begin < end
