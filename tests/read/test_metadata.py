@@ -278,3 +278,68 @@ def test_bylines_of_more_forms(lines: list[tuple[BlockKind, str]], names: tuple[
     foot: list[tuple[BlockKind, str]] = [("navigation", "To order reprints, write to us.")]
     head: list[tuple[BlockKind, str]] = [("headline", "Old bridge to close")]
     assert read(*head, *lines, ("body", PROSE), ("body", PROSE), *foot).byline == names
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ([("navigation", "Jane Roe, Kell"), ("body", f"KELL — {PROSE}")], ("Jane Roe",)),
+        ([("navigation", "Jane Roe | Nairobi")], ("Jane Roe",)),
+        ([("navigation", "Jane Roe, Kell")], ()),  # nothing tells that Kell is a place
+        ([("navigation", "Jane Roe, Widow"), ("body", f"The widow wept. {PROSE}")], ()),
+        (
+            [("navigation", "Jane Roe (now) and John Doe (earlier)"), ("metadata", "3 May 2031")],
+            ("Jane Roe", "John Doe"),
+        ),
+        ([("navigation", "Jane Roe, John Doe")], ()),  # a menu of names
+        ([("navigation", "Jane Roe"), ("navigation", "@janeroe")], ("Jane Roe",)),
+    ],
+)
+def test_names_that_what_is_beside_them_shows_to_be_bylines(
+    lines: list[tuple[BlockKind, str]], names: tuple[str, ...]
+) -> None:
+    """A name with its town, two names beside a time, a name above its handle."""
+    found = read(("headline", "Old bridge to close"), *lines, ("body", PROSE), ("body", PROSE))
+    assert found.byline == names
+
+
+@pytest.mark.parametrize(
+    ("lines", "published", "updated"),
+    [
+        (
+            ["Publié le 3 mai 2031 à 17h05, mis à jour à 19h48"],
+            "2031-05-03T17:05",
+            "2031-05-03T19:48",
+        ),
+        (
+            ["Published 3 May 2031 10:15 GMT, updated at 14:20 GMT"],
+            "2031-05-03T10:15+00:00",
+            "2031-05-03T14:20+00:00",
+        ),
+        (["Posted 3 May 2031, updated in 2 places"], "2031-05-03", None),
+        (["04:44 PM June 02, 2031 PHT"], "2031-06-02T16:44+08:00", None),
+        (
+            [
+                "Posted 3 May 2031 10:15 GMT, updated 3 May 2031 12:00 GMT",
+                "Posted 3 May 2031, updated 3 May 2031",
+            ],
+            "2031-05-03T10:15+00:00",
+            "2031-05-03T12:00+00:00",
+        ),
+        (
+            ["Sat 3 May 2031 16.52 GMT", "First published on Sat 3 May 2031 07.30 GMT"],
+            "2031-05-03T07:30+00:00",
+            "2031-05-03T16:52+00:00",
+        ),
+        (
+            ["Sat 3 May 2031 16.52 GMT", "Published on Sat 3 May 2031 07.30 GMT"],
+            "2031-05-03T07:30+00:00",
+            None,
+        ),
+    ],
+)
+def test_times_of_a_head(lines: list[str], published: str, updated: str | None) -> None:
+    """An hour alone is of the day before it, a zone may follow the date, the finer time counts."""
+    head: list[tuple[BlockKind, str]] = [("metadata", line) for line in lines]
+    found = read(("headline", "Old bridge to close"), *head, ("body", PROSE), ("body", PROSE))
+    assert (found.published, found.updated) == (published, updated)

@@ -16,6 +16,7 @@ from variorum.read.bylines import (
     read_byline,
     read_list_byline,
 )
+from variorum.read.cities import CITIES
 from variorum.read.datelines import find_dateline
 from variorum.read.placed_lines import OTHERS, SHORT_LINE, PlacedLine, is_prose
 from variorum.read.times import PUBLISHED, UPDATED, find_stamps
@@ -47,7 +48,7 @@ def name_agency(dateline: Dateline | None, text: str, named: Mapping[str, str]) 
     return replace(dateline, agency=named.get(brackets[1].strip())) if brackets else dateline
 
 
-def find_byline(  # noqa: C901 - one way to sign after the other
+def find_byline(  # noqa: C901, PLR0912 - one way to sign after the other
     lines: Sequence[PlacedLine], page: Mapping[str, str]
 ) -> Byline:
     """Return all who wrote it: the head's byline, sections' bylines, else the page's author."""
@@ -79,6 +80,8 @@ def find_byline(  # noqa: C901 - one way to sign after the other
             continue
         if byline := read_byline(line.text):
             found[at] = byline
+        elif line.zone == "head" and (named := _joint_names(lines, at)):
+            found[at] = named
         elif line.zone == "head" and (name := _lone_name(lines, at, title)):
             bare[at] = name
     chosen = _choose_bylines(lines, found, title)
@@ -141,6 +144,13 @@ BY_LAST = re.compile(rf"\b(?i:by|von|par|por):?\s+(?P<name>{PERSON})\W*$")
 # "Jane Roe @janeroe / 2 days"
 NAME_AND_HANDLE = re.compile(rf"(?P<name>{PERSON})\s?@\w{{2,30}}(?:\s?[/|,·•–-].{{0,30}})?")
 SMALL = re.compile(r"\b[^\W\d_A-ZÀ-Þ][^\W\d_]{2,}\b")  # words written small
+NAME_AND_PLACE = re.compile(
+    rf"(?P<name>{PERSON})\s?(?:,|\||–|-)\s?(?P<place>[A-ZÀ-Þ][\w’']+(?:[ -][A-ZÀ-Þ][\w’']+){{0,2}})"
+)
+LONGEST_NAMES = 90  # characters of a line of names
+HANDLE_ALONE = re.compile(r"@\w{2,30}")
+ROLE_IN_BRACKETS = re.compile(r"\s\([a-z][a-z ]{1,20}\)")
+AND = re.compile(r",?\s(?:and|und|et|y|e|og|och|en|и)\s")
 IN_PLACE = re.compile(r"(?P<name>.+?) in [A-Z][\w’'\- ]{2,30}")
 
 
@@ -159,6 +169,38 @@ def _after_time(line: str, *, signed: bool) -> Byline | None:
     return Byline((last["name"],))
 
 
+def _joint_names(lines: Sequence[PlacedLine], at: int) -> Byline | None:
+    """Return the names of a line of names alone that something beside it shows to be a byline.
+
+    "Jane Roe (now) and John Doe (earlier)" beside a time; "Jane Roe" above "@janeroe"; and
+    "Jane Roe, Kell" below the headline or beside a time where the report tells of Kell.
+    """
+    line = lines[at].text
+    if len(line) > LONGEST_NAMES:
+        return None
+    if at + 1 < len(lines) and HANDLE_ALONE.fullmatch(lines[at + 1].text) and is_person(line):
+        return Byline((line,))
+    *before, last = AND.split(ROLE_IN_BRACKETS.sub("", line))
+    names = [name for part in before for name in part.split(", ")] + [last]
+    if before and all(map(is_person, names)) and _is_timed(lines, at):
+        return Byline(tuple(names))
+    placed = NAME_AND_PLACE.fullmatch(line)
+    if placed is None or not is_person(placed["name"]) or NOT_PERSON.search(placed["place"]):
+        return None
+    near = {one.kind for one in lines[max(0, at - 2) : at + 2]}
+    if not ("headline" in near or _is_timed(lines, at)):
+        return None
+    place = placed["place"]
+    told = re.compile(rf"\b(?:{re.escape(place)}|{re.escape(place.upper())})\b")
+    shown = place in CITIES or any(one.kind == "body" and told.search(one.text) for one in lines)
+    return Byline((placed["name"],)) if shown else None
+
+
+def _is_timed(lines: Sequence[PlacedLine], at: int) -> bool:
+    around = [line for line in lines[max(0, at - 2) : at + 3] if len(line.text) <= SHORT_LINE]
+    return any(AGO.search(line.text) or is_stamp_line(line.text) for line in around)
+
+
 def _lone_name(lines: Sequence[PlacedLine], at: int, title: int | None) -> str | None:
     """Return a name that stands alone as a byline does: beside a time or below the headline.
 
@@ -173,7 +215,7 @@ def _lone_name(lines: Sequence[PlacedLine], at: int, title: int | None) -> str |
     if not is_person(name) or (lines[at].kind != "byline" and not placed and not own_time):
         return None
     around = [line for line in lines[max(0, at - 2) : at + 3] if len(line.text) <= SHORT_LINE]
-    timed = own_time or any(AGO.search(line.text) or is_stamp_line(line.text) for line in around)
+    timed = own_time or _is_timed(lines, at)
     titled = not placed and any(line.kind in {"headline", "standfirst"} for line in around)
     return name if timed or titled else None
 

@@ -13,6 +13,7 @@ FILLER = re.compile(
     r"|the|by|and|original(?:ly)?|local|time|date|mon|tues?|wed|wednes|thur?s?|fri|satur|sat|sun"
     r"|[mdjvs]\w{3,7}di|\w+tag|\w+day|day|min(?:ute)?s? read|\d+|hours?|ago|am|pm|ist|[ap]\.m\.)\b)"
 )
+FIRST_SAID = re.compile(r"\bfirst published\b", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 US_ZONE = re.compile(r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b")
 DAY_FIRST_HOSTS = (
@@ -83,22 +84,41 @@ def _read_lines(
     unlabelled: list[str] = []
     seen_title = not any(line.kind == "headline" for line in lines)
     before: list[str] = []
+    above: list[str] = []  # unlabelled, in the line above
+    again = None  # the time above "First published on ..."
     label = None  # of a line that is only a label: "Updated:"
     for line in lines:
         seen_title = seen_title or line.kind == "headline"
         alone, label = label, _lone_label(line.text)
         if line.kind in OTHERS or line.kind == "correction":
             continue
+        bare: list[str] = []
         for stamp in _line_stamps(line, day_first):
             called = stamp.label or alone
+            if called is None:
+                bare.append(stamp.iso)
+            elif called == "published" and above and FIRST_SAID.search(line.text):
+                again = above[-1]
             if called == "updated":
                 updated.append(stamp.iso)
             elif called == "published":
                 published.append(stamp.iso)
             elif line.zone == "head" or line.kind in {"byline", "dateline"}:
                 (unlabelled if seen_title else before).append(stamp.iso)
+        above = bare
     first = [*published, *unlabelled, *before]
-    return (first[0] if first else None), (updated[-1] if updated else None)
+    last = updated[-1] if updated else None
+    if last is None and again and first and again > first[0]:
+        last = again
+    said = _finest([*published, *unlabelled], first[0] if first else None)
+    return said, _finest(updated, last)
+
+
+def _finest(stamps: Sequence[str], chosen: str | None) -> str | None:
+    """Return what another line says more finely of the same day as the one chosen, if one does."""
+    if chosen is None or "T" in chosen:
+        return chosen
+    return next((one for one in stamps if one.startswith(chosen)), chosen)
 
 
 def _line_stamps(line: PlacedLine, day_first: bool | None) -> list[Stamp]:  # noqa: FBT001

@@ -62,6 +62,13 @@ PUBLISHED = re.compile(
     r"|udgivet|publisert|опубликован[оа]|опубліковано|opublikowano|yayınlan|diterbitkan|公開|発表|입력",
     re.IGNORECASE,
 )
+ZONE_BEHIND = re.compile(rf"[\s(]{{1,2}}{ZONE}\)?")
+UPDATED_AT = re.compile(
+    rf"[\s,;|/·•()–—-]{{1,4}}(?:{UPDATED.pattern})[\s:]{{1,2}}"
+    rf"(?:(?:at|um|à|a las|às|kl|alle|ore)\b\.?\s?)?{CLOCK}"
+    rf"(?:[\s(]{{0,2}}{ZONE}\)?)?(?!\s?[/.-]?\d)",
+    re.IGNORECASE,
+)
 LABEL_REACH = 45  # characters between a label and its date: "Last updated on Tuesday, ... at"
 
 
@@ -101,7 +108,19 @@ def find_stamps(text: str, start: int, end: int, *, day_first: bool | None = Non
         label = _label(line[max(past, first - LABEL_REACH) : first])
         stamps.append(Stamp(day + clock, label, start + first, start + last))
         past = last
+    if stamps and (later := _later_that_day(line, past, stamps[-1], start)):
+        stamps.append(later)
     return stamps
+
+
+def _later_that_day(line: str, past: int, stamp: Stamp, start: int) -> Stamp | None:
+    """Return the update whose hour alone stands behind a date: "..., mis à jour à 19h48"."""
+    match = UPDATED_AT.match(line, past)
+    if match is None or stamp.label == "updated" or "T" not in stamp.iso:
+        return None
+    day = stamp.iso[: len("2022-05-24")]
+    clock = _read_clock(match, day)
+    return Stamp(day + clock, "updated", start + past, start + match.end()) if clock else None
 
 
 def read_time(printed: str | None, *, day_first: bool | None = None) -> str | None:
@@ -176,6 +195,11 @@ def _find_clock(line: str, past: int, first: int, last: int, day: str) -> tuple[
         return first, after.end(), clock
     before = BEFORE.search(line[max(past, first - 40) : first])
     if before and (clock := _read_clock(before, day)):
+        behind = ZONE_BEHIND.match(line, last) if before["zone"] is None else None
+        if behind:  # "04:44 PM June 02, 2025 PHT"
+            offset = find_offset(behind["zone"], datetime.fromisoformat(day + clock))
+            clock += _iso_offset(offset) if offset is not None else ""
+            last = behind.end()
         return max(past, first - 40) + before.start(), last, clock
     return first, last, ""
 
