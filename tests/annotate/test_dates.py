@@ -68,6 +68,9 @@ def test_resolves(text: str, date: str, precision: str) -> None:
         ("The envoy should be invited to speak in Davos this month.", "2022-05"),
         ("He asked the guards of Orla to join him for a private call Friday.", "2022-05-27"),
         ("The papers of the harbour office must be returned June 3.", "2022-06-03"),
+        ("The launch of the probe was postponed by six days to 9 March.", "2023-03-09"),
+        ("The owners have put off the sale of the ferry until June 3.", "2022-06-03"),
+        ("The ferry to Orla is suspended until Thursday, it was said.", "2022-05-26"),
         ("All three guards are expected to be arraigned on Saturday in Orla.", "2022-05-28"),
     ],
 )

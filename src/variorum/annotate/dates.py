@@ -83,6 +83,12 @@ SET_FOR = re.compile(
     r"|\bto\s(?:air|take\splace|be\s(?:held|released|published|broadcast|aired|unveiled))\s(?:on\s)?$",
     re.IGNORECASE,
 )
+# "was postponed by six days to 9 March", "has been closed to traffic until Friday".
+PUT_OFF = re.compile(
+    r"\b(?:postpon(?:e|ed|es|ing)|delay(?:ed|s)?|put\soff|pushed\sback|adjourn(?:ed|s)|deferred|reschedul(?:ed|es)"
+    r"|(?:is|are|be|been|remains?)\s(?:suspended|closed|shut|extended|halted|banned))\b[^.;]{0,60}\b(?:until|till|to)\s+$",
+    re.IGNORECASE,
+)
 # "on Tuesday was to be ...", "on Tuesday refused to ...": told as past.
 WAS = re.compile(r"(?:w(?:as|ere)|\w{3,}ed)\b", re.IGNORECASE)
 AND_ON = re.compile(r"\band\s(?:on\s)?$")
@@ -237,7 +243,7 @@ def _is_planned(  # noqa: PLR0911 - a way out for each sign
     for last in PAST_VERB.finditer(before):
         if not PASSIVE_BEFORE.search(before, 0, last.start()):
             last_past = last.start()
-    if SET_FOR.search(before):
+    if SET_FOR.search(before) or PUT_OFF.search(before):
         return True
     done = DONE.search(before)
     if (
