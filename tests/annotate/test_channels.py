@@ -106,6 +106,21 @@ def two(text: str, first: str, second: str, *, same: bool = True) -> tuple[str |
     return one, two_
 
 
+def test_a_place_in_a_name_or_question_is_no_channel() -> None:
+    """A group in a town council is who speaks; a meeting that is asked about is none."""
+    text = "The group in the town council said “No.” Asked about the meeting, Brun said “Yes.”"
+    article = make_article(text)
+    group = find_span(article, "The group in the town council")
+    asked = find_span(article, "Asked about")
+    ones = [
+        Attribution("q0", "a1", "direct", (group,), (find_span(article, "said"),), (find_span(article, "“No.”"),)),
+        Attribution("q1", "a1", "indirect", (), (asked,), (find_span(article, "the meeting"),)),
+        Attribution("q2", "a1", "direct", (find_span(article, "Brun"),), (find_span(article, "said", 1),), (find_span(article, "“Yes.”"),)),
+    ]  # fmt: skip
+    found = find_channels(article, sentences_of(article), ones)
+    assert [one.channel for one in found] == [None, None, None]
+
+
 def test_a_turn_keeps_its_channel() -> None:
     """The words "he added" of the same speaker go on; another speaker or a plain "said" does not."""
     carried = "“No,” Brun told AFP.\n“Never,” he added."

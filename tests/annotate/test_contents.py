@@ -120,6 +120,26 @@ def write_marked(words: Words, text: str, link: Link) -> str:
             "{Brun} <said> [it leaked at 9 p.m. Friday].",
         ),
         ("[“It leaked,”] {Brun} said.", "[“It leaked,”] {Brun} <said>."),
+        (
+            "Families, {Brun} <would say>, [do not leave].",
+            "[Families], {Brun} <would say>, [do not leave].",
+        ),
+        (
+            "In May, {Brun} <said>, [the dam leaked].",
+            "In May, {Brun} <said>, [the dam leaked].",
+        ),
+        (
+            "[“No,”] <says> {the chair of the board,} Ann Brun.",
+            "[“No,”] <says> {the chair of the board, Ann Brun}.",
+        ),
+        (
+            "[“No,”] <says> {the chair of the board}, Ulm said.",
+            "[“No,”] <says> {the chair of the board}, Ulm said.",
+        ),
+        (
+            "{But} deputy Ann Brun, citing a paper, <said> [it left].",
+            "But {deputy Ann Brun}, citing a paper, <said> [it left].",
+        ),
         ("[- Homes are dark], <says> {Brun}.", "- [Homes are dark], <says> {Brun}."),
         (
             "It was <described as> [“a mess” by coach Ann Brun].",

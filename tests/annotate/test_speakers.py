@@ -72,6 +72,8 @@ def name_of(text: str, source: str, nth: int = 0) -> str | None:
         ("Norwegian shipbuilder Brun Marine said so.", "Norwegian shipbuilder Brun Marine", "Brun Marine"),
         ("Brun Marine, the Norwegian shipbuilder, will cut jobs at its Varde yard. The company said so.", "The company", "Brun Marine"),
         ("Kell Airlines will cut jobs. It rained. It snowed. Some waited. The firm said so.", "The firm", "Kell Airlines"),
+        ("A Tory whip said so.", "A Tory whip", "A Tory whip"),
+        ("A woman behind me said so.", "A woman behind me", "A woman behind me"),
         ("Cr Anna Kell left. Cr Kell said so.", "Cr Kell", "Anna Kell"),
         ("Coach Paul van Brun left. Van Brun said so.", "Van Brun", "Paul van Brun"),
         ("Paul Brun fell. It rained. Director-General of Police Anna Kell said so.", "Director-General of Police Anna Kell", "Anna Kell"),
@@ -194,6 +196,20 @@ def test_i_is_the_writer_only_outside_quotations() -> None:
     assert writer.speaker is not None
     assert writer.speaker.name == "Anna Kell"
     assert other.speaker is None
+
+
+def test_the_writer_is_nobodys_he_or_she() -> None:
+    """A pronoun in a column is not who writes it."""
+    article = make_article("I thought so. She said no.", byline=("Anna Kell",))
+    [(sentences, mentions)] = annotate_language([article], fast=True)
+    ones = [
+        Attribution("q0", article.id, "indirect", (find_span(article, "I", 0),), (), ()),
+        Attribution("q1", article.id, "indirect", (find_span(article, "She", 0),), (), ()),
+    ]
+    writer, she = (one.speaker for one in resolve_speakers(article, sentences, mentions, ones))
+    assert writer is not None
+    assert writer.name == "Anna Kell"
+    assert she is None
 
 
 def test_a_given_speaker_is_kept_and_order_too() -> None:

@@ -112,7 +112,8 @@ def _own_channel(
     start, end = _frame(frames.begins, frames.ends, anchors)
     hidden = [part for span in one.content if (part := _hidden(article, one, span))]
     itself = _self_told(article, one)
-    if itself is not None:  # "charging documents filed in Ulm District Court"
+    if itself is not None or not APPOSED.search(article.cut(one.source[0]) if one.source else ""):
+        # "charging documents filed in Ulm District Court", "the group in the town council"
         hidden += [(span.start, span.end) for span in one.source]
     fits = []
     for frame in frames.find(start, end):
@@ -149,6 +150,9 @@ def _own_channel(
         r"(?: (?:on|with|to|by|for|the|The))*[ ,.]*$", "", article.text[best.start : best.end]
     )
     return Channel(best.medium, partner, Span(article.id, best.start, best.start + len(words)))
+
+
+APPOSED = re.compile(r"[,(—–]|\bwho\b")  # "Roe, in an interview with AP": no part of a name
 
 
 def _distance(frame: Frame, anchor: int) -> int:

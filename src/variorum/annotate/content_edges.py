@@ -15,6 +15,12 @@ OPENERS = frozenset({"that", "to", "how", "why", "whether", "if", "what"})
 YELLED = frozenset(
     {"yelled", "screamed", "shouted", "replied", "muttered", "called", "demanded", "threatened"}
 )
+OPENING = frozenset({"but", "and", "so", "yet", "however", ","})
+# A content that begins so lacks its subject.
+FINITE = BEING | frozenset(
+    {"has", "have", "had", "does", "do", "did", "will", "would", "can", "could", "may", "might"}
+    | {"must", "should", "shall", "cannot"}
+)
 SENTENCE_ENDS = frozenset({".", "?", "!"})
 LONGEST_NESTED = 7  # words of "Ann Brun yelled," before a quotation
 
@@ -71,6 +77,42 @@ def drop_sentence(words: Words, link: Link) -> Link:
     if words.texts[opening - 1] not in SENTENCE_ENDS:
         return link
     return replace(link, content=((opening, last), *link.content[1:]))
+
+
+def claim_opening(words: Words, link: Link, others: Sequence[Link]) -> Link:
+    """Take what opens a clause that its speaker breaks: "| Families |, Brun would say, do not".
+
+    Both commas must stand, and no other attribution have these words.
+    """
+    if len(link.source) != 1 or len(link.cue) != 1 or len(link.content) != 1:
+        return link
+    source, cue, (first, last) = link.source[0], link.cue[0], link.content[0]
+    broken = (
+        source[1] == cue[0]
+        and cue[1] + 1 == first
+        and words.texts[cue[1]] == ","
+        and source[0] > 1
+        and words.texts[source[0] - 1] == ","
+        and words.sentence[source[0] - 2] == words.sentence[first]
+        and words.texts[first].lower() in FINITE
+    )
+    if not broken:
+        return link
+    comma = source[0] - 1
+    begin = comma
+    while begin and words.sentence[begin - 1] == words.sentence[first]:
+        begin -= 1
+    while begin < comma and words.texts[begin].lower() in OPENING:
+        begin += 1
+    plain = set(words.quote[begin:comma]) == {"O"}
+    taken = any(
+        low < comma and begin < high
+        for one in others
+        for low, high in (*one.source, *one.cue, *one.content)
+    )
+    if begin == comma or taken or not plain:
+        return link
+    return replace(link, content=((begin, comma), (first, last)))
 
 
 def begin_nested(words: Words, link: Link, others: Sequence[Link]) -> Link:

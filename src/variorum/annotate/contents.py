@@ -7,6 +7,7 @@ from variorum.annotate.content_edges import (
     BULLETS,
     begin_nested,
     claim_agent,
+    claim_opening,
     drop_hearer,
     drop_sentence,
     trim_bullets,
@@ -23,6 +24,8 @@ from variorum.annotate.sources import (
     claim_object,
     claim_subject,
     find_cue,
+    find_subject,
+    name_apposed,
     take_possession,
     trim_source,
 )
@@ -69,11 +72,20 @@ def mend_links(words: Words, links: Sequence[Link]) -> list[Link]:
         drop_topic,
         drop_addressee,
         take_possession,
+        name_apposed,
+        find_subject,
         trim_source,
         drop_circumstance,
     ):
         shown = [mend(words, link) for link in shown]
-    for among in (begin_nested, claim_raised, close_gaps, finish_clause, extend_to_sentence):
+    for among in (
+        begin_nested,
+        claim_opening,
+        claim_raised,
+        close_gaps,
+        finish_clause,
+        extend_to_sentence,
+    ):
         shown = [
             among(words, link, [other for other in shown if other is not link]) for link in shown
         ]

@@ -20,7 +20,8 @@ NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s){0,3}[A-Z][\w.'’-]*(?:\s\([^)]{1,20}
 LETTER = re.compile(r"[QA][:.](?=\s)")
 EDITORS_WORDS = """update updates updated correction corrections clarification note notes breaking
     related read more watch photo photos video videos live exclusive opinion analysis also by source
-    sources date time where when who what why how warning editor"""
+    sources date time where when who what why how warning editor comment sketch review obituary
+    letters editorial profile explainer factbox timeline ref subject doi tags filed attn re"""
 EDITORS = frozenset(EDITORS_WORDS.split())
 FEWEST = 2  # labels of an article, and times that each name comes
 LEAST_SAID = 5  # words and marks that half of the turns have, where labels are names
@@ -154,7 +155,7 @@ def _is_speaker(words: Words, first: int, last: int, *, plain: bool = False) -> 
     while last > first and words.texts[last - 1] == ".":
         last -= 1
     part = [word.lower() for word in words.texts[first:last]]
-    if not 0 < len(part) <= LONGEST_TAIL or part[0] in NO_SPEAKER:
+    if not 0 < len(part) <= LONGEST_TAIL or part[0] in NO_SPEAKER or part[-1] in EDITORS:
         return False
     if any(words.quote[at] != "O" for at in range(first, last)):
         return False

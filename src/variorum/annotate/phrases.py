@@ -38,7 +38,7 @@ DEFINITE = re.compile(
 # Where the head of a noun phrase is over: a preposition, a relative clause, a participle, a comma.
 AFTER_HEAD = re.compile(
     r"[,;:(\[“\"—–]|\s(?:of|for|at|in|with|who|whose|which|that|to|on|from|by|about|against|near"
-    r"|inside|outside|among|between|familiar|close|involved|including|based|such|both|as|like"
+    r"|inside|outside|behind|beside|among|between|familiar|close|involved|including|based|such|both|as|like"
     r"|under|over|within|across|via|briefed|present|filed|released|published|posted|sent|written"
     r"|obtained|issued|conducted|commissioned|led|made|I|we|called|named|identified|disclosed"
     r"|unsealed|seen|reviewed|compiled|prepared|provided|leaked|signed|dated|showing|describing"

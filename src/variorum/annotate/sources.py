@@ -15,6 +15,8 @@ BEHIND = AHEAD | frozenset(
 )
 POSSESSIVE = frozenset({"'s", "’s"})
 LONGEST_DATED = 5  # words of "Roe in May", who is no "board elected in May"
+LONGEST_NAME = 4  # words
+LONGEST_SUBJECT = 8  # likewise
 LONGEST_OWNED = 7  # words after a possessive
 PLAIN_CUES = frozenset({"said", "says", "say", "told", "wrote", "writes", "added", "tweeted"})
 MONTH_NAMES = """January February March April May June July August September October November
@@ -104,6 +106,42 @@ def _goes_on(words: Words, at: int, *, inverted: bool) -> bool:
     word = words.texts[at]
     parted = words.quote[at] != "O" or not word[0].isalnum()
     return not parted and not (inverted and word.lower() in SOURCE_ENDS)
+
+
+def name_apposed(words: Words, link: Link) -> Link:
+    """Extend a role behind its cue to the name that ends the clause: "the chair, | Ann Brun.".
+
+    Between them stands a comma, and behind the name a mark or nothing.
+    """
+    if len(link.source) != 1 or not link.cue or link.cue[0][0] > link.source[0][0]:
+        return link
+    first, last = link.source[0]
+    comma = last - 1 if words.texts[last - 1] == "," else last
+    lower = words.texts[comma - 1][0].islower() and words.texts[first][0].islower()
+    if not lower or words.texts[comma : comma + 1] != (",",):
+        return link
+    end = comma + 1
+    while end < len(words.texts) and words.texts[end][0].isupper() and words.quote[end] == "O":
+        end += 1
+    named = 1 < end - comma - 1 <= LONGEST_NAME
+    closed = end == len(words.texts) or not words.texts[end][0].isalnum()
+    return replace(link, source=((first, end),)) if named and closed else link
+
+
+def find_subject(words: Words, link: Link) -> Link:
+    """Take what follows a lone "But" up to its comma for the source: "But | Brun, there, said"."""
+    if len(link.source) != 1 or len(link.cue) != 1:
+        return link
+    first, last = link.source[0]
+    cue = link.cue[0][0]
+    if last - first != 1 or words.texts[first].lower() not in JOINING or cue <= last:
+        return link
+    end = last
+    while end < cue and words.texts[end] != "," and words.quote[end] == "O":
+        end += 1
+    one_sentence = words.sentence[first] == words.sentence[cue]
+    named = last < end <= last + LONGEST_SUBJECT and words.texts[end - 1][0].isupper()
+    return replace(link, source=((last, end),) if one_sentence and named else ())
 
 
 def trim_source(words: Words, link: Link) -> Link:

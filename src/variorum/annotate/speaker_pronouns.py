@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from variorum.annotate.discourse import Discourse, Entity, explain, name_entity, place_of
 from variorum.annotate.phrases import read_phrase
@@ -172,7 +173,7 @@ def resolve_first_person(talk: Discourse, one: Attribution, words: str) -> Entit
         return None
     if len(talk.article.byline) == 1:
         author = talk.article.byline[0]
-        return name_entity(
-            author, "person", one.source[0], f"“{words}” is the writer of the article"
-        )
+        because = f"“{words}” is the writer of the article"
+        writer = name_entity(author, "person", one.source[0], because)
+        return replace(writer, single=False)  # nobody's "he" or "she"
     return None
