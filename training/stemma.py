@@ -32,10 +32,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
+from variorum.compare.collection import collect_words
 from variorum.compare.kinship import Chances, Kinship, measure_again, measure_kinship
 from variorum.compare.network import Network, write_network
 from variorum.compare.parentage import measure_sets
-from variorum.compare.reuse import find_passages
+from variorum.compare.reuse import find_shared
 from variorum.compare.stemma import WEIGHTS, Weights, choose_sets, share_out, weigh_parents
 from variorum.compare.witnesses import Evidence, collect_evidence
 from variorum.model import Article, Block
@@ -135,7 +136,8 @@ def measure_family(records: Sequence[Mapping[str, Any]]) -> Family:
     parents = tuple(
         frozenset(number.get(parent, -1) for parent in record["parents"]) for record in records
     )
-    return Family(collect_evidence(articles, find_passages(articles)), parents)
+    words = collect_words(articles)
+    return Family(collect_evidence(words, find_shared(words)), parents)
 
 
 def read_article(record: Mapping[str, Any]) -> Article:

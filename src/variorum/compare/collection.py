@@ -107,7 +107,27 @@ def collect_words(articles: Sequence[Article]) -> Collection:
         ends=starts + sizes + shifts[at],
         blocks=blocks[at],
         quoted=_mark(starts, np.array(reading.quoted, dtype=np.int64).reshape(-1, 2)),
-        surprise=_cap_names(measure_surprise(words, begins=first), capitals),
+        surprise=_cap_names(measure_surprise(words, begins=first), capitals, first),
+    )
+
+
+def arrange(collection: Collection, articles: Sequence[Article]) -> Collection:
+    """Return the words of the same articles in another order."""
+    number = {article.id: n for n, article in enumerate(collection.articles)}
+    order = [number[article.id] for article in articles]
+    parts = [np.arange(*collection.first[n : n + 2]) for n in order]
+    sizes = list(map(len, parts))
+    at = _join(parts)
+    return Collection(
+        articles=tuple(articles),
+        first=np.cumsum([0, *sizes]),
+        owner=np.repeat(np.arange(len(order)), sizes),
+        words=collection.words[at],
+        starts=collection.starts[at],
+        ends=collection.ends[at],
+        blocks=collection.blocks[at],
+        quoted=collection.quoted[at],
+        surprise=collection.surprise[at],
     )
 
 
@@ -124,8 +144,9 @@ def _mark(starts: Ints, inside: Ints) -> Bools:
     return found
 
 
-def _cap_names(surprise: Floats, capitals: Bools) -> Floats:
+def _cap_names(surprise: Floats, capitals: Bools, first: Ints) -> Floats:
     """Count a name of several words about as one: reports of one event share its names anyway."""
     inside = np.zeros(len(capitals), dtype=np.bool_)
     inside[1:] = capitals[1:] & capitals[:-1]
+    inside[first[first < len(inside)]] = False  # no name goes on in the next article
     return np.where(inside, np.minimum(surprise, NAME_GOES_ON), surprise).astype(np.float32)

@@ -48,10 +48,14 @@ def find_passages(articles: Sequence[Article], fresh: Names[str] | None = None) 
     A shared phrase of general news ("did not immediately respond to a request for comment") weighs
     little and is left out.
     """
-    collection = collect_words(articles)
+    return find_shared(collect_words(articles), fresh)
+
+
+def find_shared(collection: Collection, fresh: Names[str] | None = None) -> list[Passage]:
+    """Do the work of `find_passages` for articles whose words are read already."""
     pairs = find_related(collection)
     if fresh is not None:
-        new = [article.id in fresh for article in articles]
+        new = [article.id in fresh for article in collection.articles]
         pairs = [(one, other) for one, other in pairs if new[one] or new[other]]
     if not pairs:
         return []

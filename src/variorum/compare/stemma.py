@@ -24,6 +24,7 @@ from pathlib import Path
 
 from variorum.compare.arborescence import NOBODY, choose_parents
 from variorum.compare.citations import trace_outlets
+from variorum.compare.collection import Collection, arrange, collect_words
 from variorum.compare.kinship import Chances, Kinship, Measures, measure_again, measure_kinship
 from variorum.compare.network import Network, read_network
 from variorum.compare.outside import SHOWN, join_lost, trace_agencies
@@ -69,10 +70,20 @@ def build_stemma(
 
 
 def build_tree(
-    articles: Sequence[Article], passages: Sequence[Passage], rulings: Rulings = NO_RULINGS
+    articles: Sequence[Article],
+    passages: Sequence[Passage],
+    rulings: Rulings = NO_RULINGS,
+    *,
+    words: Collection | None = None,
 ) -> list[Descent]:
-    """Do the work of `build_stemma`; annotations are not needed."""
-    found = _weigh_copies(articles, passages, rulings) if passages else []
+    """Do the work of `build_stemma`; annotations are not needed.
+
+    words: of these articles, in any order; None: they are not read yet.
+    """
+    found: list[Descent] = []
+    if passages:
+        words = arrange(words, articles) if words else collect_words(articles)
+        found = _weigh_copies(collect_evidence(words, passages), passages, rulings)
     found = found or [Descent(article.id, ()) for article in articles]
     found = oblige(trace_agencies(articles, passages, found), passages, rulings)
     found = join_lost(articles, passages, trace_outlets(articles, passages, found))
@@ -80,10 +91,10 @@ def build_tree(
 
 
 def _weigh_copies(
-    articles: Sequence[Article], passages: Sequence[Passage], rulings: Rulings
+    evidence: Evidence, passages: Sequence[Passage], rulings: Rulings
 ) -> list[Descent]:
     """Return each article with its parents here, as far as shared text tells."""
-    evidence = collect_evidence(articles, passages)
+    articles = evidence.articles
     kinship, hypotheses = weigh_parents(evidence, load_weights())
     chosen = choose_sets(narrow_sets(hypotheses, articles, rulings))
     between = _by_pair(articles, passages)

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from variorum.compare.collection import COMPARED, Collection, Ints, collect_words
+from variorum.compare.collection import COMPARED, Collection, Ints
 from variorum.compare.credits import find_credits, short_agency
 from variorum.compare.house import Habits, find_habits
 from variorum.model import Article, Passage
@@ -74,11 +74,11 @@ class Evidence:
     habits: tuple[Habits, ...]
 
 
-def collect_evidence(articles: Sequence[Article], passages: Sequence[Passage]) -> Evidence:
+def collect_evidence(collection: Collection, passages: Sequence[Passage]) -> Evidence:
     """Measure the articles of one story and the passages among them."""
-    collection = collect_words(articles)
+    articles = collection.articles
     return Evidence(
-        articles=tuple(articles),
+        articles=articles,
         shared=collect_runs(collection),
         pairs={
             pair: together

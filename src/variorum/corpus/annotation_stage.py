@@ -12,7 +12,7 @@ from variorum.corpus.tables import Row
 from variorum.group.candidates import lookup_terms
 from variorum.group.profiles import describe
 from variorum.group.stream import pack_profile
-from variorum.model import Annotated
+from variorum.model import Article
 
 BATCH = 32  # articles annotated at a time
 
@@ -29,21 +29,21 @@ class Annotator:
     @daft.method.batch(return_dtype=as_type(ANNOTATED), batch_size=BATCH)
     def annotate(self, articles: Series, texts: Series) -> Any:  # noqa: ANN401 - rows of a struct
         """Return packed annotated articles, packed profiles and terms."""
-        rows = zip(articles.to_pylist(), texts.to_pylist(), strict=True)
-        read = [unpack_annotated(packed, text) if packed else None for packed, text in rows]
-        there = [one for one in read if one]
+        packed = articles.to_pylist()
+        rows = zip(packed, texts.to_pylist(), strict=True)
+        read = [unpack_annotated(one, text).article for one, text in rows if one]
         if not self.bare:
             from variorum.pipeline import annotate  # noqa: PLC0415 - a second of imports
 
-            there = annotate([one.article for one in there], fast=self.fast, model=self.model)
-        annotated = iter(there)
-        return [_keep(next(annotated)) if one else None for one in read]
+            found = iter(annotate(read, fast=self.fast, model=self.model))
+            packed = [one and pack_annotated(next(found)) for one in packed]
+        described = map(_describe, read)
+        return [one and {"annotated": one, **next(described)} for one in packed]
 
 
-def _keep(one: Annotated) -> Row:
-    profile = describe(one.article)
+def _describe(article: Article) -> Row:
+    profile = describe(article)
     return {
-        "annotated": pack_annotated(one),
         "profile": pack_profile(profile),
-        "terms": list(lookup_terms(profile)) if one.article.story is None else [],
+        "terms": list(lookup_terms(profile)) if article.story is None else [],
     }

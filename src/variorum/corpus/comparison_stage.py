@@ -7,9 +7,10 @@ import daft
 from daft import Series
 
 from variorum.archive.packing import unpack_annotated
+from variorum.compare.collection import collect_words
 from variorum.compare.order import by_time
-from variorum.compare.reuse import find_passages
-from variorum.compare.stemma import build_stemma
+from variorum.compare.reuse import find_shared
+from variorum.compare.stemma import build_tree
 from variorum.corpus.stage_columns import COMPARED, PROVENANCE, as_type
 from variorum.corpus.tables import NETWORK, Row, list_rows
 from variorum.model import Annotated, Story
@@ -49,7 +50,8 @@ class Comparer:
 
     def _find(self, story: str, annotated: Sequence[Annotated]) -> Story:
         by_id = sorted((one.article for one in annotated), key=lambda one: one.id)
-        passages = find_passages(by_id) if len(by_id) > 1 else []
+        words = collect_words(by_id) if len(by_id) > 1 else None
+        passages = find_shared(words) if words else []
         if not self.bare:
             from variorum.pipeline import compare_story  # noqa: PLC0415 - half a second
 
@@ -60,5 +62,5 @@ class Comparer:
             title=next(titles, "Untitled"),
             articles=tuple(annotated),
             passages=tuple(passages),
-            stemma=tuple(build_stemma(annotated, passages)),
+            stemma=tuple(build_tree([one.article for one in annotated], passages, words=words)),
         )
