@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.factory import make_article
+from factory import make_article
 from variorum.compare.collection import arrange, collect_words
 
 TEXTS = {
