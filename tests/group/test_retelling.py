@@ -95,6 +95,9 @@ def test_news_is_no_routine(line: str) -> None:
         "Try disabling any ad blocking extensions currently running on your browser.",
         "Channel 9's Ida Brook reports.",
         "Vestra News is working to learn more about this fire.",
+        "Bet on the Ostby Masters now: get 20 euros free with code ACE20.",
+        "Save up to 40% on winter cruises to the fjords.",
+        "Your capital is at risk.",
     ],
 )
 def test_what_a_page_says_of_itself(line: str) -> None:
@@ -112,6 +115,19 @@ def test_what_a_page_says_of_itself(line: str) -> None:
 def test_captions_speak_in_the_present(line: str) -> None:
     """Words below a photograph say what people do in it."""
     assert looks_like_caption(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Shares fell 20 percent off their peak.",
+        "Save the Vestra, a charity, said that 40 children were hurt.",
+        "The mayor wanted to save up to ten houses.",
+    ],
+)
+def test_what_is_sold_is_not_what_is_told(line: str) -> None:
+    """Prices and rescues in a report are news."""
+    assert not is_furniture(line)
 
 
 @settings(deadline=None)  # the first words load tables

@@ -15,6 +15,7 @@ from variorum.model import (
     Attribution,
     Block,
     Conflict,
+    Dated,
     Independence,
     Mention,
     Reading,
@@ -424,6 +425,76 @@ def test_both_sides_of_a_dispute_are_told_apart() -> None:
     assert [span.article for span in told[low].citations] == ["a1"]
     assert told[low].outlets == 1
     assert told[low].independence.high == 1
+
+
+def test_the_number_of_another_event_is_no_newer_number() -> None:
+    """What drowned people a year ago does not overtake this week's toll."""
+    first = "The ferry Marit sank off Ostby on Monday and at least 38 people drowned."
+    second = (
+        "The toll of the ferry Marit has risen to 67 off Ostby, the governor said on Wednesday."
+    )
+    past = "At least 78 people drowned off Lindby in October 2024."
+    one = say(first, *PLAIN[:3])
+    two = say(second, past, *PLAIN[3:], name="a2")
+    left = replace(one, article=replace(one.article, published="2025-12-01"))
+    right = replace(two, article=replace(two.article, published="2025-12-03"))
+    place = find_span(right.article, "in October 2024")
+    when = Dated("2024-10", "month", place, place, "it says so")
+    right = replace(right, dates=(when,))
+    values = (
+        Value("38", find_span(left.article, "38")),
+        Value("67", find_span(right.article, "67")),
+        Value("78", find_span(right.article, "78")),
+    )
+    update = Conflict("number", "killed", "update", "the later report has more", values)
+    brief = texts(left, right, conflicts=[update])
+    assert brief[0] == second
+
+
+def test_a_count_that_ended_leads_over_one_that_went_on() -> None:
+    """On an election night, the final result stands, and what had been counted does not."""
+    night = [
+        "The Civic Union is ahead in the election in Vestra with 94% of votes counted.",
+        "It had 39.8% and 102 seats with 94% of votes counted, and the Front had 37.1%.",
+        *PLAIN[:3],
+    ]
+    end = [
+        "The Civic Union has won the election in Vestra with 101 seats, all votes were counted.",
+        *PLAIN[3:],
+    ]
+    brief = texts(say(*night), say(*end, name="a2"))
+    assert brief[0] == end[0]
+    assert night[1] not in brief
+
+
+def test_the_wording_that_takes_no_side_is_told() -> None:
+    """Of two wordings of one thing, the sober one is shown."""
+    sober = "A union called a strike at Ostby airport and asked for nine percent more pay."
+    loaded = "Greedy union barons called a strike at Ostby airport and asked for nine percent more."
+    left, right = say(loaded, *PLAIN[:3]), say(sober, *PLAIN[3:], name="a2")
+    both = support(1, 2, left.sentences[0], right.sentences[0])
+    brief = texts(left, right, statements=[both])
+    assert sober in brief
+    assert loaded not in brief
+
+
+def test_what_most_tell_leads_over_a_follow_up_weeks_later() -> None:
+    """A sentencing two months on is told, but the acquittal that three reports tell leads."""
+    acquitted = "Former Mayor Ellen Roe of Ostby was acquitted of taking bribes from a builder."
+    after = "Builder Kell Lind was sentenced for fraud two months after Ellen Roe was acquitted."
+    pages = [
+        say(acquitted, *PLAIN[:2], name="a1"),
+        say(acquitted.replace("taking", "accepting"), *PLAIN[2:4], name="a2"),
+        say(acquitted.replace("builder", "developer"), *PLAIN[4:5], name="a3"),
+        say(after, *PLAIN[5:], name="a4"),
+    ]
+    days = ("2025-09-12", "2025-09-12", "2025-09-13", "2025-11-14")
+    dated = [
+        replace(page, article=replace(page.article, published=day))
+        for page, day in zip(pages, days, strict=True)
+    ]
+    all_three = support(2, 3, *(page.sentences[0] for page in dated[:3]))
+    assert "acquitted of" in texts(*dated, statements=[all_three])[0]
 
 
 def test_at_most_twenty_sentences() -> None:

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from variorum.group.retelling import find_concept, is_little
 from variorum.group.statement_sentences import NEGATIVE, PUT_OFF, UNREAL, Sentence
@@ -234,12 +235,14 @@ def _score(one: _Telling, other: _Telling) -> float:
     if pairs is None or len([key for key in pairs if not is_little(key)]) < SHARED:
         return 0.0
     if not one.verbs:
-        if left.negative != right.negative or right.unreal - left.unreal or other.put_off:
+        if left.negative != right.negative or right.unreal - left.unreal:
+            return 0.0
+        if one.put_off != other.put_off:
             return 0.0
     elif not _is_done_alike(one, other) or (one.put_off and not other.put_off):
         return 0.0
-    told = sum(one.weights[key] * (1 if key == like else NEAR) for key, like in pairs.items())
-    share = told / sum(one.weights.values())
+    told = fsum(one.weights[key] * (1 if key == like else NEAR) for key, like in pairs.items())
+    share = told / fsum(one.weights.values())
     return share if share >= (REPORTED if one.verbs else STATED) else 0.0
 
 

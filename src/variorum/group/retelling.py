@@ -9,6 +9,7 @@ did it and who was hurt, what is planned and what is done, stay apart.
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
+from math import fsum
 from typing import Final
 
 from variorum.annotate.casualty_words import PEOPLE, PERSON
@@ -158,5 +159,5 @@ def share_told(concepts: Mapping[str, float], told: Collection[str]) -> float:
     >>> share_told(wreck, weigh_concepts(["crash", "vestra"], {})) > 0.6
     True
     """
-    whole = sum(concepts.values())
-    return sum(weight for one, weight in concepts.items() if one in told) / (whole or 1.0)
+    whole = fsum(concepts.values())
+    return fsum(weight for one, weight in concepts.items() if one in told) / (whole or 1.0)

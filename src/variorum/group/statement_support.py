@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from math import log
+from math import fsum, log
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
@@ -54,13 +54,13 @@ def find_support(sentences: Sequence[Sentence], speakers: Mapping[str, str]) -> 
     support: Support = {}
     for sentence in sentences:
         found: dict[int, float] = defaultdict(float)
-        lemmas = set(sentence.content)
+        lemmas = dict.fromkeys(sentence.content)
         for lemma in lemmas:
             places = index[lemma]
             if len(places) <= QUERY_LIMIT:
                 for place in places:
                     found[place] += weights[lemma]
-        whole = sum(weights[lemma] for lemma in lemmas)
+        whole = fsum(weights[lemma] for lemma in lemmas)
         enough = [(weight, place) for place, weight in found.items() if weight >= 0.4 * whole]
         for _, place in sorted(enough, reverse=True)[:CANDIDATES]:
             other = sentences[place]
@@ -78,12 +78,12 @@ def _score(one: Sentence, other: Sentence, weights: Mapping[str, float], whole: 
         return 0.0
     shared = set(one.content) & set(other.content)
     rest, others_rest = set(one.content) - shared, set(other.content) - shared
-    covered = sum(weights[lemma] for lemma in shared) / whole
+    covered = fsum(weights[lemma] for lemma in shared) / whole
     if len(shared) < min(SHARED, len(set(one.content))) or covered < COVERED - 0.25:
         return 0.0
     if any(are_opposites(left, right) for left in rest for right in others_rest):
         return 0.0
-    for lemma in rest:
+    for lemma in sorted(rest):
         if any(are_near(lemma, another) for another in others_rest):
             covered += SYNONYM * weights[lemma] / whole
     run = LCSseq.similarity(one.content, other.content)

@@ -65,6 +65,7 @@ def _reword(
         found,
         key=lambda pair: (
             pair[0].leans,
+            pair[0].loaded,
             pair[0].words > LONG,
             -_agreement(pair[0], shared),
             pages[pair[0].span.article].rank,

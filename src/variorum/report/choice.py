@@ -5,6 +5,7 @@ more takes its place.
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from math import fsum
 
 from variorum.group.retelling import share_told
 from variorum.model import Span
@@ -20,6 +21,9 @@ NEW = 1.2  # of that weight, at least
 OPENINGS = 5  # sentences, headline and standfirst among them, in which an article's lead stands
 FAINT = 0.1  # of the first sentence's worth: below it a sentence is about something else
 NUMBERED = 1.35  # by which an opening is the better lead that gives the newest of a number
+SIDED = 0.3  # of a lead's worth, if it takes sides in its own words
+LATECOMER = 0.4  # of a lead's worth, if its report comes weeks after others that tell one event
+AGREED = 3  # articles that tell it
 DERIVED = 0.2  # of a lead's worth, if its article is made of another one here
 FULL = 0.2  # of it: beyond a full brief a sentence must be worth that much
 
@@ -60,7 +64,7 @@ def _is_new(one: Candidate, told: Told, judge: Judge, most: float) -> bool:
     """Whether a sentence tells enough that the chosen ones together do not."""
     sense = judge.read(one.wording)
     news = sense.news
-    whole = sum(news.values())
+    whole = fsum(news.values())
     if sense.opening and sense.day > told.day:
         most = max(most, LATER)
     share = share_told(news, told.concepts)
@@ -88,15 +92,24 @@ def choose_lead(
     that give the newest of a number that changed. Where the sentence is among the statements
     already, it is returned with all its support.
     """
-
-    def rate(one: Candidate) -> float:
-        worth = judge.rate_lead(one) * (NUMBERED if one.wording.span in newest else 1)
-        return worth * (DERIVED if one.wording.span.article in judge.derived else 1)
-
     whole: dict[Span, Candidate] = {}
     for one in told:
         held = whole.setdefault(one.wording.span, one)
         if len(one.citations) > len(held.citations):
             whole[one.wording.span] = one
+    agreed = any(
+        one.wording.span in whole
+        and len({span.article for span in whole[one.wording.span].citations}) >= AGREED
+        for one in openings
+        if one.wording.span.article not in judge.latecomers
+    )
+
+    def rate(one: Candidate) -> float:
+        article = one.wording.span.article
+        worth = judge.rate_lead(one) * (NUMBERED if one.wording.span in newest else 1)
+        worth *= SIDED if one.wording.loaded else 1
+        worth *= LATECOMER if agreed and article in judge.latecomers else 1
+        return worth * (DERIVED if article in judge.derived else 1)
+
     best = max((whole.get(one.wording.span, one) for one in openings), key=rate, default=None)
     return [best] if best else []

@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from variorum.model import Conflict, Independence, Span
+from variorum.model import Conflict, Independence, Span, Value
 from variorum.report.candidates import Candidate, recount
+from variorum.report.facets import find_first_day, is_counted_out, is_long_ago, is_partial
 from variorum.report.wordings import LONG, Page, outlets_of
 from variorum.text.inflection import find_tokens
 
@@ -24,11 +25,14 @@ class Disputes:
 
     def __init__(self, conflicts: Iterable[Conflict], pages: Mapping[str, Page]) -> None:
         self.pages = pages
-        self.conflicts = [
-            one
+        self.counted_out = is_counted_out(pages)
+        self.since = find_first_day(page.article for page in pages.values())
+        told = (
+            self._keep_recent(one)
             for one in conflicts
             if _is_told(one) and all(value.span.article in pages for value in one.values)
-        ]
+        )
+        self.conflicts = [one for one in told if len({self._name(v) for v in one.values}) > 1]
         # Conflicts of which the newest number is told alone, with that number.
         self.settled: dict[int, str] = {}
         self.doubtful: set[Span] = set()  # sentences with a newer number that is not sure
@@ -37,11 +41,23 @@ class Disputes:
         for index, conflict in enumerate(self.conflicts):
             places: dict[str, list[Span]] = defaultdict(list)
             for one in conflict.values:
-                value = one.value.casefold()
+                value = self._name(one)
                 for sentence in self._sentences(one.span):
                     places[value].append(sentence)
                     self.held[sentence][index].add(value)
             self.places.append(places)
+
+    def _keep_recent(self, conflict: Conflict) -> Conflict:
+        """Return a conflict without what was long before, and what a count had come to."""
+        kept = []
+        for one in conflict.values:
+            span = self._sentence(one.span) or one.span
+            page = self.pages[span.article]
+            dates = [d for d in page.annotated.dates if span.start <= d.when.start < span.end]
+            counting = self.counted_out and is_partial(page, span)
+            if not (counting or is_long_ago(self.since, dates)):
+                kept.append(one)
+        return replace(conflict, values=tuple(kept))
 
     def _sentence(self, span: Span) -> Span | None:
         page = self.pages.get(span.article)
@@ -58,6 +74,14 @@ class Disputes:
         if page and stated and all(page.read(page.sentences.index(one)) is None for one in found):
             found += _find_number(page, {low for _, low in stated})
         return list(dict.fromkeys(found))
+
+    def _name(self, one: Value) -> str:
+        """Return what a value is called: by the number that it gives, else by its words."""
+        stated = self._stated(one.span)
+        if len(stated) == 1:
+            ((quantity, low),) = stated
+            return f"{quantity} {low:g}"
+        return one.value.casefold()
 
     def _values(self, span: Span) -> Mapping[int, set[str]]:
         return self.held.get(self._sentence(span) or span, {})
@@ -95,13 +119,14 @@ class Disputes:
                 reverse=conflict.verdict == "update",
             )
             telling = {
-                one.value.casefold(): self._telling(self._stated(one.span))
-                | {*self.places[index][one.value.casefold()]}
+                self._name(one): self._telling(self._stated(one.span))
+                | {*self.places[index][self._name(one)]}
                 for _, one in dated
             }
             newer: set[Span] = set()
             for value, sentences in telling.items():
-                if self._tells(sentences, twisted):
+                older = set().union(*telling.values()) - sentences - newer
+                if self._tells(sentences, twisted, older):
                     found |= set().union(*telling.values()) - sentences - newer
                     self.settled[index] = value
                     break
@@ -109,10 +134,17 @@ class Disputes:
             self.doubtful |= newer - found
         return frozenset(found)
 
-    def _tells(self, sentences: Collection[Span], twisted: Collection[Span]) -> bool:
-        """Whether a number is sure to be the newest, and a sentence can tell it."""
-        words = (self.pages[one.article].article.cut(one) for one in sentences)
+    def _tells(
+        self, sentences: Collection[Span], twisted: Collection[Span], older: Collection[Span]
+    ) -> bool:
+        """Whether a number is sure to be the newest, and a sentence can tell it.
+
+        One of a later day than all that give another one is.
+        """
+        words = [self.pages[one.article].article.cut(one) for one in sentences]
         sure = len({one.article for one in sentences}) > 1 or any(map(CHANGED.search, words))
+        days = [[self.pages[one.article].day for one in side] for side in (older, sentences)]
+        sure = sure or (all(days) and max(days[0]) < min(days[1]))
         return sure and any(self._is_whole(one) for one in {*sentences} - {*twisted})
 
     def _is_whole(self, sentence: Span) -> bool:

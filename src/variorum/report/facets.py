@@ -1,14 +1,15 @@
 """What a sentence gives: who, when, where, why and how many; which numbers; and how long ago."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from variorum.model import Dated
+from variorum.model import Article, Dated, Span
 from variorum.report.wordings import Page, Wording
 from variorum.text.clock import read_interval
 
 LONG_AGO = 60  # days
+WEEKS_LATER = 10  # days after most others, from which a report follows the story up
 LARGE = 30  # from which a number that two sentences give is one number, whatever it counts
 UNCOUNTED = frozenset({"age", "distance", "share"})
 WHY = re.compile(
@@ -16,6 +17,19 @@ WHY = re.compile(
     r"after\san?\s(?:\w+\s){0,2}(?:argument|dispute|fight|quarrel|altercation|vote|ruling|report|leak|"
     r"collision|strike|protest)|in\s(?:response|retaliation|protest|order)\b|so\sthat|blam(?:ed|ing|es)|"
     r"result(?:ed|ing)\sfrom|led\sto|accus(?:ed|ing)\s)\b",
+    re.IGNORECASE,
+)
+
+# A count that was going on, and one that had ended: "with 94% of votes counted".
+PARTIAL = re.compile(
+    r"\bwith\s(?:about\s|some\s|more\sthan\s|nearly\s)?[\d.,]+\s?(?:%|per\s?cent|percent)\sof\s(?:the\s|all\s)?"
+    r"(?:votes?|ballots?|precincts|districts|polling\sstations|returns)\b|\b(?:exit\spolls?|the\spoll\b[^.]{0,60}\bgave)\b|\b(?:early|partial|"
+    r"preliminary|projected)\s(?:results|returns|counts?)\b",
+    re.IGNORECASE,
+)
+FINAL = re.compile(
+    r"\b(?:all|100\s?(?:%|per\s?cent|percent)\sof)\s(?:the\s)?(?:votes|ballots|precincts)\s(?:were|had\sbeen|have\sbeen"
+    r"|was)?\s?counted\b|\b(?:final|official|full|certified)\sresults?\b(?!\s(?:are|is|will|were\snot)\b)",
     re.IGNORECASE,
 )
 
@@ -47,7 +61,39 @@ def find_numbers(page: Page, wording: Wording) -> Iterable[str | tuple[str, floa
             yield key
 
 
+def find_first_day(articles: Iterable[Article]) -> date | None:
+    """Return the day on which the first dated article came; None if none is dated."""
+    found = (read_interval(one.published) for one in articles)
+    return min((one.earliest.date() for one in found if one), default=None)
+
+
 def is_long_ago(since: date | None, dates: Sequence[Dated]) -> bool:
     """Whether all that is dated was long before the story's first report."""
     ends = [interval.latest for one in dates if (interval := read_interval(one.date))]
     return bool(ends) and since is not None and (since - max(ends).date()).days > LONG_AGO
+
+
+def find_latecomers(pages: Mapping[str, Page]) -> frozenset[str]:
+    """Return the articles that come long after the middle one: a trial's end, an anniversary."""
+    days = {
+        name: interval.latest.date()
+        for name, page in pages.items()
+        if (interval := read_interval(page.article.published or page.article.updated))
+    }
+    if not days:
+        return frozenset()
+    middle = sorted(days.values())[(len(days) - 1) // 2]
+    return frozenset(name for name, day in days.items() if (day - middle).days > WEEKS_LATER)
+
+
+def is_counted_out(pages: Mapping[str, Page]) -> bool:
+    """Whether one of the articles has the end of a count."""
+    texts = (page.article.text[page.article.start : page.article.end] for page in pages.values())
+    return any(FINAL.search(text) for text in texts)
+
+
+def is_partial(page: Page, span: Span) -> bool:
+    """Whether a sentence, or one before it in its paragraph, tells how far a count had come."""
+    text = page.article.text
+    paragraph = text.rfind("\n", page.article.start, span.start) + 1
+    return PARTIAL.search(text, paragraph, span.end) is not None

@@ -7,6 +7,11 @@ import re
 # What a page asks of its readers, or says of itself. English alone; of words in small letters,
 # which are searched several times quicker than any letters are.
 FURNITURE = re.compile(
+    # what a page sells: "20 euros free with code ACE20"
+    r"\b(?:(?:with|use|using|enter)\s(?:the\s)?(?:promo\s|discount\s|bonus\s)?code\s\w*\d|free\sbets?|\d+\s?(?:%|per\s?cent)\soff\b(?!\s(?:the|its|their|a)\b)"
+    r"|t(?:erms|&cs?)\s(?:and\sconditions\s)?apply|your\scapital\sis\sat\srisk|save\sup\sto\s[\d£$€]|from\s[£$€]\d+\sa\s(?:month|week|year)|book\snow|shop\snow"
+    r"|become\sa\s(?:supporter|subscriber|member)\b[^.]{0,12}(?:[:!.]|today|now)|get\sbreaking\snews|independent\sjournalism\s(?:needs|depends|matters))"
+    r"|^\W*(?:win\sa|bet\son|save\s(?:\d|[£$€])|subscribe|download)\b|"
     r"\b(?:any(?:one|body)|those|persons?|people|witness(?:es)?|residents|tipsters?|(?:if|should)\s(?:you|any)\w*)"
     r"\b[^.]{0,80}\b(?:information|tips?|details|footage|knowledge)\b[^.]{0,90}"
     r"\b(?:calls?|contact|asked|urged|encouraged|e?-?mail|text|visit|come\sforward|submit)\b"

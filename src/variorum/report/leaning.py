@@ -61,12 +61,18 @@ HANGS = re.compile(
     r"|\b(?:if\sconvicted|if\sfound\sguilty)\b(?=[^.]*\b(?:both|they|he|she|each)\b)"
 )
 DEFINITE = re.compile(
-    r"[\"“‘]?The\s(?!(?:\S+\s){1,3}(?:of|who|that|whose)\b|(?:\S+\s){0,3}\S+,\s[A-Z])"
+    r"[\"“‘]?The\s(?!(?:\S+\s){1,3}(?:of|who|that|whose)\b|(?:\S+\s){0,3}\S+,\s[A-Z]"
+    r"|(?:\S+\s){1,3}(?:from|in|at|on|for|to|against|between|over)\s(?:the\s)?[A-Z])"
     r"(\d+-year-old(?=\s)|(?:\d+-year-old\s)?[a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?)"
 )
 # "the home she shares": whoever that is, the sentence before says it.
 PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
 PLURAL = re.compile(r"\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE)
+# "Ann Roe, who led it", "Kell Roe, its head": after a person's name alone, what "it" is was said
+# before.
+IT = re.compile(r",\s(?:(?:who|whom|whose)\s(?:\w+\s){0,3}|one\sof\s|\w+\sof\s)?(?:it|its|them)\b")
+NAME = re.compile(r"(?:[A-Z][\w’'.-]*\s){1,3}[A-Z][\w’'-]*")
+OPENING = 12  # characters, a title, before the name that a sentence begins with
 GROUPS = frozenset(
     {"family", "group", "team", "crew", "government", "party", "company", "couple", "and", "police"}
 )
@@ -105,6 +111,8 @@ def points_back(told: str, named: Sequence[tuple[int, str]]) -> bool:
     False
     """
     bare = unquoted(told)
+    if any(IT.match(bare, end) for end in _find_opening_names(bare, named)):
+        return True
     one, several = PRONOUN.search(bare), PLURAL.search(bare)
     if one is not None:
         words = [word.key for word in find_words(bare, 0, one.start())]
@@ -120,6 +128,13 @@ def points_back(told: str, named: Sequence[tuple[int, str]]) -> bool:
         or "organisation" in kinds
         or kinds.count("person") > 1
     )
+
+
+def _find_opening_names(bare: str, named: Sequence[tuple[int, str]]) -> list[int]:
+    """Return where the person's name ends that a sentence begins with, if it begins with one."""
+    if not any(kind == "person" and start <= OPENING for start, kind in named):
+        return []
+    return [match.end() for match in (NAME.match(bare),) if match]
 
 
 def _is_somebody(word: str) -> bool:

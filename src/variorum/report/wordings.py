@@ -11,6 +11,7 @@ from variorum.model import Annotated, Article, Attribution, Block, Span
 from variorum.read.datelines import find_dateline
 from variorum.report.furniture import is_furniture, is_provisional, looks_like_caption
 from variorum.report.leaning import find_presumed, leans, points_back, unquoted
+from variorum.report.loaded import is_loaded
 from variorum.text.inflection import find_tokens
 from variorum.text.quoted import QUOTED
 from variorum.text.words import find_words
@@ -25,6 +26,7 @@ SHORT = 4  # words; below is no sentence to stand alone
 MARKED = re.compile(
     r"(?:[A-Z][A-Z.,’' ]{2,40}\s?(?:>>|»)|\([A-Z][\w /.&-]{1,24}\)\s?(?:>>|»|—|–|--?)"
     r"|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|BST|CES?T|E[SD]?T))?:?\s+(?=[A-Z“\"‘])"
+    r"|UPDATED?\b[^a-z\n]{0,24}(?:[ap]\.?m\.?)?\s?(?:--|[—–|])"
     r"|(?:UPDATED?|BREAKING|DEVELOPING|NEW|LATEST|EXCLUSIVE)\b[^:\n]{0,40}(?::\d\d\b[^:\n]{0,30})?:(?!\d)"
     r"|[QA][:.](?=\s))\s*"
 )
@@ -68,6 +70,7 @@ class Wording:
     presumed: frozenset[str]  # lemmas of what it begins with as known: "The black device ..."
     quoted: frozenset[tuple[str, ...]]  # runs of QUOTE_RUN words in quotation marks
     placed: bool  # its dateline names a place
+    loaded: bool = False  # takes sides in the report's own words
 
 
 class Page:
@@ -200,6 +203,7 @@ class Page:
             presumed=find_presumed(told),
             quoted=_quoted(told),
             placed=text[: bare.start - span.start].lstrip()[:1].isupper(),
+            loaded=is_loaded(told),
         )
 
     def _stands_twice(self, block: Block, text: str) -> bool:

@@ -8,21 +8,25 @@ concepts that the documents share, each once.
 """
 
 import math
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from variorum.group.retelling import find_concepts, share_told, weigh_concepts
 from variorum.model import Dated, Span
 from variorum.report.candidates import Candidate
-from variorum.report.facets import find_facets, find_numbers, is_long_ago
+from variorum.report.facets import (
+    FINAL,
+    find_facets,
+    find_first_day,
+    find_latecomers,
+    find_numbers,
+    is_counted_out,
+    is_long_ago,
+    is_partial,
+)
 from variorum.report.furniture import denies, is_announcement, is_routine, tells_many
+from variorum.report.rarity import EARLY, read_title, weigh_words
 from variorum.report.wordings import LONG, Page, Wording, overlap
-from variorum.text.clock import read_interval
-from variorum.text.frequency import RAREST, hash_word, load_frequencies, look_up
-from variorum.text.inflection import find_tokens
 
 SAME = 0.6  # share of a sentence's weight that one chosen sentence tells: it says the same again
 LATER = 0.65  # SAME for a later day's first sentence, which has that day's news
@@ -41,9 +45,6 @@ FULLER = 0.85  # of a chosen sentence, in another that tells more: the fuller on
 WORDS = 0.8  # of the shorter sentence's words in the other
 LATE = 1 / 3  # of the reports of that day or later: what a lone one adds does not lead
 RECAPS = 0.4  # share of an earlier opening that makes a later one tell the event as well
-EARLY = 6  # sentences of an article that tell what it is about
-LONELY = 0.4  # what a word is worth that one article alone has, against one that all have
-TITLED = 0.8  # by which a word is worth more that all headlines have
 LENGTH = 8  # words added to a sentence's length: short ones are not worth more for being short
 HALF = 6  # sentences down its article, at which a sentence is worth half of the first
 TOLD = 0.1  # of a word's worth, if a chosen sentence has it already
@@ -65,6 +66,8 @@ MANY = 0.5  # of a lead's worth, if it sums up several events
 ANNOUNCED = 0.6  # the same, if it tells nothing but what is to come
 OPENING = 0.4  # power of these three for an opening that is to lead the brief: it tells the event
 BACKGROUND = 0.4  # of the worth of what was long before the first report
+LOADED = 0.4  # of the worth of what takes sides in its own words
+COUNTED_OUT = 1.6  # by which the end of a count is the better lead
 ROUTINE = 0.25  # of the worth of what is so after every such event
 UNKNOWN = 0.35  # of the worth of a sentence about somebody or something that nobody introduced
 FOCUS = 0.4  # share of a sentence's words, by rarity, that other articles have: enough
@@ -134,16 +137,17 @@ class Judge:
         self.known = known
         self._openings = [one.wording for one in openings]
         self._opening = frozenset(one.span for one in self._openings)
-        self._rarity, self._worth, self._shared = _weigh(pages)
+        self._rarity, self._worth, self._shared = weigh_words(pages)
+        self._counted_out = is_counted_out(pages)
+        self.latecomers = find_latecomers(pages)
         self._last = max((page.day for page in pages.values()), default=0)
         articles = [page.article for page in pages.values()]
         self._until = max(
             ((one.published or one.updated or "")[:10] for one in articles), default=""
         )
-        first = (read_interval(one.published) for one in articles)
-        self._since = min((one.earliest.date() for one in first if one), default=None)
+        self._since = find_first_day(articles)
         self._titles = [
-            weigh_concepts(_read_title(page.article.title), self._rarity) for page in pages.values()
+            weigh_concepts(read_title(page.article.title), self._rarity) for page in pages.values()
         ]
         mixed = {
             one.span.article
@@ -174,7 +178,7 @@ class Judge:
         ]
         return Sense(
             concepts=concepts,
-            whole=sum(concepts.values()) or 1.0,
+            whole=math.fsum(concepts.values()) or 1.0,
             news=weigh_concepts(wording.keys, self._rarity, tellers) if tellers else concepts,
             worths={one: weight * self._worth[one] for one, weight in concepts.items()},
             facets=frozenset(find_facets(page, wording, dates)),
@@ -230,7 +234,7 @@ class Judge:
         if len(one.citations) < SEVERAL:
             focus = self.focus(wording, known)
         worth = focus * HALF / (HALF + one.number) / math.sqrt(wording.words + LENGTH)
-        worth *= sum(
+        worth *= math.fsum(
             weight * TOLD if key in known else weight for key, weight in sense.worths.items()
         )
         worth *= 1 + 0.4 * (min(one.independence.low, 3) - 1)
@@ -261,11 +265,13 @@ class Judge:
         recaps = any(share_told(self.read(other).news, sense.news) > RECAPS for other in earlier)
         heads = [share_told(title, sense.concepts) for title in self._titles if title]
         full: float = min(one.wording.words, LONG) ** FULLNESS
-        worth = self.rate(one) * full * (HEADLESS + sum(heads) / (len(heads) or 1))
+        worth = self.rate(one) * full * (HEADLESS + math.fsum(heads) / (len(heads) or 1))
         worth *= BELOW ** self._above(one.wording)
         dateline = self.pages[one.wording.span.article].article.dateline
         if dateline and dateline.agency:
             worth *= AGENCY
+        if self._counted_out and FINAL.search(one.wording.text):
+            worth *= COUNTED_OUT
         if tells_many(one.wording.text):
             worth *= MANY
         if is_announcement(one.wording.text):
@@ -288,12 +294,13 @@ class Judge:
     def focus(self, wording: Wording, known: Collection[str] = ()) -> float:
         """Return how likely a sentence that one article has is about the story, to 1."""
         sense = self.read(wording)
-        about = loose = 0.0
-        for key, weight in sense.concepts.items():
-            if key in self._shared or key in known:
-                about += weight
-            elif key not in sense.persons:
-                loose += weight
+        near = {key for key in sense.concepts if key in self._shared or key in known}
+        about = math.fsum(sense.concepts[key] for key in near)
+        loose = math.fsum(
+            weight
+            for key, weight in sense.concepts.items()
+            if key not in near and key not in sense.persons
+        )
         around = self._focus_around(wording)
         if around < APART and self._begins_elsewhere(wording.span.article):
             return 0.0
@@ -326,8 +333,8 @@ class Judge:
             )
             self._focus[name] = [
                 (
-                    sum(weight for key, weight in one.items() if key in self._shared),
-                    sum(one.values()),
+                    math.fsum(weight for key, weight in one.items() if key in self._shared),
+                    math.fsum(one.values()),
                 )
                 for one in concepts
             ]
@@ -339,6 +346,9 @@ class Judge:
         if page.day < self._last:
             awaited = any(one.planned and one.date[:10] <= self._until for one in dates)
             worth *= AWAITED if awaited else OVERTAKEN if wording.provisional else 1.0
+        worth *= LOADED if wording.loaded else 1.0
+        if self._counted_out and is_partial(page, wording.span):
+            worth *= AWAITED
         return worth * BACKGROUND if is_long_ago(self._since, dates) else worth
 
 
@@ -348,40 +358,3 @@ def _share(parts: Iterable[tuple[float, float]]) -> float:
     for one, all_told in parts:
         about, whole = about + one, whole + all_told
     return about / (whole or 1.0)
-
-
-def _weigh(pages: Mapping[str, Page]) -> tuple[dict[str, float], dict[str, float], frozenset[str]]:
-    """Return how rare each word is, 0..1, what each concept is worth, and which several tell.
-
-    A concept's worth is by the articles that have it, above all near their beginning and in their
-    headlines.
-    """
-    words: set[str] = set()
-    homes: Counter[str] = Counter()
-    early: Counter[str] = Counter()
-    titled: Counter[str] = Counter()
-    for page in pages.values():
-        keys = [page.keys(number) for number in range(len(page.sentences))]
-        title = _read_title(page.article.title)
-        words |= title.union(*keys)
-        titled.update(find_concepts(title))
-        homes.update(find_concepts(title.union(*keys)))
-        early.update(find_concepts(title.union(*keys[:EARLY])))
-    count = len(pages)
-    table = load_frequencies()
-    lemmas = list(words)
-    hashes = np.array([hash_word(lemma) for lemma in lemmas], dtype=np.uint64)
-    chances = np.maximum(look_up(table, 1, hashes), 0.5) / table.total
-    rare = np.clip(-np.log(chances) / RAREST, 0.1, 1)
-    worths = {}
-    for concept, several in homes.items():
-        everywhere = (several - 1) / (count - 1) if count > 1 else 1.0
-        above = early[concept] / count
-        worth = LONELY + everywhere**0.5 * (1 + above) / 2
-        worths[concept] = worth * (1 + TITLED * titled[concept] / count)
-    shared = frozenset(one for one, several in homes.items() if several > 1 or count == 1)
-    return dict(zip(lemmas, map(float, rare), strict=True)), worths, shared
-
-
-def _read_title(title: str | None) -> set[str]:
-    return {token.lemma for token in find_tokens(title or "") if token.content}
