@@ -140,6 +140,11 @@ def write_marked(words: Words, text: str, link: Link) -> str:
             "{But} deputy Ann Brun, citing a paper, <said> [it left].",
             "But {deputy Ann Brun}, citing a paper, <said> [it left].",
         ),
+        (
+            "{Brun} <said after> [the hearing that it leaked].",
+            "{Brun} <said after> the hearing [that it leaked].",
+        ),
+        ("{,} <says> [it leaked].", ", <says> [it leaked]."),
         ("[- Homes are dark], <says> {Brun}.", "- [Homes are dark], <says> {Brun}."),
         (
             "It was <described as> [“a mess” by coach Ann Brun].",

@@ -23,6 +23,7 @@ from variorum.annotate.sources import (
     SUBJECT_STARTS,
     claim_object,
     claim_subject,
+    drop_mark,
     find_cue,
     find_subject,
     name_apposed,
@@ -39,6 +40,7 @@ TELLING = frozenset({"told", "tells", "telling", "tell"})
 ASSURING = frozenset(
     {"assured", "assures", "assuring", "reminded", "reminds", "reminding", "informed", "informs"}
     | {"informing", "notified", "warned", "warns", "warning", "promised", "promises", "promising"}
+    | {"after", "before", "during", "outside"}  # "said after | the hearing that"
     | {"convinced", "persuaded", "advised", "assure", "remind", "inform", "notify", "warn"}
 )
 THAT = frozenset({"that"})
@@ -66,6 +68,7 @@ def mend_links(words: Words, links: Sequence[Link]) -> list[Link]:
         claim_agent,
         drop_hearer,
         drop_sentence,
+        drop_mark,
         find_cue,
         claim_subject,
         claim_object,

@@ -20,7 +20,7 @@ NO_NAME = frozenset(
     " asked speaking reached earlier later however meanwhile moreover another each every both all"
     " some many most such other others even also just still now god lord mr mrs ms miss dr sen rep"
     " gov sgt lt capt det prof rev photo image video caption read more share print email updated"
-    " published correction editor live updates breaking news advertisement et al pm am".split()
+    " published correction editor live update updates wrapup breaking news advertisement et al pm am".split()
 )
 
 AGENCIES = frozenset(

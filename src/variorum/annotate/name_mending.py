@@ -233,9 +233,6 @@ def _clean(text: str, one: Found) -> Found | None:  # noqa: C901, PLR0912 - a li
         if one.kind == "organisation" and len(rest) > 1 and not rest & BODY_WORDS:
             one = Found(start, end, "person")
     words = [(start + m.start(), start + m.end()) for m in ONE_WORD.finditer(text[start:end])]
-    if _is_led_by_body(text, start, [text[slice(*word)].casefold() for word in words]):
-        words = words[1:]
-        one = Found(words[0][0], end, "person")
     lead = count_lead([text[slice(*word)] for word in words], one.kind)
     while len(words) - 1 > lead and (
         text[slice(*words[-1])].islower() or text[slice(*words[-1])].casefold() in DAYS
@@ -243,6 +240,10 @@ def _clean(text: str, one: Found) -> Found | None:  # noqa: C901, PLR0912 - a li
         words.pop()
     if not words:
         return None
+    own = words[lead:]
+    if _is_led_by_body(text, own[0][0], [text[slice(*word)].casefold() for word in own]):
+        lead += 1
+        one = Found(own[1][0], end, "person")
     start, end = strip_edges(text, words[lead][0], words[-1][1])
     name = text[start:end]
     folded = name.casefold().rstrip(".")

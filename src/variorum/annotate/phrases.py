@@ -59,7 +59,7 @@ DESCRIBED_AFTER = re.compile(
 )
 TITLED_NAME = re.compile(
     r"(?:^|\s)(?P<title>[A-Z][a-z]+\.|[A-Za-z][a-z]+) "
-    r"(?P<name>[A-Z][\w’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+)$"
+    r"(?P<name>(?:[A-Z]\. ?){0,2}[A-Z][\w’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+)$"
 )
 # Roles that end what a name finder may take for a body's name.
 OFFICES = frozenset(
@@ -106,6 +106,7 @@ KNOWN = AGENCIES | OUTLETS | PLATFORMS | PLACES
 NO_PERSON = (
     AGENCIES | PLATFORMS | PLACES | BODIES | GROUPS | DOCUMENTS | PEOPLES | BODY_WORDS | NO_NAME
 )
+FIRST_AFTER = re.compile(r", (?:the |an? |its |former )?([\w-]+) (?:and|&) ")
 AND = re.compile(r"\band\b|&")
 # "Roe, along with Poe", "Norland's leader along with Ulm's": nothing of a clause before.
 TOGETHER = re.compile(
@@ -202,6 +203,9 @@ def _is_joined(text: str, span: Span, heads: Sequence[Mention]) -> bool:
     after = text[heads[0].span.end : span.end]
     if re.match(r"\s+(?:and|&)\s", after):
         return True
+    described = FIRST_AFTER.match(after)
+    if described and (described[1].casefold() in TITLES or is_role(described[1].casefold())):
+        return False  # "Roe, president and chief executive of Poe Marine"
     return len(heads) > 1 and AND.search(text, heads[0].span.end, heads[1].span.start) is not None
 
 
@@ -254,7 +258,8 @@ def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase |
         body = name is not None and name.kind == "organisation" and title.endswith(MAKERS)
         if title in FIRMS or body:  # "the shipbuilder Roe Marine"
             return _plain(article, place, "organisation", head)
-        if _is_person_name(titled["name"].split()) and (
+        full = [word for word in titled["name"].split() if not word.endswith(".")]
+        if _is_person_name(full) and (
             titled["title"].casefold().strip(".") in TITLES or is_role(titled["title"].casefold())
         ):
             return _plain(article, place, "person", head)

@@ -144,6 +144,12 @@ def find_subject(words: Words, link: Link) -> Link:
     return replace(link, source=((last, end),) if one_sentence and named else ())
 
 
+def drop_mark(words: Words, link: Link) -> Link:
+    """Leave out a source that is a mark alone."""
+    named = [run for run in link.source if any(words.texts[at][0].isalnum() for at in range(*run))]
+    return link if len(named) == len(link.source) else replace(link, source=tuple(named))
+
+
 def trim_source(words: Words, link: Link) -> Link:
     """Leave out what stands beside a source: "Tuesday" after it, an hour that ended a sentence.
 

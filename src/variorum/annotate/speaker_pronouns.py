@@ -8,7 +8,7 @@ from variorum.annotate.discourse import Discourse, Entity, explain, name_entity,
 from variorum.annotate.phrases import read_phrase
 from variorum.annotate.speaker_names import find_fullest
 from variorum.annotate.speaker_roles import TURN, find_unnamed_subject, resolve_role
-from variorum.annotate.titles import Gender
+from variorum.annotate.titles import Gender, gender_of_title
 from variorum.model import Attribution, Mention, Span
 
 THEY = frozenset({"they", "them", "their", "we", "us"})
@@ -18,6 +18,7 @@ PEOPLE_BEFORE = re.compile(
     r"|among|like)\b)[\w’'-]+\s){0,3}[a-zA-Z][\w’'-]+),?\s$"
 )
 DEFINITE_BEFORE = re.compile(r"\b[Tt]he (?:[\w-]+ ){0,2}$")
+INDEFINITE_BEFORE = re.compile(r"\b(?:An?|a|an) (?:[\w-]+ ){0,2}$")
 # "Roe's May 2 call when", before "he".
 OWNED = re.compile(r"\b([A-Z][\w-]+)['’]s? (?:[\w.-]+ ){1,4}(?:when|where|in which|during which) $")
 PARENTHESIS = re.compile(r"\([^()]*\)")
@@ -143,7 +144,13 @@ def _people_before(  # noqa: PLR0911 - one return a rule
         start = noun.start(1)
         the = DEFINITE_BEFORE.search(talk.text, max(begin, start - 40), start)
         if the is None:
-            return None
+            one_such = INDEFINITE_BEFORE.search(talk.text, max(begin, start - 40), start)
+            if one_such is None:
+                return None
+            whole = Span(talk.article.id, one_such.start(), noun.end(1))
+            name = talk.article.cut(whole)
+            entity = name_entity(name, "group", whole, f"“who” follows “{name}”")
+            return replace(entity, gender=gender_of_title(phrase.head), single=True)
         whole = Span(talk.article.id, the.start(), noun.end(1))
         definite = read_phrase(talk.article, whole, ())
         if definite is None or definite.kind != "role" or one is None:

@@ -24,12 +24,17 @@ from variorum.annotate.speaker_pronouns import (
     resolve_relative,
 )
 from variorum.annotate.speaker_roles import resolve_role
+from variorum.annotate.titles import is_role
 from variorum.model import Article, Attribution, Mention, Span
 
 SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "this", "which", "that"})
 FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
 CONTRACTED = re.compile(r"^(he|she|it|they|we|i)['’](?:s|re|ve|d|ll|m)$")
+# After "the district secretary": a name of two or three words, then a comma or nothing.
+APPOSED_PERSON = re.compile(
+    r", ((?:[A-Z]\. ?){0,2}[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?=,|$)"
+)
 LETTERS = frozenset({"q", "a"})  # of questions and answers, whoever gives them
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
@@ -98,6 +103,11 @@ def _named(talk: Discourse, one: Attribution, span: Span) -> Entity | None:  # n
     if phrase.kind == "person":
         because = f"“{phrase.words}” has the form of a name"
         return name_entity(phrase.words, "person", phrase.span, because)
+    apposed = APPOSED_PERSON.match(talk.text, phrase.span.end, span.end)
+    if apposed and (phrase.kind == "role" or is_role(phrase.head)):
+        place = Span(talk.article.id, *apposed.span(1))
+        name = talk.article.cut(place)
+        return name_entity(name, "person", place, f"“{phrase.words}” is named there: {name}")
     if phrase.kind == "role":
         return resolve_role(talk, one, span, phrase)
     if phrase.kind == "organisation" and phrase.mention is not None:

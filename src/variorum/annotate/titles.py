@@ -104,7 +104,7 @@ ROLES = frozenset(
     " technocrat bureaucrat aristocrat partner owner member"
     " nephew niece stepfather stepmother stepson stepdaughter girlfriend boyfriend fiance fiancee"
     " roommate classmate teammate coworker co-worker grandson granddaughter bystander passerby"
-    " whip employee trustee appointee retiree detainee evacuee refugee principal".split()
+    " whip referee umpire pundit skipper employee trustee appointee retiree detainee evacuee refugee principal".split()
 )
 OFFICE_ENDS = frozenset({"general", "president", "minister", "chair", "chairman", "premier"})
 ROLE_SUFFIX = re.compile(r"(?:[a-z]{2,}(?:er|or|ist|man|woman|person|ian|eer|ant|year-old))$")
