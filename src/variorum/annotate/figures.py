@@ -21,7 +21,8 @@ __all__ = ["casualties", "find_figures"]
 
 WORD = re.compile(r"[\s-]+(?P<word>[^\W\d_](?:[\w’'-]*\w)?)(?P<stop>[.,;:!?)\"”]?)")
 IRREGULAR = frozenset(
-    "people men women children feet teeth mice geese police crew staff troops kroner kronor".split()
+    "people men women children feet teeth mice geese police crew staff troops kroner kronor "
+    "aircraft spacecraft sheep".split()
 )
 STOP = frozenset(
     "a an the of in on at by to for from with as and or but nor than then that which who whom "
@@ -34,7 +35,7 @@ STOP = frozenset(
     "killed injured wounded dead died shot hurt missing arrested fatally years".split()
 ) - {"years"}
 OF_WHOLE = re.compile(
-    r"\s(?:out\s)?of\s(?:the\s|its\s|all\s)?\d[\d,]*(?=\s[a-z]+s\b)(?!\s(?:years|months|weeks|days|hours|minutes)\b)"
+    r"\s(?:out\s)?of\s(?:the\s|its\s|all\s)?\d[\d,]*(?=\s(?:[a-z]+s|aircraft|people|men|women|children)\b)(?!\s(?:years|months|weeks|days|hours|minutes)\b)"
 )
 NOT_NOUNS = frozenset(
     "is was has does this his its as us yes perhaps always sometimes besides across towards "

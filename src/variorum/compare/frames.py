@@ -20,7 +20,10 @@ BREAK = re.compile(r"[,;:()—–“”\"](?!\d)|\s-\s")
 OPENING = read_words(
     "and but while whereas although though after before because which who where when whose as"
 )
-OLDER = frozenset({"from", "than", "after", "before", "against", "versus", "since"})
+OLDER = frozenset({"from", "than", "against", "versus"})
+AFTER = frozenset(
+    {"after", "before", "since"}
+)  # "after 12 in May", not "after its loss grew to 12"
 BEFORE = 5  # words at most between such a word and the number
 JUST = 3  # words next to the number
 ELECTION = re.compile(r"\b(?:election|referendum|polls|ballot)", re.IGNORECASE)
@@ -33,7 +36,7 @@ LESS = re.compile(r"\s(?:less|lower|fewer|down|below)\b")
 RISE_OF = re.compile(
     r"\b(?:rise|increase|growth|jump|gain|fall|decline|drop|cut|decrease|surge|slump)\s(?:in\s\w+\s)?of\s$"
 )
-PARTITIVE = re.compile(r"\bof\s(?:the|those|these|them|his|her|its|their)\b")
+PARTITIVE = re.compile(r"\bof\s(?:the|those|these|them|his|her|its|their)\b(?!\s\d)")
 EACH = re.compile(r"\s(?:(?:in\scash|each)\s)?(?:a|an|per|for\seach|each)\s(?P<noun>[a-z]+)\b")
 NUMBER = rf"(?:\d[\d,.]*|{'|'.join(SMALL)}|half|third|quarter)"
 HYPHENED = re.compile(
@@ -163,11 +166,14 @@ def _frame(
         earlier = place.clauses[max(0, own - BACK) : own]
         said, after = annotated.article.cut(span), text[span.end : span.end + 60]
         measure = _find_measure(left, right, earlier, said, after, level=role == "level")
+    if amount.dimension == "magnitude":
+        measure = "magnitude"
     telling = _find_telling(around, measure)
     if amount.dimension == "share percent" and owners and not measure:
         measure = "vote" * (telling <= words.VOTING and _tells_of_election(annotated.article))
     lemmas = {t.lemma for t in around}
-    nearby = max(place.sentence.start, span.start - 60), min(place.sentence.end, span.end + 30)
+    first, last = min(clause[0].start, span.start), max(clause[-1].end, span.end)
+    nearby = max(first, span.start - 60), min(last, span.end + 30)
     return Frame(
         annotated.article,
         figure,
@@ -299,7 +305,9 @@ def _is_older(left: Sequence[Token], amount: Amount) -> bool:
     """Whether a number is what something was before: "from 5 per cent", "after 12 in May"."""
     if amount.dimension == "duration":
         return False
-    return any(token.lemma in OLDER for token in left[-BEFORE:])
+    return any(token.lemma in OLDER for token in left[-BEFORE:]) or any(
+        token.key in AFTER for token in left[-2:]
+    )
 
 
 def read_names(articles: Iterable[Annotated]) -> frozenset[str]:

@@ -83,6 +83,8 @@ fan: fan spectator supporter
 resident: resident inhabitant
 protester: protester demonstrator marcher
 firefighter: firefighter fireman
+child: child baby kid
+plane: plane aircraft airplane jet
 train: train
 flight: flight
 doctor: doctor physician
@@ -117,7 +119,7 @@ cancel: cancel axe scrap
 power: power electricity
 escape: escape flee breakout
 flood: flood drown submerge
-child: child kid
+fly: fly carry transport
 fire: fire blaze wildfire
 prison: prison jail
 sentence: sentence jail

@@ -39,6 +39,26 @@ def find_periods(article: Article, sentence: Span) -> frozenset[str]:
     return frozenset(found - {str(day.year) if day else "", "this year"})
 
 
+def share_periods(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sentences name a period in common, and no two of one kind.
+
+    >>> share_periods(frozenset({"week 2024-3", "may"}), frozenset({"week 2024-4", "may"}))
+    False
+    """
+    kinds = {_kind(period) for period in one} & {_kind(period) for period in other}
+    return bool(one & other) and not any(
+        {period for period in one if _kind(period) == kind}.isdisjoint(
+            period for period in other if _kind(period) == kind
+        )
+        for kind in kinds
+    )
+
+
+def _kind(period: str) -> str:
+    """Return "year", "week", "quarter", ..., or the period itself."""
+    return "year" if period.isdigit() else period.split()[0 if period[:4] == "week" else -1]
+
+
 def _read_day(published: str | None) -> date | None:
     try:
         return date.fromisoformat((published or "")[:10])

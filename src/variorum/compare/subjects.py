@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from variorum.compare import measured_words as words
 from variorum.compare.frames import Frame, find_frames, read_names
 from variorum.compare.order import days_apart, sort_by_time
+from variorum.compare.periods import share_periods
 from variorum.compare.units import agree, are_swapped
 from variorum.model import Annotated, Conflict, ConflictVerdict, Value
 from variorum.text.inflection import find_tokens
@@ -102,42 +103,52 @@ def _same(one: Frame, other: Frame) -> bool:
     return one is other or agree(one.amount, other.amount)
 
 
-def _score(one: Frame, other: Frame, main: frozenset[str]) -> float:  # noqa: PLR0911
+def _score(one: Frame, other: Frame, main: frozenset[str]) -> float:
     """Return how surely two figures of one kind are of one thing; 0: not surely enough."""
     if one.role != other.role or one.moods != other.moods or one.adding != other.adding:
         return 0.0
     if (one.parts and other.parts and one.parts != other.parts) or not _are_near(one, other):
         return 0.0
-    if not _periods_meet(one, other):
-        return 0.0
-    if one.measure == other.measure and one.measure in words.VOLATILE:
-        return 0.0
     owned = _share_owner(one, other, main)
-    if owned is None:
+    if owned is None or not _periods_meet(one, other):
         return 0.0
-    shared = one.words & other.words
-    hyphened = _is_of(one, other) or _is_of(other, one)
-    if one.measure != other.measure and one.measure and other.measure and not hyphened:
-        return 0.0
-    named = one.amount.dimension.startswith(("count ", "nth "))
-    whose = owned == 1
-    size = len(shared) / max(1, min(len(one.words), len(other.words)))
-    if one.measure and (one.measure == other.measure or hyphened):
-        return 3.0 + owned + size
+    if one.measure and other.measure:
+        same = one.measure not in words.VOLATILE and _is_one_measure(one, other)
+        return (3.0 + owned + _overlap(one, other)) * same
+    if _is_one_measure(one, other) and one.measure != other.measure:
+        return 3.0 + owned + _overlap(one, other)
+    return _rate(one, other, owned)
+
+
+def _rate(one: Frame, other: Frame, owned: float) -> float:
+    """Return the same for two figures of which not both have a measure: by the words around."""
     kind, _, noun = one.amount.dimension.partition(" ")
-    alone = whose and not (one.words and other.words)
-    at_large = noun in words.ANY and not are_swapped(one.amount, other.amount)
-    if named and (shared or (alone and not at_large)):
-        return 2.0 + owned + size
-    if len(shared) >= LIKE or (shared and (whose or kind in SELDOM)):
-        return 1.0 + owned + size
+    shared, whose = len(one.words & other.words), owned == 1
+    swapped = are_swapped(one.amount, other.amount)
+    if kind in {"count", "nth"}:
+        alone = whose and not (one.words and other.words) and (swapped or noun not in words.ANY)
+        if shared or alone:
+            return 2.0 + owned + _overlap(one, other)
+        if swapped or (kind == "nth" and one.periods and one.periods == other.periods):
+            return 1.0 + owned
+    if shared >= LIKE or (shared and (whose or kind in SELDOM)):
+        return 1.0 + owned + _overlap(one, other)
     return 0.0
+
+
+def _overlap(one: Frame, other: Frame) -> float:
+    """Return which share of the telling words of the figure that has fewer both have."""
+    return len(one.words & other.words) / max(1, min(len(one.words), len(other.words)))
+
+
+def _is_one_measure(one: Frame, other: Frame) -> bool:
+    return one.measure == other.measure or _is_of(one, other) or _is_of(other, one)
 
 
 def _is_of(one: Frame, other: Frame) -> bool:
     """Whether what the one measures, "a 12-mile tunnel", is what the other speaks of."""
     kind, _, thing = one.measure.partition(" ")
-    return kind == "of" and (thing in other.words or one.measure == other.measure)
+    return kind == "of" and thing in other.words
 
 
 def _are_near(one: Frame, other: Frame) -> bool:
@@ -149,7 +160,7 @@ def _are_near(one: Frame, other: Frame) -> bool:
 def _periods_meet(one: Frame, other: Frame) -> bool:
     """Whether two figures may be of one time: what only one of them dates is of the present."""
     if one.periods and other.periods:
-        return bool(one.periods & other.periods)
+        return share_periods(one.periods, other.periods)
     return not any(
         part.startswith(("last", "previous", "past"))
         or part.endswith(("ago", "earlier", "before"))

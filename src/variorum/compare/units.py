@@ -109,7 +109,7 @@ def read_amount(article: Article, figure: Figure) -> Amount | None:
 def _name_dimension(figure: Figure) -> tuple[str, float, str] | None:
     """Return a figure's dimension, how many of its units one of the source's is, and this unit."""
     quantity = figure.quantity
-    if quantity.startswith("nth "):
+    if quantity.startswith("nth ") or quantity == "magnitude":
         return quantity, 1.0, ""
     if quantity in {"money", "share"}:
         return f"{quantity} {figure.unit}", 1.0, ""
