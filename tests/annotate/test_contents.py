@@ -145,6 +145,7 @@ def write_marked(words: Words, text: str, link: Link) -> str:
             "{Brun} <said after> the hearing [that it leaked].",
         ),
         ("{,} <says> [it leaked].", ", <says> [it leaked]."),
+        ("({C) The envoy} <said> [it leaked].", "(C) {The envoy} <said> [it leaked]."),
         ("[- Homes are dark], <says> {Brun}.", "- [Homes are dark], <says> {Brun}."),
         (
             "It was <described as> [“a mess” by coach Ann Brun].",

@@ -24,6 +24,13 @@ PLACE_ENDS = frozenset(
     " township village heights".split()
 )
 PARTICLES = frozenset("de del da di van von der den bin ibn al el la le du dos y".split())
+ALSO_FIRST_NAMES = frozenset(
+    "hunter parker carter cooper taylor tucker turner walker tanner connor conner archer spencer"
+    " harper sawyer piper peter alexander skyler tyler asher jasper oliver porter sailor mercer"
+    " gunner cantor christopher homer lester chester esther jennifer heather ester buster rider"
+    " ryder foster weaver fletcher miller adrian fabian cassian dorian vivian lillian marian"
+    " julian christian damian bastian brian ian gillian herman norman truman roman coleman".split()
+)
 QUALIFIERS = PEOPLES | PLACES | BODY_WORDS | AGENCIES | {"new", "york", "south", "north", "west"}
 LEADING = QUALIFIERS | TITLES | PLACE_ENDS  # what a title may stand after
 HEADLINE_SHARE = 0.6  # of the longer words in capitals: a headline in title case
@@ -60,7 +67,13 @@ def _count_titles(words: list[str], bare: list[str], lead: int) -> int:
     cut = number = lead
     while number < len(words) - 1 and bare[number + 1] not in SUFFIXES:
         word = OWNER_END.sub("", bare[number])
-        if is_title(word) or word in ROLES or word.endswith("-elect") or _shouts(words, number):
+        if (
+            is_title(word)
+            or word in ROLES
+            or _is_trade(bare, number)
+            or word.endswith("-elect")
+            or _shouts(words, number)
+        ):
             if bare[number + 1] == "of" and number + 3 < len(words):
                 number += 2  # "Secretary of State Ann Poole"
             cut = number + 1
@@ -73,6 +86,17 @@ def _count_titles(words: list[str], bare: list[str], lead: int) -> int:
             break
         number += 1
     return cut
+
+
+def _is_trade(bare: list[str], number: int) -> bool:
+    """Whether a trade stands before a name that begins with a usual first name: "Baker Ann Roe"."""
+    return (
+        number + 2 < len(bare)
+        and is_role(bare[number])
+        and bare[number] not in ALSO_FIRST_NAMES
+        and gender_of_name(bare[number]) is None
+        and gender_of_name(bare[number + 1]) is not None
+    )
 
 
 def _last_title(words: list[str], bare: list[str]) -> int | None:

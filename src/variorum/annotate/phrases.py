@@ -191,6 +191,8 @@ def _is_head(text: str, span: Span, mention: Mention) -> bool:  # noqa: C901, PL
         return True
     # "friends of Roe", but "chief of police Ann Roe"
     last = places[-1]
+    if words[last + 1 :] == ["the"]:
+        return False  # "the skipper of the Ann Roe"
     if len(words) < titled and last and words[last - 1] in BODIES:
         return True  # "National Organization for Women President Ann Roe"
     if POLICE_HEAD.search(before) and last and is_role(words[last - 1]):
@@ -279,7 +281,7 @@ def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase |
         name and name.kind == "organisation" and _is_of_land(text, name.span.start - span.start)
     )
     if _is_person_name(words) and (name is None or (name.span.start > first and not landed)):
-        return _plain(article, span, "person", head)
+        return _plain(article, Span(span.article, first, core_end), "person", head)
     if _is_role_name(words, head):
         return _plain(article, span, "role", head, definite=definite)
     if name is not None and _is_appositive(words, text, core):

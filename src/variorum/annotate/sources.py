@@ -163,6 +163,8 @@ def trim_source(words: Words, link: Link) -> Link:
 
 def _trim_start(words: Words, link: Link) -> int:
     first, last = link.source[0]
+    if last - first > 2 and words.texts[first + 1] in {")", ":"}:
+        first += 2  # "(C) | Brun", "Summary: | Brun"
     for at in range(first, last - 2):
         if words.texts[at].lower() in HOURS and words.texts[at + 1] == ".":
             first = at + 2

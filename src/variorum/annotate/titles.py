@@ -32,7 +32,7 @@ PLAIN_TITLES = frozenset(
     " undersecretary envoy marshal coroner co-founder founder sheik sheikh ayatollah mullah crown"
     " first lance staff warrant lieutenant-governor vice-president patrolman fire police whip majority minority leader"
     " nominee candidate executive managing counsel adviser advisor analyst professor-emeritus"
-    " principal cr cllr barr engr adv pc wpc dci insp chieftain datuk".split()
+    " principal cr cllr barr engr adv pc ps wpc dci insp chieftain datuk".split()
 )
 TITLES = MALE_TITLES | FEMALE_TITLES | PLAIN_TITLES
 
