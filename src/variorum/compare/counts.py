@@ -181,8 +181,8 @@ def _judge(  # noqa: PLR0911 - a way out for each verdict
     a, b = one.figure, other.figure
     a_high, b_high = a.high or float("inf"), b.high or float("inf")
     said = f"'{_said(one)}' and '{_said(other)}'"
-    if a.low == b.low and a_high == b_high:
-        return None
+    if a.low == b.low:
+        return None  # "at least 21" and "21", too
     if abs(a.low - b.low) <= ROUGH * max(a.low, b.low):
         return "rounding", f"{said} are one number, written with unequal care"
     if a.low <= b_high and b.low <= a_high:

@@ -22,6 +22,7 @@ LIKE = 2  # telling words in common, where no measure and no owner is
 SELDOM = frozenset({"mass", "area", "volume", "speed"})  # one word in common says enough
 FEW = 10  # smaller numbers stand in a sentence by chance
 FAR = 3.5  # times: numbers further apart count two things
+DOUBLE = 2.0  # the same, where no word says what is measured
 SLIPS = frozenset({10.0, 100.0, 1000.0})
 
 
@@ -125,6 +126,8 @@ def _rate(one: Frame, other: Frame, owned: float) -> float:
     kind, _, noun = one.amount.dimension.partition(" ")
     shared, whose = len(one.words & other.words), owned == 1
     swapped = are_swapped(one.amount, other.amount)
+    if not (swapped or _are_near(one, other, DOUBLE) or _are_sides(one, other)):
+        return 0.0
     if kind in {"count", "nth"}:
         alone = whose and not (one.words and other.words) and (swapped or noun not in words.ANY)
         if shared or alone:
@@ -151,10 +154,10 @@ def _is_of(one: Frame, other: Frame) -> bool:
     return kind == "of" and thing in other.words
 
 
-def _are_near(one: Frame, other: Frame) -> bool:
+def _are_near(one: Frame, other: Frame, far: float = FAR) -> bool:
     """Whether two numbers are of one size, or one is the other with a slip of the point."""
     low, high = sorted((one.amount.low or 1.0, other.amount.low or 1.0))
-    return high <= FAR * low or (bool(one.measure) and high / low in SLIPS)
+    return high <= far * low or (bool(one.measure) and high / low in SLIPS)
 
 
 def _periods_meet(one: Frame, other: Frame) -> bool:
