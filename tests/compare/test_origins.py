@@ -9,7 +9,7 @@ from factory import find_span, make_annotated, make_article, make_attribution
 from variorum.compare.corroboration import count_independent, count_outlets
 from variorum.compare.credits import find_carried, find_credits
 from variorum.compare.origins import find_origins
-from variorum.compare.outlets import outlet_key, same_outlet
+from variorum.compare.outlets import call_article, outlet_key, same_outlet
 from variorum.compare.reuse import find_passages
 from variorum.compare.stemma import build_stemma
 from variorum.compare.tracing import lay_ground
@@ -39,7 +39,7 @@ def test_a_copy_adds_no_origin() -> None:
     short = make_annotated(report("short", BRIDGE[:5], "2031-05-04T12:30Z", "Post"))
     found = count("Rescuers hauled", whole, short)
     assert (found.low, found.high, found.origins) == (1, 1, ("report:whole",))
-    assert "short copies whole" in found.because
+    assert "Post copies Mail" in found.because
 
 
 def test_own_words_in_a_copying_report_may_count() -> None:
@@ -49,7 +49,7 @@ def test_own_words_in_a_copying_report_may_count() -> None:
     other = report("other", [own, *BRIDGE[:5]], "2031-05-04T12:30Z", "Post")
     found = count("Nobody was badly hurt", make_annotated(whole), make_annotated(other))
     assert (found.low, found.high) == (1, 2)
-    assert "other derives from whole elsewhere" in found.because
+    assert "Post derives from Mail elsewhere" in found.because
 
 
 def test_two_carriers_of_one_agency_are_one_origin() -> None:
@@ -101,7 +101,7 @@ def test_reports_that_show_no_asking_may_be_one() -> None:
     silent = make_annotated(report("other", [FACT, BRIDGE[5]], None, "Post"))
     found = count(FACT, quoting("one", "Mail", HEARD), silent)
     assert (found.low, found.high) == (1, 2)
-    assert "nothing shows that other asked for itself" in found.because
+    assert "nothing shows that Post asked for itself" in found.because
 
 
 def said(name: str, outlet: str, attribution: str, channel: str) -> Annotated:
@@ -257,3 +257,12 @@ def test_low_never_exceeds_high(parts: list[list[str]]) -> None:
         found = count(line, *articles)
         carriers = sum(line in one.article.text for one in articles)
         assert min(1, carriers) <= found.low <= found.high <= carriers
+
+
+def test_an_article_without_an_outlet_is_called_by_its_file() -> None:
+    """A reader is told what is missing, not a bare file's name."""
+    bare = make_annotated(make_article("A ferry sank off Ostby on Monday.", "d_live"))
+    (origin,) = find_origins([bare], [])
+    assert origin.name == "report of an article without an outlet's name (d_live)"
+    wire = make_annotated(make_article("A ferry sank.", "x", credits=("Reuters",)))
+    assert call_article(wire.article) == "Reuters"

@@ -22,7 +22,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from variorum.compare.outlets import same_outlet
+from variorum.compare.outlets import call_article, same_outlet
 from variorum.compare.tracing import COVERED, Ground, Trace, find_attribution, overlap, trace_span
 from variorum.compare.witnesses import prose_weight
 from variorum.model import (
@@ -119,22 +119,24 @@ def _passages_over(one: Span, other: Span, ground: Ground) -> list[Passage]:
 def _perhaps_one(one: Trace, other: Trace, here: Span, there: Span, ground: Ground) -> str | None:
     """Say why two spans may go back to one hand; None if nothing speaks for it."""
     left, right = one.span.article, other.span.article
+    called = f"{_call(left, ground)} and {_call(right, ground)}"
     common = ground.carried.get(left, frozenset()) & ground.carried.get(right, frozenset())
     common |= {one.origin} & ground.carried.get(right, frozenset())
     common |= {other.origin} & ground.carried.get(left, frozenset())
     if common:
-        names = ", ".join(sorted(ground.names.get(origin, origin) for origin in common))
-        return f"{left} and {right} both carry {names}"
+        carried = ", ".join(sorted(ground.names.get(origin, origin) for origin in common))
+        return f"{called} both carry {carried}"
     articles = _article(left, ground), _article(right, ground)
     if articles[0] and articles[1] and same_outlet(articles[0].outlet, articles[1].outlet):
-        return f"{left} and {right} are both of {articles[0].outlet}"
+        return f"two articles are both of {articles[0].outlet}"
     if _passages_over(here, there, ground):
-        return f"{left} and {right} have the same quotation word for word"
+        return f"{called} have the same quotation word for word"
     for first, second in ((one, other), (other, one)):
+        names = [_call(side.span.article, ground) for side in (first, second)]
         if _names_outlet(first, second, ground):
-            return f"{first.span.article} names the outlet of {second.span.article}"
+            return f"{names[0]} names {names[1]}"
         if second.span.article in _ancestors(first.span.article, ground):
-            return f"{first.span.article} derives from {second.span.article} elsewhere"
+            return f"{names[0]} derives from {names[1]} elsewhere"
     return _nothing_shows_two(one, other, ground)
 
 
@@ -147,7 +149,7 @@ def _nothing_shows_two(one: Trace, other: Trace, ground: Ground) -> str | None:
         return "one speaker, heard perhaps only once"
     articles = (one.span.article, other.span.article)
     silent = [article for article in articles if article not in ground.asked]
-    return f"nothing shows that {silent[0]} asked for itself" if silent else None
+    return f"nothing shows that {_call(silent[0], ground)} asked for itself" if silent else None
 
 
 def _ancestors(article: str, ground: Ground) -> set[str]:
@@ -183,6 +185,12 @@ def _article(article: str, ground: Ground) -> Article | None:
     return annotated.article if annotated else None
 
 
+def _call(article: str, ground: Ground) -> str:
+    """Return what a reader calls an article."""
+    found = _article(article, ground)
+    return call_article(found) if found else article
+
+
 def _explain(
     traces: Sequence[Trace], low: int, high: int, doubts: Sequence[str], ground: Ground
 ) -> str:
@@ -195,7 +203,10 @@ def _explain(
         name = ground.names.get(origin) or _own_name(origin, ground)
         parts.append(f"{count} articles from {name}" if count > 1 else f"one from {name}")
     copies = [trace for trace in traces if len(trace.path) > 1]
-    parts.extend(f"{trace.path[0]} copies {trace.path[1]}" for trace in copies[:3])
+    parts.extend(
+        f"{_call(trace.path[0], ground)} copies {_call(trace.path[1], ground)}"
+        for trace in copies[:3]
+    )
     if low < high:
         parts.extend(dict.fromkeys(doubts[:3]))
     return "; ".join(parts)
@@ -204,8 +215,7 @@ def _explain(
 def _own_name(origin: str, ground: Ground) -> str:
     kind, _, name = origin.partition(":")
     if kind == "report":
-        article = _article(name, ground)
-        return f"the own report of {(article.outlet if article else None) or name}"
+        return f"the own report of {_call(name, ground)}"
     return f"an {kind} with {name}" if kind == "interview" else name
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from variorum.compare.citations import find_citations, find_cited, outlet_origin
 from variorum.compare.credits import find_carried, find_credits, short_agency
-from variorum.compare.outlets import ARTICLE, outlet_key, same_outlet
+from variorum.compare.outlets import ARTICLE, call_article, outlet_key, same_outlet
 from variorum.compare.outside import agency_origin
 from variorum.compare.programmes import Programmes, find_programmes, programme_key
 from variorum.model import Annotated, Article, Attribution, Channel, Descent, Origin
@@ -92,9 +92,9 @@ def _find_reports(articles: Sequence[Annotated], stemma: Sequence[Descent]) -> I
             yield _Find(
                 report_origin(article.id),
                 "report",
-                f"report of {article.outlet or article.id}",
+                f"report of {call_article(article)}",
                 article.id,
-                f"{article.id} copies no other report here",
+                f"{call_article(article)} copies no other report here",
             )
 
 
@@ -117,7 +117,7 @@ def _find_named(
         credited = {credit.agency for credit in find_credits(article)}
         for credit in find_carried(article):
             how = "credits" if credit.agency in credited else "carries words told to"
-            because = f"{article.id} {how} {credit.agency}"
+            because = f"{call_article(article)} {how} {credit.agency}"
             yield _Find(agency_origin(credit.agency), "agency", credit.agency, article.id, because)
         for attribution in annotated.attributions:
             if attribution.channel:
@@ -136,7 +136,7 @@ def name_missing(
     They are the own parts of articles that copied the rest.
     """
     known = {origin.id for origin in origins}
-    outlets = {one.article.id: one.article.outlet or one.article.id for one in articles}
+    outlets = {one.article.id: call_article(one.article) for one in articles}
     added = []
     for origin in dict.fromkeys(used):
         kind, _, name = origin.partition(":")
@@ -193,14 +193,14 @@ def _name_channel(
             return None
         agency = short_agency(partner) or _initials_of_agency(partner)
         if agency:
-            because = f"“{words}” in {article.id}"
+            because = f"“{words}” in {call_article(article)}"
             return _Find(agency_origin(agency), "agency", agency, article.id, because)
         return _Find(
             f"interview:{outlet_key(partner)}",
             "interview",
-            f"interview with {partner}",
+            f"interview with {call_article(article) if partner == article.id else partner}",
             article.id,
-            f"“{words}” in {article.id}",
+            f"“{words}” in {call_article(article)}",
         )
     kind = KINDS.get("statement" if channel.medium in TOLD else channel.medium)
     if kind is None or speaker is None:
@@ -210,7 +210,7 @@ def _name_channel(
         kind,
         f"{channel.medium} of {speaker}",
         article.id,
-        f"“{words}” in {article.id}",
+        f"“{words}” in {call_article(article)}",
     )
 
 
@@ -245,5 +245,5 @@ def _find_cited(article: Article, others: Sequence[Article]) -> Iterator[_Find]:
         origin = outlet_origin(citation.outlet)
         kind = origin.partition(":")[0]
         name = origin.removeprefix("agency:") if kind == "agency" else citation.outlet
-        because = f"{article.id} cites {citation.outlet}"
+        because = f"{call_article(article)} cites {citation.outlet}"
         yield _Find(origin, kind, name, article.id, because)

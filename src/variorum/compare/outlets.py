@@ -2,6 +2,8 @@
 
 import re
 
+from variorum.model import Article
+
 ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 HOST = re.compile(r"(?:www\.)?(?P<name>[a-z\d-]+)\.(?:[a-z]{2,3}\.)?[a-z]{2,6}", re.IGNORECASE)
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # between "Huff" and "Post"
@@ -14,6 +16,17 @@ def outlet_key(name: str | None) -> str:
     """Return an outlet's name as it is compared: no article, case or punctuation."""
     bare = ARTICLE.sub("", (name or "").strip())
     return re.sub(r"[^\w]+", " ", bare.casefold()).strip()
+
+
+def call_article(article: Article) -> str:
+    """Return what a reader calls an article: its outlet, its agency, or its file.
+
+    >>> call_article(Article("d_live", "d_live", "", 0, 0, ()))
+    "an article without an outlet's name (d_live)"
+    """
+    if article.outlet or article.credits:
+        return article.outlet or article.credits[0]
+    return f"an article without an outlet's name ({article.id})"
 
 
 def same_outlet(one: str | None, other: str | None) -> bool:

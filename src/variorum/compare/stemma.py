@@ -27,6 +27,7 @@ from variorum.compare.citations import trace_outlets
 from variorum.compare.collection import Collection, arrange, collect_words
 from variorum.compare.kinship import Chances, Kinship, Measures, measure_again, measure_kinship
 from variorum.compare.network import Network, read_network
+from variorum.compare.outlets import call_article
 from variorum.compare.outside import SHOWN, join_lost, trace_agencies
 from variorum.compare.parentage import Hypothesis, measure_sets
 from variorum.compare.rulings import NO_RULINGS, Rulings, narrow_sets, oblige
@@ -245,7 +246,9 @@ def _by_pair(
 
 def _explain(parent: Article, measures: Measures, passages: Sequence[Passage]) -> str:
     """Say in words what speaks for a parent, and how sure the order is."""
-    reasons = [f"{round(100 * (1 - measures.own))} % of its wording stands in {parent.id}"]
+    reasons = [
+        f"{round(100 * (1 - measures.own))} % of its wording stands in {call_article(parent)}"
+    ]
     prose = sum(1 for passage in passages if passage.quoted < 0.5)
     reasons.append(f"{prose} shared {'passage' if prose == 1 else 'passages'} of own prose")
     if measures.missing == 0 and measures.missing_as_is == 0:
@@ -255,9 +258,9 @@ def _explain(parent: Article, measures: Measures, passages: Sequence[Passage]) -
     if measures.elided > 0:
         reasons.append("it shortens quotations that are fuller there")
     if measures.earlier:
-        reasons.append(f"{parent.id} was published earlier")
+        reasons.append(f"{call_article(parent)} was published earlier")
     elif measures.later:
-        reasons.append(f"although {parent.id} is stamped later")
+        reasons.append(f"although {call_article(parent)} is stamped later")
     else:
         reasons.append("the clocks do not tell the order")
     return "; ".join(reasons)

@@ -27,7 +27,7 @@ SHARED = 3  # things in common
 CANDIDATES = 60  # sentences that are looked at closely, for one
 QUERY_LIMIT = 400  # sentences; a thing in more of them finds nothing
 EARLY = 10  # words of content of a lead, among which a number must be in the other
-DENIED, WISHED = 6, 4  # words before another that deny it, wish for it
+DENIED, WISHED = 6, 9  # words before another that deny it, wish for it
 GIVEN = 0.25  # of the weight of a name's words but the last
 NEAR = 0.8  # of a word's weight, for a word of like sense
 HALF = 8  # words of content, after which a word of a lead counts half: details come last
@@ -146,13 +146,13 @@ def _find_doubts(tokens: Sequence[Token], text: str) -> dict[str, frozenset[str]
     for at, token in enumerate(tokens):
         if not token.content:
             continue
-        before = tokens[max(0, at - DENIED) : at]
+        before = tokens[max(0, at - WISHED) : at]
         doubts = set()
-        if any(one.lemma in NEGATIVE for one in before):
+        if any(one.lemma in NEGATIVE for one in before[-DENIED:]):
             doubts.add("not")
-        if any(one.lemma in UNREAL for one in before[-WISHED:]):
+        if any(one.lemma in UNREAL for one in before):
             doubts.add("wished")
-        first = before[0].start if before else token.start
+        first = before[-DENIED:][0].start if before else token.start
         if DOUBTED.search(text, first, token.start):
             doubts.add("put off")
         found[token.lemma] = found.get(token.lemma, frozenset(doubts)) & doubts

@@ -87,7 +87,7 @@ def _score(one: Sentence, other: Sentence, weights: Mapping[str, float], whole: 
         if any(are_near(lemma, another) for another in others_rest):
             covered += SYNONYM * weights[lemma] / whole
     run = LCSseq.similarity(one.content, other.content)
-    if other.unreal - one.unreal and run < UNREAL_RUN:
+    if other.unreal ^ one.unreal and run < UNREAL_RUN:
         return 0.0
     if covered >= NEARLY_ALL:
         return covered

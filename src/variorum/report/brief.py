@@ -72,9 +72,10 @@ def write_brief(
     told = [disputes.part(one) for one in find_told(statements, utterances, pages, twisted)]
     leads = [one for one in find_leads(pages, 0, FURTHER) if one.wording.span not in twisted]
     held = {span for one in told if len(one.citations) > 1 for span in one.citations}
+    openings = _find_openings(leads)  # an opening may tell more than the statement it supports
+    held -= {one.wording.span for one in openings} - {one.wording.span for one in told}
     alone = (one for one in leads if one.wording.span not in held)
     whole = [one for one in (*told, *alone) if not (one.wording.leans or one.wording.caption)]
-    openings = _find_openings(leads)
     derived = {
         one.article
         for one in stemma
