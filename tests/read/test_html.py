@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,6 +26,8 @@ def render(source: str) -> Page:
         pytest.param("<p>a<script>b</script>c<style>d</style>", "ac", id="scripts and styles"),
         pytest.param("<p>a<!-- b -->c", "ac", id="comments"),
         pytest.param("<p>a<span style='DISPLAY : none'>b</span>c", "ac", id="display none"),
+        pytest.param("<p>a<span style='left:-9999px'>b</span>c", "ac", id="beside the screen"),
+        pytest.param("<p style='margin-left:-20px'>a", "a", id="a little beside"),
         pytest.param("<p>a<span hidden>b<i>c</i></span>d", "ad", id="hidden"),
         pytest.param("<p>a<span class='sr-only'>b</span>c", "ac", id="for screen readers"),
         pytest.param("<template>a</template><noscript>b</noscript>c", "c", id="template"),
@@ -120,3 +124,41 @@ def test_reads_what_a_page_states() -> None:
         "language": "en-GB",
         "url": "https://gazette.example/ferry",
     }
+
+
+@pytest.mark.parametrize("value", ["x", '"<"', '">"', "'<b>'", '"a b"', ""])
+@pytest.mark.parametrize("stray", ["", '"', "/", "="])
+def test_a_hundred_thousand_attributes_cost_little(value: str, stray: str) -> None:
+    """No marks inside the values hide a tag whose attributes would take the parser minutes."""
+    attributes = " ".join(
+        f"a{n}={value}{stray if n % 299 == 0 else ''}" if value else f"a{n}" for n in range(100_000)
+    )
+    began = time.process_time()
+    page = render(f"<div><p {attributes}>The ferry sank.</p></div>")
+    assert "The ferry sank." in page.text
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "table><tr><td", "section class='a b'"])
+def test_what_is_in_thousands_of_elements_is_read(tag: str) -> None:
+    """Elements that only hold each other do not hide the article, and cost little."""
+    began = time.process_time()
+    assert render(f"<{tag}>" * 6_000 + "The ferry sank.").text == "The ferry sank."
+    parse_html((f"<{tag}>" * 299 + "x") * 1_000)
+    assert time.process_time() - began < 5
+
+
+def test_rows_of_empty_elements_stay() -> None:
+    """Elements that hold nothing do not lie in each other, however many there are."""
+    assert render("a" + "<br>" * 400 + "b<hr><img><img>c").text == "a\nb\nc"
+
+
+def test_a_teaser_states_nothing_of_the_page() -> None:
+    """JSON-LD of quite another article, as pages hold it for teasers, is passed over."""
+    other = '{"@type": "NewsArticle", "headline": "Ten beaches", "datePublished": "2019-01-05"}'
+    own = '{"@type": "NewsArticle", "headline": "The ferry sank", "datePublished": "2031-05-03"}'
+    for blocks in ((other, own), (own, other), (f"[{other}, {own}]",)):
+        scripts = "".join(f"<script type='application/ld+json'>{one}</script>" for one in blocks)
+        tree = parse_html(f"<title>Ferry sank near Kell</title>{scripts}<h1>Ferry sank</h1>")
+        assert tree is not None
+        assert read_page(tree)["published"] == "2031-05-03"

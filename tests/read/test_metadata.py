@@ -343,3 +343,13 @@ def test_times_of_a_head(lines: list[str], published: str, updated: str | None) 
     head: list[tuple[BlockKind, str]] = [("metadata", line) for line in lines]
     found = read(("headline", "Old bridge to close"), *head, ("body", PROSE), ("body", PROSE))
     assert (found.published, found.updated) == (published, updated)
+
+
+def test_the_print_tells_day_from_month() -> None:
+    """A page’s own 03/09 is the day that it prints in words, whatever its country’s custom."""
+    head: tuple[BlockKind, str] = ("metadata", "9 March 2031")
+    page = {"published": "03/09/2031", "language": "en-GB"}
+    found = read(("headline", "Old bridge to close"), head, ("body", PROSE), page=page)
+    assert found.published == "2031-03-09"
+    page = {"published": "03/09/2031", "language": "en-GB"}
+    assert read(("headline", "Bridge"), ("body", PROSE), page=page).published == "2031-09-03"

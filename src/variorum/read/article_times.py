@@ -13,6 +13,7 @@ FILLER = re.compile(
     r"|the|by|and|original(?:ly)?|local|time|date|mon|tues?|wed|wednes|thur?s?|fri|satur|sat|sun"
     r"|[mdjvs]\w{3,7}di|\w+tag|\w+day|day|min(?:ute)?s? read|\d+|hours?|ago|am|pm|ist|[ap]\.m\.)\b)"
 )
+DAY = "2022-05-24"
 FIRST_SAID = re.compile(r"\bfirst published\b", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 US_ZONE = re.compile(r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b")
@@ -56,11 +57,24 @@ def find_times(
     published, updated = _read_lines(lines, day_first)
     stated = read_time(page.get("published"), day_first=day_first)
     modified = read_time(page.get("modified"), day_first=day_first)
+    if published and _is_misread(page.get("published"), stated, published, day_first):
+        stated = None
     published = _finer(stated, published) or _date_in(page.get("url"))
     updated = _finer(modified, updated)
     if updated is not None and updated == published:
         updated = None
     return published, updated
+
+
+def _is_misread(
+    words: str | None,
+    stated: str | None,
+    printed: str,
+    day_first: bool | None,  # noqa: FBT001
+) -> bool:
+    """Whether the page's own time is the printed day with day and month the other way round."""
+    other = read_time(words, day_first=not day_first)
+    return stated is not None and other not in {None, stated} and other == printed[: len(DAY)]
 
 
 def _finer(stated: str | None, printed: str | None) -> str | None:
@@ -85,8 +99,8 @@ def _read_lines(
     seen_title = not any(line.kind == "headline" for line in lines)
     before: list[str] = []
     above: list[str] = []  # unlabelled, in the line above
-    again = None  # the time above "First published on ..."
-    label = None  # of a line that is only a label: "Updated:"
+    again: str | None = None  # the time above "First published on ..."
+    label: str | None = None  # of a line that is only a label: "Updated:"
     for line in lines:
         seen_title = seen_title or line.kind == "headline"
         alone, label = label, _lone_label(line.text)

@@ -136,7 +136,11 @@ SECTIONS = frozenset(
         "button",
     ]
 )
-HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Not opacity 0, with which pages fade their text in, nor a font of size 0, which children undo.
+HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|\b(?:left|top|text-indent)\s*:\s*-\d{4,}",
+    re.IGNORECASE,
+)
 UNSEEN_CLASS = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|a11y-hidden|element-invisible)"
     r"(?:$|\s)",
@@ -171,8 +175,19 @@ SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 INVISIBLE = re.compile("[\u00ad\u200b\ufeff\u2060\x00-\x08\x0e-\x1b\x7f]")
 MAX_DEPTH = 2_000  # deeper elements are read as text of the element at that depth
 MAX_ATTRIBUTES = 1_000  # of one element: the parser's time grows with their square
-ATTRIBUTE = re.compile(r"\s[^\s=\"']+=|\s[\w:-]+(?=\s)")
-LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,40})\s([^<>]{4000,})>")
+# A tag with more, "<" and ">" in quoted values included. No way back: time is linear in the page.
+_ATTRIBUTE = (
+    r"[\s/\"'<=]++[^\s\"'<>/=]++"
+    r"(?:\s*+=\s*+(?:\"[^\"]{0,5000}+\"|'[^']{0,5000}+'|[^\s\"'>]++))?+"
+)
+LONG_TAG = re.compile(rf"(<[A-Za-z][\w:-]{{0,40}}+)(?:{_ATTRIBUTE}){{{MAX_ATTRIBUTES},}}+")
+# Elements that open one in the other with nothing between: at 2,048 the parser gives up.
+OPENED = re.compile(
+    r"(?:<(?!(?:br|hr|img|input|meta|link|source|wbr|area|base|col|embed|param|track|script|style)\b)"
+    r"[A-Za-z][\w-]{0,20}\b[^<>]{0,300}>\s{0,50}){2,}+",
+    re.IGNORECASE,
+)
+MAX_OPENED = 1_500
 MAX_NAME = 200  # characters of class and id that are looked at
 
 
@@ -189,7 +204,8 @@ class Page:
 def parse_html(source: str) -> html.HtmlElement | None:
     """Return the tree of a page; None if it has no element at all. Never raises on any text."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
-    data = LONG_TAG.sub(_spare, source.replace("\x00", "")).encode("utf-8", "replace")
+    bounded = LONG_TAG.sub(r"\1", source.replace("\x00", ""))
+    data = OPENED.sub(_spare, bounded).encode("utf-8", "replace")
     if not data.strip():
         return None
     try:
@@ -201,9 +217,10 @@ def parse_html(source: str) -> html.HtmlElement | None:
     return tree
 
 
-def _spare(tag: re.Match[str]) -> str:
-    """Return a tag without its attributes if they are too many to be read."""
-    return f"<{tag[1]}>" if len(ATTRIBUTE.findall(tag[2])) > MAX_ATTRIBUTES else tag[0]
+def _spare(opened: re.Match[str]) -> str:
+    """Return the first of too many elements that open one in the other."""
+    tags = opened[0].split("<", MAX_OPENED + 1)
+    return opened[0] if len(tags) <= MAX_OPENED + 1 else "<".join(tags[:-1])
 
 
 # Of an open element: tag of its line, marks, nearest marks, whether in a link, preformatted.

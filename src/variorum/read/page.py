@@ -45,6 +45,7 @@ META: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("url", ("og:url",)),
 )
 SPACE = re.compile(r"\s+")
+LONG_WORD = re.compile(r"\w{4,}")
 LONGEST = 500  # characters of a value
 
 
@@ -102,8 +103,23 @@ def _read_json_ld(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:
             kinds = item.get("@type")
             names = kinds if isinstance(kinds, list) else [kinds]
             if any(isinstance(name, str) and ARTICLES.fullmatch(name) for name in names):
+                if _is_of_another(item, tree):
+                    continue
                 yield from _read_item(item)
                 return
+
+
+def _is_of_another(item: Mapping[str, object], tree: html.HtmlElement) -> bool:
+    """Whether what an item calls itself has no word in common with what the page is called."""
+    own = set(LONG_WORD.findall(_clean(item.get("headline")).casefold()))
+    shown = [element.text_content() for element in (*tree.iter("title"), *tree.iter("h1"))]
+    shown += [
+        element.get("content") or ""
+        for element in tree.iter("meta")
+        if element.get("property") == "og:title"
+    ]
+    page = {word for words in shown for word in LONG_WORD.findall(words[:LONGEST].casefold())}
+    return bool(own and page) and own.isdisjoint(page)
 
 
 def _items(data: object) -> Iterator[Mapping[str, object]]:

@@ -19,7 +19,7 @@ SURE_WORD = re.compile(
 MOST = 4  # words
 # Papers in other languages: "Main-Bote", "Neue Rundschau", "El Faro de Vigo", "La Voix du Nord".
 FOREIGN_PAPER = re.compile(
-    r"(?:[A-ZÀ-Þ][\w’-]*[ -])+(?:Bote|Kurier|Anzeiger|Rundschau|Zeitung|Tagblatt|Tageblatt"
+    r"(?:[A-ZÀ-Þ][\w’]*[ -])+(?:Bote|Kurier|Anzeiger|Rundschau|Zeitung|Tagblatt|Tageblatt"
     r"|Nachrichten|Presse|Allgemeine|Dagblad|Courant|Tidende|Tidning|Avis)"
     r"|[A-ZÀ-Þ]\w{2,}(?:zeitung|tagblatt|tageblatt|dagblad|krant|tidningen|bladet)"
     r"|(?:La |Le |L[’'])(?:Dépêche|Voix|Tribune|Gazette|Courrier|Journal|Télégramme|Écho|Echo"

@@ -61,15 +61,14 @@ def _unpack(chunks: Iterable[bytes], name: str, address: str) -> Iterator[bytes]
         return
     unpacker = zlib.decompressobj(window)
     try:
-        for chunk in _chain(start, rest):
-            data = chunk
+        for data in _slice(_chain(start, rest)):
             while data:
                 if unpacker.eof:  # gzip members follow one another
                     if not data.startswith(GZIP):
                         return
                     unpacker = zlib.decompressobj(window)
                 yield unpacker.decompress(data, PIECE)
-                data = unpacker.unconsumed_tail or unpacker.unused_data
+                data = unpacker.unconsumed_tail or unpacker.unused_data  # noqa: PLW2901 - the rest
         while not unpacker.eof and (piece := unpacker.decompress(b"", PIECE)):
             yield piece
     except zlib.error:
@@ -99,6 +98,13 @@ def _peek(chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
         if len(start) > 1:
             break
     return start, chunks
+
+
+def _slice(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Give small pieces: what is left of one is copied for each of many tiny gzip members."""
+    for chunk in chunks:
+        for at in range(0, len(chunk), PIECE):
+            yield chunk[at : at + PIECE]
 
 
 def _chain(start: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
