@@ -98,6 +98,8 @@ def test_news_is_no_routine(line: str) -> None:
         "Bet on the Ostby Masters now: get 20 euros free with code ACE20.",
         "Save up to 40% on winter cruises to the fjords.",
         "Your capital is at risk.",
+        "Get email alerts from Vestra News today.",
+        "Harbour Watch is offering up to $5,000 for information that leads to an arrest.",
     ],
 )
 def test_what_a_page_says_of_itself(line: str) -> None:
@@ -109,6 +111,8 @@ def test_what_a_page_says_of_itself(line: str) -> None:
     "line",
     [
         "Firefighters inspect the cannery in Vestra.",
+        "Family members react a day after the fire in Vestra.",
+        "Aerial shots showed police entering the cannery.",
         "Harbour police search a ferry near Oakum, March 2, 2031.",
     ],
 )

@@ -246,9 +246,8 @@ def _by_pair(
 
 def _explain(parent: Article, measures: Measures, passages: Sequence[Passage]) -> str:
     """Say in words what speaks for a parent, and how sure the order is."""
-    reasons = [
-        f"{round(100 * (1 - measures.own))} % of its wording stands in {call_article(parent)}"
-    ]
+    called = call_article(parent)
+    reasons = [f"{round(100 * (1 - measures.own))} % of its wording stands in {called}"]
     prose = sum(1 for passage in passages if passage.quoted < 0.5)
     reasons.append(f"{prose} shared {'passage' if prose == 1 else 'passages'} of own prose")
     if measures.missing == 0 and measures.missing_as_is == 0:
@@ -258,9 +257,9 @@ def _explain(parent: Article, measures: Measures, passages: Sequence[Passage]) -
     if measures.elided > 0:
         reasons.append("it shortens quotations that are fuller there")
     if measures.earlier:
-        reasons.append(f"{call_article(parent)} was published earlier")
+        reasons.append(f"{called} was published earlier")
     elif measures.later:
-        reasons.append(f"although {call_article(parent)} is stamped later")
+        reasons.append(f"although {called} is stamped later")
     else:
         reasons.append("the clocks do not tell the order")
     return "; ".join(reasons)

@@ -10,6 +10,7 @@ FURNITURE = re.compile(
     # what a page sells: "20 euros free with code ACE20"
     r"\b(?:(?:with|use|using|enter)\s(?:the\s)?(?:promo\s|discount\s|bonus\s)?code\s\w*\d|free\sbets?|\d+\s?(?:%|per\s?cent)\soff\b(?!\s(?:the|its|their|a)\b)"
     r"|t(?:erms|&cs?)\s(?:and\sconditions\s)?apply|your\scapital\sis\sat\srisk|save\sup\sto\s[\d£$€]|from\s[£$€]\d+\sa\s(?:month|week|year)|book\snow|shop\snow"
+    r"|get\s(?:\w+\s){0,3}(?:alerts|headlines|updates)\b|offer\w*\s(?:a\sreward\sof\s)?(?:up\sto\s)?\$[\d,]+\b[^.]{0,30}\sinformation"
     r"|become\sa\s(?:supporter|subscriber|member)\b[^.]{0,12}(?:[:!.]|today|now)|get\sbreaking\snews|independent\sjournalism\s(?:needs|depends|matters))"
     r"|^\W*(?:win\sa|bet\son|save\s(?:\d|[£$€])|subscribe|download)\b|"
     r"\b(?:any(?:one|body)|those|persons?|people|witness(?:es)?|residents|tipsters?|(?:if|should)\s(?:you|any)\w*)"
@@ -44,8 +45,9 @@ FURNITURE = re.compile(
 # A caption names the scene in the present and ends in a full date, or points at the picture.
 CAPTION = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s(?:19|20)\d\d[,.]"
-    r"|\b(?i:officers|deputies|police|firefighters|crews|investigators|detectives|troopers|agents|soldiers|people|residents|mourners|protesters|officials|supporters)"
-    r"\s(?:investigate|stand|work|gather|walk|look|respond|search|hold|wait|watch|march|listen|inspect|examine|carry)\b"
+    r"|\b(?i:officers|deputies|police|firefighters|crews|investigators|detectives|troopers|agents|soldiers|people|residents|mourners|protesters|officials|supporters|(?:family|friends|relatives|loved\sones)(?:\smembers)?)"
+    r"\s(?:investigate|stand|work|gather|walk|look|respond|search|hold|wait|watch|march|listen|inspect|examine|carry|react|embrace|mourn|comfort|hug)\b"
+    r"|^(?i:aerials?|aerial\s(?:shots|footage|video)|drone\sfootage|(?:video|footage|pictures|photos)\sfrom\s[\w\s]{3,30})\sshow(?:s|ed)?\b"
     r"|,\s(?:left|right|center|centre|top|bottom|foreground|background)(?:\s(?:and|to)\s(?:left|right))?,"
     r"|\b(?:far\s)?(?:left|right)\),|\b(?:file|courtesy|undated|booking|handout|aerial|provided|staff|contributed)\s(?:photo|image)\b"
     r"|\bphotos?\s(?:by|courtesy|provided|credit)\b|\b(?:photo|image)[)\]]"
