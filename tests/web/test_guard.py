@@ -140,6 +140,31 @@ def test_people_sign_in(locked: httpx.Client) -> None:
     assert locked.get("/").status_code != 200
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../../../../etc/passwd",
+        "/static/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+        "/static/..%2f..%2f..%2f..%2fetc/passwd",
+        "/static//etc/passwd",
+        "/static/%00",
+        "/stories/..%2f..%2f..%2fetc%2fpasswd?as=html",
+        "/stories/1%0d%0aset-cookie:%20a=b?as=html",
+        "/articles/%22%0d%0ax-evil:%20yes?as=csv",
+        "/articles/file%3a%2f%2f%2fetc%2fpasswd",
+        "/api/stories/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+        "/%5c%5cevil.example/%2e%2e",
+        "//evil.example/%2e%2e",
+    ],
+)
+def test_no_path_leads_out_or_into_the_headers(site: httpx.Client, path: str) -> None:
+    """Files beside ours, other hosts and headers of the asker's cannot be asked for."""
+    answer = site.get(path)
+    assert answer.status_code in {400, 404, 405, 422}
+    assert "root:" not in answer.text
+    assert not {"set-cookie", "x-evil", "location"} & set(answer.headers)
+
+
 def test_guessing_is_slowed_down(locked: httpx.Client) -> None:
     """After ten wrong tokens in a minute even the right one waits."""
     page = locked.get("/sign-in").text
