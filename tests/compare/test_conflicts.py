@@ -210,6 +210,20 @@ def test_other_values(first: str, second: str, expected: list[tuple[str, str]]) 
     assert verdicts(annotate(first, "a1", EARLY), annotate(second, "a2", EARLY)) == expected
 
 
+def test_one_finding_for_three_reports() -> None:
+    """A number that differs from those of two reports is told once, with one value a report."""
+    pages = [
+        annotate(f"Corvane will buy the maker Tellus Systems of Orla for {price}.", f"a{n}", EARLY)
+        for n, price in enumerate(("$6.8 billion", "$6.8bn", "$8.6 billion"))
+    ]
+    (found,) = compare(*pages)
+    assert sorted(value.value for value in found.values) == [
+        "$6.8 billion",
+        "$6.8bn",
+        "$8.6 billion",
+    ]
+
+
 def make_names(*spellings: tuple[str, str]) -> list[Name]:
     """Return one name for each (spelling, article)."""
     return [

@@ -8,7 +8,7 @@ differs from nobody.
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.compare.agreement import content_words, stem
 from variorum.compare.order import Order, sort_by_time
@@ -80,7 +80,24 @@ def compare_counts(articles: Sequence[Annotated]) -> list[Conflict]:
     for conflict in sorted(found, key=lambda conflict: conflict.values[0].span):
         values = frozenset((one.span.article, one.value.casefold()) for one in conflict.values)
         once[conflict.about, values] = conflict  # of a headline and its text the text tells more
-    return list(once.values())
+    return _merge(list(once.values()))
+
+
+def _merge(found: Sequence[Conflict]) -> list[Conflict]:
+    """Make one finding of those that share a number: of one thing, in three reports."""
+    merged: list[Conflict] = []
+    for conflict in found:
+        told = {value.span for value in conflict.values}
+        for place, other in enumerate(merged):
+            articles = {value.span.article for value in other.values}
+            more = tuple(v for v in conflict.values if v.span.article not in articles)
+            shared = not told.isdisjoint(value.span for value in other.values)
+            if shared and conflict.verdict == other.verdict and len(more) < len(told):
+                merged[place] = replace(other, values=other.values + more)
+                break
+        else:
+            merged.append(conflict)
+    return merged
 
 
 def _counted(annotated: Annotated) -> list[Counted]:
