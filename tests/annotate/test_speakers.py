@@ -80,6 +80,7 @@ def name_of(text: str, source: str, nth: int = 0) -> str | None:
         ("It rained. Mikkel Sørl of the University of Ulm said so.", "Mikkel Sørl of the University of Ulm", "Mikkel Sørl"),
         ("It rained. Forecaster Dan Brun said so.", "Forecaster Dan Brun", "Dan Brun"),
         ("It rained. The skipper of the Anna Kell said so.", "The skipper of the Anna Kell", "The skipper of the Anna Kell"),
+        ("Dame Anna Kell left. At Girton she fell under the spell of Maria Lund.\nIn 1957 she sailed. Her boat sank, but she said so.", "she said", "Anna Kell"),
         ("A Tory whip said so.", "A Tory whip", "A Tory whip"),
         ("A woman behind me said so.", "A woman behind me", "A woman behind me"),
         ("Cr Anna Kell left. Cr Kell said so.", "Cr Kell", "Anna Kell"),

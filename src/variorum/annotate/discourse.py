@@ -33,10 +33,14 @@ ROLE_SUBJECT = re.compile(
     r"[Tt]he (?:(?:former|then|first-term|Republican|Democratic|[A-Z]\w+) ){0,3}([a-z]+)"
     r"(?= (?:has|had|have|was|is|will|also|then|later|did|said|who|[a-z]+(?:ed|es|s))\b|,)"
 )
-PRONOUN_SUBJECT = re.compile(r"(?:But |And |Then |Still, |Yet )?([Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
+PRONOUN_SUBJECT = re.compile(
+    r"(?:But |And |Then |Still, |Yet )?"
+    r"(?:(?:At|In|On|By|From|During|Since) (?:[\w’'-]+,? ){1,4}?)?([Hh]e|[Ss]he|[Hh]is|[Hh]er)\b"
+)
 SUBJECT_WITHIN = 12  # characters from a sentence's beginning: "But Mr. Roe"
 REACH = 5  # sentences that a pronoun looks back
 UNNAMED_REACH = 1  # likewise, to somebody without a name
+PLACED = re.compile(r"\b(?:At|[Ii]n|[Nn]ear) $")
 NEAREST = 200  # names that are looked at, however many the sentences hold
 
 
@@ -149,6 +153,8 @@ class Discourse:
             if person is None:
                 continue
             start = mention.span.start
+            if PLACED.search(self.text, max(0, start - 6), start):
+                continue  # "At Girton she read botany": no person
             sentence = self.sentence(start)
             weight = 10.0
             inside = self.in_content(start)

@@ -205,7 +205,7 @@ PLACES = frozenset(
 )
 
 PEOPLES = frozenset(
-    "afghan african african-american albanian algerian american americans arab arabs argentine"
+    "tory tories afghan african african-american albanian algerian american americans arab arabs argentine"
     " armenian asian asian-american australian austrian belarusian belgian bosnian brazilian british"
     " bulgarian canadian canadians chilean chinese christian christians colombian croatian cuban"
     " cubans czech danish democrat democratic democrats dutch egyptian english estonian ethiopian"
