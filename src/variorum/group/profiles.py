@@ -102,14 +102,19 @@ def describe(article: Article) -> Profile:
     word_order, word_keys = _sort_keys(word_hashes)
     name_order, name_keys = _sort_keys(name_hashes)
     number_order, number_keys = _sort_keys(number_hashes)
-    word_columns = [_weigh_bag(bag, words, word_nats) for bag in (words, title, lead)]
-    name_columns = [_weigh_bag(bag, names, name_nats) for bag in (names, lead_names)]
+    word_counts = [_count(bag, words) for bag in (words, title, lead)]
+    name_counts = [_count(bag, names) for bag in (names, lead_names)]
+    word_columns = [_weigh_bag(counts, word_nats) for counts in word_counts]
+    name_columns = [_weigh_bag(counts, name_nats) for counts in name_counts]
     place = _find_place(article, body)
     placed = np.array([name in place for name in names], dtype=np.bool_)
     marks = paired * PAIRED + placed * PLACE
     name_columns += [np.round(name_nats * NAT).astype(np.int16), marks.astype(np.int16)]
     runs = hash_runs(_hash(read), RUN)
-    telling = (_telling(words, lead, word_nats), _telling(names, lead_names, name_nats)[paired])
+    telling = (
+        _telling(word_counts[0], word_counts[-1], word_nats),
+        _telling(name_counts[0], name_counts[1], name_nats)[paired],
+    )
     terms, term_weights = _choose_terms(
         np.concatenate([word_hashes, name_hashes[paired]]), np.concatenate(telling)
     )
@@ -120,7 +125,7 @@ def describe(article: Article) -> Profile:
         names=name_keys,
         name_weights=np.column_stack(name_columns)[name_order],
         numbers=number_keys,
-        number_weights=_weigh_bag(numbers, numbers, number_nats)[number_order],
+        number_weights=_weigh_bag(_count(numbers, numbers), number_nats)[number_order],
         samples=np.unique(_shorten(runs[(runs >> np.uint64(40)) % np.uint64(SAMPLED) == 0])),
         terms=terms,
         term_weights=term_weights,
@@ -197,7 +202,7 @@ def _weigh_names(bag: Counter[str]) -> tuple[Hashes, Floats, npt.NDArray[np.bool
     parted = [name.partition(" ") for name in bag]
     halves = _hash(part for first, _, last in parted for part in (first, last or first))
     paired = np.array([bool(last) for _, _, last in parted], dtype=np.bool_)
-    alone = look_up(load_frequencies(), 1, halves)[::2]
+    alone = look_up(load_frequencies(), 1, halves[::2])
     together = look_up(load_frequencies(), 2, halves)[1::2]
     return _hash(bag), _measure_rarity(np.where(paired, together, alone)), paired
 
@@ -210,19 +215,22 @@ def _measure_rarity(counts: npt.NDArray[np.float32]) -> Floats:
     return np.asarray(np.maximum(rarity, COMMONEST), dtype=np.float64)
 
 
-def _weigh_bag(bag: Counter[str], of: Counter[str], nats: Floats) -> Weights:
-    """Return the weights, in a bag of length UNIT, of all terms `of` which it is a part."""
-    counts = np.array([bag.get(term, 0) for term in of], dtype=np.float64)
+def _count(bag: Counter[str], of: Counter[str]) -> Floats:
+    """Return how often a bag has each of the terms `of` which it is a part."""
+    found = bag.values() if bag is of else [bag.get(term, 0) for term in of]
+    return np.array(list(found), dtype=np.float64)
+
+
+def _weigh_bag(counts: Floats, nats: Floats) -> Weights:
+    """Return the weights of counted terms in a bag of length UNIT."""
     weights = np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0) * nats
     length = np.sqrt((weights * weights).sum())
     scaled = np.round(weights * (UNIT / length if length else 0))
     return np.maximum(scaled, counts > 0).astype(np.int16)
 
 
-def _telling(bag: Counter[str], lead: Counter[str], nats: Floats) -> Floats:
-    counts = np.array([1.0 * count for count in bag.values()])
-    where = np.array([TELLING if term in lead else 1.0 for term in bag])
-    found: Floats = np.round((1 + np.log(counts)) * nats * where * NAT)
+def _telling(counts: Floats, lead: Floats, nats: Floats) -> Floats:
+    found: Floats = np.round((1 + np.log(counts)) * nats * np.where(lead > 0, TELLING, 1.0) * NAT)
     return found
 
 
