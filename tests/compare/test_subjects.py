@@ -132,6 +132,8 @@ def test_one_thing(first: str, second: str, about: str) -> None:
         pytest.param("It was the third storm.", "It was the fifth attempt.", id="orders"),
         pytest.param("Orla counted 87 new cases last week, the most since May.",
                      "Orla counted 74 new cases in the first week of April.", id="other weeks"),
+        pytest.param("A sheriff said that two states were challenging the hemp laws of Orla.",
+                     "Four states have legalised hemp for recreation.", id="other states"),
         pytest.param("Five of the victims were children.", "Eight of the victims were women.",
                      id="parts"),
         pytest.param("One in seven residents was born abroad.",

@@ -22,6 +22,7 @@ LIKE = 2  # telling words in common, where no measure and no owner is
 SELDOM = frozenset({"mass", "area", "volume", "speed"})  # one word in common says enough
 FEW = 10  # smaller numbers stand in a sentence by chance
 FAR = 3.5  # times: numbers further apart count two things
+HALF = 0.5  # of the telling words in common: small numbers of a noun are many things
 DOUBLE = 2.0  # the same, where no word says what is measured
 SLIPS = frozenset({10.0, 100.0, 1000.0})
 
@@ -130,7 +131,8 @@ def _rate(one: Frame, other: Frame, owned: float) -> float:
         return 0.0
     if kind in {"count", "nth"}:
         alone = whose and not (one.words and other.words) and (swapped or noun not in words.ANY)
-        if shared or alone:
+        sure = swapped or whose or one.amount.low >= FEW or _overlap(one, other) >= HALF
+        if (shared and sure) or alone:
             return 2.0 + owned + _overlap(one, other)
         if swapped or (kind == "nth" and one.periods and one.periods == other.periods):
             return 1.0 + owned

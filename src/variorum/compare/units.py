@@ -8,7 +8,9 @@ from variorum.model import Article, Figure
 from variorum.text.inflection import lemmatise, read_words
 
 # Tolls and ages have rules of their own; charges are counted singly, by kind, or all.
-ELSEWHERE = frozenset({"killed", "injured", "shot", "missing", "age", "count", "counts", "charges"})
+ELSEWHERE = frozenset(
+    {"killed", "injured", "shot", "missing", "arrested", "age", "count", "counts", "charges"}
+)
 FACTORS: dict[str, tuple[str, float]] = {
     "km": ("length", 1000),
     "mile": ("length", 1609.344),
