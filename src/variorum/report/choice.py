@@ -10,7 +10,8 @@ from math import fsum
 from variorum.group.retelling import share_told
 from variorum.model import Span
 from variorum.report.candidates import Candidate
-from variorum.report.worth import LATER, Judge, Told
+from variorum.report.outcomes import tells_outcome
+from variorum.report.worth import LATER, OUTCOME, Judge, Told
 
 TOGETHER = 0.47  # share of a sentence's weight that all chosen ones together tell: a repetition
 MUCH = (
@@ -66,7 +67,7 @@ def _is_new(one: Candidate, told: Told, judge: Judge, most: float) -> bool:
     news = sense.news
     whole = fsum(news.values())
     if sense.opening and sense.day > told.day:
-        most = max(most, LATER)
+        most = max(most, OUTCOME if tells_outcome(news, told.concepts) else LATER)
     share = share_told(news, told.concepts)
     new = (1 - share) * whole
     return new >= min(NEW, whole) and (share <= most or new >= MUCH)

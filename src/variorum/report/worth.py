@@ -25,11 +25,13 @@ from variorum.report.facets import (
     is_partial,
 )
 from variorum.report.furniture import denies, is_announcement, is_routine, tells_many
+from variorum.report.outcomes import tells_outcome
 from variorum.report.rarity import EARLY, read_title, weigh_words
 from variorum.report.wordings import LONG, Page, Wording, overlap
 
 SAME = 0.6  # share of a sentence's weight that one chosen sentence tells: it says the same again
 LATER = 0.65  # SAME for a later day's first sentence, which has that day's news
+OUTCOME = 0.85  # LATER, if it tells what has come of it: a death, an arrest, a sentence
 ELSEWHERE = 0.45  # SAME for sentences of two articles: both tell one event
 NEAR_TOP = 0.38  # the same among the first sentences of the second: there it tells the event
 TOP = 4  # sentences, headline and all
@@ -208,12 +210,15 @@ class Judge:
         told, back = share_told(ours.news, theirs.news), share_told(theirs.news, ours.news)
         share = (share_told(ours.worths, theirs.news) + told) / 2
         later = ours.opening and ours.day > theirs.day and not one.provisional
-        if ours.opening and theirs.opening and not later:
+        outcome = tells_outcome(ours.news, theirs.news)
+        earlier = ours.day < theirs.day and outcome
+        if ours.opening and theirs.opening and not (later or earlier):
             return max(share, back) > LEADS
         apart = one.span.article != other.span.article
         back = (share_told(theirs.worths, ours.news) + back) / 2
         if later:
-            return share > LATER or min(share, back) > EITHER
+            both = 1.0 if outcome else EITHER
+            return share > (OUTCOME if outcome else LATER) or min(share, back) > both
         either = max(share, back) > EITHER and (apart or min(share, back) > BOTH)
         if either or (apart and share > COUNTED and ours.numbers & theirs.numbers):
             return True
