@@ -95,6 +95,10 @@ def _is_name(words: str) -> bool:
 
 def _is_used(name: str, lines: Sequence[PlacedLine], *, person: bool) -> bool:
     """Whether the text uses a name as only an outlet's is used; of a person's more is asked."""
+    key = name.removeprefix("The ").casefold()
+    again = [one for one in lines if one.text != name and key in one.text[:REACH].casefold()]
+    if not again:  # to compile what follows takes a millisecond
+        return not person and bool(_labels(lines) & _spellings(name))
     bare = re.escape(name.removeprefix("The "))
     ways = [rf"\b(?:told|telling|seen by|obtained by) (?:the )?{bare}\b"]
     if not person:
@@ -109,7 +113,7 @@ def _is_used(name: str, lines: Sequence[PlacedLine], *, person: bool) -> bool:
             rf"[\w.]/\s?(?:the )?{bare}$",  # Ann Roe/Post
         ]
     pattern = re.compile("|".join(ways), re.IGNORECASE)
-    if any(pattern.search(line.text[:REACH]) for line in lines if line.text != name):
+    if any(pattern.search(line.text[:REACH]) for line in again):
         return True
     return not person and bool(_labels(lines) & _spellings(name))
 
