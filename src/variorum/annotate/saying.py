@@ -62,8 +62,8 @@ ACCORDING = (
 AUXILIARIES_WORDS = """
     has have had is are was were be been being will would can could may might should did does do
     also later then once never not always often previously recently repeatedly further
-    hasn't haven't didn't doesn't wouldn't reportedly has’ hat haben habe a ont l'a l’a l'ont l’ont avait ha
-    han hanno"""
+    hasn't haven't didn't doesn't wouldn't reportedly has’ hat haben habe a ont l'a l’a l'ont
+    l’ont avait ha han hanno"""
 AUXILIARIES = frozenset(AUXILIARIES_WORDS.split())
 PERFECT = frozenset({"hat", "haben", "hatte", "habe"})  # German: "hat Roe gesagt"
 GERMAN_ARTICLES = frozenset({"der", "die", "das", "ein", "eine"})

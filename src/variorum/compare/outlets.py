@@ -22,11 +22,11 @@ def call_article(article: Article) -> str:
     """Return what a reader calls an article: its outlet, its agency, or its file.
 
     >>> call_article(Article("d_live", "d_live", "", 0, 0, ()))
-    "an article without an outlet's name (d_live)"
+    'd_live (no outlet named)'
     """
     if article.outlet or article.credits:
         return article.outlet or article.credits[0]
-    return f"an article without an outlet's name ({article.id})"
+    return f"{article.id} (no outlet named)"
 
 
 def same_outlet(one: str | None, other: str | None) -> bool:

@@ -139,12 +139,13 @@ class Disputes:
     ) -> bool:
         """Whether a number is sure to be the newest, and a sentence can tell it.
 
-        One of a later day than all that give another one is.
+        One of a later day than all that give another one is, but not if its article alters words.
         """
         words = [self.pages[one.article].article.cut(one) for one in sentences]
         sure = len({one.article for one in sentences}) > 1 or any(map(CHANGED.search, words))
         days = [[self.pages[one.article].day for one in side] for side in (older, sentences)]
-        sure = sure or (all(days) and max(days[0]) < min(days[1]))
+        if not {one.article for one in sentences} & {one.article for one in twisted}:
+            sure = sure or (all(days) and max(days[0]) < min(days[1]))
         return sure and any(self._is_whole(one) for one in {*sentences} - {*twisted})
 
     def _is_whole(self, sentence: Span) -> bool:
