@@ -87,18 +87,18 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def _hung_up() -> Iterator[None]:
-    """Tell a connection that breaks as an error of the database: the driver lets some through."""
+def _hung_up(engine: Engine) -> Iterator[None]:
+    """Tell a connection that breaks as an error of the database: some come as the driver's own."""
     try:
         yield
-    except ConnectionError as error:
+    except (ConnectionError, engine.dialect.loaded_dbapi.Error) as error:
         raise InterfaceError("", None, error) from error
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Give a connection that sees one state of the archive."""
-    with _hung_up(), engine.connect() as connection:
+    with _hung_up(engine), engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection = connection.execution_options(  # noqa: PLW2901 - the same, made stricter
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -110,7 +110,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine) -> Iterator[Connection]:
     """Give the one connection that may write; what it wrote is kept when the block ends well."""
     with (
-        _hung_up(),
+        _hung_up(engine),
         engine.connect().execution_options(**{WRITES: True}) as connection,
         connection.begin(),
     ):

@@ -95,7 +95,17 @@ def check_numbers(draft: Annotated, sources: Sources, every: Numbers) -> list[Ch
         covered = [*(figure.span for figure in figures), *dated]
         bare = [t for t in tokens if not any(s.start <= t.start < s.end for s in covered)]
         items += _check_bare(draft, bare, twins, every, sources)
-    return sorted(items, key=lambda item: item.span)
+    return sorted(_drop_around(items), key=lambda item: item.span)
+
+
+def _drop_around(items: Sequence[CheckItem]) -> list[CheckItem]:
+    """Leave out a right number that holds one contradicted: in "three of 17 tanks" it is 17."""
+    wrong = [one.span for one in items if one.verdict == "contradicted"]
+    return [
+        one
+        for one in items
+        if one.verdict != "right" or not any(_holds(one.span, span) for span in wrong)
+    ]
 
 
 def _check_bare(
