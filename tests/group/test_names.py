@@ -198,3 +198,19 @@ def test_a_body_without_a_name_is_one_across_articles() -> None:
     names, speakers = group_names([one, two])
     assert len(set(speakers.values())) == 1
     assert [name.name for name in names] == ["coastguard"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "names"), [("Sela Hartmann", "other", 1), ("Sela Hartmann", "organisation", 2)]
+)
+def test_a_full_name_that_one_report_takes_for_nothing_known_is_the_persons(
+    text: str, kind: NameKind, names: int
+) -> None:
+    """But a firm that bears somebody's name stays a firm."""
+    articles = []
+    for name, found in (("a", "person"), ("b", kind)):
+        article = make_article(f"{text} said so.", name)
+        span = find_span(article, text)
+        whole = Span(name, 0, len(article.text))
+        articles.append(Annotated(article, (whole,), (Mention(span, found),)))  # type: ignore[arg-type]
+    assert len(group_names(articles)[0]) == names

@@ -25,6 +25,7 @@ def group_names(articles: Sequence[Annotated]) -> tuple[list[Name], dict[str, st
     ordered = sorted(articles, key=lambda one: one.article.id)
     people, others = _collect(ordered)
     persons = join_people(people)
+    _claim(persons, others)
     bodies = join_bodies(others, persons)
     _add_speakers(ordered, persons, bodies)
     clusters = [one for one in (*persons, *bodies) if one.spans]
@@ -72,6 +73,18 @@ def _person_cluster(one: Annotated, person: Person) -> Cluster:
     for span in person.places:
         cluster.add(span, one.article.cut(span), "person")
     return cluster
+
+
+def _claim(persons: Sequence[Cluster], others: dict[str, Cluster]) -> None:
+    """Give people the full names that are written as theirs and were taken for nothing known."""
+    named: dict[str, dict[int, Cluster]] = {}
+    for person in persons:
+        for text in {text for _, text in person.spans}:
+            named.setdefault(normalise(text), {})[id(person)] = person
+    for key in [key for key in others if " " in key and key in named]:
+        if set(others[key].kinds) == {"other"} and len(named[key]) == 1:
+            [person] = named[key].values()
+            person.take(others.pop(key))
 
 
 def _lone(people: list[Cluster], mention: Mention, text: str) -> None:
