@@ -6,7 +6,8 @@ The articles are made by corpus_pile.py. Every size is built in a process of its
 are those of all its processes; *peak* is the most that they held together, pages that they share
 counted for each. *Stories*: the share of pairs of articles in one story that are of one event
 (precision), and of pairs of one event that are in one story (recall). Family trees and passages
-are scored by the lineage corpus's own scorer over up to 100 families, within the stories found.
+are scored by the lineage corpus's own scorer over up to 100 families, within the stories found:
+every parent that is told, and the originals that the reports are traced to.
 --bare: only the tables that need no annotation. --keep FOLDER: a build that was killed goes on
 where it stopped, and its seconds are those of all its runs.
 """
@@ -31,11 +32,12 @@ import duckdb
 
 from corpora import parse_arguments, read_rows
 from corpus_pile import write_pile
+from variorum.compare.roots import find_roots
 from variorum.corpus.build import Wishes, build_corpus
 from variorum.corpus.tables import NETWORK, TABLES
+from variorum.model import Descent, Parent
 
 FAMILIES = 100  # scored for their trees and passages
-BELIEVED = 0.5  # confidence from which an edge counts
 GIGABYTE = 1_000_000_000
 KEPT_SECONDS = 30  # of a stage that says nothing, until its time so far is kept
 
@@ -227,10 +229,14 @@ def score_families(
 ) -> dict[str, Any]:
     """Return what the lineage corpus's scorer says of some families."""
     ids = {row["id"] for row in chosen}
-    parents: dict[str, list[str]] = defaultdict(list)
-    for child, parent, confidence in ask(corpus, "stemma", "article, parent, confidence"):
-        if child in ids and parent in ids and confidence >= BELIEVED:
-            parents[child].append(parent)
+    parents: dict[str, list[Parent]] = {name: [] for name in sorted(ids)}
+    for row in ask(corpus, "stemma", "story, article, parent, origin, confidence, because"):
+        story, child, parent, origin, confidence, because = row
+        if child in ids and (parent is None or parent in ids):
+            known = origin and origin.startswith("agency:")
+            above = origin if known or not origin else f"{story} {origin}"  # lost:1 of one story
+            parents[child].append(Parent(parent, above, confidence, (), because))
+    roots = find_roots([Descent(name, tuple(found)) for name, found in parents.items()])
     passages = [
         dict(zip(("a", "a_start", "a_end", "b", "b_start", "b_end"), row, strict=True))
         for row in ask(corpus, "passages", "a, a_start, a_end, b, b_start, b_end")
@@ -238,7 +244,11 @@ def score_families(
     ]
     files = {
         "truth": chosen,
-        "lineage": [{"id": name, "parents": parents[name]} for name in sorted(ids)],
+        "lineage": [
+            {"id": name, "parents": [one.article for one in found if one.article]}
+            | {"root": list(roots[name])}
+            for name, found in parents.items()
+        ],
         "passages": passages,
     }
     for name, rows in files.items():
@@ -249,7 +259,9 @@ def score_families(
     command += ["--passages", str(scratch / "passages.jsonl"), "--json"]
     scored = json.loads(subprocess.run(command, check=True, stdout=-1, text=True).stdout)
     return {
-        key: scored[key] for key in ("edges_lenient", "independent", "passages") if key in scored
+        key: scored[key]
+        for key in ("edges_lenient", "independent", "root_exact", "passages")
+        if key in scored
     }
 
 

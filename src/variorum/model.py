@@ -316,10 +316,15 @@ class Parent:
 
 @dataclass(frozen=True, slots=True)
 class Descent:
-    """An article with its parents; without parents it is an original as far as the files tell."""
+    """An article with its parents; without parents it is an original as far as the files tell.
+
+    derived: the chance that it has a parent at all, whichever: of two that hold the same text each
+    may have half of it. None: only its parents' confidences are known.
+    """
 
     article: str
     parents: tuple[Parent, ...]
+    derived: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

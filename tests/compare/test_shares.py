@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +37,12 @@ def measure(*stemma: Descent) -> dict[str, tuple[float, ...]]:
         pytest.param([derive("b", "a", 0.9)], (82, 0, 18, 0), (24, 58, 18, 0), id="from a parent"),
         pytest.param(
             [derive("b", "a", 0.2)], (26, 0, 18, 56), (24, 0, 18, 58), id="an edge that is doubted"
+        ),
+        pytest.param(
+            [replace(derive("b", "a", 0.4), derived=0.9)],
+            (82, 0, 18, 0),
+            (24, 58, 18, 0),
+            id="from this or a like parent",
         ),
         pytest.param([], (26, 0, 18, 56), (24, 0, 18, 58), id="nobody knows who copied"),
         pytest.param(

@@ -129,6 +129,33 @@ def test_roots_are_followed_through_all_parents() -> None:
     }
 
 
+def test_two_like_parents_are_doubted_and_the_copying_is_not() -> None:
+    """A copy of one of two equal reports surely is one, whichever it is of; the reason says so."""
+    first = report("first", BRIDGE, None, "Mail")
+    again = report("again", BRIDGE, None, "Post")
+    copy = report("copy", BRIDGE[:4], "2031-05-06T10:00Z", "Herald")
+    passages = find_passages([first, again, copy])
+    descents = build_stemma([make_annotated(one) for one in (first, again, copy)], passages)
+    (parent,) = descents[2].parents
+    assert parent.confidence < 0.7
+    assert descents[2].derived is not None
+    assert descents[2].derived > 0.9
+    rival = {"first": "Post", "again": "Mail"}[parent.article or ""]
+    assert f"{rival} may be the parent instead" in parent.because
+    assert find_roots(descents, 0.9)["copy"] != ("copy",)
+
+
+def test_doubt_about_which_parent_is_no_doubt_that_there_is_one() -> None:
+    """A report that surely has a parent is no original, however its parents share the chance."""
+    unsure = Parent("a", None, 0.4, (), "")
+    sure, doubted = Descent("b", (unsure,), 0.95), Descent("c", (unsure,), 0.4)
+    assert find_roots([Descent("a", ()), sure, doubted], 0.5) == {
+        "a": ("a",),
+        "b": ("a",),
+        "c": ("c",),
+    }
+
+
 @pytest.mark.parametrize(
     ("scores", "expected"),
     [

@@ -5,7 +5,7 @@ A citation is no copy: the words are the report's own, the knowledge is not.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.annotate.outlets import NAME, read_outlet
 from variorum.compare.credits import short_agency
@@ -157,7 +157,7 @@ def trace_outlets(
                         f"it says that it has this from {citation.outlet}, whose report is not here"
                     )
                     parents.append(Parent(None, origin, CITED, (), because))
-    return [Descent(one.article, tuple(known[one.article])) for one in descents]
+    return [replace(one, parents=tuple(known[one.article])) for one in descents]
 
 
 def _ancestors(article: str, known: Mapping[str, Sequence[Parent]]) -> set[str]:

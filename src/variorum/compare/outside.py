@@ -5,6 +5,7 @@ Two reports that share a lost parent are siblings, never parent and child.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from variorum.compare.credits import Credit, find_carried, find_credits, short_agency
 from variorum.compare.outlets import same_outlet
@@ -71,7 +72,7 @@ def trace_agencies(
         agencies = tuple(
             _agency_parent(agency, sibling) for agency, sibling in sorted(origins.items())
         )
-        found.append(Descent(descent.article, (*kept, *agencies)))
+        found.append(replace(descent, parents=(*kept, *agencies)))
     return _join_siblings(found, carried, passages)
 
 
@@ -120,7 +121,7 @@ def _join_siblings(
                     f"it names {agency} and shares {len(evidence)} passages with its copies here"
                 )
                 parents.append(Parent(None, origin, SIBLING, tuple(evidence[:SHOWN]), because))
-        found.append(Descent(descent.article, tuple(parents)))
+        found.append(replace(descent, parents=tuple(parents)))
     return found
 
 
@@ -179,7 +180,7 @@ def join_lost(
             ids = tuple(passage.id for passage in evidence[:SHOWN])
             above.setdefault(article, []).append(Parent(None, f"lost:{number}", LOST, ids, because))
     return [
-        Descent(descent.article, (*descent.parents, *above.get(descent.article, ())))
+        replace(descent, parents=(*descent.parents, *above.get(descent.article, ())))
         for descent in descents
     ]
 

@@ -11,14 +11,15 @@ def find_roots(
     """Return the originals behind each article, sorted; an original is its own.
 
     An origin outside the files counts as one, by its id: what two siblings took from one lost
-    report is one origin. Parents of less confidence than `least` are left out. An outlet outside
-    the files that an article only cites counts if `cited`: the words are the article's own.
+    report is one origin. Parents of less confidence than `least` are left out, unless it is so sure
+    that the article has one of them or their like. An outlet outside the files that an article only
+    cites counts if `cited`: the words are the article's own.
     """
     parents = {
         descent.article: [
             parent
             for parent in descent.parents
-            if parent.confidence >= least
+            if max(parent.confidence, descent.derived or 0.0) >= least
             and (cited or not (parent.origin or "").startswith("outlet:"))
         ]
         for descent in descents

@@ -1,7 +1,7 @@
 """What people decided about who derives from whom: the family tree is chosen under it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from variorum.model import Article, Descent, Parent, Passage
@@ -93,7 +93,8 @@ def oblige(
             if not _is_explained(parent, descent.article, names, pairs)
         ]
         known[descent.article] = (*told, *others)
-    return [Descent(name, parents) for name, parents in _cut_circles(known, rulings).items()]
+    cut = _cut_circles(known, rulings)
+    return [replace(one, parents=cut[one.article]) for one in descents]
 
 
 def _is_explained(

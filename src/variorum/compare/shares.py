@@ -8,7 +8,7 @@ import numpy.typing as npt
 from variorum.annotate.quotes import find_quotes, split_paragraphs
 from variorum.model import Annotated, Descent, Passage, Share, Span
 
-BELIEVED = 0.5  # confidence of an edge from which prose in common counts as copied
+BELIEVED = 0.5  # confidence of a parent, or its like, from which prose in common is copied
 QUOTED_WORDS = 4  # a shorter run in quotation marks that nobody says is a title, or irony
 OWN, SHARED, COPIED, QUOTED = range(4)
 SPACE = 32  # the code point; what is not above it is no letter
@@ -45,7 +45,11 @@ class _Ties:
         self.parents: dict[str, set[str]] = {}
         self.origins: dict[str, set[str]] = {}
         for descent in stemma:
-            believed = [one for one in descent.parents if one.confidence >= BELIEVED]
+            believed = [
+                one
+                for one in descent.parents
+                if max(one.confidence, descent.derived or 0.0) >= BELIEVED
+            ]
             self.parents[descent.article] = {one.article for one in believed if one.article}
             self.origins[descent.article] = {
                 one.origin for one in believed if one.origin and not one.article

@@ -36,6 +36,7 @@ from variorum.model import Annotated, Article, Descent, Parent, Passage
 
 WEIGHTS = Path(__file__).with_name("stemma.json")
 SECOND = 0.45  # chance of two parents above which a second is named
+RIVAL = 0.7  # of the chance of the parent that is told: another is named beside it
 TINY = 1e-9
 
 
@@ -97,24 +98,30 @@ def _weigh_copies(
     """Return each article with its parents here, as far as shared text tells."""
     articles = evidence.articles
     kinship, hypotheses = weigh_parents(evidence, load_weights())
-    chosen = choose_sets(narrow_sets(hypotheses, articles, rulings))
+    sets = narrow_sets(hypotheses, articles, rulings)
+    chosen = choose_sets(sets)
     between = _by_pair(articles, passages)
     found = []
     for child, article in enumerate(articles):
         measures = {kin.parent: kin.measures for kin in kinship.kin[child]}
+        rival = _find_rival(child, sets[child], chosen)
         parents = []
         for number, chance in chosen[child]:
             pair = min(child, number), max(child, number)
+            because = _explain(articles[number], measures[number], between[pair])
+            if rival is not None:
+                because += f"; {call_article(articles[rival])} may be the parent instead"
             parents.append(
                 Parent(
                     article=articles[number].id,
                     origin=None,
                     confidence=round(chance, 3),
                     evidence=tuple(passage.id for passage in between[pair][:SHOWN]),
-                    because=_explain(articles[number], measures[number], between[pair]),
+                    because=because,
                 )
             )
-        found.append(Descent(article.id, tuple(parents)))
+        derived = round(1 - sets[child][()], 3) if parents else None
+        found.append(Descent(article.id, tuple(parents), derived))
     return found
 
 
@@ -209,6 +216,21 @@ def choose_sets(
             second = max(beside, key=lambda n: (beside[n], -n))
             chosen[child].append((second, min(1.0, shares[child][second])))
     return [sorted(parents, key=lambda one: -one[1]) for parents in chosen]
+
+
+def _find_rival(
+    child: int,
+    sets: Mapping[tuple[int, ...], float],
+    chosen: Sequence[Sequence[tuple[int, float]]],
+) -> int | None:
+    """Return the likeliest parent beside the only one chosen, if it is nearly as likely."""
+    if len(chosen[child]) != 1:
+        return None
+    (parent, chance), *_ = chosen[child]
+    shares = _count_in(sets)
+    able = [n for n in shares if n != parent and child not in _ancestors(n, chosen)]
+    rival = max(able, key=lambda n: (shares[n], -n), default=None)
+    return rival if rival is not None and shares[rival] >= RIVAL * chance else None
 
 
 def _count_in(sets: Mapping[tuple[int, ...], float]) -> dict[int, float]:
