@@ -224,6 +224,18 @@ def test_one_finding_for_three_reports() -> None:
     ]
 
 
+def test_persons_are_called_as_they_are_written() -> None:
+    """Of a verdict, a rank or an age the finding names the person in the article's spelling."""
+    pairs = [
+        ("Mayor Ian McRoe was acquitted.", "Ian McRoe was convicted."),
+        ("It was Sgt. Ian McRoe who spoke.", "It was Capt. Ian McRoe who spoke."),
+        ("Ian McRoe, 41, left the ministry.", "Ian McRoe, 43, left."),
+    ]
+    for first, second in pairs:
+        (found,) = compare(annotate(first, "a1", EARLY), annotate(second, "a2", EARLY))
+        assert found.about == "Ian McRoe"
+
+
 def make_names(*spellings: tuple[str, str]) -> list[Name]:
     """Return one name for each (spelling, article)."""
     return [

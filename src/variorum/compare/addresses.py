@@ -1,12 +1,11 @@
 """The block of a street where two articles put one event."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from variorum.compare.agreement import content_words
-from variorum.model import Annotated, Conflict, Span, Value
+from variorum.compare.claims import Claim, compare_claims
+from variorum.model import Annotated, Conflict, Span
 
 BLOCK = re.compile(
     r"(?<![\d,.])(?P<number>\d{1,2},\d{3}|\d{1,5})(?:th|st|nd|rd)?[\s-]block\s(?:of\s)?"
@@ -29,39 +28,27 @@ def compare_addresses(articles: Sequence[Annotated]) -> list[Conflict]:
     Only where each of the two names one block of that street, in sentences that share words, and
     neither speaks of somebody's home.
     """
-    by_street: dict[str, list[tuple[Annotated, int, Span, Span]]] = defaultdict(list)
-    for annotated in articles:
-        for street, stated in _blocks(annotated).items():
-            if len({number for number, _, _ in stated}) == 1:
-                by_street[street].append((annotated, *stated[0]))
-    found = []
-    for places in by_street.values():
-        for one, other in combinations(places[:40], 2):
-            if one[1] == other[1] or not _one_event(one[0], one[3], other[0], other[3]):
-                continue
-            values = tuple(Value(a.article.cut(span), span) for a, _, span, _ in (one, other))
-            because = f"{one[1]} against {other[1]} for what is told in the same words"
-            found.append(Conflict("place", values[0].value, "conflict", because, values))
-            break
-    return found
+    return compare_claims(articles, _find_blocks, _judge)
 
 
-def _blocks(annotated: Annotated) -> dict[str, list[tuple[int, Span, Span]]]:
-    """Return the blocks by street: number, its words, their sentence."""
-    found: dict[str, list[tuple[int, Span, Span]]] = defaultdict(list)
-    text = annotated.article.text
-    for sentence, match in _matches(annotated):
-        if not HOME.search(text, sentence.start, sentence.end):
-            number = int(match["number"].replace(",", "")) // WHOLE_BLOCKS * WHOLE_BLOCKS
-            span = Span(annotated.article.id, *match.span())
-            found[_key(match["street"])].append((number, span, sentence))
-    return found
-
-
-def _matches(annotated: Annotated) -> Iterator[tuple[Span, re.Match[str]]]:
+def _find_blocks(annotated: Annotated) -> Iterator[Claim[int]]:
+    """Yield the blocks of streets in text order."""
+    article = annotated.article
     for sentence in annotated.sentences:
-        for match in BLOCK.finditer(annotated.article.text, sentence.start, sentence.end):
-            yield sentence, match
+        for match in BLOCK.finditer(article.text, sentence.start, sentence.end):
+            if not HOME.search(article.text, sentence.start, sentence.end):
+                number = int(match["number"].replace(",", "")) // WHOLE_BLOCKS * WHOLE_BLOCKS
+                span = Span(article.id, *match.span())
+                words = content_words(article.text, sentence)
+                yield Claim(article, _key(match["street"]), number, span, words)
+
+
+def _judge(one: Claim[int], other: Claim[int]) -> Conflict | None:
+    if one.value == other.value or len(one.words & other.words) < SHARED:
+        return None
+    values = (one.say(), other.say())
+    because = f"{one.value} against {other.value} for what is told in the same words"
+    return Conflict("place", values[0].value, "conflict", because, values)
 
 
 def _key(street: str) -> str:
@@ -69,8 +56,3 @@ def _key(street: str) -> str:
     bare = KIND.sub("", " ".join(street.casefold().split()))
     first, _, rest = bare.partition(" ")
     return f"{COMPASS.get(first.strip('.'), first)} {rest}".strip(" .’'")
-
-
-def _one_event(one: Annotated, left: Span, other: Annotated, right: Span) -> bool:
-    shared = content_words(one.article.text, left) & content_words(other.article.text, right)
-    return len(shared) >= SHARED

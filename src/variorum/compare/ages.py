@@ -1,11 +1,11 @@
 """The age that each article gives a named person."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from variorum.compare.claims import Claim, group_claims
 from variorum.compare.order import clock_of, days_apart
-from variorum.model import Annotated, Conflict, Span, Value
+from variorum.model import Annotated, Article, Conflict, Span
 
 # "Jane Doe, 41," and "41-year-old Jane Doe".
 PERSON = r"(?P<{0}>[A-Z][\w’'-]+(?:\s(?:[A-Z]\.|de|la|van|von|al|bin))?(?:\s[A-Z][\w’'-]+){{1,3}})"
@@ -39,26 +39,13 @@ def compare_ages(articles: Sequence[Annotated]) -> list[Conflict]:
     articles a few days apart it hardly is.
     An article that gives one person two ages itself is left out: two persons, or a slip in it.
     """
-    ages: dict[str, dict[str, list[tuple[int, Span]]]] = defaultdict(lambda: defaultdict(list))
-    full: dict[str, str] = {}
-    for annotated in articles:
-        for person, age, span in find_ages(annotated):
-            key = person_key(person)
-            full.setdefault(key, person)
-            ages[key][annotated.article.id].append((age, span))
-    by_id = {annotated.article.id: annotated for annotated in articles}
-    found = []
-    for key, by_article in ages.items():
-        firsts = [
-            (by_id[article], *stated[0])
-            for article, stated in by_article.items()
-            if len({age for age, _ in stated}) == 1
-        ]
-        if len({age for _, age, _ in firsts}) > 1:
-            conflict = _conflict(full[key], firsts)
-            if conflict:
-                found.append(conflict)
-    return found
+    groups = group_claims(articles, _find_claims)
+    return [conflict for claims in groups if (conflict := _judge(claims))]
+
+
+def _find_claims(annotated: Annotated) -> Iterator[Claim[int]]:
+    for person, age, span in find_ages(annotated):
+        yield Claim(annotated.article, person_key(person), age, span, name=person)
 
 
 def person_key(person: str) -> str:
@@ -67,14 +54,18 @@ def person_key(person: str) -> str:
     return f"{words[0]} {words[-1]}"
 
 
+def strip_possessive(person: str) -> str:
+    """Return a name without the "’s" behind it."""
+    return person.removesuffix("’s").removesuffix("'s")
+
+
 def find_ages(annotated: Annotated) -> Iterator[tuple[str, int, Span]]:
     """Yield each person who is given an age: the full name, the age, the words that say so."""
     text = annotated.article.text
     for sentence in annotated.sentences:
         for pattern, group in ((AFTER, "before"), (BEFORE, "after")):
             for match in pattern.finditer(text, sentence.start, sentence.end):
-                person = TITLES.sub("", OWNER.sub("", match[group]))
-                person = person.removesuffix("’s").removesuffix("'s")
+                person = strip_possessive(TITLES.sub("", OWNER.sub("", match[group])))
                 age = int(match["age"])
                 if len(person.split()) > 1 and 0 < age < OLDEST:
                     yield person, age, Span(annotated.article.id, match.start(), match.end())
@@ -106,27 +97,29 @@ def _give_age(
         yield people[0], int(match["age"]), Span(article, match.start(), match.end())
 
 
-def _conflict(person: str, firsts: Sequence[tuple[Annotated, int, Span]]) -> Conflict | None:
-    low = min(firsts, key=lambda stated: stated[1])
-    high = max(firsts, key=lambda stated: stated[1])
-    birthday = high[1] - low[1] <= _years_between(low[0], high[0])
-    values = tuple(Value(annotated.article.cut(span), span) for annotated, _, span in firsts)
-    if birthday and days_apart(low[0].article, high[0].article) > NEAR:
-        return None  # time has passed: nothing to tell
-    dated = all(clock_of(one[0].article) for one in (low, high))
-    if birthday and dated and days_apart(low[0].article, high[0].article) <= DAYS:
-        because = f"{low[1]} against {high[1]}, unless a birthday lies in the days between"
+def _judge(claims: Sequence[Claim[int]]) -> Conflict | None:
+    """Judge the lowest and the highest of the ages that are given to one person."""
+    young, old = (end(claims, key=lambda claim: claim.value) for end in (min, max))
+    low, high = young.value, old.value
+    if low == high:
+        return None
+    person, values = claims[0].name, tuple(claim.say() for claim in claims)
+    days = days_apart(young.article, old.article)
+    if high - low > _years_between(young.article, old.article):
+        because = f"{low} against {high}, and no birthday lies between the articles"
         return Conflict("age", person, "conflict", because, values)
-    if birthday:
-        because = f"{low[1]} and {high[1]}: a birthday may lie between the articles"
-        return Conflict("age", person, "update", because, values)
-    because = f"{low[1]} against {high[1]}, and no birthday lies between the articles"
-    return Conflict("age", person, "conflict", because, values)
+    if days > NEAR:
+        return None  # time has passed: nothing to tell
+    if clock_of(young.article) and clock_of(old.article) and days <= DAYS:
+        because = f"{low} against {high}, unless a birthday lies in the days between"
+        return Conflict("age", person, "conflict", because, values)
+    because = f"{low} and {high}: a birthday may lie between the articles"
+    return Conflict("age", person, "update", because, values)
 
 
-def _years_between(early: Annotated, late: Annotated) -> int:
+def _years_between(early: Article, late: Article) -> int:
     """Return how many birthdays may lie between two articles, from the lower age to the higher."""
-    first, last = clock_of(early.article), clock_of(late.article)
+    first, last = clock_of(early), clock_of(late)
     if first is None or last is None:
         return 1
     days = (last.latest - first.earliest).days

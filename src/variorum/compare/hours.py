@@ -1,12 +1,12 @@
 """The time of day at which two articles put one event."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterator, Sequence
 
+from variorum.annotate.calendar import WEEKDAYS
 from variorum.compare.agreement import content_words
-from variorum.model import Annotated, Article, Conflict, Span, Value
+from variorum.compare.claims import Claim, compare_claims
+from variorum.model import Annotated, Conflict, Span
 
 CLOCK = re.compile(
     r"\b(?P<hedge>(?:about|around|approximately|roughly|nearly|almost|shortly\s(?:before|after)|"
@@ -46,61 +46,31 @@ ROUNDED = 15  # minutes between a time told roughly and the same told exactly
 SHARED = 3  # content words of the two sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Hour:
-    """A time of day of one kind, with its sentence."""
-
-    article: Article
-    minutes: int  # since midnight
-    hedge: str
-    weekday: str  # "" if none is named beside it
-    span: Span
-    words: frozenset[str]
-
-
 def compare_hours(articles: Sequence[Annotated]) -> list[Conflict]:
     """Return where two articles put the event, or the call, at different times of day.
 
     Only where each of the two has one such time, in sentences that share words. A quarter of an
     hour apart, times are one if either is told roughly; what lies between is left alone.
     """
-    found = []
-    for kind in (HAPPENED, CALLED):
-        hours = [hour for annotated in articles if (hour := _only_hour(annotated, kind))]
-        for one, other in combinations(hours[:40], 2):
-            conflict = _judge(one, other)
-            if conflict:
-                found.append(conflict)
-                break
-    return found
+    return compare_claims(articles, _find_hours, _judge)
 
 
-def _only_hour(annotated: Annotated, kind: re.Pattern[str]) -> Hour | None:
-    """Return the one time of that kind which an article states; None if it has none or several."""
-    text, found = annotated.article.text, []
+def _find_hours(annotated: Annotated) -> Iterator[Claim[int]]:
+    """Yield the times of day of the event and of the call, in text order, in minutes."""
+    article = annotated.article
     for sentence in annotated.sentences:
-        words = text[sentence.start : sentence.end]
-        if (
-            not kind.search(words)
-            or LATER.search(words)
-            or (kind is CALLED and HAPPENED.search(words))
-        ):
+        said = article.cut(sentence)
+        happened = HAPPENED.search(said)
+        if LATER.search(said) or not (happened or CALLED.search(said)):
             continue
-        found += [
-            _hour(annotated.article, match, sentence)
-            for match in CLOCK.finditer(text, sentence.start, sentence.end)
-            if not SPAN.search(match["hedge"] or "") and _belongs(text, match, kind, sentence)
-        ]
-    return found[0] if found and len({hour.minutes for hour in found}) == 1 else None
-
-
-def _hour(article: Article, match: re.Match[str], sentence: Span) -> Hour:
-    weekday = WEEKDAY.search(article.text, sentence.start, sentence.end)
-    return Hour(
-        article, _minutes(match), (match["hedge"] or "").strip().lower(),
-        weekday[0] if weekday else "", Span(article.id, *match.span()),
-        content_words(article.text, sentence),
-    )  # fmt: skip
+        thing, verb = ("event", HAPPENED) if happened else ("call", CALLED)
+        day = [found[0].casefold() for found in WEEKDAY.finditer(said)][:1]
+        words = content_words(article.text, sentence).union(day)
+        for match in CLOCK.finditer(article.text, sentence.start, sentence.end):
+            open_ended = SPAN.search(match["hedge"] or "")
+            if not open_ended and _belongs(article.text, match, verb, sentence):
+                span = Span(article.id, *match.span())
+                yield Claim(article, thing, _minutes(match), span, words)
 
 
 def _belongs(text: str, match: re.Match[str], kind: re.Pattern[str], sentence: Span) -> bool:
@@ -123,34 +93,34 @@ def _minutes(match: re.Match[str]) -> int:
     return hour * 60 + int(match["minute"] or 0)
 
 
-def _judge(one: Hour, other: Hour) -> Conflict | None:
-    gap = abs(one.minutes - other.minutes)
+def _judge(one: Claim[int], other: Claim[int]) -> Conflict | None:
+    gap = abs(one.value - other.value)
     gap = min(gap, DAY - gap)
-    if not gap or len(one.words & other.words) < SHARED:
+    if not gap or len((one.words & other.words) - WEEKDAYS.keys()) < SHARED:
         return None
-    if one.weekday and other.weekday and one.weekday != other.weekday:
+    days = [claim.words & WEEKDAYS.keys() for claim in (one, other)]
+    if days[0] and days[1] and days[0] != days[1]:
         return None  # another day's
-    values = tuple(Value(_said(hour), hour.span) for hour in (one, other))
-    said = f"'{values[0].value}' and '{values[1].value}'"
-    rough = any(hour.hedge or hour.minutes % HALF_HOUR == 0 for hour in (one, other))
+    values = (one.say(), other.say())
+    hedges = [_hedge(value.value) for value in values]
+    said = " and ".join(f"'{' '.join(value.value.split())}'" for value in values)
+    rough = any(hedges) or not (one.value % HALF_HOUR and other.value % HALF_HOUR)
     if gap >= (ROUGHLY if rough else APART):
         because = f"{said} for what is told in the same words"
         return Conflict("time", "when it happened", "conflict", because, values)
-    if (
-        gap <= ROUNDED
-        and (one.hedge or other.hedge)
-        and not (_aside(one, other) or _aside(other, one))
-    ):
+    aside = _aside(hedges[0], one.value, other.value) or _aside(hedges[1], other.value, one.value)
+    if gap <= ROUNDED and any(hedges) and not aside:
         because = f"{said} are one time, told with unequal care"
         return Conflict("time", "when it happened", "rounding", because, values)
     return None
 
 
-def _aside(one: Hour, other: Hour) -> bool:
+def _hedge(said: str) -> str:
+    match = CLOCK.match(said)
+    return (match["hedge"] or "").strip().lower() if match else ""
+
+
+def _aside(hedge: str, own: int, other: int) -> bool:
     """Whether "before 1 a.m." leaves the other time out, or "after"."""
-    later = (other.minutes - one.minutes) % DAY < DAY / 2
-    return ("before" in one.hedge and later) or ("after" in one.hedge and not later)
-
-
-def _said(hour: Hour) -> str:
-    return " ".join(hour.article.cut(hour.span).split())
+    later = (other - own) % DAY < DAY / 2
+    return ("before" in hedge and later) or ("after" in hedge and not later)

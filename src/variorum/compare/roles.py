@@ -1,12 +1,12 @@
 """The rank or office that two articles give one person, where one person has but one of them."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
+from variorum.compare.ages import person_key, strip_possessive
+from variorum.compare.claims import Claim, compare_claims
 from variorum.compare.order import days_apart
-from variorum.model import Annotated, Conflict, Span, Value
+from variorum.model import Annotated, Conflict, Span
 
 # Of one group a person has one at a time; "officer", "detective", "deputy" go with any rank.
 RANKS: dict[str, tuple[str, str]] = {
@@ -60,28 +60,19 @@ def compare_roles(articles: Sequence[Annotated]) -> list[Conflict]:
 
     Full names only. Compound and former ranks are left out, and an article that gives a person two.
     """
-    stated: dict[tuple[str, str], list[tuple[Annotated, str, Span]]] = defaultdict(list)
-    for annotated in articles:
-        own: dict[tuple[str, str], list[tuple[str, Span]]] = defaultdict(list)
-        for person, group, rank, span in _ranks(annotated):
-            own[person, group].append((rank, span))
-        for key, given in own.items():
-            if len({rank for rank, _ in given}) == 1:
-                stated[key].append((annotated, *given[0]))
-    found = []
-    for (person, _), ranks in stated.items():
-        for one, other in combinations(ranks[:40], 2):
-            if one[1] == other[1] or days_apart(one[0].article, other[0].article) > SOON:
-                continue
-            values = tuple(Value(a.article.cut(span), span) for a, _, span in (one, other))
-            because = f"{one[1]} against {other[1]}, which nobody is at one time"
-            found.append(Conflict("role", person.title(), "conflict", because, values))
-            break
-    return found
+    return compare_claims(articles, _find_ranks, _judge)
 
 
-def _ranks(annotated: Annotated) -> Iterator[tuple[str, str, str, Span]]:
-    """Yield person, group, rank and place of each rank before a full name."""
+def _judge(one: Claim[str], other: Claim[str]) -> Conflict | None:
+    if one.value == other.value or days_apart(one.article, other.article) > SOON:
+        return None
+    because = f"{one.value} against {other.value}, which nobody is at one time"
+    values = (one.say(), other.say())
+    return Conflict("role", one.name, "conflict", because, values)
+
+
+def _find_ranks(annotated: Annotated) -> Iterator[Claim[str]]:
+    """Yield each rank before a full name: a person has one of a group."""
     article = annotated.article
     for sentence in annotated.sentences:
         for match in RANKED.finditer(article.text, sentence.start, sentence.end):
@@ -89,9 +80,7 @@ def _ranks(annotated: Annotated) -> Iterator[tuple[str, str, str, Span]]:
                 continue
             if not match["rank"][0].isupper() or not match["person"].split()[-1][0].isupper():
                 continue
-            words = match["person"].casefold().removesuffix("’s").removesuffix("'s").split()
+            name = strip_possessive(match["person"])
             group, rank = RANKS[match["rank"].lower()]
-            yield (
-                f"{words[0]} {words[-1]}", group, rank,
-                Span(article.id, match.start("rank"), match.end("person")),
-            )  # fmt: skip
+            span = Span(article.id, match.start("rank"), match.end("person"))
+            yield Claim(article, (person_key(name), group), rank, span, name=name)

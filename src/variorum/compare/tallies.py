@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
 
 from variorum.compare.agreement import content_words
+from variorum.compare.claims import Claim, compare_claims
 from variorum.compare.order import days_apart
 from variorum.compare.periods import find_periods
-from variorum.model import Annotated, Article, Conflict, Span, Value
+from variorum.model import Annotated, Conflict, Span
 from variorum.text.numbers import SMALL
 
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(word for word, value in SMALL.items() if value <= 20)})"
@@ -34,57 +33,44 @@ SHARED = 2  # content words of the two sentences, names too
 SOON = 4  # days: later it may be another match
 
 
-@dataclass(frozen=True, slots=True)
-class _Tally:
-    article: Article
-    numbers: tuple[int, int]  # the smaller first: who is named first differs
-    span: Span
-    words: frozenset[str]
-
-
 def compare_tallies(articles: Sequence[Annotated]) -> list[Conflict]:
     """Return where two articles give one match another score, or one vote another division.
 
     Only where each of the two has one such tally, in sentences that share words.
     """
-    found = []
-    for kind, about in ((VOTED, "vote"), (PLAYED, "score")):
-        tallies = [tally for one in articles if (tally := _only_tally(one, kind))]
-        for one, other in combinations(tallies[:40], 2):
-            if (
-                one.numbers != other.numbers
-                and len(one.words & other.words) >= SHARED
-                and days_apart(one.article, other.article) <= SOON
-            ):
-                values = tuple(Value(t.article.cut(t.span), t.span) for t in (one, other))
-                because = f"'{values[0].value}' and '{values[1].value}' for one {about}"
-                found.append(Conflict("number", about, "conflict", because, values))
-                break
-    return found
+    return compare_claims(articles, _find_tallies, _judge)
 
 
-def _only_tally(annotated: Annotated, kind: re.Pattern[str]) -> _Tally | None:
-    tallies = list(_find_tallies(annotated, kind))
-    return tallies[0] if tallies and len({tally.numbers for tally in tallies}) == 1 else None
+def _judge(one: Claim[tuple[int, ...]], other: Claim[tuple[int, ...]]) -> Conflict | None:
+    if (
+        one.value == other.value
+        or len(one.words & other.words) < SHARED
+        or days_apart(one.article, other.article) > SOON
+    ):
+        return None
+    values = (one.say(), other.say())
+    because = f"'{values[0].value}' and '{values[1].value}' for one {one.thing}"
+    return Conflict("number", str(one.thing), "conflict", because, values)
 
 
-def _find_tallies(annotated: Annotated, kind: re.Pattern[str]) -> Iterator[_Tally]:
-    text = annotated.article.text
+def _find_tallies(annotated: Annotated) -> Iterator[Claim[tuple[int, ...]]]:
+    """Yield the votes and the scores in text order, the smaller number first: sides change."""
+    article, text = annotated.article, annotated.article.text
     for sentence in annotated.sentences:
-        for match in TALLY.finditer(text, sentence.start, sentence.end):
-            if not kind.search(text, sentence.start, sentence.end):
-                break
-            if (kind is PLAYED) == bool(VOTED.search(text, sentence.start, sentence.end)):
-                break
-            if any(period.isdigit() for period in find_periods(annotated.article, sentence)):
-                break  # of another year
+        tallies = list(TALLY.finditer(text, sentence.start, sentence.end))
+        voted = tallies and VOTED.search(text, sentence.start, sentence.end)
+        if not tallies or not (voted or PLAYED.search(text, sentence.start, sentence.end)):
+            continue
+        if any(period.isdigit() for period in find_periods(article, sentence)):
+            continue  # of another year
+        for match in tallies:
             start = max(sentence.start, match.start() - NEAR)
             if PARTLY.search(text, start, min(sentence.end, match.end() + NEAR)):
                 continue
-            low, high = sorted((_value(match["one"]), _value(match["other"])))
-            span = Span(annotated.article.id, *match.span())
+            numbers = tuple(sorted((_value(match["one"]), _value(match["other"]))))
+            span = Span(article.id, *match.span())
             words = content_words(text, sentence) - content_words(text, span)
-            yield _Tally(annotated.article, (low, high), span, words)
+            yield Claim(article, "vote" if voted else "score", numbers, span, words)
 
 
 def _value(word: str) -> int:

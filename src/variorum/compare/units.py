@@ -176,4 +176,13 @@ def agree(one: Amount, other: Amount) -> bool:
 def are_swapped(one: Amount, other: Amount) -> bool:
     """Whether two amounts differ in the order of their digits alone: 214 and 241; 4.2m and 2.4m."""
     digits = [f"{amount.low / amount.grain:.0f}" for amount in (one, other)]
-    return digits[0] != digits[1] and len(digits[0]) > 1 and sorted(digits[0]) == sorted(digits[1])
+    return have_same_digits(*digits)
+
+
+def have_same_digits(one: str, other: str) -> bool:
+    """Whether two numbers differ in the order of their digits alone.
+
+    >>> have_same_digits("214", "241"), have_same_digits("5", "5")
+    (True, False)
+    """
+    return one != other and sorted(one) == sorted(other)

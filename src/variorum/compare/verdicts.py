@@ -4,14 +4,13 @@ Acquitted and convicted, denied and admitted, guilty and not guilty.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from functools import partial
 
 from variorum.compare.ages import person_key
+from variorum.compare.claims import Claim, compare_claims
 from variorum.compare.order import sort_by_time
-from variorum.model import Annotated, Article, Conflict, Span, Value
+from variorum.model import Annotated, Conflict, Span
 
 # Between a person's name and the verb: "Roe, 41,", "Roe, the former mayor, and Ann Poe, 33,".
 APPOSED = r"(?:,\s[^,.;:]{1,60},|,)?"
@@ -47,19 +46,6 @@ OPPOSITES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What an article says that a court decided of a person, or the person pleaded.
-
-    `first` is whether it is the first of a pair of opposites.
-    """
-
-    article: Article
-    person: str
-    first: bool
-    value: Value
-
-
 def compare_verdicts(articles: Sequence[Annotated]) -> list[Conflict]:
     """Return the persons of whom two articles say opposites, in the order of the pairs.
 
@@ -68,54 +54,39 @@ def compare_verdicts(articles: Sequence[Annotated]) -> list[Conflict]:
     return [
         conflict
         for one, other, pattern in OPPOSITES
-        for conflict in _compare(articles, one, other, pattern)
+        for conflict in compare_claims(
+            articles, partial(_find_rulings, pattern), partial(_judge, (one, other))
+        )
     ]
 
 
-def _compare(
-    articles: Sequence[Annotated], one: str, other: str, pattern: re.Pattern[str]
-) -> Iterator[Conflict]:
-    told: dict[str, list[Ruling]] = defaultdict(list)
-    for annotated in articles:
-        own: dict[str, list[Ruling]] = defaultdict(list)
-        for ruling in _find_rulings(annotated, pattern):
-            own[ruling.person].append(ruling)
-        for person, given in own.items():
-            if len({ruling.first for ruling in given}) == 1:
-                told[person].append(given[0])
-    for rulings in told.values():
-        for left, right in combinations(rulings, 2):
-            if left.first != right.first:
-                yield _conflict(left, right, (one, other))
-                break
-
-
-def _find_rulings(annotated: Annotated, pattern: re.Pattern[str]) -> Iterator[Ruling]:
-    """Yield what is said of the persons whom the article names in full, by key."""
+def _find_rulings(pattern: re.Pattern[str], annotated: Annotated) -> Iterator[Claim[bool]]:
+    """Yield what is said of persons whom the article names in full: whether it is the first."""
     article = annotated.article
     people = [
         (mention, " ".join(article.cut(mention.span).split()))
         for mention in annotated.mentions
         if mention.kind == "person"
     ]
-    full = {person_key(name) for _, name in people if " " in name}
+    full = {person_key(name): name for _, name in reversed(people) if " " in name}
     for mention, name in people:
         last = name.split()[-1].casefold()
         keys = [person_key(name)] if " " in name else [k for k in full if k.split()[-1] == last]
         match = pattern.match(article.text, mention.span.end, article.end)
         if match and len(keys) == 1:
             span = Span(article.id, mention.span.start, match.end())
-            yield Ruling(article, keys[0], bool(match["one"]), Value(article.cut(span), span))
+            yield Claim(article, keys[0], bool(match["one"]), span, name=full[keys[0]])
 
 
-def _conflict(left: Ruling, right: Ruling, names: tuple[str, str]) -> Conflict:
+def _judge(names: tuple[str, str], left: Claim[bool], right: Claim[bool]) -> Conflict | None:
+    if left.value == right.value:
+        return None
     early, late, order = sort_by_time(left, right)
-    values = (early.value, late.value)
-    about = left.person.title()
-    one, other = names if early.first else names[::-1]
+    one, other = names if early.value else names[::-1]
     because = f"{one} in one report, {other} in another"
+    values = (early.say(), late.say())
     if order == "unknown":
         because += ", and neither is certainly later"
-        return Conflict("fact", about, "conflict", because, values)
+        return Conflict("fact", early.name, "conflict", because, values)
     because += ": the later one tells the newer state"
-    return Conflict("fact", about, "update", because, values)
+    return Conflict("fact", early.name, "update", because, values)

@@ -1,15 +1,12 @@
 """The age that articles give one unnamed person whom the event befell: "a 3-year-old girl"."""
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterator, Sequence
 
 from variorum.compare.agreement import content_words
+from variorum.compare.claims import Claim, compare_claims
 from variorum.compare.order import days_apart
-from variorum.model import Annotated, Article, Conflict, Span, Value
+from variorum.model import Annotated, Article, Conflict, Span
 from variorum.text.numbers import read_number
 
 _KINDS = {
@@ -47,54 +44,33 @@ SOON = 30  # days
 REACH = 60  # characters before an age in which the words stand that say it befell them
 
 
-@dataclass(frozen=True, slots=True)
-class _Victim:
-    """An unnamed person with an age, and the content words of the sentence."""
-
-    article: Article
-    age: int
-    span: Span
-    words: frozenset[str]
-
-
 def compare_victims(articles: Sequence[Annotated]) -> list[Conflict]:
     """Return the ages that two articles give to the one person of a kind that an event befell.
 
     Only where each article gives one such age for a kind ("boy", "girl", "man"), and has the
     other's age nowhere.
     """
-    cases: dict[str, list[_Victim]] = defaultdict(list)
-    every = {annotated.article.id: _all_ages(annotated.article) for annotated in articles}
-    for annotated in articles:
-        for kind, found in _find_victims(annotated).items():
-            if len({victim.age for victim in found}) == 1:
-                cases[kind].append(found[0])
-    conflicts = []
-    for kind, victims in cases.items():
-        for one, other in combinations(victims[:40], 2):
-            if not _differ(one, other, every):
-                continue
-            values = tuple(Value(v.article.cut(v.span), v.span) for v in (one, other))
-            because = f"{one.age} against {other.age} for the one {kind} whom both tell of"
-            conflicts.append(Conflict("age", f"age of the {kind}", "conflict", because, values))
-            break
-    return conflicts
+    return compare_claims(articles, _find_victims, _judge)
 
 
-def _differ(one: _Victim, other: _Victim, every: Mapping[str, AbstractSet[int]]) -> bool:
-    """Whether the two are told of alike, soon after another, and neither report has both ages."""
-    return (
-        one.age != other.age
-        and other.age not in every[one.article.id]
-        and one.age not in every[other.article.id]
-        and days_apart(one.article, other.article) <= SOON
-        and len(one.words & other.words) >= SHARED
-    )
+def _judge(one: Claim[int], other: Claim[int]) -> Conflict | None:
+    """Judge two who are told of alike, soon after another; neither report has both ages."""
+    if (
+        one.value == other.value
+        or len(one.words & other.words) < SHARED
+        or days_apart(one.article, other.article) > SOON
+        or other.value in _all_ages(one.article)
+        or one.value in _all_ages(other.article)
+    ):
+        return None
+    because = f"{one.value} against {other.value} for the one {one.thing} whom both tell of"
+    values = (one.say(), other.say())
+    return Conflict("age", f"age of the {one.thing}", "conflict", because, values)
 
 
-def _find_victims(annotated: Annotated) -> dict[str, list[_Victim]]:
-    """Return by kind those whom it befell, in text order."""
-    article, found = annotated.article, defaultdict[str, list[_Victim]](list)
+def _find_victims(annotated: Annotated) -> Iterator[Claim[int]]:
+    """Yield by kind those whom it befell, in text order."""
+    article = annotated.article
     for sentence in annotated.sentences:
         for match in AGED.finditer(article.text, sentence.start, sentence.end):
             age = _age(match["age"])
@@ -103,8 +79,7 @@ def _find_victims(annotated: Annotated) -> dict[str, list[_Victim]]:
             if age is not None and (befell or AFTER.match(article.text, match.end(), sentence.end)):
                 span = Span(article.id, *match.span())
                 words = content_words(article.text, sentence)
-                found[KIND[match["noun"].lower()]].append(_Victim(article, age, span, words))
-    return found
+                yield Claim(article, KIND[match["noun"].lower()], age, span, words)
 
 
 def _all_ages(article: Article) -> set[int]:
