@@ -28,6 +28,9 @@ from variorum.model import (
     Variant,
 )
 from variorum.report.brief import LEAST, MOST, write_brief
+from variorum.report.candidates import find_leads
+from variorum.report.wordings import Page
+from variorum.report.worth import Judge
 from variorum.text.words import find_words
 
 
@@ -527,3 +530,68 @@ def test_any_text_gives_an_exact_brief(lines: list[str], start: int, length: int
         assert one.text == page.article.cut(one.citations[0])
         assert len(find_words(one.text)) > 1
     assert len({one.text for one in brief}) == len(brief)
+
+
+def date_articles(pages: Iterable[Annotated], days: Iterable[str]) -> list[Annotated]:
+    """Return the articles published on these days."""
+    dated = zip(pages, days, strict=True)
+    return [replace(one, article=replace(one.article, published=day)) for one, day in dated]
+
+
+@pytest.mark.parametrize(
+    ("opening", "news"),
+    [
+        ("An inspector resigned, saying that he is ashamed of his masters in Oakum.", False),
+        ("An inspector was arrested in Oakum over a forged survey of the dam.", True),
+    ],
+)
+def test_a_late_first_report_tells_no_news(opening: str, news: bool) -> None:
+    """What opens a later day's report is news only if no earlier report has it."""
+    early = (
+        "A veteran inspector of the Vestra dam has quit in protest at its cracks.",
+        "In a letter to colleagues Orlan Tesk calls himself ashamed of the masters in Oakum.",
+    )
+    articles = date_articles([say(*early), say(opening, name="a2")], ("2031-03-01", "2031-03-02"))
+    pages = {one.article.id: Page(one, day, day) for day, one in enumerate(articles)}
+    judge = Judge(pages, find_leads(pages, 0, 1))
+    first = pages["a2"].read(0)
+    assert first
+    assert judge.read(first).developing is news
+
+
+def test_what_several_report_comes_before_what_one_does() -> None:
+    """After the lead stand the sentences with several outlets, then those of one alone."""
+    left, right = say(*PLAIN, name="a1"), say(*PLAIN[::-1], name="a2")
+    both = [
+        support(2, 2, find_span(left.article, words), find_span(right.article, words))
+        for words in (PLAIN[4], PLAIN[2])
+    ]
+    counts = [one.outlets for one in write_brief((left, right), both)][1:]
+    assert counts == sorted(counts, reverse=True)
+    assert 2 in counts
+
+
+def test_a_few_quoted_words_leave_room_for_the_whole_quotation() -> None:
+    """A lead with four words of a quotation does not keep the quotation itself out."""
+    lead = "An inspector has quit over “the rotten work done” at the Vestra dam, colleagues said."
+    quotation = (
+        "“The rotten work done by Kelmor and its masters is not only a fraud on the valley, but a"
+        " death sentence for each village below,” Orlan Tesk of the inspectorate wrote."
+    )
+    left, right = say(lead, *PLAIN[:3], quotation), say(quotation, *PLAIN[3:], name="a2")
+    spans = find_span(left.article, quotation), find_span(right.article, quotation)
+    brief = texts(left, right, statements=[support(1, 2, *spans)])
+    assert brief[0] == lead
+    assert quotation in brief
+
+
+def test_a_sentence_waits_for_the_one_that_it_leans_on() -> None:
+    """What several report stands after what one alone reports, if it cannot be read before."""
+    lead = "A game of dice turned deadly for two men in Vestra early on Monday."
+    ground = "Police found money in the hall and believe that a robber began shooting at them."
+    place = "The shooting took place in the narrow flats of Beville Lane."
+    left = say(lead, ground, *PLAIN[:3], place)
+    right = say(lead, *PLAIN[3:], place, name="a2")
+    spans = find_span(left.article, place), find_span(right.article, place)
+    brief = texts(left, right, statements=[support(2, 2, *spans)])
+    assert brief.index(place) > brief.index(ground)

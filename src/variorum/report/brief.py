@@ -1,9 +1,10 @@
 """The brief: sentences cut from the sources that tell what happened, the main thing first.
 
-One lead says what the story is about. Then come the sentences that add most to it (`choice.py`), in
-the order in which the story was told: day by day, and within a day as the articles have it, which
-put the main things first. What the articles dispute comes last. Nothing is shortened but for a
-dateline, and nothing is joined or reworded.
+One lead says what the story is about. Then come the sentences that add most to it (`choice.py`):
+first what several outlets or origins report, then what one alone does, either in the order in which
+the story was told, day by day, and within a day as the articles have it, which put the main things
+first. What the articles dispute comes last. Nothing is shortened but for a dateline, and nothing is
+joined or reworded.
 """
 
 from collections import defaultdict
@@ -30,7 +31,7 @@ from variorum.report.candidates import (
 from variorum.report.choice import FULL, OPENINGS, choose, choose_lead
 from variorum.report.disputes import DISPUTES, Disputes
 from variorum.report.rederived import keep_derivable
-from variorum.report.standing import find_hanging, find_known
+from variorum.report.standing import arrange, find_hanging, find_known
 from variorum.report.wordings import Page, number_days
 from variorum.report.worth import Judge
 
@@ -91,7 +92,7 @@ def write_brief(
         chosen = _fill(lead, _without(whole, hanging), judge, twisted | hanging)
         numbers = _without(disputes.newest(chosen), hanging)
         chosen += [one for one in numbers if one not in chosen]
-        ordered = _introduce(_order(chosen, [*lead, *numbers], pages), judge)
+        ordered = arrange(_order(chosen, [*lead, *numbers], pages), judge)
         found = find_hanging(ordered, judge)
         hanging |= {one.wording.span for one in found}
         if not found:
@@ -207,11 +208,11 @@ def _choose_first(leads: Iterable[Candidate]) -> Iterator[Candidate]:
 def _order(
     chosen: Sequence[Candidate], lead: Sequence[Candidate], pages: Mapping[str, Page]
 ) -> list[Candidate]:
-    """Return the lead, then day by day, and within a day article by article, the lead's first.
+    """Return the lead, then what several report, then what one alone does.
 
-    `lead` may be several sentences: what opens the story, and the newest numbers.
-
-    One article's sentences stay together in its own order: each tells a part of the story through.
+    Either goes day by day, and within a day article by article, the lead's first: one article's
+    sentences stay together in its own order, as each tells a part of the story through. `lead` may
+    be several sentences: what opens the story, and the newest numbers.
     """
     first = {one.wording.span for one in lead}
     home = lead[0].wording.span.article if lead else None
@@ -220,25 +221,10 @@ def _order(
         article = one.wording.span.article
         begins[article] = min(one.place, begins.get(article, 1.0))
 
-    def key(one: Candidate) -> tuple[bool, int, bool, float, Span]:
+    def key(one: Candidate) -> tuple[bool, bool, int, bool, float, Span]:
         span = one.wording.span
-        other = span.article != home
-        return (span not in first, pages[span.article].day, other, begins[span.article], span)
+        name = span.article
+        alone = not _well_supported(one)
+        return (span not in first, alone, pages[name].day, name != home, begins[name], span)
 
     return sorted(chosen, key=key)
-
-
-def _introduce(ordered: Sequence[Candidate], judge: Judge) -> list[Candidate]:
-    """Put a sentence that gives a person's full name before those with the bare surname."""
-    left, told = list(ordered), list[Candidate]()
-    known: set[str] = set()
-    while left:
-        at = 0
-        needed = judge.read(left[0].wording).bare - known
-        if told and needed:
-            naming = (n for n, one in enumerate(left) if needed & judge.read(one.wording).named)
-            at = next(naming, 0)
-        one = left.pop(at)
-        known |= judge.read(one.wording).named
-        told.append(one)
-    return told

@@ -66,7 +66,7 @@ def _is_new(one: Candidate, told: Told, judge: Judge, most: float) -> bool:
     sense = judge.read(one.wording)
     news = sense.news
     whole = fsum(news.values())
-    if sense.opening and sense.day > told.day:
+    if sense.developing and sense.day > told.day:
         most = max(most, OUTCOME if tells_outcome(news, told.concepts) else LATER)
     share = share_told(news, told.concepts)
     new = (1 - share) * whole

@@ -21,6 +21,7 @@ LEANS = re.compile(
     r"|(?:all|one|none|most|many|each|several|two|three|four|five)\s(?:of\s(?:the|them|those|these)\b|were\b|are\b|ha(?:d|ve)\b)"
     r"|(?:while|although|though)\s(?:a\sfew|some|many|most|others|both|all)"
     r"|all\s(?:three|four|five|six|th(?:is|at|ese|ose))|one(?=,)|(?:one|two|three)\s(?:was|had|suffered|sustained|died|remain(?:s|ed)|said|told|later|also)|now|(?:until|since|by)\sthen|to\sdate"
+    r"|by\sthe\send\sof\sthe\s(?:day|night|evening|week)\b|at\sthe\stime\b(?!\sof\b)"
     r"|(?:a\s(?:short|few|little|couple)\s)?(?:time|while|minutes|moments|hours|days|weeks|months|years|soon|shortly|not\slong|immediately)\s"
     r"(?:later|after|afterwards?|thereafter|before|earlier)|earlier|later|elsewhere|likewise|similarly|conversely|nor\sdid"
     r"|(?:in|on|at|for|after|before|with|of|by|from|under|during|since|to)"

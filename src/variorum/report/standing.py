@@ -5,6 +5,7 @@ the person, "the visit" without a visit. In a brief it stands only after a sente
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from variorum.group.retelling import find_concepts
 from variorum.model import Span
@@ -49,30 +50,80 @@ def find_known(pages: Mapping[str, Page]) -> frozenset[str]:
     return frozenset((bare - full) | (bare & titled))
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What somebody knows who has read a brief so far."""
+
+    judge: Judge
+    names: frozenset[str]  # surnames
+    told: frozenset[str]  # concepts
+    words: frozenset[str]
+    last: Wording | None = None
+
+    @classmethod
+    def begin(cls, judge: Judge) -> "Reader":
+        """Return one who has read nothing."""
+        return cls(judge, judge.known, KNOWN, frozenset())
+
+    def read(self, one: Candidate) -> "Reader":
+        """Return one who has read a further sentence."""
+        wording, sense = one.wording, self.judge.read(one.wording)
+        names, told = sense.named | sense.bare, sense.concepts.keys()
+        words = wording.keys
+        return Reader(self.judge, self.names | names, self.told | told, self.words | words, wording)
+
+    def understands(self, one: Candidate) -> bool:
+        """Whether a sentence speaks of nobody and nothing as told that was not told."""
+        if self.last is None:
+            return True
+        wording, sense = one.wording, self.judge.read(one.wording)
+        mates = find_together(wording.text)
+        return (
+            self.names.issuperset(sense.bare)
+            and not (sense.presumed and self.told.isdisjoint(sense.presumed))
+            and not (mates and mates.isdisjoint(self.words))
+            and (self.goes_on(one) or not wording.leans)
+        )
+
+    def goes_on(self, one: Candidate) -> bool:
+        """Whether a sentence stands next in its article after the last one read."""
+        span, number = one.wording.span, one.wording.number
+        last = self.last
+        return last is not None and (span.article, number) == (last.span.article, last.number + 1)
+
+
+def arrange(ordered: Sequence[Candidate], judge: Judge) -> list[Candidate]:
+    """Return the sentences in their order, but each after those that it leans on."""
+    left, told = list(ordered), list[Candidate]()
+    reader = Reader.begin(judge)
+    while left:
+        one = left.pop(_find_next(left, reader))
+        told.append(one)
+        reader = reader.read(one)
+    return told
+
+
+def _find_next(left: Sequence[Candidate], reader: Reader) -> int:
+    """Return which sentence to read next: one that leans on the last, or the first.
+
+    If that is not understood yet, the one that makes it so; if none does, one that is understood.
+    """
+    leaning = (at for at, one in enumerate(left) if one.wording.leans and reader.goes_on(one))
+    at = next(leaning, 0)
+    if reader.understands(left[at]):
+        return at
+    clear = [at for at, one in enumerate(left) if reader.understands(one)]
+    ground = (at for at in clear if reader.read(left[at]).understands(left[0]))
+    return next(ground, clear[0] if clear else 0)
+
+
 def find_hanging(ordered: Sequence[Candidate], judge: Judge) -> list[Candidate]:
     """Return the sentences that speak of somebody or something as told that nobody told before."""
-    names = set(judge.known)
-    told, words = set(KNOWN), set[str]()
+    reader = Reader.begin(judge)
     hanging = []
-    before = None
     for one in ordered:
-        wording, sense = one.wording, judge.read(one.wording)
-        mates = find_together(wording.text)
-        hangs = (
-            not names.issuperset(sense.bare)
-            or (sense.presumed and told.isdisjoint(sense.presumed))
-            or (mates and mates.isdisjoint(words))
-        )
-        if before and (hangs or (wording.leans and not _follows(wording, before))):
+        if reader.understands(one):
+            reader = reader.read(one)
+        else:
             hanging.append(one)
-            continue
-        names |= sense.named | sense.bare
-        told |= sense.concepts.keys()
-        words |= wording.keys
-        before = wording
     return hanging
-
-
-def _follows(one: Wording, other: Wording) -> bool:
-    """Whether a sentence stands next after another in its article."""
-    return one.span.article == other.span.article and one.number == other.number + 1

@@ -31,6 +31,7 @@ from variorum.report.wordings import LONG, Page, Wording, overlap
 
 SAME = 0.6  # share of a sentence's weight that one chosen sentence tells: it says the same again
 LATER = 0.65  # SAME for a later day's first sentence, which has that day's news
+KNOWN = 0.85  # of a later day's opening, in the reports of the days before: it tells nothing new
 OUTCOME = 0.85  # LATER, if it tells what has come of it: a death, an arrest, a sentence
 ELSEWHERE = 0.45  # SAME for sentences of two articles: both tell one event
 NEAR_TOP = 0.38  # the same among the first sentences of the second: there it tells the event
@@ -98,6 +99,7 @@ class Sense:
     numbers: frozenset[str | tuple[str, float]]  # what it counts, and how many; large numbers
     routine: bool  # it tells what is so after every such event
     opening: bool
+    developing: bool  # the opening of a later day's report that tells what none before it does
     day: int
 
 
@@ -160,6 +162,7 @@ class Judge:
         self._senses: dict[Span, Sense] = {}
         self._focus: dict[str, list[tuple[float, float]]] = {}  # by article: shared, and all
         self._elsewhere: dict[str, bool] = {}
+        self._known: dict[int, set[str]] = {}  # by day: what was told before
 
     def read(self, wording: Wording) -> Sense:
         """Return what a sentence tells; it is read once."""
@@ -172,6 +175,8 @@ class Judge:
         page = self.pages[wording.span.article]
         concepts = weigh_concepts(wording.keys, self._rarity)
         tellers = page.tellers(wording.number)
+        news = weigh_concepts(wording.keys, self._rarity, tellers) if tellers else concepts
+        opening = wording.span in self._opening
         named, bare = page.surnames(wording.span)
         dates = [
             dated
@@ -181,7 +186,7 @@ class Judge:
         return Sense(
             concepts=concepts,
             whole=math.fsum(concepts.values()) or 1.0,
-            news=weigh_concepts(wording.keys, self._rarity, tellers) if tellers else concepts,
+            news=news,
             worths={one: weight * self._worth[one] for one, weight in concepts.items()},
             facets=frozenset(find_facets(page, wording, dates)),
             named=named,
@@ -191,9 +196,22 @@ class Judge:
             fresh=self._rate_news(wording, page, dates),
             numbers=frozenset(find_numbers(page, wording)),
             routine=is_routine(wording.text),
-            opening=wording.span in self._opening,
+            opening=opening,
+            developing=opening and share_told(news, self._find_known(page.day)) < KNOWN,
             day=page.day,
         )
+
+    def _find_known(self, day: int) -> set[str]:
+        """Return what the reports of the days before one tell."""
+        if day not in self._known:
+            self._known[day] = {
+                concept
+                for page in self.pages.values()
+                if page.day < day
+                for number in range(len(page.sentences))
+                for concept in find_concepts(page.keys(number))
+            }
+        return self._known[day]
 
     def tell(self, chosen: Iterable[Candidate]) -> Told:
         """Return what some sentences tell together."""
@@ -205,11 +223,12 @@ class Judge:
     def repeats(self, one: Wording, other: Wording) -> bool:
         """Whether a sentence says what another, already chosen, says."""
         ours, theirs = self.read(one), self.read(other)
-        if overlap(one.keys, other.keys) > WORDS or one.quoted & other.quoted:
-            return True
         told, back = share_told(ours.news, theirs.news), share_told(theirs.news, ours.news)
+        requotes = one.quoted & other.quoted and told > EITHER
+        if requotes or overlap(one.keys, other.keys) > WORDS:
+            return True
         share = (share_told(ours.worths, theirs.news) + told) / 2
-        later = ours.opening and ours.day > theirs.day and not one.provisional
+        later = ours.developing and ours.day > theirs.day and not one.provisional
         outcome = tells_outcome(ours.news, theirs.news)
         earlier = ours.day < theirs.day and outcome
         if ours.opening and theirs.opening and not (later or earlier):
