@@ -545,7 +545,7 @@ def date_articles(pages: Iterable[Annotated], days: Iterable[str]) -> list[Annot
         ("An inspector was arrested in Oakum over a forged survey of the dam.", True),
     ],
 )
-def test_a_late_first_report_tells_no_news(opening: str, news: bool) -> None:
+def test_a_late_first_report_tells_no_news(opening: str, *, news: bool) -> None:
     """What opens a later day's report is news only if no earlier report has it."""
     early = (
         "A veteran inspector of the Vestra dam has quit in protest at its cracks.",
