@@ -300,7 +300,7 @@ class Passage:
     b: Span
     similarity: float
     weight: float
-    quoted: float = 0.0  # share of it inside quotation marks, 0..1
+    quoted: float = 0.0  # share of it inside quotation marks, 0..1, where more of it is
 
 
 @dataclass(frozen=True, slots=True)

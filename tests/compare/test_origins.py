@@ -13,7 +13,7 @@ from variorum.compare.outlets import call_article, outlet_key, same_outlet
 from variorum.compare.reuse import find_passages
 from variorum.compare.stemma import build_stemma
 from variorum.compare.tracing import lay_ground
-from variorum.model import Annotated, Article, Channel, Independence
+from variorum.model import Annotated, Article, Channel, Descent, Independence, Parent
 
 
 def count(words: str, *articles: Annotated) -> Independence:
@@ -68,6 +68,20 @@ def test_what_a_sibling_shares_with_no_copy_is_its_own() -> None:
     pair = make_annotated(wire), make_annotated(rewrite)
     assert count("Rescuers hauled", *pair).origins == ("agency:AP",)
     assert count("The mayor’s office", *pair).origins == ("report:rewrite",)
+
+
+def test_only_what_siblings_share_is_of_their_lost_parent() -> None:
+    """What one of two siblings adds is its own report, and perhaps another's words."""
+    one = report("one", [*BRIDGE[:7], "The tuba was found by a heron."], None, "Mail")
+    other = report("other", [*BRIDGE[4:], "A heron found the tuba, we hear."], None, "Post")
+    pair = make_annotated(one), make_annotated(other)
+    stemma = [Descent(name, (Parent(None, "lost:1", 0.7, (), ""),)) for name in ("one", "other")]
+    passages = find_passages([one, other])
+    ground = lay_ground(pair, passages, stemma, find_origins(pair, stemma), {})
+    shared = [find_span(article, "Fenn said the planks") for article in (one, other)]
+    assert count_independent(shared, ground).origins == ("lost:1",)
+    added = [find_span(one, "The tuba was found by a heron."), find_span(other, "A heron found")]
+    assert count_independent(added, ground).origins == ("report:one", "report:other")
 
 
 FACT = "A tuba was lost in the river."

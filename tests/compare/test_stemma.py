@@ -250,3 +250,67 @@ def test_a_shared_notice_makes_no_kin() -> None:
 def test_an_agency_is_known_by_its_host(host: str, agency: str | None) -> None:
     """Where the outlet is given as a host, an agency's report is no copy of the agency."""
     assert short_agency(host) == agency
+
+
+def test_a_dateline_names_the_outlet_that_a_page_has_its_text_from() -> None:
+    """Of two equal pages the one whose outlet both datelines name is the parent."""
+    lines = [f"LENNE (WLEN) – {BRIDGE[0]}", *BRIDGE[1:5]]
+    own = report("own", lines, None, "wlen4news.com")
+    taken = report("taken", lines, None, "kalt.com")
+    assert tree(own, taken) == {"own": (), "taken": ("own",)}
+    assert tree(taken, own) == {"own": (), "taken": ("own",)}
+
+
+def test_the_days_of_one_newsroom_are_told_by_one_clock() -> None:
+    """Two days of one outlet are earlier and later, though elsewhere a day lasts 50 hours."""
+    first = report("first", BRIDGE[:6], "2031-05-04", "The Mail")
+    second = report("second", [*BRIDGE[:3], BRIDGE[8]], "2031-05-05", "The Mail")
+    passages = find_passages([first, second])
+    descents = build_stemma([make_annotated(first), make_annotated(second)], passages)
+    assert "The Mail was published earlier" in descents[1].parents[0].because
+
+
+def test_an_agencys_copy_is_no_copy_of_a_page_that_hides_its_credit() -> None:
+    """Of two pages with one agency's text only one credits it: both come from the agency."""
+    wire = report("wire", [f"LENNE (AP) — {BRIDGE[0]}", *BRIDGE[1:6]], "2031-05-04T12:00Z", "Mail")
+    bare = report("bare", BRIDGE[:6], "2031-05-04T11:00Z", "Post")
+    assert tree(wire, bare) == {"wire": ("agency:AP",), "bare": ("agency:AP",)}
+
+
+def test_an_agency_that_contributed_has_not_written_the_report() -> None:
+    """What an agency “contributed to” stays the outlet's own report."""
+    one = report("one", [*BRIDGE[:3], "The Associated Press contributed to this report."], None)
+    whole = report("whole", [*BRIDGE[:3], "Source: AP"], None)
+    assert tree(one) == {"one": ()}
+    assert tree(whole) == {"whole": ("agency:AP",)}
+
+
+def test_what_one_puts_in_quotation_marks_is_no_common_prose() -> None:
+    """A post that one report shows as a block and another quotes makes no kin."""
+    post = (
+        "we heard a crack like thunder, then the bassoons slid past us into the cold, and I"
+        " thought of my mother’s piano on the stairs of the old mill"
+    )
+    one = report("one", ["Orla Fenn wrote on her page:", post.capitalize() + ".", BRIDGE[3]], None)
+    other = report("other", [f"“{post},” Orla Fenn wrote to friends.", BRIDGE[7]], None)
+    assert tree(one, other) == {"one": (), "other": ()}
+
+
+PHRASES = (
+    "nine musicians and a tuba fell into the Lenne",
+    "Orla Fenn, 52, who conducts the band, was treated for bruises",
+    "two anglers caught the tuba with a landing net",
+)
+
+
+def test_facts_in_like_words_are_perhaps_one_text() -> None:
+    """Reports that share many phrases and no sentence may be independent, or not."""
+    told = [f"Late on Sunday {words}, a clerk at the town hall confirmed." for words in PHRASES]
+    thought = [f"Villagers who saw it are sure that {words} that day." for words in PHRASES]
+    one = report("one", told, None, "Mail")
+    other = report("other", thought[::-1], None, "Post")
+    passages = find_passages([one, other])
+    descents = build_stemma([make_annotated(one), make_annotated(other)], passages)
+    for least, count in ((0.0, 1), (0.5, 2)):
+        roots = find_roots(descents, least)
+        assert len({root for found in roots.values() for root in found}) == count

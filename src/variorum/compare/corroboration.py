@@ -37,7 +37,11 @@ from variorum.model import (
     Variant,
 )
 
-COPIED_PROSE = 20.0  # nats of own prose in one passage that two reporters do not write by chance
+# Nats of own prose in one passage that two reporters do not write. Below, facts come in like words:
+# of 19 pairs of real reports whose longest passage has 30 to 70 nats half had no text in common.
+COPIED_PROSE = 60.0
+
+HALF = 0.5  # of a passage inside quotation marks: it is a quotation
 
 
 def count_independent(spans: Sequence[Span], ground: Ground) -> Independence:
@@ -129,8 +133,10 @@ def _perhaps_one(one: Trace, other: Trace, here: Span, there: Span, ground: Grou
     articles = _article(left, ground), _article(right, ground)
     if articles[0] and articles[1] and same_outlet(articles[0].outlet, articles[1].outlet):
         return f"two articles are both of {articles[0].outlet}"
-    if _passages_over(here, there, ground):
-        return f"{called} have the same quotation word for word"
+    shared = _passages_over(here, there, ground)
+    if shared:
+        quoted = max(passage.quoted for passage in shared) >= HALF
+        return f"{called} have the same {'quotation word for word' if quoted else 'words'}"
     for first, second in ((one, other), (other, one)):
         names = [_call(side.span.article, ground) for side in (first, second)]
         if _names_outlet(first, second, ground):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from variorum.compare.outlets import fits_host
 from variorum.model import Article, Span
 from variorum.text.late import compile_late
 
@@ -47,6 +48,10 @@ _FORMS = "|".join(
 DATELINE = re.compile(
     rf"\s*(?:[^\n()]{{2,60}}?)?\((?P<agency>{_FORMS})\)\s*(?:—|–|--|-|:)\s*", re.UNICODE
 )
+SUPPLIED = re.compile(
+    r"\s*(?:[A-Z][^\n()]{1,60}?)?\((?P<name>[A-Z][\w&’'.-]*(?: [\w&’'.-]+){0,3})\)"
+    r"\s*(?:—|–|--|-|:)(?=\s)"
+)
 CREDIT = re.compile(
     rf"(?:source|credit|via|with (?:additional )?reporting (?:by|from)|(?:additional )?reporting by"
     rf"|by|from|with)?:?\s*\(?\s*(?:the\s+)?(?P<agency>{_FORMS})(?:['’]s? staff)?\s*\)?"
@@ -58,16 +63,21 @@ CREDIT = re.compile(
 HOST = re.compile(
     r"(?:[\w-]+\.)*(?P<name>ap(?=\.org)|ap(?=news\.com)|\w{3,})(?:news)?\.(?:com|org|net)"
 )
+CONTRIBUTED = re.compile(r"\b(?:contribut|additional|staff report|with reporting)", re.IGNORECASE)
 LONGEST_CREDIT = 120  # characters: a credit is a line of its own
 FIRST_BLOCKS = 6  # a dateline opens one of them
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """An agency and where the article names it; `span` is None if only its metadata do."""
+    """An agency and where the article names it; `span` is None if only its metadata do.
+
+    part: it only "contributed to this report", which is the outlet's own.
+    """
 
     agency: str
     span: Span | None
+    part: bool = False
 
 
 def short_agency(name: str | None) -> str | None:
@@ -92,13 +102,30 @@ def find_credits(article: Article) -> list[Credit]:
             match = CREDIT.fullmatch(article.text, block.start, block.end)
         agency = short_agency(match["agency"]) if match else None
         if match and agency and agency not in found:
-            found[agency] = Credit(agency, Span(article.id, *match.span("agency")))
+            part = CONTRIBUTED.search(match[0]) is not None
+            found[agency] = Credit(agency, Span(article.id, *match.span("agency")), part)
     given = [article.dateline.agency] if article.dateline else []
     for name in [*given, *article.credits]:
         agency = short_agency(name) or name
         if agency and agency not in found:
             found[agency] = Credit(agency, None)
     return list(found.values())
+
+
+def find_suppliers(article: Article) -> list[str]:
+    """Return the outlets that datelines name and that are neither agency nor the article's own.
+
+    "BRISTOL, Tenn. (WJHL) –" on another station's page.
+    """
+    found = []
+    for block in article.blocks[:FIRST_BLOCKS]:
+        if block.kind not in {"body", "dateline", "standfirst"}:
+            continue
+        match = SUPPLIED.match(article.text, block.start, block.end)
+        name = match["name"] if match else ""
+        if name and not short_agency(name) and not fits_host(name, article.outlet):
+            found.append(name)
+    return list(dict.fromkeys(found))
 
 
 _NAMED = "|".join(

@@ -16,6 +16,8 @@ from variorum.compare.house import count_mixed
 from variorum.compare.witnesses import Evidence, Floats
 from variorum.text.clock import Interval
 
+DAY = 10  # characters of a stated day: "2031-05-04"
+
 
 class Measures(NamedTuple):
     """What speaks for `parent` being the parent of `child`; the weights are in stemma.json."""
@@ -111,6 +113,19 @@ def compare_clocks(parent: Interval | None, child: Interval | None) -> tuple[flo
     return 0.0, 0.0, _chance_later(parent, child) - 0.5
 
 
+def _compare_own_days(
+    evidence: Evidence, parent: int, child: int
+) -> tuple[float, float, float] | None:
+    """Return what two days that one newsroom's clock stated say; None if they say nothing."""
+    newsroom = evidence.newsrooms[parent]
+    days = [(evidence.articles[n].published or "")[:DAY] for n in (parent, child)]
+    if not newsroom or newsroom != evidence.newsrooms[child] or min(map(len, days)) < DAY:
+        return None
+    if days[0] == days[1]:
+        return None
+    return (1.0, 0.0, 0.0) if days[0] > days[1] else (0.0, 1.0, 0.0)
+
+
 def _chance_later(one: Interval, other: Interval) -> float:
     """Return the chance that `one` is later, any moment of both being as likely."""
     low, high = one.earliest.timestamp(), one.latest.timestamp() + 1
@@ -148,9 +163,8 @@ def _hold_against_clocks(evidence: Evidence, first: Kinship, before: Chances) ->
     count = len(evidence.articles)
     late = np.zeros((count, count), dtype=np.float32)
     pairs = {
-        (one.parent, one.child): compare_clocks(
-            evidence.clocks[one.parent], evidence.clocks[one.child]
-        )
+        (one.parent, one.child): _compare_own_days(evidence, one.parent, one.child)
+        or compare_clocks(evidence.clocks[one.parent], evidence.clocks[one.child])
         for kin in first.kin
         for one in kin
     }
@@ -185,8 +199,11 @@ def _measure_child(
             earlier=0.0,
             half_later=0.0,
             credited=float(
-                evidence.agencies[parent] is not None
-                and evidence.agencies[parent] in evidence.credited[child]
+                parent in evidence.suppliers[child]
+                or (
+                    evidence.agencies[parent] is not None
+                    and evidence.agencies[parent] in evidence.credited[child]
+                )
             ),
             elided=float(max(-2, min(2, sign * together.ellipses))),
             odder=max(-1.0, min(1.0, sign * together.surprise / max(1, together.words) * 2)),
@@ -300,7 +317,7 @@ def _measure_standing(
     return Standing(
         bias=1.0,
         agency=float(agency is not None),
-        credits=float(bool(evidence.credited[number] - {agency})),
+        credits=float(bool(evidence.credited[number] - {agency} or evidence.suppliers[number])),
         first=sum(one.measures.later for one in kin) / max(1, len(kin)),
         preceded=sum(one.measures.earlier for one in kin) / max(1, len(kin)),
         after=max((one.measures.prose * one.measures.earlier for one in kin), default=0.0),

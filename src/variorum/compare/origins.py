@@ -110,11 +110,11 @@ def _find_named(
                 name = parent.origin.removeprefix("agency:")
                 yield _Find(parent.origin, "agency", name, descent.article, parent.because)
             elif parent.origin and not parent.origin.startswith("outlet:"):  # see _find_cited
-                name = "a report that is not among the files"
+                name = "a text that is not among the files"
                 yield _Find(parent.origin, "report", name, descent.article, parent.because)
     for annotated in articles:
         article = annotated.article
-        credited = {credit.agency for credit in find_credits(article)}
+        credited = {credit.agency for credit in find_credits(article) if not credit.part}
         for credit in find_carried(article):
             how = "credits" if credit.agency in credited else "carries words told to"
             because = f"{call_article(article)} {how} {credit.agency}"

@@ -9,6 +9,7 @@ HOST = re.compile(r"(?:www\.)?(?P<name>[a-z\d-]+)\.(?:[a-z]{2,3}\.)?[a-z]{2,6}",
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # between "Huff" and "Post"
 KIND = re.compile(r"(?:news|online|tv|live)$")  # what a host adds to a name
 SHORTEST = 4  # letters of a word that a host may be known by alone
+SHORTEST_SIGN = 3  # letters of a call sign: "WMC"
 LONGEST = 6  # words of a name that a host may be made of
 
 
@@ -52,6 +53,18 @@ def same_outlet(one: str | None, other: str | None) -> bool:
     short, long = sorted((left, right), key=len)
     initials = "".join(word[0] for word in long.split())
     return left == right or f" {short} " in f" {long} " or short == initials
+
+
+def fits_host(name: str, outlet: str | None) -> bool:
+    """Whether a name may be an outlet's, or begins a part of its host.
+
+    >>> fits_host("WMC", "wmcactionnews5.com"), fits_host("WJHL", "wkrn.com")
+    (True, False)
+    """
+    letters = re.sub(r"(?i)\.com$|\W", "", name).casefold()
+    parts = re.sub(r"[^\w.]", "", (outlet or "").casefold()).split(".")
+    begins = len(letters) >= SHORTEST_SIGN and any(part.startswith(letters) for part in parts)
+    return begins or same_outlet(name, outlet)
 
 
 def _spells(host: str, words: list[str]) -> bool:

@@ -183,7 +183,7 @@ def _align(index: Index, match: Match, count: int) -> list[Passage]:
     one, other = collection.articles[match.a], collection.articles[match.b]
     left, right = get_side(index, match.a), get_side(index, match.b)
     pair = Pair(left, right, match.total)
-    quoted = int(collection.first[match.a])
+    quoted, rival = int(collection.first[match.a]), int(collection.first[match.b])
     found = []
     for chain in chain_runs(pair, match.runs, MIN_WEIGHT / 2):
         if sum(map(pair.weigh, chain)) < MIN_WEIGHT / 2:
@@ -208,8 +208,11 @@ def _align(index: Index, match: Match, count: int) -> list[Passage]:
             + right.letters[edges.b_end]
             - right.letters[edges.b]
         )
-        inside = collection.quoted[quoted + edges.a : quoted + edges.a_end]
-        found.append((*spans, min(1.0, same / every), weight, float(inside.mean())))
+        marked = max(
+            float(collection.quoted[quoted + edges.a : quoted + edges.a_end].mean()),
+            float(collection.quoted[rival + edges.b : rival + edges.b_end].mean()),
+        )
+        found.append((*spans, min(1.0, same / every), weight, marked))
     found.sort()
     return [
         Passage(f"p{count + n}", here, there, round(same, 4), round(weight, 2), round(share, 4))

@@ -26,9 +26,10 @@ from variorum.compare.arborescence import NOBODY, choose_parents
 from variorum.compare.citations import trace_outlets
 from variorum.compare.collection import Collection, arrange, collect_words
 from variorum.compare.kinship import Chances, Kinship, Measures, measure_again, measure_kinship
+from variorum.compare.lost import join_lost
 from variorum.compare.network import Network, read_network
 from variorum.compare.outlets import call_article
-from variorum.compare.outside import SHOWN, join_lost, trace_agencies
+from variorum.compare.outside import SHOWN, trace_agencies
 from variorum.compare.parentage import Hypothesis, measure_sets
 from variorum.compare.rulings import NO_RULINGS, Rulings, narrow_sets, oblige
 from variorum.compare.witnesses import Evidence, collect_evidence, prose_weight

@@ -16,6 +16,7 @@ from variorum.compare.programmes import Programmes, find_programmes
 from variorum.compare.rulings import NO_RULINGS, Rulings
 from variorum.model import Annotated, Article, Attribution, Descent, Origin, Passage, Span
 
+BELIEVED = 0.5  # confidence of an origin outside the files to which spans are traced
 COVERED = 0.6  # share of a span that must lie in a passage to be traced along it
 OWN_QUOTATION = 40  # characters of a quotation that no other report has
 
@@ -64,7 +65,9 @@ def lay_ground(
             descent.article: tuple(
                 p.origin
                 for p in descent.parents
-                if p.origin and not p.origin.startswith("outlet:")  # only what cites it: `cited`
+                if p.origin
+                and not p.origin.startswith("outlet:")  # only what cites it: `cited`
+                and p.confidence >= BELIEVED
             )
             for descent in stemma
         },
@@ -73,7 +76,11 @@ def lay_ground(
             for article, found in sides.items()
         },
         credited={
-            one.article.id: frozenset(agency_origin(c.agency) for c in find_credits(one.article))
+            one.article.id: frozenset(
+                agency_origin(credit.agency)
+                for credit in find_credits(one.article)
+                if not credit.part
+            )
             for one in articles
         },
         carried={
@@ -197,8 +204,8 @@ def _name_origin(span: Span, ground: Ground) -> str:
 def _find_outside(span: Span, ground: Ground) -> tuple[str, ...]:
     """Return the origins outside the files that a span has its words from.
 
-    Of an agency's copy that is all of it; of a report that only shares text with such copies,
-    what it shares with them: the rest is its own.
+    Of an agency's copy that is all of it; of a report that only shares text with such copies, or
+    with one that has the same lost parent, what it shares with them: the rest is its own.
     """
     found = ground.outside.get(span.article, ())
     credited = ground.credited.get(span.article, frozenset())
@@ -210,9 +217,7 @@ def _find_outside(span: Span, ground: Ground) -> tuple[str, ...]:
     return tuple(
         origin
         for origin in found
-        if origin in credited
-        or not origin.startswith("agency:")
-        or any(origin in ground.outside.get(other, ()) for other in beside)
+        if origin in credited or any(origin in ground.outside.get(other, ()) for other in beside)
     )
 
 
