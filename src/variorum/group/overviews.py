@@ -106,6 +106,10 @@ def _find_names(words: str) -> set[str]:
     return set(map(str.casefold, CAPITALISED.findall(words))) - CALENDAR
 
 
+def _read_words(words: str) -> list[str]:
+    return [key for key in map(fold_word, COMPARABLE.findall(words)) if key]
+
+
 def _is_scattered(article: Article) -> bool:
     """Whether no name of some paragraphs, of an article that has enough of them, recurs."""
     paragraphs = [article.cut(span) for span in islice(_list_paragraphs(article), 40)]
@@ -170,18 +174,25 @@ class _Shelf:
         """Yield the other stories that its paragraphs tell of, each where one first does."""
         seen = {own}
         when = read_interval(article.published)
-        for span in _list_paragraphs(article):
-            story = self._find_story(article.cut(span), when)
+        spans = list(_list_paragraphs(article))
+        told = [_read_words(article.cut(span)) for span in spans]
+        every = Counter(key for keys in told for key in keys)
+        nats = dict(zip(every, weigh_words(every)[1].tolist(), strict=True))
+        for span, keys in zip(spans, told, strict=True):
+            story = self._find_story(article.cut(span), {key: nats[key] for key in keys}, when)
             if story is not None and story not in seen:
                 seen.add(story)
                 yield Touched(story, span)
 
-    def _find_story(self, words: str, when: Interval | None) -> str | None:
-        """Return the story that a paragraph tells of; None if none does or two do as well."""
-        bag = Counter(key for key in map(fold_word, COMPARABLE.findall(words)) if key)
-        if len(bag) < WORDS:
+    def _find_story(
+        self, words: str, nats: Mapping[str, float], when: Interval | None
+    ) -> str | None:
+        """Return the story that a paragraph tells of; None if none does or two do as well.
+
+        `nats`: the weight of each of its words, in their order.
+        """
+        if len(nats) < WORDS:
             return None
-        nats = dict(zip(bag, weigh_words(bag)[1].tolist(), strict=True))
         names = {name for name in _find_names(words) if nats.get(name, 0.0) >= RARE}
         fits: dict[str, float] = {}
         for report in self._list_reports(names, nats):

@@ -11,16 +11,15 @@ FURNITURE = re.compile(
     r"\b(?:(?:with|use|using|enter)\s(?:the\s)?(?:promo\s|discount\s|bonus\s)?code\s\w*\d|free\sbets?|\d+\s?(?:%|per\s?cent)\soff\b(?!\s(?:the|its|their|a)\b)"
     r"|t(?:erms|&cs?)\s(?:and\sconditions\s)?apply|your\scapital\sis\sat\srisk|save\sup\sto\s[\d£$€]|from\s[£$€]\d+\sa\s(?:month|week|year)|book\snow|shop\snow"
     r"|get\s(?:\w+\s){0,3}(?:alerts|headlines|updates)\b|offer\w*\s(?:a\sreward\sof\s)?(?:up\sto\s)?\$[\d,]+\b[^.]{0,30}\sinformation"
-    r"|become\sa\s(?:supporter|subscriber|member)\b[^.]{0,12}(?:[:!.]|today|now)|get\sbreaking\snews|independent\sjournalism\s(?:needs|depends|matters))"
-    r"|^\W*(?:win\sa|bet\son|save\s(?:\d|[£$€])|subscribe|download)\b|"
-    r"\b(?:any(?:one|body)|those|persons?|people|witness(?:es)?|residents|tipsters?|(?:if|should)\s(?:you|any)\w*)"
+    r"|become\sa\s(?:supporter|subscriber|member)\b[^.]{0,12}(?:[:!.]|today|now)|get\sbreaking\snews|independent\sjournalism\s(?:needs|depends|matters)"
+    r"|(?:any(?:one|body)|those|persons?|people|witness(?:es)?|residents|tipsters?|(?:if|should)\s(?:you|any)\w*)"
     r"\b[^.]{0,80}\b(?:information|tips?|details|footage|knowledge)\b[^.]{0,90}"
     r"\b(?:calls?|contact|asked|urged|encouraged|e?-?mail|text|visit|come\sforward|submit)\b"
-    r"|\b(?:call|calling|contact|text|e-?mail|dial|phone|reach(?:ed)?)\b[^.]{0,90}(?:\d{3}[-.)\s]{1,3}\d{3,4}|\d{3}-[a-z]{4}"
+    r"|(?:call|calling|contact|text|e-?mail|dial|phone|reach(?:ed)?)\b[^.]{0,90}(?:\d{3}[-.)\s]{1,3}\d{3,4}|\d{3}-[a-z]{4}"
     r"|(?:crime|cold)\s?-?stoppers|tip\s?-?line|hotline|\w@\w)"
-    r"|\b(?:ask\w*|urg\w+|appeal\w*|plead\w*)\s(?:to\s|for\s)?(?:anyone|anybody|help\sfrom|the\spublic|witnesses)\b"
-    r"|\b(?:follow|like|find|join|connect\swith|friend)\b.{1,40}\bon\s(?:twitter|facebook|instagram|youtube|snapchat|x\.com)\b"
-    r"|\b(?:sign\sup|subscrib(?:e|ers?)|newsletter|log\s?in|download\s(?:the|our)|get\s(?:the|our)\s(?:[\w’']+\s){1,4}app\b|click\s(?:here|on|for)|read\s(?:more|the\sfull|also)"
+    r"|(?:ask\w*|urg\w+|appeal\w*|plead\w*)\s(?:to\s|for\s)?(?:anyone|anybody|help\sfrom|the\spublic|witnesses)\b"
+    r"|(?:follow|like|find|join|connect\swith|friend)\b.{1,40}\bon\s(?:twitter|facebook|instagram|youtube|snapchat|x\.com)\b"
+    r"|(?:sign\sup|subscrib(?:e|ers?)|newsletter|log\s?in|download\s(?:the|our)|get\s(?:the|our)\s(?:[\w’']+\s){1,4}app\b|click\s(?:here|on|for)|read\s(?:more|the\sfull|also)"
     r"|stay\s(?:with|tuned)|check\sback|refresh\s(?:the|this)|(?:is\sa\s|this\s)(?:developing|breaking)(?:\snews)?\s(?:story|news)"
     r"|this\s(?:story|article|post|report|page)\s(?:will|has|have|was|is)\s(?:be\s|been\s|being\s)?(?:updated|corrected|published|edited|archived)"
     r"|will\s(?:be\supdated|update\s(?:the|this)|bring\syou|have\smore|continue\sto\s(?:update|follow|provide))|more\s(?:details|information)\s(?:as|when)"
@@ -33,27 +32,41 @@ FURNITURE = re.compile(
     r"|to\s(?:view|see|watch|read|comment|continue\sreading)\s(?:the|this|more|a|all)?\b[^.]{0,40}\b(?:click|visit|go\sto|need|must)"
     r"|(?:this|the)\s(?:file|undated)\s(?:photo|image|picture)|getty\simages|buy\sphoto|caption\sclose|image\s\d\s?(?:of|/)"
     r"|(?:seen|shown|pictured)\s(?:here\s|above\s)?in\s(?:this|an?)\s(?:\w+\s){0,3}(?:photo|image|picture|frame)"
-    r"|has\s(?:exclusive|obtained|raw)\s(?:\w+\s)?(?:video|footage|photos)|have\sa\s(?:news\s)?tip|more\snews\svideos|rewards?\b[^.]{0,60}\b(?:information|arrest|conviction)|rewards?\s(?:of\s)?up\sto\s\$)\b"
-    r"|^as\s[\w .’'-]{4,50}\sreport(?:s|ed)?,"
-    r"|^[\w .’'-]{4,50}\sreports\s(?:on\s(?:what|how|why|where|the)|from)\b"
-    r"|^\W*(?:photos?|video|image|credit|source|map|related|watch|corrections?\b[^:]{0,20}|note|listen|gallery|file|warning)"
+    r"|has\s(?:exclusive|obtained|raw)\s(?:\w+\s)?(?:video|footage|photos)|have\sa\s(?:news\s)?tip|more\snews\svideos|rewards?\b[^.]{0,60}\b(?:information|arrest|conviction)|rewards?\s(?:of\s)?up\sto\s\$)\b)"
+)
+# The same, of a sentence's first words.
+OPENS_FURNITURE = re.compile(
+    r"\W*(?:win\sa|bet\son|save\s(?:\d|[£$€])|subscribe|download)\b"
+    r"|as\s[\w .’'-]{4,50}\sreport(?:s|ed)?,"
+    r"|[\w .’'-]{4,50}\sreports\s(?:on\s(?:what|how|why|where|the)|from)\b"
+    r"|\W*(?:photos?|video|image|credit|source|map|related|watch|corrections?\b[^:]{0,20}|note|listen|gallery|file|warning)"
     r"(?:\s?\([^)]*\))?\s?[:|]"
-    r"|^[\w .&’']{2,30}[’']s\s(?:[a-z][\w.-]+\s){2,3}(?:reports?|has\s(?:the|more))\b[^.]{0,30}"
+    r"|[\w .&’']{2,30}[’']s\s(?:[a-z][\w.-]+\s){2,3}(?:reports?|has\s(?:the|more))\b[^.]{0,30}"
     r"\.?\s*$"
-    r"|^\W*(?:an?\s)?(?:map|photo(?:graph)?|picture|graphic|screenshot|still)\s(?:of|from|showing|shows)\b",
+    r"|\W*(?:an?\s)?(?:map|photo(?:graph)?|picture|graphic|screenshot|still)\s(?:of|from|showing|shows)\b",
 )
 # A caption names the scene in the present and ends in a full date, or points at the picture.
 CAPTION = re.compile(
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s(?:19|20)\d\d[,.]"
-    r"|\b(?i:officers|deputies|police|firefighters|crews|investigators|detectives|troopers|agents|soldiers|people|residents|mourners|protesters|officials|supporters|(?:family|friends|relatives|loved\sones)(?:\smembers)?)"
-    r"\s(?:investigate|stand|work|gather|walk|look|respond|search|hold|wait|watch|march|listen|inspect|examine|carry|react|embrace|mourn|comfort|hug)\b"
-    r"|^(?i:aerials?|aerial\s(?:shots|footage|video)|drone\sfootage|(?:video|footage|pictures|photos)\sfrom\s[\w\s]{3,30})\sshow(?:s|ed)?\b"
-    r"|,\s(?:left|right|center|centre|top|bottom|foreground|background)(?:\s(?:and|to)\s(?:left|right))?,"
-    r"|\b(?:far\s)?(?:left|right)\),|\b(?:file|courtesy|undated|booking|handout|aerial|provided|staff|contributed)\s(?:photo|image)\b"
-    r"|\bphotos?\s(?:by|courtesy|provided|credit)\b|\b(?:photo|image)[)\]]"
-    r"|\b(?:in|on|into|at|from|of|with|took|found|shows?)\sth(?:is|ese)\s(?!week|month|year|morning|afternoon|evening|night|"
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s(?:19|20)\d\d[,.]"
+    r"|(?:far\s)?(?:left|right)\),|(?:file|courtesy|undated|booking|handout|aerial|provided|staff|contributed)\s(?:photo|image)\b"
+    r"|photos?\s(?:by|courtesy|provided|credit)\b|(?:photo|image)[)\]]"
+    r"|(?:in|on|into|at|from|of|with|took|found|shows?)\sth(?:is|ese)\s(?!week|month|year|morning|afternoon|evening|night|"
     r"summer|spring|fall|autumn|winter|season|time|point|country|city|town|state|world|century|kind|sort|type|weekend|day|date)"
-    r"\w+"
+    r"\w+)"
+)
+AT_THE = re.compile(
+    r",\s(?:left|right|center|centre|top|bottom|foreground|background)(?:\s(?:and|to)\s(?:left|right))?,"
+)
+FILMED = re.compile(
+    r"(?i:aerials?|aerial\s(?:shots|footage|video)|drone\sfootage|(?:video|footage|pictures|photos)\sfrom\s[\w\s]{3,30})\sshow(?:s|ed)?\b"
+)
+# "Officers search": who is seen, and what they do.
+DOING = re.compile(
+    r"\s(?:investigate|stand|work|gather|walk|look|respond|search|hold|wait|watch|march|listen|inspect|examine|carry|react|embrace|mourn|comfort|hug)\b"
+)
+SEEN = re.compile(
+    r"\b(?:officers|deputies|police|firefighters|crews|investigators|detectives|troopers|agents|soldiers|people|residents|mourners|protesters|officials|supporters|(?:family|friends|relatives|loved\sones)(?:\smembers)?)\Z",
+    re.IGNORECASE,
 )
 DATED = re.compile(r"[A-Z][a-z]{2,8}\.?\s\d{1,2},\s(?:19|20)\d\d\.\s*$")
 PAST = re.compile(
@@ -142,12 +155,17 @@ def is_furniture(text: str) -> bool:
     >>> is_furniture("Anyone could see that the bridge would fall.")
     False
     """
-    return FURNITURE.search(text.lower()) is not None
+    told = text.lower()
+    return OPENS_FURNITURE.match(told) is not None or FURNITURE.search(told) is not None
 
 
 def looks_like_caption(text: str) -> bool:
     """Whether a sentence may stand below a photograph: "..., left, on Monday, May 2, 2022."."""
-    return CAPTION.search(text) is not None or bool(DATED.search(text) and not PAST.search(text))
+    if CAPTION.search(text) or AT_THE.search(text) or FILMED.match(text):
+        return True
+    if any(SEEN.search(text, 0, doing.start()) for doing in DOING.finditer(text)):
+        return True
+    return bool(DATED.search(text) and not PAST.search(text))
 
 
 def is_provisional(text: str) -> bool:

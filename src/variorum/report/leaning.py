@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from variorum.annotate.casualty_words import PEOPLE, PERSON
 from variorum.annotate.titles import is_role
 from variorum.text.inflection import find_tokens, lemmatise
-from variorum.text.quoted import QUOTED
+from variorum.text.quoted import OPENING_MARK, QUOTED
 from variorum.text.words import find_words
 
 # A sentence that opens so leans on the one before it.
@@ -39,36 +39,44 @@ LEANS = re.compile(
 # "the day before", "NBC further notes", "in turn": what was said before says which, or what else.
 # In lower case; of what stands outside quotation marks.
 HANGS = re.compile(
-    r"\bthe\s(?:(?:day|night|week|month|year)\s(?:before|earlier|after|later)|same\s(?:incident|time|day|night|thing|reason|issue))\b"
-    r"|\bthe\s(?:other|last|first|second|third)\s(?:of\sthe(?:se)?\s)?(?:two|three|four|five|six)\b|\bthat[’']s\swhy\b"
-    r"|\bone\sof\s(?:those|them|these)\b"
-    r"|^\W*[\w’'.-]+(?:\s[\w’'.-]+){0,2}\s(?:further|also)\s"
-    r"|^[^,;:]{0,70}\b(?:was|were|is|are|has|have|had|will|would|did|does|do)\salso\b"
-    # sentence adverbs that set it against what was said
-    r"|,\s(?:though|however|too|in\sturn|meanwhile|nonetheless|nevertheless|for\sexample|for\sinstance|by\scontrast|in\scontrast|as\swell)(?:,|\.?$)"
-    r"|^[^,;]{0,60}\b(?:has|have|had)\ssince\s(?!\d|the\b|last\b|early\b|late\b|at\sleast\b|[a-z]+day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    r"\b(?:the\s(?:(?:day|night|week|month|year)\s(?:before|earlier|after|later)|same\s(?:incident|time|day|night|thing|reason|issue))\b"
+    r"|the\s(?:other|last|first|second|third)\s(?:of\sthe(?:se)?\s)?(?:two|three|four|five|six)\b|that[’']s\swhy\b"
+    r"|one\sof\s(?:those|them|these)\b"
     # "during that time", "under those rules", "at this hearing"
-    r"|\b(?:in|during|at|on|for|with|from|to|about|over|after|before|under|against|behind|into|through|despite|because\sof|of)"
+    r"|(?:in|during|at|on|for|with|from|to|about|over|after|before|under|against|behind|into|through|despite|because\sof|of)"
     r"\sth(?:at|ese|ose)\s(?!who|whom|with|in|that|which|of|to|from|on|at|at\sthe|involved|killed|injured|hurt|wounded|affected|responsible|present|seeking|already|still|not|he|she|it|they|his|her"
     r"|\w+(?:ing|ed)\b)[a-z’'-]+"
-    # what goes on from there: "the man then went"
     # "While Roe cast that as a gift", "asked to do so"
-    r"|^(?:according\sto\s[^,;:]+,\s)?[^,;:]{0,90}\balso\s(?:said|found|told|wrote|took|has|have|had|[a-z]+ed)\b|\bthat\sfar\b"
-    r"|\b(?:that|this|these|those)(?:\sas\b|[,.;:]|$)|\b(?:do|doing|did|does|done)\sso\b|\bsuch\s(?:a|an)\s\w+(?:,|\.|$)"
-    r"|^[^,;:]{0,70}\binstead\s(?!of\b)|,\s(?:instead|again)[,.]|,\sanother\s"
-    r"|^(?:(?!\b(?:and|when|if|after|who|as|but|once|since|by|until)\b)[^,;:—–])*\b(?<!by\s)(?<!since\s)(?<!until\s)(?<!even\s)then\s(?!-)(?:[a-z]+ed|went|took|ran|drove|fled|shot|left|got|made|came|told|began)\b"
-    r"|\b(?:similar|earlier|previous|other|latter)\s(?:remarks|comments|incidents?|statements?)\b"
-    r"|\b(?:the|that)\s(?:latter|former\sof)\b|\b(?:as\smentioned|as\snoted|aforementioned|mentioned\s(?:above|earlier))\b"
-    r"|\b(?:if\sconvicted|if\sfound\sguilty)\b(?=[^.]*\b(?:both|they|he|she|each)\b)"
+    r"|that\sfar\b"
+    r"|(?:that|this|these|those)(?:\sas\b|[,.;:]|$)|(?:do|doing|did|does|done)\sso\b|such\s(?:a|an)\s\w+(?:,|\.|$)"
+    r"|(?:similar|earlier|previous|other|latter)\s(?:remarks|comments|incidents?|statements?)\b"
+    r"|(?:the|that)\s(?:latter|former\sof)\b|(?:as\smentioned|as\snoted|aforementioned|mentioned\s(?:above|earlier))\b"
+    r"|(?:if\sconvicted|if\sfound\sguilty)\b(?=[^.]*\b(?:both|they|he|she|each)\b))"
 )
+# Sentence adverbs that set it against what was said.
+SET_AGAINST = re.compile(
+    r",\s(?:(?:though|however|too|in\sturn|meanwhile|nonetheless|nevertheless|for\sexample|for\sinstance|by\scontrast|in\scontrast|as\swell)(?:,|\.?$)"
+    r"|(?:instead|again)[,.]|another\s)"
+)
+# The same, of the first words.
+OPENS_HANGING = re.compile(
+    r"\W*[\w’'.-]+(?:\s[\w’'.-]+){0,2}\s(?:further|also)\s"
+    r"|[^,;:]{0,70}\b(?:was|were|is|are|has|have|had|will|would|did|does|do)\salso\b"
+    r"|[^,;]{0,60}\b(?:has|have|had)\ssince\s(?!\d|the\b|last\b|early\b|late\b|at\sleast\b|[a-z]+day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    r"|(?:according\sto\s[^,;:]+,\s)?[^,;:]{0,90}\balso\s(?:said|found|told|wrote|took|has|have|had|[a-z]+ed)\b"
+    r"|[^,;:]{0,70}\binstead\s(?!of\b)"
+    # what goes on from there: "the man then went"
+    r"|(?:(?!\b(?:and|when|if|after|who|as|but|once|since|by|until)\b)[^,;:—–])*\b(?<!by\s)(?<!since\s)(?<!until\s)(?<!even\s)then\s(?!-)(?:[a-z]+ed|went|took|ran|drove|fled|shot|left|got|made|came|told|began)\b"
+)
+MAY_OPEN_HANGING = re.compile(r"further|also|since|instead|then")  # a word of each line of it
 DEFINITE = re.compile(
     r"[\"“‘]?The\s(?!(?:\S+\s){1,3}(?:of|who|that|whose)\b|(?:\S+\s){0,3}\S+,\s[A-Z]"
     r"|(?:\S+\s){1,3}(?:from|in|at|on|for|to|against|between|over)\s(?:the\s)?[A-Z])"
     r"(\d+-year-old(?=\s)|(?:\d+-year-old\s)?[a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?)"
 )
 # "the home she shares": whoever that is, the sentence before says it.
-PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
-PLURAL = re.compile(r"\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE)
+PRONOUN = re.compile(r"\b(?:h(?:e(?:r(?:s|self)?)?|i(?:m(?:self)?|s))|she)\b", re.IGNORECASE)
+PLURAL = re.compile(r"\bthe(?:y|m(?:selves)?|irs?)\b", re.IGNORECASE)
 # "Ann Roe, who led it", "Kell Roe, its head": after a person's name alone, what "it" is was said
 # before.
 IT = re.compile(r",\s(?:(?:who|whom|whose)\s(?:\w+\s){0,3}|one\sof\s|\w+\sof\s)?(?:it|its|them)\b")
@@ -98,7 +106,10 @@ def leans(told: str) -> bool:
     """
     if LEANS.match(told):
         return True
-    return HANGS.search(unquoted(told).lower()) is not None
+    said = unquoted(told).lower()
+    if MAY_OPEN_HANGING.search(said) and OPENS_HANGING.match(said):
+        return True
+    return HANGS.search(said) is not None or SET_AGAINST.search(said) is not None
 
 
 def points_back(told: str, named: Sequence[tuple[int, str]]) -> bool:
@@ -156,6 +167,8 @@ def find_together(told: str) -> frozenset[str]:
 
 def unquoted(told: str) -> str:
     """Put blanks for what stands in quotation marks."""
+    if OPENING_MARK.search(told) is None:
+        return told
     return QUOTED.sub(lambda match: " " * len(match[0]), told)
 
 

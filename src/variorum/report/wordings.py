@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from variorum.annotate.sentences import ABBREVIATIONS, BEFORE_NAME, STARTERS
 from variorum.model import Annotated, Article, Attribution, Block, Span
@@ -13,8 +14,8 @@ from variorum.report.furniture import is_furniture, is_provisional, looks_like_c
 from variorum.report.leaning import find_presumed, leans, points_back, unquoted
 from variorum.report.loaded import is_loaded
 from variorum.text.inflection import find_tokens
-from variorum.text.quoted import QUOTED
-from variorum.text.words import find_words
+from variorum.text.quoted import OPENING_MARK, QUOTED
+from variorum.text.words import WORD, find_words
 
 LONG = 45  # words; a shorter wording of the same is preferred
 ABBREVIATED = 5  # letters; a capitalised word below it may be an abbreviation
@@ -31,13 +32,12 @@ MARKED = re.compile(
     r"|[QA][:.](?=\s))\s*"
 )
 # Two sentences run into one by a lost line end: "his home.Police said".
-GLUED = re.compile(
-    r"(?:[a-z]{3}|\b[ap]\.m)[.!?][”\"’)]*[“\"]?[A-Z][a-z]+\s|(?:\b[A-Z]{2,}\b[\s,–-]+){4}"
-)
+GLUED = re.compile(r"[.!?](?:(?<=[a-z]{3}[.!?])|(?<=\b[ap]\.m[.!?]))[”\"’)]*[“\"]?[A-Z][a-z]+\s")
+SHOUTED = re.compile(r"[A-Z](?<!\w[A-Z])[A-Z]+\b[\s,–-]+(?:\b[A-Z]{2,}\b[\s,–-]+){3}")
 NICKNAME = re.compile(r"[“\"](?:[A-Z]\.)+[”\"]\s*$")  # cut after a nickname's initials: “J.R.”
 # Somebody's words that lost their marks.
 MINE = re.compile(r"\b(?:(?:I|Me)\b(?!\.)|(?:me|[Mm]y|[Mm]yself|[Yy]ou|[Yy]our|[Ww]e|[Oo]ur|us)\b)")
-LAST_WORD = re.compile(r"([\w.’'-]*\w)\.\s*$")
+LAST_WORD = re.compile(r"([\w.’'-]*\w)\.$")
 # "President Fry": who has an office before the name is introduced.
 TITLED = re.compile(r"\b(?!M(?:r|rs|s|iss)\b)[A-Z][\w’'-]*\.?\s$")
 # "..., she said" names its speaker no better than an opening "She".
@@ -49,12 +49,15 @@ OPENS = re.compile(r"[\"“‘«„'(\[¿¡]*[^\W_]")
 ENDS = re.compile(r"(?<!\.\.)(?:[.。։।][\"”’»'）)\]]*|[!?！？؟][”\"’»'）)\]]+)\s*$")
 # All of it in quotation marks, none between: nobody is named as the speaker.
 ALL_QUOTED = re.compile(r"[“\"„«‘'][^“”\"„«»]*[”\"“»’'][.!?]?")
-RIGHTS = re.compile(r"©|\bcopyright (?:©|\(c\)|\d)|\ball rights reserved\b", re.IGNORECASE)
+RIGHTS = re.compile(r"©|\bcopyright (?:©|\(c\)|\d)|\ball rights reserved\b")  # in lower case
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
-    """A sentence that can stand in a brief; `leans` if only beside the one before it."""
+    """A sentence that can stand in a brief; `leans` if only beside the one before it.
+
+    What only some briefs ask is read when it is asked.
+    """
 
     span: Span
     number: int  # among its article's sentences
@@ -65,12 +68,33 @@ class Wording:
     leans: bool
     standfirst: bool
     bare: Span  # without a dateline
-    provisional: bool  # tells what was not known or not done yet
     caption: bool  # may be the words below a photograph
-    presumed: frozenset[str]  # lemmas of what it begins with as known: "The black device ..."
-    quoted: frozenset[tuple[str, ...]]  # runs of QUOTE_RUN words in quotation marks
     placed: bool  # its dateline names a place
-    loaded: bool = False  # takes sides in the report's own words
+
+    @property
+    def told(self) -> str:
+        """Its text without a dateline."""
+        return self.text[self.bare.start - self.span.start :]
+
+    @cached_property
+    def presumed(self) -> frozenset[str]:
+        """The lemmas of what it begins with as known: "The black device ..."."""
+        return find_presumed(self.told)
+
+    @cached_property
+    def provisional(self) -> bool:
+        """Whether it tells what was not known or not done yet."""
+        return is_provisional(self.told)
+
+    @cached_property
+    def quoted(self) -> frozenset[tuple[str, ...]]:
+        """The runs of QUOTE_RUN words in quotation marks."""
+        return _quoted(self.told)
+
+    @cached_property
+    def loaded(self) -> bool:
+        """Whether it takes sides in the report's own words."""
+        return is_loaded(self.told)
 
 
 class Page:
@@ -102,6 +126,8 @@ class Page:
                     self._said[number].append((content, attribution))
         self._read: dict[int, Wording | None] = {}
         self._keys: dict[int, frozenset[str]] = {}
+        self._bare: dict[int, Span] = {}
+        self._cut: dict[int, bool] = {}
 
     def find(self, span: Span) -> int | None:
         """Return the number of the sentence that shares most with `span`; None: none does."""
@@ -117,7 +143,7 @@ class Page:
     def keys(self, number: int) -> frozenset[str]:
         """Return the content words of a sentence, without its dateline."""
         if number not in self._keys:
-            bare = self._without_dateline(self.sentences[number])
+            bare = self._without_dateline(number)
             tokens = find_tokens(self.article.text, bare.start, bare.end)
             self._keys[number] = frozenset(token.lemma for token in tokens if token.content)
         return self._keys[number]
@@ -168,23 +194,24 @@ class Page:
         block = self._block(span)
         if block is None or not is_told(block) or "\n\n" in text:
             return None
-        if _open_bracket(text) or RIGHTS.search(text):
+        if _open_bracket(text) or RIGHTS.search(text.lower()):
             return None
-        words = find_words(text)
-        bare = self._without_dateline(span)
+        letters = _letters(text)
+        words = letters.count(" ") + 1
+        bare = self._without_dateline(number)
         told = self.article.text[bare.start : bare.end]
         opening = OPENS.match(told)
-        if len(words) < SHORT or not opening or not ENDS.search(text):
+        if words < SHORT or not opening or not ENDS.search(text):
             return None
         if opening[0][-1].islower():  # the rest of a sentence, or a label
             return None
         if _is_label(told) or NICKNAME.search(text) or MINE.search(unquoted(told)):
             return None
-        if GLUED.search(text) or self._is_cut(number) or (number and self._is_cut(number - 1)):
+        if GLUED.search(text) or SHOUTED.search(text):
             return None
-        if self._is_cut_before_number(number) or self._is_cut_before_number(number - 1):
+        if self._is_cut(number) or (number and self._is_cut(number - 1)):
             return None
-        if self._is_title(" ".join(word.key for word in words)) or self._only_quoted(number, block):
+        if self._is_title(letters) or self._only_quoted(number, block):
             return None
         if is_furniture(told) or self._stands_twice(block, text):
             return None
@@ -193,17 +220,13 @@ class Page:
             number=number,
             text=text,
             keys=self.keys(number),
-            words=len(words),
+            words=words,
             place=min(1.0, max(0, span.start - self._first) / self._length),
             leans=leans(told) or self._points_back(bare) or self._spoken_by(number),
             standfirst=block.kind == "standfirst",
             bare=bare,
-            provisional=is_provisional(told),
             caption=looks_like_caption(told),
-            presumed=find_presumed(told),
-            quoted=_quoted(told),
             placed=text[: bare.start - span.start].lstrip()[:1].isupper(),
-            loaded=is_loaded(told),
         )
 
     def _stands_twice(self, block: Block, text: str) -> bool:
@@ -216,7 +239,12 @@ class Page:
             title.count(" ") >= SHORT and title in letters for title in self._titles
         )
 
-    def _without_dateline(self, span: Span) -> Span:
+    def _without_dateline(self, number: int) -> Span:
+        if number not in self._bare:
+            self._bare[number] = self._skip_dateline(self.sentences[number])
+        return self._bare[number]
+
+    def _skip_dateline(self, span: Span) -> Span:
         text = self.article.text
         block = self._block(span)
         opens = block is not None and span.start == block.start
@@ -230,33 +258,26 @@ class Page:
 
     def _is_cut(self, number: int) -> bool:
         """Whether a sentence ends at a full stop that is more likely an abbreviation's."""
-        span = self.sentences[number]
-        text = self.article.text
-        last = LAST_WORD.search(text, max(span.start, span.end - 30), span.end)
-        if last is None or number + 1 >= len(self.sentences):
-            return False
-        word, following = last[1].casefold(), self.sentences[number + 1]
-        if "\n" in text[span.end : following.start]:
-            return False
-        opening = find_words(text, following.start, min(following.end, following.start + 30))
-        return word in BEFORE_NAME or (
-            word in ABBREVIATIONS and bool(opening) and opening[0].key not in STARTERS
-        )
+        if number not in self._cut:
+            self._cut[number] = self._ends_abbreviated(number)
+        return self._cut[number]
 
-    def _is_cut_before_number(self, number: int) -> bool:
-        """Whether a sentence ends in an abbreviation that a number may follow: "Pct. 1"."""
-        if not 0 <= number < len(self.sentences) - 1:
+    def _ends_abbreviated(self, number: int) -> bool:
+        if number + 1 >= len(self.sentences):
             return False
         span, following = self.sentences[number : number + 2]
         text = self.article.text
-        last = LAST_WORD.search(text, max(span.start, span.end - 30), span.end)
-        return (
-            last is not None
-            and last[1][:1].isupper()
-            and len(last[1]) < ABBREVIATED
-            and text[following.start].isdigit()
-            and "\n" not in text[span.end : following.start]
-        )
+        ending = text[max(span.start, span.end - 30) : span.end].rsplit(None, 1)
+        last = LAST_WORD.search(ending[-1]) if ending else None
+        if last is None or "\n" in text[span.end : following.start]:
+            return False
+        short, word = last[1], last[1].casefold()
+        if text[following.start].isdigit() and short[:1].isupper() and len(short) < ABBREVIATED:
+            return True  # "Pct. 1"
+        if word in BEFORE_NAME or word not in ABBREVIATIONS:
+            return word in BEFORE_NAME
+        opening = find_words(text, following.start, min(following.end, following.start + 30))
+        return bool(opening) and opening[0].key not in STARTERS
 
     def _block(self, span: Span) -> Block | None:
         at = bisect_right(self._blocks, span.start) - 1
@@ -344,6 +365,8 @@ def _is_label(told: str) -> bool:
 
 def _quoted(told: str) -> frozenset[tuple[str, ...]]:
     """Return the runs of QUOTE_RUN words in quotation marks; of fewer, all that are there."""
+    if OPENING_MARK.search(told) is None:
+        return frozenset()
     quotes = ([word.key for word in find_words(match[0])] for match in QUOTED.finditer(told))
     return frozenset(
         tuple(words[at : at + QUOTE_RUN])
@@ -353,7 +376,8 @@ def _quoted(told: str) -> frozenset[tuple[str, ...]]:
 
 
 def _letters(text: str) -> str:
-    return " ".join(word.key for word in find_words(text))
+    """Return the keys of a text's words, as `find_words` has them, parted by blanks."""
+    return " ".join(WORD.findall(text)).casefold().replace("’", "'")
 
 
 def _open_bracket(text: str) -> bool:

@@ -11,3 +11,4 @@ QUOTED = re.compile(
     r"|(?<![\w’])‘(?!\d0s)(?:[^‘’\n]|’(?=\w))+’(?!\w)"
     r"|(?<![\w'])'(?!\s|\d0s|(?:em|tis|til|twas|cause|n|s|t)\b)(?:[^'\n]|(?<=\w)'(?=\w))+(?<!\s)'(?!\w)"
 )
+OPENING_MARK = re.compile("[“\"„«‘']")  # without one nothing is quoted, which is found sooner
