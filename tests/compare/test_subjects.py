@@ -1,5 +1,6 @@
 """Numbers of one subject: what is one thing in two reports, and what are two things."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -82,6 +83,13 @@ def verdicts(*texts: str, times: tuple[str | None, ...] = ()) -> list[tuple[str,
                      "kroner", id="kroner"),
         pytest.param("Three masked men came by the roof.", "Four masked men stole a picture.",
                      "men", id="words inside the count"),
+        pytest.param("Mayor Lund took 1.8 million kroner in bribes.",
+                     "In all Lund took bribes of 8.1 million kroner.", "bribe",
+                     id="far apart, but the same digits"),
+        pytest.param("The sale of the collection brought £148m on Monday evening.",
+                     "In all, the evening brought £184m.", "money", id="the same digits, one word"),
+        pytest.param("Kupra, which has 340 workers, sold 40 boats last year.",
+                     "Kupra has 430 workers.", "workers", id="an aside is not of last year"),
         pytest.param("The dam would flood 12 villages.", "The dam would drown 21 villages.",
                      "villages", id="synonyms"),
     ],
@@ -136,6 +144,13 @@ def test_one_thing(first: str, second: str, about: str) -> None:
                      "Four states have legalised hemp for recreation.", id="other states"),
         pytest.param("Five of the victims were children.", "Eight of the victims were women.",
                      id="parts"),
+        pytest.param("Ann Roe praised the 12-nation fishing pact.",
+                     "The pact binds Norland and 11 island nations.", id="an adjective"),
+        pytest.param("In the capital, the Greens won 26.1 per cent of the vote.",
+                     "Among young voters the Greens won 31 per cent.", id="two parts of all"),
+        pytest.param("The bank must pay a fine of £340m.",
+                     "The bank will pay a fine of £430m, for which it had set aside £345m.",
+                     id="the other number, nearly, for another thing"),
         pytest.param("One in seven residents was born abroad.",
                      "Of 20 residents three were born abroad.", id="a ratio"),
         pytest.param("The court found Roe guilty on nine of 14 counts.",
@@ -145,6 +160,48 @@ def test_one_thing(first: str, second: str, about: str) -> None:
 def test_two_things(first: str, second: str) -> None:
     """Another owner, measure, time, or meaning; or one number, told with unequal care."""
     assert verdicts(first, second) == []
+
+
+def test_what_a_third_report_bears_out() -> None:
+    """Few words in common are enough where two reports count alike and no report counts twice."""
+    texts = [
+        "Corvane is recalling its vans after eleven fires.",
+        "Drivers of these vans have told of seven fires.",
+        "The carmaker knows of 11 fires.",
+    ]
+    assert verdicts(*texts) == [("fires", "conflict")]
+    assert verdicts(*texts[:2]) == []
+    assert verdicts(texts[0], texts[1], f"{texts[2]} Nine fires broke out at night.") == []
+
+
+def test_what_one_report_measures_another_need_not_name() -> None:
+    """The fine of one report is the same sum in another, and differs from that of a third."""
+    texts = [
+        "Whoever waters a lawn must pay a fine of 250 euros.",
+        "Those who sprinkle lawns must pay 250 euros.",
+        "Offenders have been told of a fine of 520 euros.",
+    ]
+    (found,) = compare_subjects([annotate(text, f"a{n}") for n, text in enumerate(texts)])
+    assert (found.about, len(found.values)) == ("fine", 3)
+
+
+def test_the_side_of_a_number_holds_wherever_it_is_told() -> None:
+    """A count that one report gives to the firm is the firm's in a report that gives it to none."""
+    texts = [
+        "The operator said that 240 buses stayed in the depots of Brede.",
+        "The union said that 350 buses stayed in the depots of Brede.",
+        "A strike kept 240 buses in the depots of Brede.",
+    ]
+    pages = []
+    for n, (text, source) in enumerate(zip(texts, ("operator", "union", ""), strict=True)):
+        page = annotate(text, f"a{n}")
+        start = text.index(source)
+        said = Attribution(
+            f"s{n}", f"a{n}", "indirect", (Span(f"a{n}", start, start + len(source)),), (),
+            (Span(f"a{n}", 0, len(text)),),
+        )  # fmt: skip
+        pages.append(replace(page, attributions=(said,) if source else ()))
+    assert [one.verdict for one in compare_subjects(pages)] == ["scope"]
 
 
 def test_updates() -> None:

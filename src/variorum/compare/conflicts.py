@@ -10,7 +10,6 @@ from variorum.compare.addresses import compare_addresses
 from variorum.compare.ages import compare_ages
 from variorum.compare.arrests import compare_arrests
 from variorum.compare.codes import compare_codes
-from variorum.compare.counts import compare_counts
 from variorum.compare.days import compare_days
 from variorum.compare.hours import compare_hours
 from variorum.compare.inside import compare_inside
@@ -20,7 +19,7 @@ from variorum.compare.retold import compare_retold
 from variorum.compare.roles import compare_roles
 from variorum.compare.sayers import compare_sayers
 from variorum.compare.spellings import compare_spellings
-from variorum.compare.subjects import compare_subjects, drop_told
+from variorum.compare.subjects import compare_subjects
 from variorum.compare.tallies import compare_tallies
 from variorum.compare.tolls import compare_tolls
 from variorum.compare.verdicts import compare_verdicts
@@ -62,12 +61,10 @@ def find_conflicts(
     """
     by_article = {descent.article: descent for descent in stemma}
     between = articles if len(articles) > 1 else ()
-    subjects = compare_subjects(between)
     found = [
         *compare_tolls(between, by_article),
         *compare_missing(between),
-        *subjects,
-        *drop_told(compare_counts(articles), subjects),
+        *compare_subjects(between),
         *compare_tallies(between),
         *compare_ages(between),
         *compare_days(between),

@@ -20,6 +20,8 @@ BREAK = re.compile(r"[,;:()—–“”\"](?!\d)|\s-\s")
 OPENING = read_words(
     "and but while whereas although though after before because which who where when whose as"
 )
+SCOPING = frozenset({"in", "among", "for"})
+RELATIVE = frozenset({"which", "who", "whose", "where"})
 OLDER = frozenset({"from", "than", "against", "versus"})
 AFTER = frozenset(
     {"after", "before", "since"}
@@ -62,8 +64,9 @@ class Frame:
     """One figure of an article with what it is of.
 
     `measure` is "" where no word for it stands there; `words` are the other telling words of the
-    clause; `owners` the capitalised words there, or those that a pronoun stands for. `role` is
-    "level", "rise", "fall" or "change". `source` are the words for who says it, in an attribution.
+    clause, `sentence` those of the sentence, names among them; `owners` the capitalised words
+    there, or those that a pronoun stands for. `role` is "level", "rise", "fall" or "change".
+    `source` are the words for who says it, in an attribution.
     """
 
     article: Article
@@ -71,6 +74,7 @@ class Frame:
     amount: Amount
     measure: str
     words: frozenset[str]
+    sentence: frozenset[str]
     owners: frozenset[str]
     role: str
     periods: frozenset[str]
@@ -115,6 +119,7 @@ class _Place:
     subject: frozenset[str]
     known: frozenset[str]
     numbers: frozenset[float]
+    words: frozenset[str]
 
 
 def _read_place(annotated: Annotated, at: int, known: frozenset[str]) -> _Place:
@@ -122,8 +127,10 @@ def _read_place(annotated: Annotated, at: int, known: frozenset[str]) -> _Place:
     earlier = _cut_clauses(text, sentences[at - 1]) if at else []
     subject = next((names for one in earlier if (names := _names(one, known))), frozenset())
     clauses = _cut_clauses(text, sentences[at])
-    numbers = frozenset(t.number for clause in clauses for t in clause if t.number is not None)
-    return _Place(sentences[at], clauses, subject, known, numbers)
+    tokens = [token for clause in clauses for token in clause]
+    numbers = frozenset(token.number for token in tokens if token.number is not None)
+    telling = frozenset(t.lemma for t in tokens if t.content and t.number is None) - words.PLAIN
+    return _Place(sentences[at], clauses, subject, known, numbers, telling)
 
 
 def _cut_clauses(text: str, sentence: Span) -> list[list[Token]]:
@@ -153,7 +160,8 @@ def _frame(
     clause = _widen(place.clauses, own) if amount.dimension == "duration" else place.clauses[own]
     left = [t for t in clause if t.end <= span.start]
     right = [t for t in clause if t.start >= span.end]
-    if PARTITIVE.search(annotated.article.cut(span)) or _is_older(left, amount):
+    counted = any(t.number is not None for c in place.clauses for t in c if t.end <= span.start)
+    if PARTITIVE.search(annotated.article.cut(span)) or _is_older(left, amount, second=counted):
         return None
     owners, inherited = _find_owners(left, right, place, own)
     inner = _list_inner(figure, clause)
@@ -166,6 +174,8 @@ def _frame(
         earlier = place.clauses[max(0, own - BACK) : own]
         said, after = annotated.article.cut(span), text[span.end : span.end + 60]
         measure = _find_measure(left, right, earlier, said, after, level=role == "level")
+    elif amount.dimension.startswith("count") and _is_adjective(text, figure):
+        measure = _name_qualified(right)
     if amount.dimension == "magnitude":
         measure = "magnitude"
     telling = _find_telling(around, measure)
@@ -180,17 +190,37 @@ def _frame(
         amount,
         measure,
         telling,
+        place.words - {t.lemma for t in find_tokens(text, span.start, span.end)},
         owners,
         "level" if moods & {"want", "offer"} else role,
-        find_periods(annotated.article, place.sentence),
+        find_periods(annotated.article, _cut_period(place, clause)),
         moods,
-        frozenset(lemmas & words.PARTING),
+        _find_scope(place.clauses[0]) or frozenset(lemmas & words.PARTING),
         frozenset(lemmas & words.ADDING),
         _source(annotated, span),
         CHANGED.search(text, *nearby) is not None,
         inherited,
         place.numbers,
     )
+
+
+def _cut_period(place: "_Place", clause: Sequence[Token]) -> Span:
+    """Return the words that date a number: its sentence; of an aside about the subject, this alone.
+
+    "The firm, which has 900 staff, sold 40 boats last year."
+    """
+    if clause[0].key not in RELATIVE:
+        return place.sentence
+    return Span(place.sentence.article, clause[0].start, clause[-1].end)
+
+
+def _find_scope(clause: Sequence[Token]) -> frozenset[str]:
+    """Return what a sentence begins with, if that is a part of all: "In reading", "Among women"."""
+    if clause[0].key not in SCOPING:
+        return frozenset()
+    inner = (t for t in clause[1:5] if t.content and t.number is None and not t.capital)
+    first = next((t.lemma for t in inner if t.key not in words.CALENDAR), "")
+    return frozenset({first} - words.PLAIN - {""})
 
 
 def _list_meant(place: "_Place", own: int) -> list[Token]:
@@ -285,10 +315,20 @@ def _find_beside(right: Sequence[Token], said: str, after: str) -> str:
     if each and each["noun"] not in {"year", "month", "week", "day"}:
         return f"/{each['noun']}"
     if HYPHENED.match(said):
-        noun = next((t.lemma for t in right[:2] if t.content and not t.capital), "")
-        return f"of {noun}" * bool(noun)
+        return _name_qualified(right)
     following = NEXT.match(after)
     return words.MEASURES.get(following[0].strip(), "") if following else ""
+
+
+def _name_qualified(right: Sequence[Token]) -> str:
+    """Return the noun that a number with a hyphen belongs to: "of deal" for "12-nation deal"."""
+    noun = next((t.lemma for t in right[:JUST] if t.content and not t.capital), "")
+    return f"of {noun}" * bool(noun)
+
+
+def _is_adjective(text: str, figure: Figure) -> bool:
+    """Whether a count stands before a noun: "a 12-nation deal" has no 12 nations of its own."""
+    return figure.counts is not None and text[figure.counts.start - 1] == "-"
 
 
 def _measures(run: Sequence[Token], *, before: bool) -> Iterator[str]:
@@ -301,12 +341,15 @@ def _measures(run: Sequence[Token], *, before: bool) -> Iterator[str]:
             yield words.MEASURES[token.key]
 
 
-def _is_older(left: Sequence[Token], amount: Amount) -> bool:
-    """Whether a number is what something was before: "from 5 per cent", "after 12 in May"."""
+def _is_older(left: Sequence[Token], amount: Amount, *, second: bool) -> bool:
+    """Whether a number is what something was before: "from 5 per cent", "rose to 15 after 12".
+
+    `second`: another number stands before it; "after eleven fires" alone is no older state.
+    """
     if amount.dimension == "duration":
         return False
-    return any(token.lemma in OLDER for token in left[-BEFORE:]) or any(
-        token.key in AFTER for token in left[-2:]
+    return any(token.lemma in OLDER for token in left[-BEFORE:]) or (
+        second and any(token.key in AFTER for token in left[-2:])
     )
 
 
@@ -339,10 +382,11 @@ def _all_names(clauses: Sequence[Sequence[Token]], known: frozenset[str]) -> fro
 def _role(amount: Amount, left: Sequence[Token], before: str, after: str) -> str:
     """Return whether a figure is a level, or how far something went up or down."""
     last = left[-1].key if left else ""
-    if not (amount.dimension.startswith(("share", "money")) or last == "by"):
-        return "change" if {t.lemma for t in left[-JUST:]} & words.TAKING else "level"
     lemmas = {t.lemma for t in left}
-    moved = lemmas & (words.GOING_UP | words.GOING_DOWN) and last not in {"to", "at", "of"}
+    turned = lemmas & (words.GOING_UP | words.GOING_DOWN)
+    if not (amount.dimension.startswith(("share", "money")) or (last == "by" and turned)):
+        return "change" if {t.lemma for t in left[-JUST:]} & words.TAKING else "level"
+    moved = turned and last not in {"to", "at", "of"}
     if not (RISE_OF.search(before) or DELTA.match(after) or last == "by" or moved):
         return "level"
     near = {t.lemma for t in left[-4:]} or lemmas

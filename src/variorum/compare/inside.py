@@ -6,15 +6,14 @@ from datetime import date
 
 from variorum.annotate.calendar import WEEKDAY_NAMES, WEEKDAYS, find_anchor
 from variorum.annotate.toll import QUANTITIES, casualties
-from variorum.compare.counts import TOLLS
 from variorum.compare.tolls import Toll, judge
+from variorum.compare.units import ELSEWHERE
 from variorum.model import Annotated, Article, Conflict, Figure, Span, Value
 
 DAY_NAMED = re.compile(
     r"\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s+(?:the\s)?"
     r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?[A-Z][a-z]{2,8})(?!\d)(?P<year>,?\s\d{4})?"
 )
-ELSEWHERE = TOLLS.union(QUANTITIES)  # what other rules compare
 FEWEST = 10  # of what a headline counts: below it may be some of the whole
 ROUNDED = 0.1  # of a number that a headline may round away
 FAR = 3  # times: two numbers so far apart count two things

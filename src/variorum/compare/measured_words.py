@@ -159,7 +159,7 @@ may: could may might possible risk maximum threaten threatens face faces
 think: forecast forecasts predict predicted project projected hope hopes estimate likely exit
 think : poll polls survey
 norm: recommend recommends threshold limit legal allowed target aim usual normal normally average
-before: previous previously former formerly originally initially
+before: previous previously formerly originally initially
 """)
 # Parts of a whole, or two ways to count it.
 PARTING = _lemmas("""

@@ -6,25 +6,21 @@ article may have the other's number of that kind at all: it would know of both.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
 
 from variorum.compare import measured_words as words
 from variorum.compare.frames import Frame, find_frames, read_names
+from variorum.compare.likeness import are_sides, rate
 from variorum.compare.order import days_apart, sort_by_time
-from variorum.compare.periods import share_periods
-from variorum.compare.units import agree, are_swapped
+from variorum.compare.units import agree, are_close, are_swapped
 from variorum.model import Annotated, Conflict, ConflictVerdict, Value
 from variorum.text.inflection import find_tokens
 
 MOST = 200  # figures of one kind in one story that are compared
 SOON = 3  # days in which a result or a price that was told stays the same
-LIKE = 2  # telling words in common, where no measure and no owner is
-SELDOM = frozenset({"mass", "area", "volume", "speed"})  # one word in common says enough
 FEW = 10  # smaller numbers stand in a sentence by chance
-FAR = 3.5  # times: numbers further apart count two things
-HALF = 0.5  # of the telling words in common: small numbers of a noun are many things
-DOUBLE = 2.0  # the same, where no word says what is measured
-SLIPS = frozenset({10.0, 100.0, 1000.0})
 
 
 def compare_subjects(articles: Sequence[Annotated]) -> list[Conflict]:
@@ -41,7 +37,7 @@ def compare_subjects(articles: Sequence[Annotated]) -> list[Conflict]:
     found = []
     for frames in kinds.values():
         if len({frame.article.id for frame in frames}) > 1 and len(frames) <= MOST:
-            for group in _join(list(_find_pairs(frames, main))):
+            for group in _join(list(_find_pairs(_lend_words(frames), main))):
                 conflict = _judge_group(group)
                 if conflict:
                     found.append(conflict)
@@ -58,39 +54,76 @@ def _find_main(articles: Sequence[Annotated]) -> frozenset[str]:
     return frozenset(word for word, count in counts.items() if 2 * count > len(articles))
 
 
+def _lend_words(frames: Sequence[Frame]) -> list[Frame]:
+    """Give figures that are one and the same number each other's words and measure.
+
+    Where some of them measure one thing and others another, each keeps its own.
+    """
+    equal: dict[tuple[float, float, str], list[Frame]] = defaultdict(list)
+    for frame in frames:
+        equal[frame.amount.low, frame.amount.high, frame.role].append(frame)
+    lent = []
+    for frame in frames:
+        others = equal[frame.amount.low, frame.amount.high, frame.role]
+        measures = {one.measure for one in others if one.measure}
+        if len(measures) < 2 and frame.amount.exact and frame.amount.low >= FEW:
+            telling = frozenset[str]().union(*(one.words for one in others))
+            lent.append(replace(frame, words=telling, measure=next(iter(measures), "")))
+        else:
+            lent.append(frame)
+    return lent
+
+
 def _find_pairs(frames: Sequence[Frame], main: frozenset[str]) -> Iterator[tuple[Frame, Frame]]:
     """Yield the figures that are each other's best match, article by article."""
-    by_article: dict[str, list[Frame]] = defaultdict(list)
+    told: dict[str, list[Frame]] = defaultdict(list)
     for frame in frames:
-        by_article[frame.article.id].append(frame)
-    best: dict[tuple[int, str], Frame | None] = {}
+        told[frame.article.id].append(frame)
+    lone = {name: own[0] for name, own in told.items() if all(_same(own[0], f) for f in own)}
+    for name, other_name in combinations(sorted(told), 2):
+        mine, theirs = told[name], told[other_name]
+        backed = {name, other_name} <= lone.keys() and any(
+            _same(lone[one], third)
+            for one in (name, other_name)
+            for other, third in lone.items()
+            if other not in {name, other_name}
+        )
+        for one in mine:
+            other = _choose(one, mine, theirs, main, backed=backed)
+            back = other and _choose(other, theirs, mine, main, backed=backed)
+            if other is None or back is None or not _same(back, one):
+                continue
+            if _same(one, other) or not _knows(one, other, mine, theirs):
+                yield one, other
 
-    def choose(one: Frame, name: str) -> Frame | None:
-        key = (id(one), name)
-        if key not in best:
-            scored = [(_score(one, other, main), other) for other in by_article[name]]
-            top = max(score for score, _ in scored)
-            firsts = [other for score, other in scored if score == top]
-            agreed = all(_same(firsts[0], other) for other in firsts)
-            best[key] = firsts[0] if top > 0 and agreed else None
-        return best[key]
 
-    names = sorted(by_article)
-    for place, name in enumerate(names):
-        for other_name in names[place + 1 :]:
-            for one in by_article[name]:
-                other = choose(one, other_name)
-                if other is None:
-                    continue
-                back = choose(other, name)
-                if back is not None and _same(back, one):
-                    knows = (
-                        _is_beside(one, other)
-                        or any(_same(one, f) for f in by_article[other_name])
-                        or any(_same(other, f) for f in by_article[name])
-                    )
-                    if _same(one, other) or not knows:
-                        yield one, other
+def _choose(
+    one: Frame,
+    own: Sequence[Frame],
+    others: Sequence[Frame],
+    main: frozenset[str],
+    *,
+    backed: bool,
+) -> Frame | None:
+    """Return which of another article's figures is of the same thing; None if none surely is."""
+    scored = [(rate(one, other, main, backed=backed), other) for other in others]
+    top = max(score for score, _ in scored)
+    firsts = [other for score, other in scored if score == top]
+    if top <= 0:
+        return None
+    if len(firsts) > 1:  # not one that has its like in the first article
+        rivals = [frame for frame in own if not _same(one, frame)]
+        firsts = [f for f in firsts if not any(_same(f, rival) for rival in rivals)] or firsts
+    return firsts[0] if all(_same(firsts[0], other) for other in firsts) else None
+
+
+def _knows(one: Frame, other: Frame, mine: Sequence[Frame], theirs: Sequence[Frame]) -> bool:
+    """Whether one of the two articles has the other's number as well: it tells two things."""
+    return (
+        _is_beside(one, other)
+        or any(_is_told(one, frame) for frame in theirs)
+        or any(_is_told(other, frame) for frame in mine)
+    )
 
 
 def _is_beside(one: Frame, other: Frame) -> bool:
@@ -105,85 +138,9 @@ def _same(one: Frame, other: Frame) -> bool:
     return one is other or agree(one.amount, other.amount)
 
 
-def _score(one: Frame, other: Frame, main: frozenset[str]) -> float:
-    """Return how surely two figures of one kind are of one thing; 0: not surely enough."""
-    if one.role != other.role or one.moods != other.moods or one.adding != other.adding:
-        return 0.0
-    if (one.parts and other.parts and one.parts != other.parts) or not _are_near(one, other):
-        return 0.0
-    owned = _share_owner(one, other, main)
-    if owned is None or not _periods_meet(one, other):
-        return 0.0
-    if one.measure and other.measure:
-        same = one.measure not in words.VOLATILE and _is_one_measure(one, other)
-        return (3.0 + owned + _overlap(one, other)) * same
-    if _is_one_measure(one, other) and one.measure != other.measure:
-        return 3.0 + owned + _overlap(one, other)
-    return _rate(one, other, owned)
-
-
-def _rate(one: Frame, other: Frame, owned: float) -> float:
-    """Return the same for two figures of which not both have a measure: by the words around."""
-    kind, _, noun = one.amount.dimension.partition(" ")
-    shared, whose = len(one.words & other.words), owned == 1
-    swapped = are_swapped(one.amount, other.amount)
-    if not (swapped or _are_near(one, other, DOUBLE) or _are_sides(one, other)):
-        return 0.0
-    if kind in {"count", "nth"}:
-        alone = whose and not (one.words and other.words) and (swapped or noun not in words.ANY)
-        sure = swapped or whose or one.amount.low >= FEW or _overlap(one, other) >= HALF
-        if (shared and sure) or alone:
-            return 2.0 + owned + _overlap(one, other)
-        if swapped or (kind == "nth" and one.periods and one.periods == other.periods):
-            return 1.0 + owned
-    if shared >= LIKE or (shared and (whose or kind in SELDOM)):
-        return 1.0 + owned + _overlap(one, other)
-    return 0.0
-
-
-def _overlap(one: Frame, other: Frame) -> float:
-    """Return which share of the telling words of the figure that has fewer both have."""
-    return len(one.words & other.words) / max(1, min(len(one.words), len(other.words)))
-
-
-def _is_one_measure(one: Frame, other: Frame) -> bool:
-    return one.measure == other.measure or _is_of(one, other) or _is_of(other, one)
-
-
-def _is_of(one: Frame, other: Frame) -> bool:
-    """Whether what the one measures, "a 12-mile tunnel", is what the other speaks of."""
-    kind, _, thing = one.measure.partition(" ")
-    return kind == "of" and thing in other.words
-
-
-def _are_near(one: Frame, other: Frame, far: float = FAR) -> bool:
-    """Whether two numbers are of one size, or one is the other with a slip of the point."""
-    low, high = sorted((one.amount.low or 1.0, other.amount.low or 1.0))
-    return high <= far * low or (bool(one.measure) and high / low in SLIPS)
-
-
-def _periods_meet(one: Frame, other: Frame) -> bool:
-    """Whether two figures may be of one time: what only one of them dates is of the present."""
-    if one.periods and other.periods:
-        return share_periods(one.periods, other.periods)
-    return not any(
-        part.startswith(("last", "previous", "past"))
-        or part.endswith(("ago", "earlier", "before"))
-        or part.isdigit()
-        for part in one.periods | other.periods
-    )
-
-
-def _share_owner(one: Frame, other: Frame, main: frozenset[str]) -> float | None:
-    """Return 1 for one owner, .5 where none is told or the story's own; None for two owners."""
-    if one.owners & other.owners:
-        return 1.0
-    if one.owners and other.owners and not one.measure.startswith("of "):
-        return 0.5 if one.inherited and other.inherited and one.measure == other.measure else None
-    if one.measure.startswith("of ") and one.measure == other.measure:
-        return 0.5
-    told = one if one.owners else other
-    return 0.5 if told.inherited or told.owners <= main else None
+def _is_told(one: Frame, other: Frame) -> bool:
+    """Whether an article that has the other number knows of the first."""
+    return agree(one.amount, other.amount) and are_close(one.amount, other.amount)
 
 
 def _join(pairs: Sequence[tuple[Frame, Frame]]) -> Iterator[list[Frame]]:
@@ -208,17 +165,17 @@ def _join(pairs: Sequence[tuple[Frame, Frame]]) -> Iterator[list[Frame]]:
 
 def _judge_group(group: Sequence[Frame]) -> Conflict | None:
     """Return what one thing's numbers are; the worst that any two of them are."""
+    told = [replace(one, source=_list_sources(one, group)) for one in group]
     judged = [
         (*found, one, other)
-        for place, one in enumerate(group)
-        for other in group[place + 1 :]
+        for one, other in combinations(told, 2)
         if (found := _judge(one, other))
     ]
     if not judged:
         return None
     weight: dict[ConflictVerdict, int] = {"conflict": 0, "update": 1, "scope": 2}
     verdict, because, one, other = min(judged, key=lambda found: weight[found[0]])
-    told = [one, other, *(f for f in group if f is not one and f is not other)]
+    told = [one, other, *(f for f in told if f is not one and f is not other)]
     about = one.measure or other.measure
     if not about or about.startswith(("/", "of ")):
         about = one.figure.quantity.removeprefix("nth ")
@@ -226,12 +183,17 @@ def _judge_group(group: Sequence[Frame]) -> Conflict | None:
     return Conflict("number", about, verdict, because, values)
 
 
+def _list_sources(one: Frame, group: Sequence[Frame]) -> frozenset[str]:
+    """Return who is said to give a number, in any of the articles that have it."""
+    return frozenset[str]().union(*(frame.source for frame in group if _same(one, frame)))
+
+
 def _judge(one: Frame, other: Frame) -> tuple[ConflictVerdict, str] | None:  # noqa: PLR0911
     if _same(one, other):
         return None
     one, other, order = sort_by_time(one, other)
     said = f"'{_said(one)}' and '{_said(other)}'"
-    if _are_sides(one, other):
+    if are_sides(one, other):
         return "scope", f"{said}: each side's own count"
     grows = other.amount.low > one.amount.low
     noun = one.amount.dimension.removeprefix("count ")
@@ -257,22 +219,5 @@ def _judge(one: Frame, other: Frame) -> tuple[ConflictVerdict, str] | None:  # n
     return None
 
 
-def _are_sides(one: Frame, other: Frame) -> bool:
-    first, second = words.SIDES
-    return (
-        bool(
-            (one.source & first and other.source & second)
-            or (one.source & second and other.source & first)
-        )
-        and not one.source & other.source
-    )
-
-
 def _said(frame: Frame) -> str:
     return " ".join(frame.article.cut(frame.figure.span).split())
-
-
-def drop_told(conflicts: Iterable[Conflict], told: Sequence[Conflict]) -> list[Conflict]:
-    """Leave out what is told already of a number that stands at the same place."""
-    spans = {value.span for one in told for value in one.values}
-    return [one for one in conflicts if spans.isdisjoint(value.span for value in one.values)]

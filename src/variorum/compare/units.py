@@ -173,6 +173,12 @@ def agree(one: Amount, other: Amount) -> bool:
     return not exact and gap <= ROUGH * largest
 
 
+def are_close(one: Amount, other: Amount) -> bool:
+    """Whether the ends of two amounts that are next to each other lie a tenth apart or less."""
+    gap = max(one.low, other.low) - min(one.high, other.high)
+    return gap <= ROUGH * max(one.low, other.low)
+
+
 def are_swapped(one: Amount, other: Amount) -> bool:
     """Whether two amounts differ in the order of their digits alone: 214 and 241; 4.2m and 2.4m."""
     digits = [f"{amount.low / amount.grain:.0f}" for amount in (one, other)]
