@@ -8,24 +8,47 @@ from variorum.compare.notices import OwnProse, find_notices
 from variorum.compare.reuse import find_passages
 
 
+def cut(text: str) -> list[str]:
+    """Return the words of an article's notices."""
+    notices = find_notices(make_article(text))
+    return [
+        text[start:end].strip() for start, end in zip(notices.starts, notices.ends, strict=True)
+    ]
+
+
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    "notice",
     [
-        ("A tuba sank. Copyright 2031 Altena Radio. All rights reserved.", 49),
-        ("A tuba sank. Anyone with information is asked to call (318) 555-0173.", 56),
-        ("Get email alerts from Altena 4 in your inbox. A tuba sank.", 46),
-        ("Call Silent Witness at 480-WITNESS or 480-TESTIGO. A tuba sank.", 51),
-        ("Don’t march in step, ever. — Orla Fenn (@orlafenn) May 4, 2031", 62),
-        ("The band sued over the copyright in its march. Two anglers subscribed to nothing.", 0),
-        ("He was born in 1931 and counted 300 sheep at 5.30 p.m. on the bridge.", 0),
+        "Copyright 2031 Altena Radio.",
+        "All rights reserved.",
+        "Anyone with information is asked to call (318) 555-0173.",
+        "Get email alerts from Altena 4 in your inbox.",
+        "Call Silent Witness at 480-WITNESS or 480-TESTIGO.",
+        "More at www.altena.example.",
     ],
 )
-def test_notices_are_sentences_that_a_page_says_of_itself(text: str, expected: int) -> None:
-    """Sentences with rights, telephones and newsletters, and paragraphs with posts; no prose."""
-    notices = find_notices(make_article(text))
-    assert sum(end - start for start, end in zip(notices.starts, notices.ends, strict=True)) == (
-        expected
-    )
+def test_a_notice_is_a_sentence_that_a_page_says_of_itself(notice: str) -> None:
+    """Rights, telephones and newsletters among prose, and whole paragraphs of them."""
+    prose = " ".join(BRIDGE[:3])
+    assert cut(f"{prose} {notice}") == [notice]
+    assert cut(f"{prose}\nThis is about the band. {notice}") == [
+        f"This is about the band. {notice}"
+    ]
+
+
+def test_a_paragraph_that_shows_a_post_is_no_prose() -> None:
+    """Who wrote it is named behind it."""
+    post = "Don’t march in step. I said so, ever and ever again. — Orla Fenn (@orlafenn) May 4"
+    assert cut(f"{BRIDGE[0]}\n{post}") == [post]
+
+
+def test_prose_is_no_notice() -> None:
+    """Numbers, years and rights may be what a report is about."""
+    for text in (
+        "The band sued over the copyright in its march. Two anglers subscribed to nothing.",
+        "He was born in 1931 and counted 300 sheep at 5.30 p.m. on the bridge.",
+    ):
+        assert cut(text) == []
 
 
 def test_a_shared_notice_weighs_nothing_and_shared_prose_does() -> None:

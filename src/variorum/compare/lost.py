@@ -6,7 +6,7 @@ Two reports that share a lost parent are siblings, never parent and child.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from variorum.compare.notices import OwnProse
+from variorum.compare.notices import OwnProse, count_letters
 from variorum.compare.outlets import call_article, same_outlet
 from variorum.model import Article, Descent, Parent, Passage
 
@@ -16,6 +16,7 @@ PERHAPS_LOST = 0.4  # that they have it if what they share are phrases: facts in
 # were read: the 15 with one passage of 75, or 200 in all, have a text in common, of the rest half.
 LOST_PROSE = 90.0
 LOST_AT_ONCE, LOST_IN_ALL = 75.0, 200.0
+LOST_SHARE = 0.1  # of the shorter report: with less in common both are mostly reports of their own
 REPEATS = 0.7  # that a report repeats an earlier one of its own outlet, if they share more:
 REPEATED_PROSE = 120.0  # nats; the links of a site's pages stay below
 SHOWN = 8  # passages given as evidence of one parent, the weightiest
@@ -27,6 +28,7 @@ class _Common:
 
     passages: tuple[Passage, ...]
     weights: tuple[float, ...]
+    share: float  # of the shorter one's text
 
     @property
     def whole(self) -> float:
@@ -34,7 +36,8 @@ class _Common:
 
     @property
     def sure(self) -> bool:
-        return self.weights[0] >= LOST_AT_ONCE or self.whole >= LOST_IN_ALL
+        much = self.weights[0] >= LOST_AT_ONCE or self.whole >= LOST_IN_ALL
+        return much and self.share >= LOST_SHARE
 
 
 Pair = tuple[str, str]  # ids, in order
@@ -55,7 +58,7 @@ def join_lost(
         for descent in descents
         if all((parent.origin or "").startswith("outlet:") for parent in descent.parents)
     }
-    near = _find_near(articles, passages, originals)
+    near = _find_near(by_id, passages, originals)
     above = _repeat_earlier(near, by_id)
     near = {
         pair: common
@@ -75,10 +78,10 @@ def join_lost(
 
 
 def _find_near(
-    articles: Sequence[Article], passages: Sequence[Passage], originals: set[str]
+    articles: Mapping[str, Article], passages: Sequence[Passage], originals: set[str]
 ) -> dict[Pair, _Common]:
     """Return what two originals share, where it is much prose of their own."""
-    prose = OwnProse(articles)
+    prose = OwnProse(articles.values())
     shared: dict[Pair, list[tuple[float, Passage]]] = {}
     for passage in passages:
         one, other = sorted((passage.a.article, passage.b.article))
@@ -88,8 +91,11 @@ def _find_near(
     for pair, weighed in shared.items():
         if sum(weight for weight, _ in weighed) >= LOST_PROSE:
             weighed.sort(key=lambda one: -one[0])
+            common = sum(passage.a.end - passage.a.start for _, passage in weighed)
             found[pair] = _Common(
-                tuple(passage for _, passage in weighed), tuple(weight for weight, _ in weighed)
+                tuple(passage for _, passage in weighed),
+                tuple(weight for weight, _ in weighed),
+                common / min(count_letters(articles[name]) for name in pair),
             )
     return found
 

@@ -25,6 +25,7 @@ NOTICE = re.compile(
     r"|\b1-8\d\d-\w{3,}|\bwww\.|https?://|\(Photo: |\(Source: |\(Published \w+day"
 )
 POST = re.compile(r"\(@\w{2,30}\)|pic\.twitter\.com/")  # a paragraph that shows a post
+FULL = 0.3  # share of a paragraph in notices from which all of it is one
 SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?![\s”\"’)]*(?:\s|$))[^.!?]*)*[.!?]*[”\"’)]*\s*")
 
 
@@ -46,7 +47,10 @@ class Notices:
 
 
 def find_notices(article: Article) -> Notices:
-    """Return the sentences that are a notice, and the paragraphs that show a post."""
+    """Return the sentences that are a notice, and paragraphs full of them.
+
+    A paragraph that shows a post is one, too.
+    """
     found: list[tuple[int, int]] = []
     for block in article.blocks:
         if block.kind not in COMPARED:
@@ -54,7 +58,10 @@ def find_notices(article: Article) -> Notices:
         if POST.search(article.text, block.start, block.end):
             found.append((block.start, block.end))
         elif NOTICE.search(article.text, block.start, block.end):
-            found += _find_sentences(article.text, block.start, block.end)
+            sentences = _find_sentences(article.text, block.start, block.end)
+            inside = sum(end - start for start, end in sentences)
+            whole = inside >= FULL * (block.end - block.start)
+            found += [(block.start, block.end)] if whole else sentences
     return Notices(tuple(start for start, _ in found), tuple(end for _, end in found))
 
 
@@ -75,6 +82,11 @@ class OwnProse:
         if found is None:
             found = self._notices[article] = find_notices(self._articles[article])
         return found
+
+
+def count_letters(article: Article) -> int:
+    """Return the characters of an article's compared blocks, 1 at least."""
+    return max(1, sum(b.end - b.start for b in article.blocks if b.kind in COMPARED))
 
 
 def _find_sentences(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from variorum.compare.credits import Credit, find_carried, find_credits, short_agency
-from variorum.compare.notices import OwnProse
+from variorum.compare.notices import OwnProse, count_letters
 from variorum.model import Article, Descent, Parent, Passage
 
 CREDITED = 0.9  # confidence that a report with an agency's dateline or credit comes from it
@@ -12,6 +12,7 @@ SIBLING = 0.8  # that two reports which share prose and name one agency both com
 SIBLING_PROSE = 20.0  # nats of own prose of one passage
 UNNAMED = 0.6  # that a report comes from an agency whose copies have its prose, and does not say so
 SAME_PROSE = 75.0  # nats of own prose in one passage; see lost.py
+MOST = 0.5  # of an article's text
 SHOWN = 8  # passages given as evidence of one parent, the weightiest
 
 
@@ -81,11 +82,11 @@ def _agency_parent(agency: str, sibling: Parent | None) -> Parent:
 def _join_siblings(
     descents: Sequence[Descent],
     carried: Mapping[str, Mapping[str, Credit]],
-    shared: Mapping[str, Mapping[str, Sequence[tuple[float, str]]]],
+    shared: Mapping[str, Mapping[str, Sequence[tuple[float, str, float]]]],
 ) -> list[Descent]:
     """Put an original that shares prose with an agency's copy under the agency.
 
-    If it names the agency, or if it has so much of the prose that no reporter wrote it twice.
+    If it names the agency, or if half of it stands in such a copy.
     """
     under: dict[str, list[str]] = {}
     for descent in descents:
@@ -100,25 +101,38 @@ def _join_siblings(
             agency = origin.removeprefix("agency:")
             evidence = [one for other in sorted(copies) for one in near.get(other, ())]
             named = agency in carried.get(descent.article, {})
-            if evidence and (named or max(evidence)[0] >= SAME_PROSE):
+            if evidence and (named or _has_most(near, copies)):
                 names = f"names {agency} and" if named else f"does not name {agency}, but"
                 because = f"it {names} shares {len(evidence)} passages with its copies here"
-                ids = tuple(name for _, name in evidence[:SHOWN])
+                ids = tuple(name for _, name, _ in evidence[:SHOWN])
                 parents.append(Parent(None, origin, SIBLING if named else UNNAMED, ids, because))
         found.append(replace(descent, parents=tuple(parents)))
     return found
 
 
+def _has_most(
+    near: Mapping[str, Sequence[tuple[float, str, float]]], copies: Sequence[str]
+) -> bool:
+    """Whether one of the copies has most of an article, and prose that nobody writes twice."""
+    beside = [near[other] for other in copies if other in near]
+    return any(
+        max(found)[0] >= SAME_PROSE and sum(share for _, _, share in found) >= MOST
+        for found in beside
+    )
+
+
 def _share_prose(
     articles: Sequence[Article], passages: Sequence[Passage]
-) -> dict[str, dict[str, list[tuple[float, str]]]]:
-    """Return the nats and ids of the passages of prose that each article shares with others."""
+) -> dict[str, dict[str, list[tuple[float, str, float]]]]:
+    """Return what prose each article shares with others: nats, the passage, the share of it."""
     prose = OwnProse(articles)
-    shared: dict[str, dict[str, list[tuple[float, str]]]] = {}
+    letters = {article.id: count_letters(article) for article in articles}
+    shared: dict[str, dict[str, list[tuple[float, str, float]]]] = {}
     for passage in passages:
         weight = prose.weigh(passage)
         if weight >= SIBLING_PROSE:
             for one, other in ((passage.a, passage.b), (passage.b, passage.a)):
                 beside = shared.setdefault(one.article, {}).setdefault(other.article, [])
-                beside.append((weight, passage.id))
+                share = (one.end - one.start) / letters[one.article]
+                beside.append((weight, passage.id, share))
     return shared
