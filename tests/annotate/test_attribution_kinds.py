@@ -170,6 +170,21 @@ CASES: dict[str, Case] = {
         ),
         alone=True,
     ),
+    "questions of Q, answers of names": Case(
+        "Q: When does the bridge open? || LOPEZ: In May, if the steel comes. || Q: Who pays for it? || LOPEZ: The county does.",
+        (
+            "Q / : / When does the bridge open?",
+            "LOPEZ / : / In May, if the steel comes.",
+            "Q / : / Who pays for it?",
+            "LOPEZ / : / The county does.",
+        ),
+        alone=True,
+    ),
+    "labels of a fact check": Case(
+        "THE RUMOUR: The bridge will fall down in May. || THE FACTS: The bridge has stood for years. || OUR RULING: Nothing of it is true.",
+        (),
+        alone=True,
+    ),
     "transcript mixed case": Case(
         "Anna Lopez: When does the bridge open? || Raj Shah: In May, if the steel comes. || Anna Lopez: Who pays for it? || Raj Shah: The county does.",
         (

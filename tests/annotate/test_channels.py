@@ -126,6 +126,12 @@ def test_a_turn_keeps_its_channel() -> None:
     carried = "“No,” Brun told AFP.\n“Never,” he added."
     assert two(carried, "told", "added") == ("interview", "interview")
     assert two(carried, "told", "added", same=False) == ("interview", None)
+    article = make_article("“No,” Brun told AFP.\nAn email from Ulm: “Never.”")
+    ones = [
+        Attribution("q0", "a1", "direct", (find_span(article, "Brun"),), (find_span(article, "told"),), (find_span(article, "“No,”"),), speaker=BRUN),
+        Attribution("q1", "a1", "direct", (), (), (find_span(article, "“Never.”"),)),
+    ]  # fmt: skip
+    assert find_channels(article, sentences_of(article), ones)[1].channel is None
     plain = "“No,” Brun told AFP.\nThe sun rose. It was hot.\n“Never,” he said."
     assert two(plain, "told", "said") == ("interview", None)
 

@@ -45,6 +45,34 @@ def test_a_person_is_named_without_titles_and_possessive(
     assert mended(text, (name, "person")) == [(expected, "person")]
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("He met Ada “Addie” Kell.", ("Ada", "Addie", "Kell"), ["Ada “Addie” Kell"]),
+        ('He met Ole "Stringer" Brun.', ('Ole "Stringer', "Brun"), ['Ole "Stringer" Brun']),
+        ("Ada Kell left. Rapper Ada Kell wept.", ("Ada Kell", "Rapper Ada Kell"), ["Ada Kell"] * 2),
+    ],
+)
+def test_a_nickname_or_trade_beside_a_name(
+    text: str, names: tuple[str, ...], expected: list[str]
+) -> None:
+    """A nickname is inside the name that it stands in; a trade is no part of a known name."""
+    found = mended(text, *((name, "person") for name in names))
+    assert [name for name, _ in found] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A rope of the Norlandic firm Vorda Kelt broke.",
+        "Vorda Kelt said it was “deeply saddened” by that.",
+    ],
+)
+def test_a_firm_is_no_person(text: str) -> None:
+    """What the article calls a firm, or speaks of as it, is a body."""
+    assert mended(text, ("Vorda Kelt", "person")) == [("Vorda Kelt", "organisation")]
+
+
 def test_a_surname_is_the_kind_of_the_full_name() -> None:
     """A model's slip on a bare surname is mended by the full name, and missed ones are added."""
     text = "Ada Kell resigned. Kell wept. Later Kell left."

@@ -88,6 +88,28 @@ def name_of(text: str, source: str, nth: int = 0) -> str | None:
         ("Coach Paul van Brun left. Van Brun said so.", "Van Brun", "Paul van Brun"),
         ("Paul Brun fell. It rained. Director-General of Police Anna Kell said so.", "Director-General of Police Anna Kell", "Anna Kell"),
         ("Brun Marine left. The agency, Kell Homecare, said so.", "The agency, Kell Homecare,", "Kell Homecare"),
+        ("The Ulm, Norland-based writer Paul Brun said so.", "The Ulm, Norland-based writer Paul Brun", "Paul Brun"),
+        ("Kell Airlines shrank. It will cut jobs. The Ulm-based company said so.", "The Ulm-based company", "Kell Airlines"),
+        ("Kell Airlines lost. The Norland Labor Department asked why. The company said so.", "The company", "Kell Airlines"),
+        ("Kell Airlines lost. A pilot told the Ulm Mail why. The company said so.", "The company", "Kell Airlines"),
+        ("Kell Foods lost. The Norland Food Administration asked why. The agency said so.", "The agency", "Norland Food Administration"),
+        ("Canon Anna Kell left. Canon Kell said so.", "Canon Kell", "Anna Kell"),
+        ("Madam Kell left. Her son, Mr Paul Kell, stayed. Madam Kell said so.", "Madam Kell", "Kell"),
+        ("Paul Brun, a minister, left. The minister, who spoke through his adviser, Mr Ole Lund, said so.", "The minister, who spoke through his adviser, Mr Ole Lund,", "Paul Brun"),
+        ("It rained. The officer who shot him, Anna Kell, said so.", "The officer who shot him, Anna Kell,", "Anna Kell"),
+        ("A spokesman for Ulm Mayor Anna Kell said so.", "A spokesman for Ulm Mayor Anna Kell", "A spokesman for Ulm Mayor Anna Kell"),
+        ("The Minister of Works for Norland, Senator Paul Brun, left. The minister said so.", "The minister", "Paul Brun"),
+        ("Ole Lund, the transport minister, left. The Prime Minister said so.", "The Prime Minister", "The Prime Minister"),
+        ("Ole Lund, the transport minister, met Anna Kell, the prime minister. The prime minister said so.", "The prime minister", "Anna Kell"),
+        ("The chair, Anna Kell, asked the Treasurer why. The treasurer said so.", "The treasurer", "The treasurer"),
+        ("Asked about her aide, Paul Brun, the president pointed out the rain. The president said so.", "The president", "The president"),
+        ("His Excellency the Minister said so.", "His Excellency the Minister", "the Minister"),
+        ("Anna Kell-Reyes left. Reyes said so.", "Reyes", "Anna Kell-Reyes"),
+        ("Paul Brun quit. The 27-year-old, born Marlo Oslak, wept. Oslak said so.", "Oslak", "Paul Brun"),
+        ("Manager Paul Brun said no. “Never,” said the Scot.", "the Scot", "Paul Brun"),
+        ("It rained. The Norwegian said so.", "The Norwegian", "The Norwegian"),
+        ("Ari Vang-Lund, who lost his boat, drowned. It rained. Lio Vang-Lund said her house burned. Mr Vang-Lund said so.", "Mr Vang-Lund", "Ari Vang-Lund"),
+        ("Ari Vang-Lund, who lost his boat, drowned. It rained. Lio Vang-Lund said her house burned. Mrs Vang-Lund said so.", "Mrs Vang-Lund", "Lio Vang-Lund"),
         ("Paul Brun was modest. The 19-year-old said so.", "The 19-year-old", "Paul Brun"),
         ("Paul Brun, 34, was modest. The 19-year-old said so.", "The 19-year-old", "The 19-year-old"),
         ("Rep. Paul Brun lost. Anna Kell, a mayor, won. The Tory congressman said so.", "The Tory congressman", "Paul Brun"),
@@ -145,6 +167,35 @@ def test_two_people_of_one_surname_stay_two() -> None:
 def test_a_pronoun_never_takes_the_other_gender() -> None:
     """Rather none than a wrong one."""
     assert name_of("Paul Brun left the town. She said so.", "She") is None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Minister of State for Home Affairs Anna Kell",
+        "Opposition Spokesman on Local Government Anna Kell",
+        "Ulm physio Anna Kell",
+    ],
+)
+def test_an_office_with_its_field_stands_before_a_name(source: str) -> None:
+    """The name that ends it is whom the source is about, whatever was taken for names before."""
+    article = make_article(f"{source} said so.")
+    places = [find_span(article, "Anna Kell")]
+    places += [find_span(article, "Ulm")] if "Ulm" in source else []
+    one = Attribution("q0", article.id, "indirect", (find_span(article, source),), (), ())
+    mentions = [Mention(place, "person") for place in places]
+    [found] = resolve_speakers(article, (Span(article.id, 0, len(article.text)),), mentions, [one])
+    assert found.speaker is not None
+    assert found.speaker.name == "Anna Kell"
+
+
+def test_whom_he_has_meant_is_no_she() -> None:
+    """A pronoun that was resolved tells the gender of a name that does not."""
+    text = "Survivor Ari Lund wept. He said so. It was his sister’s wedding. She said so."
+    he, she = speakers_of(text, ("He", 0), ("She", 0))
+    assert he is not None
+    assert he.name == "Ari Lund"
+    assert she is None
 
 
 def test_kin_with_a_first_name_alone_is_who_goes_on() -> None:

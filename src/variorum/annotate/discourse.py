@@ -91,6 +91,7 @@ class Discourse:
         self.followed = 0  # sentences whose first pronoun has been resolved
         self.traces: list[Trace] = self._trace_mentions()
         self.said: list[tuple[Attribution, Entity]] = []
+        self.called: dict[str, Gender] = {}  # whom "he" or "she" has meant, by key
 
     def of_person(self, person: Person, place: Span) -> Entity:
         """Return a person of the article as an entity, for the name that stands at `place`."""
@@ -128,7 +129,8 @@ class Discourse:
                 continue
             if entity.speaker.kind == "group" and here - trace.sentence > UNNAMED_REACH:
                 continue
-            if gender is not None and entity.gender not in {None, gender}:
+            known = entity.gender or self.called.get(entity.key)
+            if gender is not None and known not in {None, gender}:
                 continue
             if any(left <= trace.start < right for left, right in own):
                 continue

@@ -18,7 +18,7 @@ NO_NAME = frozenset(
     " what which why how yes no not oh well okay ok please thanks thank there here so as at by for"
     " from in into of on to with after before during since until although though because according"
     " asked speaking reached earlier later however meanwhile moreover another each every both all"
-    " some many most such other others even also just still now god lord mr mrs ms miss dr sen rep"
+    " some many most such other others even also just still now god lord excellency highness majesty holiness eminence mr mrs ms miss dr sen rep"
     " gov sgt lt capt det prof rev photo image video caption read more share print email updated"
     " published correction editor live update updates wrapup breaking news advertisement et al pm am".split()
 )
@@ -219,6 +219,11 @@ PEOPLES = frozenset(
     " ukrainian ukrainians uzbek venezuelan vietnamese welsh western white black catholic catholics"
     " south-korean north-korean libertarian conservative liberal soviet".split()
 )
+# "the Norwegian", "the Scot": one person, where the article has named somebody.
+ONE_OF_A_PEOPLE = frozenset(
+    {"scot", "spaniard", "dane", "swede", "finn", "pole", "turk", "briton", "argentine", "greek"}
+    | {word for word in PEOPLES if word.endswith(("an", "ian")) and word != "european"}
+) - {"christian", "republican", "african-american", "asian-american"}
 
 # Words that make a run of capitals a body.
 BODY_WORDS = frozenset(

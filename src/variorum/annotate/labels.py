@@ -21,13 +21,15 @@ LETTER = re.compile(r"[QA][:.](?=\s)")
 EDITORS_WORDS = """update updates updated correction corrections clarification note notes breaking
     related read more watch photo photos video videos live exclusive opinion analysis also by source
     sources date time where when who what why how warning editor comment sketch review obituary
-    letters editorial profile explainer factbox timeline ref subject doi tags filed attn re"""
+    letters claim claims fact facts verdict rating conclusion background context summary preamble
+    editorial profile explainer factbox timeline ref subject doi tags filed attn re"""
 EDITORS = frozenset(EDITORS_WORDS.split())
 FEWEST = 2  # labels of an article, and times that each name comes
 LEAST_SAID = 5  # words and marks that half of the turns have, where labels are names
 DENSE = 0.7  # of a transcript's paragraphs have a label; then the others go on with a turn
 ASIDE = re.compile(r"[(\[][^)\]]*[)\]]\W*$")  # "(Applause.)"
 DASHES = frozenset({"-", "–", "—", "--", "―", "~"})
+NO_NAME = frozenset({"the", "our", "your", "my", "an", "this", "what"})  # "THE FACTS:"
 PARTING = DASHES | {":"}
 FEWEST_SAID = 3  # words of what a headline quotes
 LONGEST_TAIL = 8  # words of a headline after what it quotes
@@ -53,6 +55,7 @@ def read_turns(paragraphs: Sequence[Words], text: str) -> list[Link | None]:
         and (
             (label[0] == "capitals" and capitals >= FEWEST)
             or (label[0] == "letter" and len(letters) == 2)
+            or (label[1] == "Q" and capitals >= FEWEST)
             or (label[0] != "letter" and label[1] in again and len(again) >= FEWEST)
         )
         else None
@@ -70,7 +73,7 @@ def read_turns(paragraphs: Sequence[Words], text: str) -> list[Link | None]:
 
 def _find_label(words: Words, text: str) -> tuple[str, str, int] | None:
     """Return a label's kind, its name, and where it ends."""
-    if not words.texts or words.texts[0].lower() in EDITORS:
+    if not words.texts or words.texts[0].lower() in EDITORS | NO_NAME:
         return None
     start, end = words.starts[0], words.ends[-1]
     for kind, pattern in (("letter", LETTER), ("capitals", CAPITALS), ("name", NAME)):

@@ -37,6 +37,10 @@ CAPITAL_WORD = re.compile(r"(?<![\w’'@#.-])(?![a-z\d_])\w+(?![\w-])")
 OWNER = re.compile(r"([\w.]+)['’]s?\s+(?=[A-Z])")
 PARTY = re.compile(r"(?:[DRI]|Dem|Rep)[.-]+.*")
 FIRST_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][a-zé]+)[ \u00a0]$")
+NICKNAMED = re.compile(  # Ann “Annie” Roe
+    r"(?<![\w.])[A-Z][\w’'-]+ (?:[A-Z]\.? )?[“\"][A-Z][\w’'-]+[”\"] [A-Z][\w’'-]*\w"
+    r"(?: (?:Jr|Sr)\.)?"
+)
 FAMILY = frozenset({"mom", "dad", "mum", "mama", "papa", "grandma", "grandpa", "mommy", "daddy"})
 PARTICLE_GAP = re.compile(rf" (?:(?:{'|'.join(sorted(PARTICLES))}) ){{1,3}}")
 OF_BEFORE = re.compile(r"\b(?:of|for) (?:the )?$")  # "Leader of the Opposition Ann Poole"
@@ -45,12 +49,18 @@ BODILY = re.compile(
     r"['’]s? (?:chief (?:executive|operating|financial|engineer|technology)|managing director)"
     r"|['’]s? shares (?:fell|rose|were|closed|dropped|gained|lost|jumped|plunged|slid|tumbled)"
     r"|['’]s? (?:shareholders|headquarters|subsidiary|board of directors)\b"
-    r"| (?:said|says) (?:that )?it (?:ha[sd] no|does not|did not|was cooperating|would cooperate)\b"
+    r"| (?:said|says) (?:that )?it (?:ha[sd] no|does not|did not|was cooperating|would cooperate"
+    r"|(?:was|is) [“\"]?(?:deeply |fully |very )?(?:co-operating|saddened|committed|aware|reviewing"
+    r"|investigating|considering|disappointed|confident|pleased|proud|unable))\b"
     r"|, (?:an?|the) (?:[\w’'-]+ ){0,4}(?:group|company|firm|operator|airline|charity|think tank"
     r"|bank"
     r"|newspaper|website|nonprofit|non-profit|union|organi[sz]ation|startup|start-up|retailer"
     r"|manufacturer|maker|producer|supplier|chain|publisher|broadcaster|insurer|developer)\b"
     r"(?! (?:\w+er|owner|founder)\b)"
+)
+FIRM_BEFORE = re.compile(
+    r"\b(?:firm|company|airline|retailer|manufacturer|conglomerate|start-?up|supermarket|charity"
+    r"|carmaker|automaker|drugmaker|chipmaker|shipbuilder|brewery) $"
 )
 WITH_ARTICLE = re.compile(r"\b[Tt]he (?:(?:Lady|Princess|Prince|Queen|King|Sir|Miss|Star) )?$")
 THING_AFTER = re.compile(
@@ -108,7 +118,7 @@ def mend_names(article: Article, found: Iterable[Found]) -> list[Mention]:
     """
     text = article.text
     cut = [span for one in found if (span := _clean(text, one)) is not None]
-    cut = _join_parts(text, cut)
+    cut = _join_called(text, _join_parts(text, cut))
     votes: dict[str, Counter[NameKind]] = defaultdict(Counter)
     for one in cut:
         votes[_key(text, one)][one.kind] += 1
@@ -177,6 +187,26 @@ def _join_parts(text: str, found: Sequence[Found]) -> list[Found]:
     ]
 
 
+def _join_called(text: str, found: Sequence[Found]) -> list[Found]:
+    """Make one name of “Ann "Annie" Roe”, whatever a model took for its parts."""
+    wholes = [
+        Found(*match.span(), "person")
+        for match in NICKNAMED.finditer(text)
+        if any(
+            one.kind == "person" and one.start < match.end() and match.start() < one.end
+            for one in found
+        )
+    ]
+    if not wholes:
+        return list(found)
+    rest = [
+        one
+        for one in found
+        if not any(one.start < whole.end and whole.start < one.end for whole in wholes)
+    ]
+    return sorted([*rest, *wholes])
+
+
 def _is_trade(text: str, one: Found) -> bool:
     """Whether a person's name is nothing but a word for what people are: "Grazier", "General"."""
     word = text[one.start : one.end].casefold().rstrip(".")
@@ -204,7 +234,11 @@ def _demote_persons(text: str, found: Iterable[Found], kinds: dict[str, NameKind
         first = key.split()[0]
         if gender_of_name(first) is not None:
             continue
-        bodily = sum(BODILY.match(text, one.end) is not None for one in spans)
+        bodily = sum(
+            BODILY.match(text, one.end) is not None
+            or FIRM_BEFORE.search(text, max(0, one.start - 16), one.start) is not None
+            for one in spans
+        )
         things = sum(
             WITH_ARTICLE.search(text, max(0, one.start - 20), one.start) is not None
             and THING_AFTER.match(text, one.end) is not None
@@ -323,6 +357,10 @@ def _without_extra(
     """Cut "Ada Kell Keystone", seen once, to the "Ada Kell" that stands elsewhere."""
     key = _key(text, one)
     words = list(ONE_WORD.finditer(text[one.start : one.end]))
+    if one.kind == "person" and len(words) > 2 and is_role(words[0][0].casefold()):
+        later = " ".join(word[0] for word in words[1:]).casefold()
+        if kinds.get(later) == "person":  # "Rapper Ada Kell", who is "Ada Kell" elsewhere
+            return Found(one.start + words[1].start(), one.end, "person")
     if one.kind != "person" or len(words) < 3 or votes.get(key, Counter()).total() > 1:
         return one
     shorter = " ".join(word[0] for word in words[:-1]).casefold()

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from variorum.annotate.saying import AUXILIARIES, ENGLISH
 from variorum.annotate.titles import (
     NICKNAMES,
     ROLE_OF_TITLE,
@@ -24,7 +26,15 @@ from variorum.model import Article, Mention, Span
 from variorum.text.letters import fold_letters
 
 NAME_PART = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
+# With verbs of saying: what makes a clause of ", the president ruled out".
+CLAUSE_VERBS = frozenset({"pointed", "ruled", "refused", "declined", "rejected", "called", "made"})
 CALLED = re.compile(r"[(“\"].*?[)”\"]")
+DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their"})
+# "The 27-year-old, born | Paul Brun Oslak,": another name of whoever was named before.
+BORN = re.compile(r"(?:, |\()(?:born|real name) $")
+PRONOUN = re.compile(r"\b(he|his|him|himself|she|her|hers|herself)\b")
+MALE_PRONOUNS = frozenset({"he", "his", "him", "himself"})
+ALIAS_REACH = 200  # characters between the two names
 GENITIVE = re.compile(r"['’]s$")
 WORD_BEFORE = re.compile(r"[\w’'-]+\.?$")
 LEADING_PARTICLES = frozenset({"van", "von", "de", "der", "den"})
@@ -39,10 +49,12 @@ APPOSITION = re.compile(
 NOUN_BEFORE_COMMA = re.compile(r"([\w-]+), ((?:[A-Z][\w-]+\.? ){0,3})$")
 # "The federal judge overseeing the case, Robert Roe,": the role stands before what describes it.
 INTRODUCED = re.compile(
-    r"(?:^|[.;:,“\"(\n]\s?|\b(?:and|but|as|that|when) )[Tt]he ((?:[\w’-]+ ){0,3}?[a-z]+) "
+    r"(?:^|[.;:,“\"(\n]\s?|\b(?:and|but|as|that|when) )[Tt]he ((?:[\w’-]+ ){0,3}?[A-Za-z]+) "
     r"(?:in|for|of|on|at|overseeing|handling|hearing|leading|running|representing|investigating"
-    r"|presiding|assigned|prosecuting|defending|who|working|chairing|heading)\b[^,.;:\n]{2,60}, $"
+    r"|presiding|assigned|prosecuting|defending|who|working|chairing|heading)\b[^,.;:\n]{2,60}, "
+    r"((?:[A-Z][\w-]+\.? ){0,3})$"
 )
+HEAD_OF_GOVERNMENT = re.compile(r"\b(prime|first) minister\b", re.IGNORECASE)
 PHRASE_END = re.compile(
     r"\b(?:of|for|at|in|with|who|whose|which|that|to|on|from|by|and|as|said|told|says|said)\b"
 )
@@ -141,6 +153,11 @@ def find_people(article: Article, sentences: Sequence[Span], mentions: Iterable[
             continue
         suffix = _suffix(article, span)
         number = _same_person(persons, by_last.get(parts[-1], []), parts, suffix)
+        if number is None and (known := _other_name(article, span, persons)) is not None:
+            persons[known].places.append(span)
+            by_last.setdefault(parts[-1], []).append(known)
+            of[span.start] = known
+            continue
         if number is None:
             number = len(persons)
             persons.append(Person(article.cut(span), span, parts[0], parts[-1], met=span.start))
@@ -156,8 +173,13 @@ def find_people(article: Article, sentences: Sequence[Span], mentions: Iterable[
         middle = name_parts(person.name)[1:-1]
         for part in middle:
             by_last.setdefault(part, []).append(number)
+    for number, person in enumerate(persons):
+        if "-" in person.last:  # "Reyes" is Ann Kell-Reyes, unless somebody else is a Reyes
+            by_last.setdefault(person.last.rpartition("-")[2], [number])
     for person in persons:
         _describe(article, person)
+    namesakes = {n for numbers in by_last.values() if len(numbers) > 1 for n in numbers}
+    _tell_namesakes(article, sentences, [persons[n] for n in sorted(namesakes)], own)
     begins = [span.start for span in sentences]
     titled: list[tuple[Span, str]] = []
     plain: list[tuple[Span, str]] = []
@@ -314,6 +336,56 @@ def _gender(person: Person) -> Gender | None:
     return person.gender or (gender_of_name(person.first) if person.first else None)
 
 
+def _tell_namesakes(
+    article: Article, sentences: Sequence[Span], namesakes: Iterable[Person], own: Sequence[Span]
+) -> None:
+    """Give namesakes whose first names tell no gender that of the next pronoun: "Ari said her".
+
+    It must stand in the name's sentence, with nobody else's name between, and all places agree.
+    """
+    begins = [span.start for span in sentences]
+    starts = sorted(span.start for span in own)
+    for person in namesakes:
+        if person.gender or (person.first and gender_of_name(person.first)):
+            continue
+        found: set[Gender] = set()
+        for place in person.places:
+            number = bisect_right(begins, place.start) - 1
+            end = sentences[number].end if number >= 0 else place.end
+            after = bisect_right(starts, place.start)
+            if after < len(starts):
+                end = min(end, starts[after])
+            pronoun = PRONOUN.search(article.text, place.end, max(place.end, end))
+            if pronoun:
+                found.add("male" if pronoun[1] in MALE_PRONOUNS else "female")
+        if len(found) == 1:
+            person.gender = found.pop()
+
+
+def _other_name(article: Article, span: Span, persons: Sequence[Person]) -> int | None:
+    """Return who was named last before a name that he or she was born with."""
+    text = article.text
+    if not persons or BORN.search(text, max(0, span.start - 12), span.start) is None:
+        return None
+    last = max(range(len(persons)), key=lambda number: persons[number].places[-1].start)
+    near = span.start - persons[last].places[-1].end <= ALIAS_REACH
+    return last if near else None
+
+
+def _is_clause(words: Sequence[str]) -> bool:
+    """Whether what follows a name and a comma says what somebody does, and describes nobody.
+
+    "Asked about Ann Poole, | the president said no"; "the chair, Ann Poole, | urged the mayor".
+    """
+    lower = [word.casefold() for word in words]
+    if lower[0] in ENGLISH or (lower[0].endswith("ed") and lower[1:2] and lower[1] in DETERMINERS):
+        return True
+    return any(
+        is_role(one) and (after in ENGLISH or after in AUXILIARIES or after in CLAUSE_VERBS)
+        for one, after in pairwise(lower)
+    )
+
+
 def _describe(article: Article, person: Person) -> None:
     for span in person.places:
         _describe_place(article, person, span)
@@ -325,7 +397,8 @@ def _introduced_as(text: str, span: Span) -> set[str]:
     if begun is None or not text.startswith(",", span.end):
         return set()
     role = begun[1].casefold().split()[-1]
-    return {role} if is_role(role) else set()
+    titles = begun[2].casefold().replace(".", "").split()
+    return {role} if is_role(role) and all(word in TITLES for word in titles) else set()
 
 
 def _describe_place(article: Article, person: Person, span: Span) -> None:
@@ -339,6 +412,8 @@ def _describe_place(article: Article, person: Person, span: Span) -> None:
         if all(word in TITLES for word in titles):
             person.roles.add(comma[1].casefold())  # "the chairman, Representative Ann Poole"
             person.gender = person.gender or gender_of_title(comma[1].casefold())
+        heads = HEAD_OF_GOVERNMENT.search(text, comma.start(), comma.end())
+        person.roles |= {heads[1].casefold()} if heads else set()
     person.roles |= _introduced_as(text, span)
     age = AGE_AFTER.match(text, span.end) or AGE_BEFORE.search(
         text, max(0, span.start - 50), span.start
@@ -348,6 +423,12 @@ def _describe_place(article: Article, person: Person, span: Span) -> None:
     apposition = APPOSITION.match(text, span.end)
     if apposition:
         head = PHRASE_END.split(apposition[1], maxsplit=1)[0]
+        heads = HEAD_OF_GOVERNMENT.search(head)
+        person.roles |= {heads[1].casefold()} if heads else set()
+        words = apposition[1].split()
+        comma_only = text.startswith(", ", span.end) and not text.startswith(", who", span.end)
+        if comma_only and words and _is_clause(words):
+            return
         for word in NAME_PART.findall(head):
             bare = word.casefold()
             gender = gender_of_title(bare)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -11,6 +11,7 @@ from variorum.annotate.gazetteer import (
     AGENCIES,
     BODY_WORDS,
     NO_NAME,
+    ONE_OF_A_PEOPLE,
     OUTLETS,
     PEOPLES,
     PLACES,
@@ -83,6 +84,20 @@ KIN_NAME = re.compile(
     r"(?P<name>[A-Z][\w’-]+(?: [A-Z][\w’-]+)?)$"
 )
 BEFORE_NAME = re.compile(r"[,—–:(]\s*$")
+# "The minister, who came with his adviser, Roe": a name inside what tells more of another.
+IN_ASIDE = re.compile(r"[^,]*, (?:who|whose|which)\b")
+# "Minister for Home Affairs Ann Roe": an office in capitals up to the name.
+OFFICE_NAMED = re.compile(
+    r"(?:.*?\s)??(?P<role>[A-Z][\w-]+)(?: of State)? (?:of|for|on)(?: the)?"
+    r"(?P<field>(?: (?:[A-Z][\w’'-]*|and|of|&),?)+) $"
+)
+DESCRIBING = re.compile(r" (?:(?!(?:and|or|with|to|of|for|by|in|at|on|from)\b)[a-z-]+ )+")
+# "His Excellency the Minister"
+HONOUR = re.compile(
+    r"(?:His|Her) (?:Excellency|(?:Royal |Imperial )?Highness|Majesty|Holiness|Eminence|Honou?r),? "
+)
+# "The Ulm, Norland-based company"
+SEAT = re.compile(r"(?:[Tt]he|[Aa]n?) (?:[A-Z][\w.’'-]*,? ){0,4}[A-Z][\w.’'-]*-based (?=[a-z])")
 AGED = re.compile(r"(\d{1,2})-year-old")
 PLURAL_QUANTITY = re.compile(
     r"(?:several|some|many|most|few|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds"
@@ -131,6 +146,15 @@ class Phrase:
 
 def read_phrase(article: Article, span: Span, mentions: Sequence[Mention]) -> Phrase | None:
     """Return what the phrase at `span` is; None if nothing tells. `mentions` are in text order."""
+    ahead = HONOUR.match(article.text, span.start, span.end)
+    ahead = ahead or SEAT.match(article.text, span.start, span.end)
+    if ahead is None or ahead.end() == span.end:
+        return _read_bare(article, span, mentions)
+    bare = _read_bare(article, Span(span.article, ahead.end(), span.end), mentions)
+    return replace(bare, definite=True) if bare and ahead[0][0] in "Tt" else bare
+
+
+def _read_bare(article: Article, span: Span, mentions: Sequence[Mention]) -> Phrase | None:
     low = bisect_left(mentions, span.start, key=lambda one: one.span.end)
     inside = []
     for mention in mentions[low:]:
@@ -146,6 +170,10 @@ def read_phrase(article: Article, span: Span, mentions: Sequence[Mention]) -> Ph
     if people and TOGETHER.match(article.text, span.start, span.end):
         return _plain(article, span, "group", "", cut=False)
     heads = [one for one in people if _is_head(article.text, span, one)]
+    if len(heads) > 1 and DESCRIBING.fullmatch(
+        article.text, heads[0].span.end, heads[1].span.start
+    ):
+        heads = heads[1:]  # "Ulm physio Ann Roe", where Ulm was taken for a person
     if heads and is_firm(article.text, heads[0].span):
         return _plain(article, span, "organisation", "", mention=heads[0])
     if heads and _is_joined(article.text, span, heads):
@@ -164,7 +192,7 @@ def is_firm(text: str, name: Span) -> bool:
     return after is not None and after[1].casefold() in FIRMS
 
 
-def _is_head(text: str, span: Span, mention: Mention) -> bool:  # noqa: C901, PLR0911 - a list of rules, in order
+def _is_head(text: str, span: Span, mention: Mention) -> bool:  # noqa: C901, PLR0911, PLR0912 - a list of rules, in order
     """Whether a person's name is what the phrase is about, not "Roe's lawyer", "friends of Roe"."""
     before = text[span.start : mention.span.start]
     after = text[mention.span.end : span.end]
@@ -175,11 +203,18 @@ def _is_head(text: str, span: Span, mention: Mention) -> bool:  # noqa: C901, PL
         word = follows[1].casefold()
         if is_role(word) or word in GROUPS or word in BODIES or word in DOCUMENTS:
             return False
+    if IN_ASIDE.match(before):
+        return False
     if not before.strip() or BEFORE_NAME.search(before):
         return True
     described = DESCRIBED_AFTER.search(before)
     if APPOSED.search(before) or (described and is_role(described[1].casefold())):
         return True  # "one of his rivals, Representative Ann Roe"
+    office = OFFICE_NAMED.match(before)
+    if office and is_role(office["role"].casefold()):
+        last = office["field"].split()[-1].casefold()
+        if last not in TITLES and not is_role(last):
+            return True
     words = [match[0].casefold() for match in WORD.finditer(before)]
     if words and words[-1] in {"which", "that", "whom"}:
         return False  # "the letter, which Roe sent"
@@ -282,6 +317,8 @@ def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase |
     )
     if _is_person_name(words) and (name is None or (name.span.start > first and not landed)):
         return _plain(article, Span(span.article, first, core_end), "person", head)
+    if definite and len(words) == 1 and bare[0].isupper() and head in ONE_OF_A_PEOPLE:
+        return _plain(article, span, "role", head, definite=True)
     if _is_role_name(words, head):
         return _plain(article, span, "role", head, definite=definite)
     if name is not None and _is_appositive(words, text, core):

@@ -25,6 +25,15 @@ ANAPHORIC_BODIES = frozenset(
 APPOSED_NAME = re.compile(
     r", ((?:the )?[A-Z][\w’'&.-]*(?: (?:of|and|for|the|&|[A-Z0-9][\w’'&.-]*))*)(?=,|$)"
 )
+# In names of bodies that are no firms.
+PUBLIC = frozenset(
+    {"department", "ministry", "commission", "committee", "council", "administration", "bureau"}
+    | {"court", "police", "university", "college", "school", "party", "union", "association"}
+    | {"federation", "senate", "congress", "parliament", "assembly", "house", "office", "agency"}
+    | {"government", "embassy", "authority", "inspectorate", "board", "institute", "centers"}
+    | {"army", "navy", "nations", "treasury", "secretariat", "directorate", "tribunal"}
+)
+TOLD_BEFORE = re.compile(r"\b(?:told|tells) (?:[Tt]he )?$")
 LEAD = 2  # sentences, headline included, that tell whom a report is about
 DESCRIBED = re.compile(r"\b(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) $")
 MISSPELT = 4  # letters; a longer surname may be written with one wrong
@@ -110,6 +119,9 @@ def find_body_called(talk: Discourse, phrase: Phrase) -> Entity | None:
         fits = _find_firms(talk, here - TURN, end) or _find_firms(talk, 0, end, lead=True)
     elif not fits and phrase.head in ANAPHORIC_BODIES:
         fits = _bodies_before(talk, end)
+        if phrase.head == "agency":
+            public = {name: place for name, place in fits.items() if _is_public(name)}
+            fits = public or fits
     if len(fits) != 1:
         return None
     name, place = next(iter(fits.items()))
@@ -119,8 +131,8 @@ def find_body_called(talk: Discourse, phrase: Phrase) -> Entity | None:
 def _find_firms(talk: Discourse, first: int, end: int, *, lead: bool = False) -> dict[str, Span]:
     """Return the bodies named from a sentence on that may be a firm, each in its longest form.
 
-    News agencies, outlets and names that only describe ("its Stavanger yard") are left out. `lead`:
-    only those of the headline and the first sentences.
+    Public bodies, news agencies, outlets and names that only describe ("its Stavanger yard") are
+    left out. `lead`: only those of the headline and the first sentences.
     """
     fits: dict[str, Span] = {}
     for mention in talk.mentions:
@@ -131,10 +143,19 @@ def _find_firms(talk: Discourse, first: int, end: int, *, lead: bool = False) ->
         body = mention.kind == "organisation" or is_firm(talk.text, mention.span)
         if number < first or not body or name.casefold() in AGENCIES or is_outlet(name):
             continue
-        if DESCRIBED.search(talk.text, max(0, mention.span.start - 8), mention.span.start):
+        start = mention.span.start
+        if DESCRIBED.search(talk.text, max(0, start - 8), start):
+            continue
+        if TOLD_BEFORE.search(talk.text, max(0, start - 12), start):
+            continue  # "told the Mail"
+        if _is_public(find_fullest(talk, mention.span)[0]):
             continue
         _add(fits, name, mention.span)
     return fits
+
+
+def _is_public(name: str) -> bool:
+    return not PUBLIC.isdisjoint(name.casefold().split())
 
 
 def _bodies_before(talk: Discourse, start: int) -> dict[str, Span]:

@@ -34,6 +34,7 @@ def resolve_pronoun(
     best = talk.best(span.start, gender, one, None)
     if best is None:
         return find_unnamed_subject(talk, span, gender, words)
+    talk.called.setdefault(best.key, gender)
     return explain(best, f"“{words}”: {best.speaker.name} is the nearest who fits")
 
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from variorum.annotate.discourse import REACH, Discourse, Entity, explain, name_entity
-from variorum.annotate.gazetteer import PLACES
-from variorum.annotate.people import Person, has_role
+from variorum.annotate.gazetteer import ONE_OF_A_PEOPLE, PLACES
+from variorum.annotate.people import HEAD_OF_GOVERNMENT, Person, has_role
 from variorum.annotate.phrases import Phrase
 from variorum.annotate.titles import Gender, gender_of_title, is_role
 from variorum.model import Attribution, Span
@@ -22,6 +22,7 @@ ANAPHORIC = frozenset(
     | {"newcomer", "veteran", "native", "democrat", "republican", "conservative", "liberal"}
     | {"congressman", "congresswoman", "senator", "governor", "mayor", "pontiff", "monarch"}
     | {"dutchman", "frenchman", "englishman", "irishman", "welshman", "scotsman", "spaniard"}
+    | ONE_OF_A_PEOPLE
     | {"striker", "midfielder", "goalkeeper", "winger", "novelist", "playwright", "dane", "swede"}
 )
 # Offices that two words name, of which an article uses now one, now the other.
@@ -50,6 +51,9 @@ def resolve_role(talk: Discourse, one: Attribution, span: Span, phrase: Phrase) 
             if (gender is None or person.gender in {None, gender})
             and _is_near(talk, person, span.start)
         ]
+        heads = HEAD_OF_GOVERNMENT.search(phrase.words)
+        if heads:  # the prime minister is not the transport minister
+            fits = [person for person in fits if heads[1].casefold() in person.roles]
         owner = OWNER.match(talk.text, span.start, span.end)
         if owner is not None and owner[1].casefold() not in PLACES:
             fits = [person for person in fits if _stands_by(talk, person, owner[1])]

@@ -12,11 +12,11 @@ Gender = Literal["male", "female"]
 
 # Titles that stand before a name and are no part of it; lower case, without a full stop.
 MALE_TITLES = frozenset(
-    "mr sir lord king prince duke father brother herr monsieur signor señor baron don mallam alhaji"
+    "mr sir lord fr king prince duke father brother herr monsieur signor señor baron don mallam alhaji"
     " shri sri ustaz".split()
 )
 FEMALE_TITLES = frozenset(
-    "mrs ms miss lady dame queen princess duchess sister frau madame mme mlle signora señora"
+    "mrs ms miss madam lady dame queen princess duchess sister frau madame mme mlle signora señora"
     " first-lady baroness smt kumari alhaja hajia".split()
 )
 PLAIN_TITLES = frozenset(
@@ -26,7 +26,7 @@ PLAIN_TITLES = frozenset(
     " gen general maj major adm admiral cmdr commander officer ofc trooper constable inspector"
     " superintendent supt commissioner mayor councilman councilwoman councillor councilor"
     " congressman congresswoman speaker rev reverend pastor bishop archbishop cardinal pope rabbi"
-    " imam coach spokesman spokeswoman spokesperson director chairman chairwoman chair ceo mp"
+    " imam canon archdeacon revd ven coach spokesman spokeswoman spokesperson director chairman chairwoman chair ceo mp"
     " rt hon comrade agent special sr former ex-president ex-prime acting interim foreign finance"
     " defense defence interior attorney-general delegate assemblyman assemblywoman alderman"
     " undersecretary envoy marshal coroner co-founder founder sheik sheikh ayatollah mullah crown"
