@@ -75,6 +75,9 @@ def test_a_channel_is_read_from_its_words(
         ("“No,” Brun told colleagues.", "told"),
         ("“I told the BBC so in an interview,” Brun said.", "said"),
         ("“No,” Brun said. She had been in court.", "said"),
+        ("Brun, who will deliver a keynote speech, said “No,” twice.", "said"),
+        ("“No,” Brun, who volunteered in the vaccine trial, said.", "said"),
+        ("“No,” patients in the trial were given a placebo, Brun said.", "said"),
     ],
 )
 def test_no_channel_is_made_up(text: str, cue: str) -> None:

@@ -60,6 +60,14 @@ def write_marked(words: Words, text: str, link: Link) -> str:
         ),
         ("[“No,”] {he} <said> [it was late].", "[“No,”] {he} <said> [it was late]."),
         (
+            "{Drivers strike as} union <says> [the offer is low].",
+            "Drivers strike as {union} <says> [the offer is low].",
+        ),
+        (
+            "{Mark Brun, known as} <says> [it was late].",
+            "{Mark Brun, known as} <says> [it was late].",
+        ),
+        (
             "The crew were looking at [a pipe], {Brun} <said>.",
             "[The crew were looking at a pipe], {Brun} <said>.",
         ),

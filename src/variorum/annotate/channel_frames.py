@@ -96,6 +96,16 @@ PART_OF_IT = re.compile(
     r"\b(?:involved|participat\w+|tak(?:e|es|en|ing) part|took part|enrolled|included|featured|named|listed"
     r"|mentioned|described|identified|charged|pictured|interested|errors?|flaws?) $"
 )
+PLANNED = re.compile(r"\b(?:will|would|to) (?:also )?$")  # "who will deliver the keynote"
+TESTED = re.compile(
+    r"(?i)\b(?:clinical|vaccin\w*|drugs?|placebo|participants?|volunteers|patients|phase \w+|doses?"
+    r"|randomi[sz]ed|researchers|scientists|efficacy|therap(?:y|ies)|treatments?|pilot scheme)\b"
+)
+TRIED = re.compile(
+    r"(?i)\b(?:jur(?:y|ors?)|judge|court\w*|prosecut\w+|defendants?|testif\w+|witness\w*|guilty"
+    r"|charge[sd]?|murder\w*|verdict|lawyers?|attorneys?|sentenced?|accused|barrister)\b"
+)
+TRIAL_REACH = 250  # characters around "trial" that tell a court's from a laboratory's
 ODD_OF = {medium: re.compile(words) for medium, words in ODD.items()}
 
 
@@ -161,6 +171,10 @@ def _noun_frame(
         return
     if not touching and _is_odd(noun, match):
         return
+    if touching and PLANNED.search(text, max(0, match.start() - 16), match.start()):
+        return
+    if noun.medium == "court" and word.casefold() == "trial" and _is_of_science(text, match):
+        return
     partner, stop = _partner(text, match.end(), end, noun, match)
     if partner is None and not noun.alone:
         return
@@ -180,6 +194,12 @@ def _may_lack_article(noun: Noun, word: str, mods: str) -> bool:
         or mods.startswith(("series", "part", "one"))
         or (word.endswith("s") and not word.endswith("ss"))
     )
+
+
+def _is_of_science(text: str, match: re.Match[str]) -> bool:
+    """Whether a trial is one of a drug or a scheme, by the words around it."""
+    around = text[max(0, match.start() - TRIAL_REACH) : match.end() + TRIAL_REACH]
+    return len(TESTED.findall(around)) > len(TRIED.findall(around))
 
 
 def _is_odd(noun: Noun, match: re.Match[str]) -> bool:

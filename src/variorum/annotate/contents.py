@@ -25,6 +25,7 @@ from variorum.annotate.sources import (
     claim_subject,
     drop_mark,
     find_cue,
+    find_late_subject,
     find_subject,
     name_apposed,
     take_possession,
@@ -77,6 +78,7 @@ def mend_links(words: Words, links: Sequence[Link]) -> list[Link]:
         take_possession,
         name_apposed,
         find_subject,
+        find_late_subject,
         trim_source,
         drop_circumstance,
     ):

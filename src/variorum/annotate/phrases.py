@@ -170,10 +170,13 @@ def _read_bare(article: Article, span: Span, mentions: Sequence[Mention]) -> Phr
     if people and TOGETHER.match(article.text, span.start, span.end):
         return _plain(article, span, "group", "", cut=False)
     heads = [one for one in people if _is_head(article.text, span, one)]
-    if len(heads) > 1 and DESCRIBING.fullmatch(
-        article.text, heads[0].span.end, heads[1].span.start
-    ):
-        heads = heads[1:]  # "Ulm physio Ann Roe", where Ulm was taken for a person
+    if len(heads) > 1:
+        place, between = heads[0].span, article.text[heads[0].span.end : heads[1].span.start]
+        # "Ulm physio Ann Roe", "le maire de Valmont, Ann Roe", with a place taken for a person
+        if DESCRIBING.fullmatch(between) or (
+            between == ", " and place.start > span.start and article.text[place.start].islower()
+        ):
+            heads = heads[1:]
     if heads and is_firm(article.text, heads[0].span):
         return _plain(article, span, "organisation", "", mention=heads[0])
     if heads and _is_joined(article.text, span, heads):

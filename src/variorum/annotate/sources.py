@@ -24,6 +24,8 @@ MONTH_NAMES = """January February March April May June July August September Oct
 MONTHS = frozenset(MONTH_NAMES.split())
 DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 JOINING = frozenset({"and", "or", "but"})
+CLAUSE_ENDS = frozenset({"as", "after", "while", "because", "since"})
+LONGEST_CLAUSE = 5  # words between "as" and the cue
 BROKEN_OFF = frozenset({"in", "of", "the", "a", "an", "by", "for", "from", "with", "his", "their"})
 HOURS = frozenset({"a.m", "p.m"})
 # A source that begins so may have been taken for a content; a topic follows a cue so.
@@ -142,6 +144,21 @@ def find_subject(words: Words, link: Link) -> Link:
     one_sentence = words.sentence[first] == words.sentence[cue]
     named = last < end <= last + LONGEST_SUBJECT and words.texts[end - 1][0].isupper()
     return replace(link, source=((last, end),) if one_sentence and named else ())
+
+
+def find_late_subject(words: Words, link: Link) -> Link:
+    """Take for the source what follows a lost "as": "Drivers strike as | union, says offer low"."""
+    if len(link.source) != 1 or not link.cue:
+        return link
+    last, cue = link.source[0][1], link.cue[0][0]
+    between = range(last, cue)
+    fits = (
+        words.texts[last - 1].lower() in CLAUSE_ENDS
+        and 0 < len(between) <= LONGEST_CLAUSE
+        and all(words.quote[at] == "O" and words.texts[at][0].isalnum() for at in between)
+        and not any(first < cue and last < end for first, end in link.content)
+    )
+    return replace(link, source=((last, cue),)) if fits else link
 
 
 def drop_mark(words: Words, link: Link) -> Link:
