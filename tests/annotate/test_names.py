@@ -61,6 +61,11 @@ def test_a_nickname_or_trade_beside_a_name(
     assert [name for name, _ in found] == expected
 
 
+def test_a_title_with_its_place_is_no_name() -> None:
+    """Of “the Bishop of Ulm” no person is left when the title is cut off."""
+    assert mended("The Bishop of Ulm left.", ("Bishop of Ulm", "person")) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

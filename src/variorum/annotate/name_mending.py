@@ -44,6 +44,7 @@ NICKNAMED = re.compile(  # Ann “Annie” Roe
 FAMILY = frozenset({"mom", "dad", "mum", "mama", "papa", "grandma", "grandpa", "mommy", "daddy"})
 PARTICLE_GAP = re.compile(rf" (?:(?:{'|'.join(sorted(PARTICLES))}) ){{1,3}}")
 OF_BEFORE = re.compile(r"\b(?:of|for) (?:the )?$")  # "Leader of the Opposition Ann Poole"
+OF_FIELD = re.compile(r"(?:of|for) ")  # of "Bishop of Ulm", whose title was cut off
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 BODILY = re.compile(
     r"['’]s? (?:chief (?:executive|operating|financial|engineer|technology)|managing director)"
@@ -294,6 +295,7 @@ def _clean(text: str, one: Found) -> Found | None:  # noqa: C901, PLR0912 - a li
         or folded in CALENDAR
         or folded in NO_NAME
         or folded in FAMILY
+        or (one.kind == "person" and OF_FIELD.match(name))
         or PARTY.fullmatch(name)
     ):
         return None
