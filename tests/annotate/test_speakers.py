@@ -107,6 +107,7 @@ def name_of(text: str, source: str, nth: int = 0) -> str | None:
         ("Anna Kell-Reyes left. Reyes said so.", "Reyes", "Anna Kell-Reyes"),
         ("Paul Brun quit. The 27-year-old, born Marlo Oslak, wept. Oslak said so.", "Oslak", "Paul Brun"),
         ("Manager Paul Brun said no. “Never,” said the Scot.", "the Scot", "Paul Brun"),
+        ("Kell Airlines said no. In the inspectorate’s yearly report, published in May, it said so.", "it", "inspectorate"),
         ("It rained. The Norwegian said so.", "The Norwegian", "The Norwegian"),
         ("Ari Vang-Lund, who lost his boat, drowned. It rained. Lio Vang-Lund said her house burned. Mr Vang-Lund said so.", "Mr Vang-Lund", "Ari Vang-Lund"),
         ("Ari Vang-Lund, who lost his boat, drowned. It rained. Lio Vang-Lund said her house burned. Mrs Vang-Lund said so.", "Mrs Vang-Lund", "Lio Vang-Lund"),
@@ -176,6 +177,7 @@ def test_a_pronoun_never_takes_the_other_gender() -> None:
         "Opposition Spokesman on Local Government Anna Kell",
         "Ulm physio Anna Kell",
         "Le maire de Ulm, Anna Kell,",
+        "The spokesperson of Unidas por Ulm, Anna Kell,",
     ],
 )
 def test_an_office_with_its_field_stands_before_a_name(source: str) -> None:

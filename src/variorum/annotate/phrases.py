@@ -173,8 +173,11 @@ def _read_bare(article: Article, span: Span, mentions: Sequence[Mention]) -> Phr
     if len(heads) > 1:
         place, between = heads[0].span, article.text[heads[0].span.end : heads[1].span.start]
         # "Ulm physio Ann Roe", "le maire de Valmont, Ann Roe", with a place taken for a person
+        single = " " not in article.cut(place) and " " in article.cut(heads[1].span)
         if DESCRIBING.fullmatch(between) or (
-            between == ", " and place.start > span.start and article.text[place.start].islower()
+            between == ", "
+            and place.start > span.start
+            and (single or article.text[place.start].islower())
         ):
             heads = heads[1:]
     if heads and is_firm(article.text, heads[0].span):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from variorum.annotate.discourse import Discourse, Entity, explain, name_entity, place_of
 from variorum.annotate.phrases import read_phrase
-from variorum.annotate.speaker_names import find_fullest
+from variorum.annotate.speaker_names import find_body_called, find_fullest
 from variorum.annotate.speaker_roles import TURN, find_unnamed_subject, resolve_role
 from variorum.annotate.titles import Gender, gender_of_title
 from variorum.model import Attribution, Mention, Span
@@ -21,6 +21,8 @@ DEFINITE_BEFORE = re.compile(r"\b[Tt]he (?:[\w-]+ ){0,2}$")
 INDEFINITE_BEFORE = re.compile(r"\b(?:An?|a|an) (?:[\w-]+ ){0,2}$")
 # "Roe's May 2 call when", before "he".
 OWNED = re.compile(r"\b([A-Z][\w-]+)['’]s? (?:[\w.-]+ ){1,4}(?:when|where|in which|during which) $")
+# "In the agency's report, | it": whose report it is.
+LED_BY_OWNER = re.compile(r"(?:In|On|At|With|Under) (the [a-z][\w-]*)['’]s? [^.;:“”\"\n]*, $")
 PARENTHESIS = re.compile(r"\([^()]*\)")
 
 
@@ -52,7 +54,7 @@ def resolve_plural(talk: Discourse, span: Span, words: str) -> Entity | None:
     here = talk.turn(span.start)
     wanted = {"group", "organisation"} if words in THEY else {"organisation", "document"}
     if words == "it":
-        subject = _subject_before(talk, span)
+        subject = _owner_ahead(talk, span) or _subject_before(talk, span)
         if subject is not None:
             return subject
     for one, entity in reversed(talk.said):
@@ -65,6 +67,24 @@ def resolve_plural(talk: Discourse, span: Span, words: str) -> Entity | None:
     if words == "it":
         return _body_before(talk, span, talk.sentence(span.start))
     return None
+
+
+def _owner_ahead(talk: Discourse, span: Span) -> Entity | None:
+    """Return the body whose thing the sentence begins with: "In the agency's report, it"."""
+    number = talk.sentence(span.start)
+    begin = talk.begins[number] if number >= 0 else 0
+    match = LED_BY_OWNER.match(talk.text[begin : span.start])
+    if match is None:
+        return None
+    place = Span(talk.article.id, begin + match.start(1), begin + match.end(1))
+    phrase = read_phrase(talk.article, place, ())
+    if phrase is None or phrase.kind != "organisation":
+        return None
+    because = f"“it”: the sentence begins with what is the {phrase.words}’s"
+    named = find_body_called(talk, phrase)
+    if named is not None:
+        return explain(named, because)
+    return name_entity(phrase.words, "organisation", phrase.span, because)
 
 
 def _subject_before(talk: Discourse, span: Span) -> Entity | None:
