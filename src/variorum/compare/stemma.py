@@ -7,9 +7,8 @@
 2. The chance of each first parent, and of being an original, is a softmax over weighted measures:
    first by the text alone, then with the clocks, and with how far the text contradicts them.
 3. Sets of parents (none, one, two) are weighed against each other (parentage.py).
-4. One tree is chosen for all (arborescence.py), so that nobody descends from himself; a second
-   parent is added where sets of two are likely.
-5. What comes from no file here is hung on an origin outside (outside.py).
+4. One tree is chosen for all (selection.py), so that nobody descends from himself.
+5. What comes from no file here is hung on an origin outside (outside.py, citations.py, lost.py).
 
 The weights are in stemma.json; training/stemma.py makes them.
 """
@@ -19,10 +18,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from math import exp, log
+from math import exp
 from pathlib import Path
 
-from variorum.compare.arborescence import NOBODY, choose_parents
 from variorum.compare.citations import trace_outlets
 from variorum.compare.collection import Collection, arrange, collect_words
 from variorum.compare.kinship import Chances, Kinship, Measures, measure_again, measure_kinship
@@ -32,13 +30,12 @@ from variorum.compare.outlets import call_article
 from variorum.compare.outside import SHOWN, trace_agencies
 from variorum.compare.parentage import Hypothesis, measure_sets
 from variorum.compare.rulings import NO_RULINGS, Rulings, narrow_sets, oblige
+from variorum.compare.selection import choose_sets, count_in, find_above
 from variorum.compare.witnesses import Evidence, collect_evidence, prose_weight
 from variorum.model import Annotated, Article, Descent, Parent, Passage
 
 WEIGHTS = Path(__file__).with_name("stemma.json")
-SECOND = 0.45  # chance of two parents above which a second is named
 RIVAL = 0.7  # of the chance of the parent that is told: another is named beside it
-TINY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,48 +174,6 @@ def soften(scores: Sequence[float]) -> list[float]:
     return [share / total for share in shares]
 
 
-def choose_sets(
-    hypotheses: Sequence[Mapping[tuple[int, ...], float]],
-) -> list[list[tuple[int, float]]]:
-    """Return the parents of each article with their chances, the surest first.
-
-    The first parents make the likeliest tree. Whether an article has a parent at all is weighed
-    with the chances of all parents together: two equal copies halve each other's chance of being
-    the parent, not the chance that there is one. A second is added where sets of two are likely
-    enough, and it does not descend from the child.
-    """
-    shares = [_count_in(sets) for sets in hypotheses]
-    scores = []
-    for sets, chances in zip(hypotheses, shares, strict=True):
-        top = max(chances.values(), default=1.0)
-        some = log(max(0.0, 1 - sets[()]) + TINY)
-        scores.append(
-            {
-                NOBODY: log(sets[()] + TINY),
-                **{n: some + log((chance + TINY) / top) for n, chance in chances.items()},
-            }
-        )
-    tree = choose_parents(scores)
-    chosen: list[list[tuple[int, float]]] = [
-        [] if first == NOBODY else [(first, min(1.0, shares[child][first]))]
-        for child, first in enumerate(tree)
-    ]
-    for child, sets in enumerate(hypotheses):
-        two = sum(chance for members, chance in sets.items() if len(members) == 2)
-        if not chosen[child] or two < SECOND:
-            continue
-        first = tree[child]
-        beside = {
-            n: sets.get((first, n), 0.0) + sets.get((n, first), 0.0) + TINY * chance
-            for n, chance in shares[child].items()
-            if n != first and child not in _ancestors(n, chosen)
-        }
-        if beside:
-            second = max(beside, key=lambda n: (beside[n], -n))
-            chosen[child].append((second, min(1.0, shares[child][second])))
-    return [sorted(parents, key=lambda one: -one[1]) for parents in chosen]
-
-
 def _find_rival(
     child: int,
     sets: Mapping[tuple[int, ...], float],
@@ -228,30 +183,11 @@ def _find_rival(
     if len(chosen[child]) != 1:
         return None
     (parent, chance), *_ = chosen[child]
-    shares = _count_in(sets)
-    able = [n for n in shares if n != parent and child not in _ancestors(n, chosen)]
+    shares = count_in(sets)
+    members = [[n for n, _ in parents] for parents in chosen]
+    able = [n for n in shares if n != parent and child not in find_above(n, members)]
     rival = max(able, key=lambda n: (shares[n], -n), default=None)
     return rival if rival is not None and shares[rival] >= RIVAL * chance else None
-
-
-def _count_in(sets: Mapping[tuple[int, ...], float]) -> dict[int, float]:
-    """Return the chance of each article to be in the set."""
-    shares: dict[int, float] = {}
-    for members, chance in sets.items():
-        for number in members:
-            shares[number] = shares.get(number, 0.0) + chance
-    return shares
-
-
-def _ancestors(number: int, chosen: Sequence[Sequence[tuple[int, float]]]) -> set[int]:
-    """Return an article and all above it."""
-    above = {number}
-    waiting = [number]
-    while waiting:
-        new = {parent for parent, _ in chosen[waiting.pop()]} - above
-        above |= new
-        waiting.extend(new)
-    return above
 
 
 def _by_pair(
