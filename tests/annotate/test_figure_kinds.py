@@ -60,6 +60,11 @@ DURATIONS: list[tuple[str, list[Case]]] = [
 ]  # fmt: skip
 COUNTS: list[tuple[str, list[Case]]] = [
     ("He wrote to about 40 colleagues.", [("colleagues", 40, 40, "people", "about")]),
+    ("The number of asylum seekers fell last year to 46,300.",
+     [("seekers", 46_300, 46_300, None, None)]),
+    ("The number of people out of work rose to about 3.2 million.",
+     [("people", 3.2e6, 3.2e6, "people", "about")]),
+    ("The number of flats was cut in 2019.", []),
     ("A dozen ships sank.", [("ships", 12, 12, None, None)]),
     ("Dozens of homes burned.", [("homes", 24, None, None, None)]),
     ("Hundreds of people marched.", [("people", 200, None, "people", None)]),

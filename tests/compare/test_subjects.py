@@ -162,16 +162,23 @@ def test_two_things(first: str, second: str) -> None:
     assert verdicts(first, second) == []
 
 
-def test_what_a_third_report_bears_out() -> None:
-    """Few words in common are enough where two reports count alike and no report counts twice."""
+def test_what_each_report_counts_once() -> None:
+    """Few words in common are enough where each report has one number of a thing; not of people."""
     texts = [
         "Corvane is recalling its vans after eleven fires.",
         "Drivers of these vans have told of seven fires.",
         "The carmaker knows of 11 fires.",
     ]
     assert verdicts(*texts) == [("fires", "conflict")]
-    assert verdicts(*texts[:2]) == []
-    assert verdicts(texts[0], texts[1], f"{texts[2]} Nine fires broke out at night.") == []
+    assert verdicts(*texts[:2]) == [("fires", "conflict")]
+    assert verdicts(texts[0], texts[1], f"{texts[2]} Nine fires broke out at night.") == [
+        ("fires", "conflict")
+    ]
+    assert verdicts(f"{texts[0]} Nine fires broke out at night.", texts[1]) == []
+    assert verdicts(*[text.replace("fires", "pilots") for text in texts[:2]]) == []
+    assert verdicts(*[text.replace("fires", "pilots") for text in texts]) == [
+        ("pilots", "conflict")
+    ]
 
 
 def test_what_one_report_measures_another_need_not_name() -> None:
@@ -213,6 +220,15 @@ def test_updates() -> None:
     assert verdicts(
         "Turnout was 71 per cent.", "Turnout was 78 per cent.", times=(EARLY, LATE)
     ) == [("turnout", "conflict")]
+
+
+def test_hours_of_no_zone() -> None:
+    """Of one day, the printed hours tell which report is most likely the later one."""
+    few, more = "Divers have recovered 67 bodies.", "71 bodies were found."
+    times = ("2024-05-14 08:10", "2024-05-14 12:40")
+    assert verdicts(few, more, times=times) == [("bodies", "update")]
+    assert verdicts(more, few, times=times) == []
+    assert verdicts(few, more) == [("bodies", "conflict")]
 
 
 def test_weeks() -> None:

@@ -44,6 +44,14 @@ NOT_NOUNS = frozenset(
 )
 
 
+# "The number of asylum seekers fell by a third to" 46,300.
+NUMBER_OF = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur)\s(?:\w+\s)?number\sof\s(?:[a-z-]+\s){0,2}?"
+    r"(?P<noun>[a-z]+s|people|men|women|children)\b[^.;:()]{0,80}?"
+    r"\b(?:to|at|was|is|were|are|reach(?:ed|es)|hit|totall?ed|exceed(?:s|ed)|passed)\s$"
+)
+
+
 def find_figures(
     article: Article, sentences: Sequence[Span], mentions: Sequence[Mention] = ()
 ) -> list[Figure]:
@@ -115,11 +123,21 @@ def _count(article: Article, sentence: Span, number: Number) -> Figure | None:
         return make_figure(article, number, word.lower(), None, end, (start, end))
     noun = _head(words, one=number.high == 1)
     if noun is None:
-        return None
+        return _count_before(article, sentence, number)
     word, _, end = words[noun]
     quantity = word.lower()
     unit = "people" if quantity in PEOPLE or quantity in PERSON else None
     return make_figure(article, number, quantity, unit, end, (words[0][1], end))
+
+
+def _count_before(article: Article, sentence: Span, number: Number) -> Figure | None:
+    """Return the number as a count of what a "number of" before it names; None without one."""
+    match = NUMBER_OF.search(article.text, sentence.start, number.start)
+    if match is None:
+        return None
+    quantity = match["noun"]
+    unit = "people" if quantity in PEOPLE else None
+    return make_figure(article, number, quantity, unit, number.end, None)
 
 
 def _head(words: Sequence[tuple[str, int, int]], *, one: bool) -> int | None:

@@ -4,7 +4,7 @@ Precision first: two values are compared only if they are of the same thing in t
 what may be an update, another scope or another person is not shown as a conflict.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from variorum.compare.addresses import compare_addresses
 from variorum.compare.ages import compare_ages
@@ -33,6 +33,21 @@ from variorum.model import (
     Utterance,
 )
 
+# What is found in the articles alone, whoever speaks in them and whoever copied whom.
+RULES: tuple[Callable[[Sequence[Annotated]], list[Conflict]], ...] = (
+    compare_missing,
+    compare_subjects,
+    compare_tallies,
+    compare_ages,
+    compare_days,
+    compare_victims,
+    compare_hours,
+    compare_addresses,
+    compare_roles,
+    compare_arrests,
+    compare_verdicts,
+    compare_codes,
+)
 # Worst first: what a reader must see before the rest.
 WEIGHT = {
     "conflict": 0,
@@ -63,22 +78,11 @@ def find_conflicts(
     between = articles if len(articles) > 1 else ()
     found = [
         *compare_tolls(between, by_article),
-        *compare_missing(between),
-        *compare_subjects(between),
-        *compare_tallies(between),
-        *compare_ages(between),
-        *compare_days(between),
-        *compare_victims(between),
-        *compare_hours(between),
-        *compare_addresses(between),
-        *compare_roles(between),
+        *(conflict for rule in RULES for conflict in rule(between)),
         *compare_inside(articles),
-        *compare_arrests(between),
-        *compare_verdicts(between),
         *compare_replies(articles, names, speakers),
         *compare_sayers(utterances, names, articles),
         *compare_spellings(names),
-        *compare_codes(between),
     ]
     found += [one for one in compare_retold(between, passages) if not _is_told(one, found)]
     return sorted(found, key=lambda conflict: WEIGHT[conflict.verdict])

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.compare import measured_words as words
+from variorum.compare.order import names_change
 from variorum.compare.ordinals import find_ordinals
 from variorum.compare.periods import find_periods
 from variorum.compare.units import Amount, read_amount
@@ -53,10 +54,6 @@ RANGE = re.compile(
     rf"\bbetween\s[$£€]?$|\bbetween\s[$£€]?{NUMBER}\s?(?:%|per\scent|percent)?\s?(?:and|to)\s[$£€]?$"
 )
 OF_ALL = re.compile(r"\sof\s(?:the|its|their|all)\s(?:\w+\s)?(?P<noun>population)\b")
-CHANGED = re.compile(
-    r"\b(?:revised|corrected|updated|now|raised\sto|widened\sto|extended\sto|grew\sto|grown\sto|rose\sto"
-    r"|risen\sto|climbed\sto|taking|bringing|so\sfar|reached)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +195,7 @@ def _frame(
         _find_scope(place.clauses[0]) or frozenset(lemmas & words.PARTING),
         frozenset(lemmas & words.ADDING),
         _source(annotated, span),
-        CHANGED.search(text, *nearby) is not None,
+        names_change(text, *nearby),
         inherited,
         place.numbers,
     )

@@ -1,10 +1,14 @@
 """How surely two figures of one kind, in two articles, are of one thing."""
 
+from typing import Literal
+
 from variorum.compare import measured_words as words
 from variorum.compare.frames import Frame
 from variorum.compare.periods import share_periods
 from variorum.compare.units import are_swapped
 
+# Neither article has another number of the kind; and a third one has one of the two.
+Standing = Literal["one of many", "lone", "backed"]
 TWO = 2  # telling words in common, where no measure and no owner is; years that both name
 SELDOM = frozenset({"mass", "area", "volume", "speed"})  # one word in common says enough
 FEW = 10  # smaller numbers stand in a sentence by chance
@@ -15,11 +19,13 @@ SLIPS = frozenset({10.0, 100.0, 1000.0})
 LIKE, MOST = 5, 0.6  # words in common, and of those of the shorter sentence: told alike
 
 
-def rate(one: Frame, other: Frame, main: frozenset[str], *, backed: bool = False) -> float:
+def rate(
+    one: Frame, other: Frame, main: frozenset[str], standing: Standing = "one of many"
+) -> float:
     """Return 0 where two figures are not surely of one thing, and the more the surer they are.
 
-    `main` are the words that the whole story is about. `backed`: a third article has one of the
-    two numbers too, and none of them has another number of the kind.
+    `main` are the words that the whole story is about. `standing`: what their articles have beside
+    them.
     """
     if one.moods != other.moods or one.adding != other.adding or _is_apart(one, other):
         return 0.0
@@ -33,7 +39,7 @@ def rate(one: Frame, other: Frame, main: frozenset[str], *, backed: bool = False
         return 0.0 if volatile else 3.0 + owned + _overlap(one, other)
     if one.measure and other.measure:
         return 0.0
-    return _rate_words(one, other, owned, backed=backed) or _rate_sentences(one, other)
+    return _rate_words(one, other, owned, standing) or _rate_sentences(one, other)
 
 
 def are_sides(one: Frame, other: Frame) -> bool:
@@ -55,7 +61,7 @@ def _is_apart(one: Frame, other: Frame) -> bool:
     return one.amount.dimension.startswith("count") and one.measure != other.measure
 
 
-def _rate_words(one: Frame, other: Frame, owned: float, *, backed: bool) -> float:
+def _rate_words(one: Frame, other: Frame, owned: float, standing: Standing) -> float:
     """Rate two figures of which not both have a measure, by the words around."""
     kind, _, noun = one.amount.dimension.partition(" ")
     common, whose = len(one.words & other.words), owned == 1
@@ -69,11 +75,21 @@ def _rate_words(one: Frame, other: Frame, owned: float, *, backed: bool) -> floa
             return 2.0 + owned + _overlap(one, other)
         if swapped or (kind == "nth" and one.periods and one.periods == other.periods):
             return 1.0 + owned
-        if backed and noun not in words.ANY:
-            return 1.0
+        if standing == "backed" or (standing == "lone" and _is_plain(one, other)):
+            several = min(one.amount.low, other.amount.low) > 1
+            return 1.0 * (several and not (one.parts or other.parts or noun in words.ANY))
     if common >= TWO or (common and (whose or swapped or kind in SELDOM)):
         return 1.0 + owned + _overlap(one, other)
     return 0.0
+
+
+def _is_plain(one: Frame, other: Frame) -> bool:
+    """Whether things are counted, of which no more than one word says something on one side.
+
+    Of people a story has many kinds; bodies it has but once.
+    """
+    people = one.figure.unit == "people" and one.figure.quantity != "bodies"
+    return not people and min(len(one.words), len(other.words)) <= 1
 
 
 def _rate_sentences(one: Frame, other: Frame) -> float:

@@ -176,7 +176,8 @@ VOTING = _lemmas(
 GROWING = _lemmas("""
 home people resident customer firefighter case infection patient protester prisoner hectare acre
 building house soldier rescuer helicopter officer policeman flight train person man woman child
-household arrest tent village town road school car vehicle volunteer complaint
+household arrest tent village town road school car vehicle volunteer complaint body survivor fire
+aftershock refugee evacuee claim signature
 """)
 # People at large: which of them are counted, other words must say.
 ANY = _lemmas(

@@ -1,4 +1,4 @@
-"""Which of two articles is the later one, and by how certain a clock."""
+"""Which of two articles is the later one, by how certain a clock, and does it name a change?"""
 
 import re
 from typing import Literal, Protocol, TypeVar
@@ -7,7 +7,12 @@ from variorum.model import Annotated, Article
 from variorum.text.clock import Interval, read_interval
 
 Order = Literal["before", "after", "perhaps before", "perhaps after", "unknown"]
+CHANGED = re.compile(
+    r"\b(?:revised|corrected|updated|now|so\sfar|reached|taking|bringing|increased|raised|lowered|widened|extended|"
+    r"rose|risen|climbed|grew|grown|up\sfrom|down\sfrom|earlier|previously|initially|originally)\b"
+)
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+HOUR = re.compile(r"\d{4}-\d\d-\d\d[T ](?P<hour>\d\d:\d\d)(?::\d\d)?")
 
 
 def clock_of(article: Article) -> Interval | None:
@@ -26,7 +31,10 @@ def by_time(one: Annotated) -> tuple[bool, float, str]:
 
 
 def compare_times(one: Article, other: Article) -> Order:
-    """Return whether `one` came before `other`; "perhaps" where only the printed days say so."""
+    """Return whether `one` came before `other`.
+
+    "perhaps" where only the printed days say so, or printed hours of which no zone is known.
+    """
     left, right = clock_of(one), clock_of(other)
     if left is None or right is None:
         return "unknown"
@@ -37,6 +45,9 @@ def compare_times(one: Article, other: Article) -> Order:
     days = [DAY.match(article.updated or article.published or "") for article in (one, other)]
     if days[0] and days[1] and days[0][0] != days[1][0]:
         return "perhaps before" if days[0][0] < days[1][0] else "perhaps after"
+    hours = [HOUR.fullmatch(article.updated or article.published or "") for article in (one, other)]
+    if hours[0] and hours[1] and hours[0]["hour"] != hours[1]["hour"]:
+        return "perhaps before" if hours[0]["hour"] < hours[1]["hour"] else "perhaps after"
     return "unknown"
 
 
@@ -70,3 +81,12 @@ def days_apart(one: Article, other: Article) -> int:
     if left is None or right is None:
         return 0
     return abs(max(left.latest, right.latest) - min(left.earliest, right.earliest)).days
+
+
+def names_change(text: str, start: int, end: int) -> bool:
+    """Whether words say that what an article tells there is another number than before.
+
+    >>> names_change("The toll has risen to 12.", 0, 25)
+    True
+    """
+    return CHANGED.search(text, start, end) is not None

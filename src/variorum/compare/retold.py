@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.compare.differences import is_known
-from variorum.compare.order import compare_times
+from variorum.compare.order import compare_times, names_change
 from variorum.compare.readings import lay_out
 from variorum.compare.revisions import pair_sentences
 from variorum.compare.slips import find_slips, have_slips, read_capitals
@@ -42,10 +42,6 @@ TURNING = re.compile(
     r"hundreds?|thousands?|[mb]illions?|half|twice|no|not|never|nobody|none|nothing|neither|nor)|"
     r"January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|n[’']t\b"
-)
-CHANGED = re.compile(
-    r"\b(?:rose|risen|climbed|grew|grown|revised|updated|corrected|increased|raised|lowered|now|"
-    r"earlier|previously|initially|originally|up from|down from)\b"
 )
 # What a site says of itself and its pictures.
 PAGE = re.compile(
@@ -197,7 +193,7 @@ def _judge(
     order = compare_times(one.article, other.article)
     if order in {"before", "after"}:
         later, place = (other, places[1]) if order == "before" else (one, places[0])
-        if CHANGED.search(later.article.text, place.start, place.end):
+        if names_change(later.article.text, place.start, place.end):
             verdict, because = "update", f"{because}: the later article names a change"
     values = tuple(
         Value(" ".join(page.article.cut(span).split()), span)

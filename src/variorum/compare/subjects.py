@@ -12,7 +12,7 @@ from itertools import combinations
 
 from variorum.compare import measured_words as words
 from variorum.compare.frames import Frame, find_frames, read_names
-from variorum.compare.likeness import are_sides, rate
+from variorum.compare.likeness import Standing, are_sides, rate
 from variorum.compare.order import days_apart, sort_by_time
 from variorum.compare.units import agree, are_close, are_swapped
 from variorum.model import Annotated, Conflict, ConflictVerdict, Value
@@ -82,15 +82,17 @@ def _find_pairs(frames: Sequence[Frame], main: frozenset[str]) -> Iterator[tuple
     lone = {name: own[0] for name, own in told.items() if all(_same(own[0], f) for f in own)}
     for name, other_name in combinations(sorted(told), 2):
         mine, theirs = told[name], told[other_name]
-        backed = {name, other_name} <= lone.keys() and any(
+        standing: Standing = "lone" if {name, other_name} <= lone.keys() else "one of many"
+        if standing == "lone" and any(
             _same(lone[one], third)
             for one in (name, other_name)
             for other, third in lone.items()
             if other not in {name, other_name}
-        )
+        ):
+            standing = "backed"
         for one in mine:
-            other = _choose(one, mine, theirs, main, backed=backed)
-            back = other and _choose(other, theirs, mine, main, backed=backed)
+            other = _choose(one, mine, theirs, main, standing)
+            back = other and _choose(other, theirs, mine, main, standing)
             if other is None or back is None or not _same(back, one):
                 continue
             if _same(one, other) or not _knows(one, other, mine, theirs):
@@ -102,11 +104,10 @@ def _choose(
     own: Sequence[Frame],
     others: Sequence[Frame],
     main: frozenset[str],
-    *,
-    backed: bool,
+    standing: Standing,
 ) -> Frame | None:
     """Return which of another article's figures is of the same thing; None if none surely is."""
-    scored = [(rate(one, other, main, backed=backed), other) for other in others]
+    scored = [(rate(one, other, main, standing), other) for other in others]
     top = max(score for score, _ in scored)
     firsts = [other for score, other in scored if score == top]
     if top <= 0:

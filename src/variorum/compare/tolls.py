@@ -230,7 +230,7 @@ def judge(  # noqa: C901, PLR0911, PLR0912 - a way out for each verdict, in orde
         )
         return "update", f"{say(one)}, then {say(other)}: {reason}"
     if order == "perhaps before" and grows:
-        reason = "the article dated a day or more later has the higher number"
+        reason = "the article dated later has the higher number"
         return "update", f"{say(one)}, then {say(other)}: {reason}"
     if order == "before" and days_apart(one.article, other.article) > LATER:
         return None  # long after, an article may tell a part of the story only
