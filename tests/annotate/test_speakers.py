@@ -98,7 +98,7 @@ def name_of(text: str, source: str, nth: int = 0) -> str | None:
         ("Paul Brun, a minister, left. The minister, who spoke through his adviser, Mr Ole Lund, said so.", "The minister, who spoke through his adviser, Mr Ole Lund,", "Paul Brun"),
         ("It rained. The officer who shot him, Anna Kell, said so.", "The officer who shot him, Anna Kell,", "Anna Kell"),
         ("A spokesman for Ulm Mayor Anna Kell said so.", "A spokesman for Ulm Mayor Anna Kell", "A spokesman for Ulm Mayor Anna Kell"),
-        ("The Minister of Works for Norland, Senator Paul Brun, left. The minister said so.", "The minister", "Paul Brun"),
+        ("General Secretary Ole Lund left. But the Minister of Works for Norland, Senator Paul Brun, stayed. The minister said so.", "The minister", "Paul Brun"),
         ("Ole Lund, the transport minister, left. The Prime Minister said so.", "The Prime Minister", "The Prime Minister"),
         ("Ole Lund, the transport minister, met Anna Kell, the prime minister. The prime minister said so.", "The prime minister", "Anna Kell"),
         ("The chair, Anna Kell, asked the Treasurer why. The treasurer said so.", "The treasurer", "The treasurer"),

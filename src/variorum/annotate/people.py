@@ -49,7 +49,7 @@ APPOSITION = re.compile(
 NOUN_BEFORE_COMMA = re.compile(r"([\w-]+), ((?:[A-Z][\w-]+\.? ){0,3})$")
 # "The federal judge overseeing the case, Robert Roe,": the role stands before what describes it.
 INTRODUCED = re.compile(
-    r"(?:^|[.;:,“\"(\n]\s?|\b(?:and|but|as|that|when) )[Tt]he ((?:[\w’-]+ ){0,3}?[A-Za-z]+) "
+    r"(?:^|[.;:,“\"(\n]\s?|\b(?:[Aa]nd|[Bb]ut|as|that|when) )[Tt]he ((?:[\w’-]+ ){0,3}?[A-Za-z]+) "
     r"(?:in|for|of|on|at|overseeing|handling|hearing|leading|running|representing|investigating"
     r"|presiding|assigned|prosecuting|defending|who|working|chairing|heading)\b[^,.;:\n]{2,60}, "
     r"((?:[A-Z][\w-]+\.? ){0,3})$"
