@@ -100,7 +100,9 @@ def number_follows(d: Difference) -> bool:
 
 def holds_run(lemmas: tuple[str, ...], run: tuple[str, ...]) -> bool:
     """Say whether some lemmas hold a run of others, one after the other."""
-    return any(lemmas[at : at + len(run)] == run for at in range(len(lemmas) - len(run) + 1))
+    return run[0] in lemmas and any(
+        lemmas[at : at + len(run)] == run for at in range(len(lemmas) - len(run) + 1)
+    )
 
 
 def is_person(tokens: Sequence[Token], index: int) -> bool:

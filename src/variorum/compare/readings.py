@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from variorum.annotate.quotes import find_quotes, split_paragraphs
 from variorum.model import Annotated, Reading, Span
-from variorum.text.inflection import GRAMMAR, Token, find_tokens, lemmatise, read_words
+from variorum.text.inflection import GRAMMAR, STOP, Token, find_tokens, lemmatise, read_words
 from variorum.text.synonyms import are_synonyms
 
 ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*\]|\(\s*…\s*\)")
@@ -200,16 +201,20 @@ MODALS = read_words("will would shall should can could may might must")
 
 def is_like(left: Token, right: Token) -> float:
     """Return how alike two unlike words are, so that they are set against each other (0..1)."""
-    one, other = left.lemma, right.lemma
-    if left.number is not None and right.number is not None:
-        return 0.5
+    return _compare_lemmas(left.lemma, right.lemma)
+
+
+@lru_cache(maxsize=100_000)
+def _compare_lemmas(one: str, other: str) -> float:
+    if one[:1] == other[:1] == "#":
+        return 0.5  # two numbers
     for group in (PRONOUNS, POSSESSIVES, MODALS):
         if one in group and other in group:
             return 0.4
     if one not in GRAMMAR and other not in GRAMMAR and are_synonyms(one, other):
         return 0.6
-    rooted = left.content and right.content and min(len(one), len(other)) > 4
-    return 0.4 if rooted and one[:4] == other[:4] else 0.0
+    rooted = one[:4] == other[:4] and min(len(one), len(other)) > 4
+    return 0.4 if rooted and one not in STOP and other not in STOP else 0.0
 
 
 def lemma_set(words: str) -> frozenset[str]:

@@ -9,11 +9,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from variorum.compare.differences import is_known
 from variorum.compare.order import compare_times, names_change
-from variorum.compare.readings import lay_out
+from variorum.compare.readings import Wording, lay_out
 from variorum.compare.revisions import pair_sentences
 from variorum.compare.slips import find_slips, have_slips, read_capitals
 from variorum.compare.variants import compare_wordings
@@ -28,7 +28,7 @@ from variorum.model import (
     Value,
     Variant,
 )
-from variorum.text.inflection import Token, find_tokens
+from variorum.text.inflection import Token
 
 ALIKE = 0.75  # of the longer sentence's words that the other has too, ...
 ALIKE_IN_COPIES = 0.55  # ... or this much, if one report is plainly made from the other's text
@@ -60,6 +60,15 @@ class _Page:
     starts: tuple[int, ...]
     turning: tuple[frozenset[str], ...]
     names: tuple[frozenset[str], ...]
+    sides: dict[Span, Wording] = field(default_factory=dict)  # laid out, once for all others
+
+    def lay_out(self, span: Span) -> Wording:
+        """Return a span's words, laid out for comparison."""
+        if span not in self.sides:
+            words = self.annotated.article.cut(span)
+            reading = Reading(f"{span.article}:", span.article, (span,), words)
+            self.sides[span] = lay_out(reading, self.annotated)
+        return self.sides[span]
 
     def read(self, span: Span) -> tuple[frozenset[str], frozenset[str]]:
         """Return what may turn the sentences that a span touches, and their capitalised words."""
@@ -121,27 +130,15 @@ def _compare(one: _Page, other: _Page, shared: Sequence[tuple[Span, Span]]) -> I
     for here, there in pair_sentences(one.annotated, other.annotated, shared):
         if not _may_differ(one, here, other, there):
             continue
-        sides = [
-            find_tokens(page.annotated.article.text, span.start, span.end)
-            for page, span in ((one, here), (other, there))
-        ]
         if PAGE.search(one.annotated.article.text, here.start, here.end):
             continue
-        alike = _likeness(*sides)
-        if min(len(side) for side in sides) < FEWEST or alike < (
+        left, right = one.lay_out(here), other.lay_out(there)
+        alike = _likeness(left.tokens, right.tokens)
+        if min(len(left.tokens), len(right.tokens)) < FEWEST or alike < (
             ALIKE_IN_COPIES if is_copy else ALIKE
         ):
             continue
         yield from _name_slips(one.annotated, other.annotated, here, there)
-        left, right = (
-            lay_out(
-                Reading(
-                    f"{span.article}:", span.article, (span,), page.annotated.article.cut(span)
-                ),
-                page.annotated,
-            )
-            for page, span in ((one, here), (other, there))
-        )
         grave = [v for v in compare_wordings(left, right) if v.changes_meaning]
         if is_copy:  # whatever else was spun
             grave = [v for v in grave if v.kind in KINDS]

@@ -1,8 +1,9 @@
 """A name that a copy wrote wrongly: two like sentences, two like words, one of them unheard of."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -31,6 +32,7 @@ def have_slips(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
     return any(is_slip(left, right) for left in one - other for right in other - one)
 
 
+@lru_cache(maxsize=50_000)
 def is_slip(one: str, other: str) -> bool:
     """Whether two words are one name, once written wrongly: not two names, nor two spellings."""
     left, right = plain_letters(one), plain_letters(other)
@@ -49,7 +51,7 @@ def find_slips(one: str, here: Span, other: str, there: Span) -> Iterator[tuple[
 
     The word before or the word after is the same.
     """
-    rivals = list(_find_names(other, there))
+    rivals = _find_names(other, there)
     for span, around in _find_names(one, here):
         for rival, beside in rivals:
             same = any(a and a == b for a, b in zip(around, beside, strict=True))
@@ -58,10 +60,13 @@ def find_slips(one: str, here: Span, other: str, there: Span) -> Iterator[tuple[
                 yield span, rival
 
 
-def _find_names(text: str, sentence: Span) -> Iterable[tuple[Span, tuple[str, str]]]:
-    """Yield the capitalised words of a sentence, each with the words on both sides."""
+@lru_cache(maxsize=5_000)
+def _find_names(text: str, sentence: Span) -> tuple[tuple[Span, tuple[str, str]], ...]:
+    """Return the capitalised words of a sentence, each with the words on both sides."""
+    found = []
     for match in NAME.finditer(text, sentence.start, sentence.end):
         before = BESIDE.findall(text, max(sentence.start, match.start() - 20), match.start())
         after = BESIDE.findall(text, match.end(), min(sentence.end, match.end() + 20))
         around = (before[-1:] or [""])[0], (after[:1] or [""])[0]
-        yield Span(sentence.article, *match.span()), around
+        found.append((Span(sentence.article, *match.span()), around))
+    return tuple(found)

@@ -156,9 +156,12 @@ def trace_span(span: Span, ground: Ground) -> Trace:
 
 
 def _step_up(span: Span, ground: Ground, path: Sequence[str]) -> Span | None:
+    parents = ground.parents.get(span.article)
+    if not parents:
+        return None
     best: tuple[float, Span] | None = None
     for here, there, passage in ground.passages.get(span.article, ()):
-        if there.article not in ground.parents.get(span.article, ()) or there.article in path:
+        if there.article not in parents or there.article in path:
             continue
         share = overlap(span, here) / max(1, span.end - span.start)
         if share >= COVERED and (best is None or share * passage.similarity > best[0]):
@@ -208,6 +211,8 @@ def _find_outside(span: Span, ground: Ground) -> tuple[str, ...]:
     with one that has the same lost parent, what it shares with them: the rest is its own.
     """
     found = ground.outside.get(span.article, ())
+    if not found:
+        return ()
     credited = ground.credited.get(span.article, frozenset())
     beside = {
         there.article

@@ -10,14 +10,14 @@ one of the clause's counts, denies or doubts it, only wishes it, or tells that i
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 
 from variorum.group.retelling import find_concept, is_little
 from variorum.group.statement_sentences import NEGATIVE, PUT_OFF, UNREAL, Sentence
 from variorum.group.statement_support import Support, are_near, other_speaker, rate_rarity
 from variorum.text.inflection import IRREGULAR, Token, find_tokens, lemmatise, read_words
-from variorum.text.synonyms import are_opposites
+from variorum.text.synonyms import list_opposites
 
 NEAR_TOP = 12  # sentences of an article, headline and all, in which it reports its event
 # Set by reading the pairs of 80 stories of two corpora and of ten invented ones.
@@ -76,7 +76,7 @@ def add_event_support(
     """Let sentences that report a lead's event support it; `texts` are the articles' by id."""
     near = [one for one in sentences if one.place < NEAR_TOP]
     near = [one for one in near if texts[one.span.article][one.span.end - 1] != "?"]
-    told = {one.order: _read(one, texts[one.span.article]) for one in near}
+    told = _read_all(near, texts)
     index: dict[str, list[int]] = defaultdict(list)
     for order, telling in told.items():
         if not telling.sentence.clause:
@@ -104,6 +104,20 @@ def _find_likely(one: _Telling, index: Mapping[str, Sequence[int]]) -> list[int]
         if len(index[concept]) <= QUERY_LIMIT:
             found.update(index[concept])
     return [order for order, _ in found.most_common(CANDIDATES)]
+
+
+def _read_all(sentences: Sequence[Sentence], texts: Mapping[str, str]) -> dict[int, _Telling]:
+    """Return the sentences as they are compared, by order; those of copies are read once."""
+    told: dict[int, _Telling] = {}
+    read: dict[tuple[str, int], _Telling] = {}
+    for one in sentences:
+        text = texts[one.span.article]
+        start, end = one.told.start, one.told.end
+        words = text[max(0, start - 2) : end + 2], min(start, 2)  # what `_read` looks at
+        if words not in read:
+            read[words] = _read(one, text)
+        told[one.order] = replace(read[words], sentence=one)
+    return told
 
 
 def _read(sentence: Sentence, text: str) -> _Telling:
@@ -264,9 +278,10 @@ def _pair(one: _Telling, other: _Telling) -> dict[str, str] | None:
     """
     pairs = {key: key for key in one.weights.keys() & other.weights.keys()}
     rest = other.weights.keys() - pairs.keys()
+    others = {other.lemmas[key] for key in rest}
     for key in one.weights.keys() - pairs.keys():
         lemma = one.lemmas[key]
-        if any(are_opposites(lemma, other.lemmas[another]) for another in rest):
+        if not others.isdisjoint(list_opposites(lemma)):
             return None
         like = next((a for a in sorted(rest) if are_near(lemma, other.lemmas[a])), None)
         if like is not None:

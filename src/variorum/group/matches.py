@@ -57,6 +57,10 @@ def _find_likely(units: Sequence[Unit], rarity: Mapping[str, float]) -> dict[int
     for unit in units:
         for lemma in set(unit.content):
             index.setdefault(lemma, []).append(unit.order)
+    wordings = [_describe(unit) for unit in units]
+    numbers = {wording: number for number, wording in enumerate(dict.fromkeys(wordings))}
+    alike = [numbers[wording] for wording in wordings]
+    known: dict[tuple[int, int, bool], float] = {}  # in copies one sentence stands many times
     matches: dict[int, dict[int, float]] = {}
     for unit in units:
         rarest = sorted(set(unit.content), key=lambda lemma: (-rarity[lemma], lemma))[:QUERY_WORDS]
@@ -66,11 +70,24 @@ def _find_likely(units: Sequence[Unit], rarity: Mapping[str, float]) -> dict[int
         for other, count in found.items():
             if count < 2 or other == unit.order or other in matches.get(unit.order, {}):
                 continue
-            score = score_match(unit, units[other], rarity)
+            if overlap(unit, units[other]):
+                continue
+            home = unit.attribution.article == units[other].attribution.article
+            pair = alike[unit.order], alike[other], home
+            if pair not in known:
+                known[pair] = score_match(unit, units[other], rarity)
+            score = known[pair]
             if score:
                 matches.setdefault(unit.order, {})[other] = score
                 matches.setdefault(other, {})[unit.order] = score
     return matches
+
+
+def _describe(unit: Unit) -> tuple[object, ...]:
+    """Return all of a unit that its score with another depends on, but for its place."""
+    words = tuple((token.lemma, token.capital) for token in unit.tokens)
+    quoted = _describe(unit.quoted) if unit.quoted else None
+    return unit.kind, unit.speaker, words, quoted
 
 
 def _add_short(units: Sequence[Unit], matches: dict[int, dict[int, float]]) -> None:

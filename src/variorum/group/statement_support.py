@@ -11,7 +11,7 @@ from variorum.group.statement_sentences import Sentence, measure_overlap
 from variorum.model import Reading
 from variorum.text.frequency import RAREST, hash_word, load_frequencies, look_up
 from variorum.text.normal import fold_word
-from variorum.text.synonyms import are_opposites, are_synonyms
+from variorum.text.synonyms import are_synonyms, list_opposites
 
 # Set on invented cases and by reading ten stories of the visible corpora.
 COVERED = 0.72  # of a statement's weight that a supporting sentence must hold
@@ -51,6 +51,7 @@ def find_support(sentences: Sequence[Sentence], speakers: Mapping[str, str]) -> 
     for sentence in sentences:
         for lemma in set(sentence.content):
             index[lemma].append(sentence.order)
+    words = [frozenset(sentence.content) for sentence in sentences]
     support: Support = {}
     for sentence in sentences:
         found: dict[int, float] = defaultdict(float)
@@ -64,24 +65,31 @@ def find_support(sentences: Sequence[Sentence], speakers: Mapping[str, str]) -> 
         enough = [(weight, place) for place, weight in found.items() if weight >= 0.4 * whole]
         for _, place in sorted(enough, reverse=True)[:CANDIDATES]:
             other = sentences[place]
-            if other.article == sentence.article or other.clause:
+            if other.article == sentence.article or other.clause or _contradicts(sentence, other):
                 continue
-            score = _score(sentence, other, weights, whole)
+            score = _score((sentence, other), (words[sentence.order], words[place]), weights, whole)
             if score and not other_speaker(sentence, other, speakers):
                 support.setdefault(sentence.order, {})[place] = score
     return support
 
 
-def _score(one: Sentence, other: Sentence, weights: Mapping[str, float], whole: float) -> float:
-    """Return the share of `one` that `other` says too; 0 if too little, or against it."""
-    if _contradicts(one, other):
-        return 0.0
-    shared = set(one.content) & set(other.content)
-    rest, others_rest = set(one.content) - shared, set(other.content) - shared
+def _score(
+    pair: tuple[Sentence, Sentence],
+    words: tuple[frozenset[str], frozenset[str]],
+    weights: Mapping[str, float],
+    whole: float,
+) -> float:
+    """Return the share of one sentence that another says too; 0 if too little, or against it.
+
+    words: those of both; whole: what the first one's weigh.
+    """
+    (one, other), (own, theirs) = pair, words
+    shared = own & theirs
     covered = fsum(weights[lemma] for lemma in shared) / whole
-    if len(shared) < min(SHARED, len(set(one.content))) or covered < COVERED - 0.25:
+    if len(shared) < min(SHARED, len(own)) or covered < COVERED - 0.25:
         return 0.0
-    if any(are_opposites(left, right) for left in rest for right in others_rest):
+    rest, others_rest = own - shared, theirs - shared
+    if any(not others_rest.isdisjoint(list_opposites(lemma)) for lemma in rest):
         return 0.0
     for lemma in sorted(rest):
         if any(are_near(lemma, another) for another in others_rest):

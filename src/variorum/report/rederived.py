@@ -5,7 +5,7 @@ read anew, by itself; so are the cited characters; and the one is checked agains
 code of `variorum check`. The rest of the articles is not looked at.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from variorum.annotate.dates import find_dates
@@ -43,11 +43,12 @@ def _rederive(sentence: BriefSentence, by_id: Mapping[str, Article]) -> BriefSen
     home = by_id[cited[0].article]
     if find_faults(sentence.text, home.cut(cited[0]), home.published):
         return None
-    kept = [
-        span
-        for span in cited[1:]
-        if not speaks_against(sentence.text, by_id[span.article].cut(span), home.published)
-    ]
+    kept = cited[1:]
+    if kept:
+        against = _find_contrary(
+            sentence.text, {by_id[span.article].cut(span) for span in kept}, home.published
+        )
+        kept = [span for span in kept if by_id[span.article].cut(span) not in against]
     if len(kept) + 1 == len(sentence.citations):
         return sentence
     spans = (cited[0], *kept)
@@ -104,11 +105,20 @@ def _is_underived(item: CheckItem, text: str, cited: str) -> bool:
 
 def speaks_against(text: str, cited: str, published: str | None = None) -> bool:
     """Whether other words that are to support a text have another number, or the contrary."""
-    draft, source = read_anew(DRAFT, text, published), read_anew(CITED, cited, published)
-    return any(
-        one.verdict == "contradicted" and one.type in {"number", "claim"}
-        for one in check_draft(draft, [source])
-    )
+    return bool(_find_contrary(text, {cited}, published))
+
+
+def _find_contrary(text: str, cited: Collection[str], published: str | None) -> set[str]:
+    """Return what of some cited words speaks against a text, each read alone."""
+    draft = read_anew(DRAFT, text, published)
+    return {
+        words
+        for words in cited
+        if any(
+            one.verdict == "contradicted" and one.type in {"number", "claim"}
+            for one in check_draft(draft, [read_anew(CITED, words, published)])
+        )
+    }
 
 
 def read_anew(name: str, text: str, published: str | None) -> Annotated:

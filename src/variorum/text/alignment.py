@@ -162,6 +162,7 @@ def _best_path(  # noqa: C901, PLR0912 - the inner loop of all comparing, kept i
     rows, columns = len(left), len(right)
     if not rows or not columns:
         return []
+    lemmas = [token.lemma for token in right]
     gap_left = [GAP_CONTENT if t.content else GAP_GRAMMAR for t in left]
     gap_right = [GAP_CONTENT if t.content else GAP_GRAMMAR for t in right]
     scores = [[0.0] * (columns + 1)]
@@ -173,14 +174,14 @@ def _best_path(  # noqa: C901, PLR0912 - the inner loop of all comparing, kept i
         above, row, step = scores[i], [0.0] * (columns + 1), bytearray(columns + 1)
         row[0] = 0.0 if free[0] else above[0] + gap_left[i]
         step[0] = 2
-        one, cost = left[i], gap_left[i]
+        one, lemma, cost = left[i], left[i].lemma, gap_left[i]
+        same = GAIN_CONTENT if one.content else GAIN_GRAMMAR
         last_row = free[1] and i == rows - 1
         for j in range(columns):
-            other = right[j]
-            if one.lemma == other.lemma:
-                gain = GAIN_CONTENT if one.content else GAIN_GRAMMAR
+            if lemma == lemmas[j]:
+                gain = same
             else:
-                like = likeness(one, other)
+                like = likeness(one, right[j])
                 gain = like * GAIN_CONTENT * 0.7 if like else CLASH
             best, way = above[j] + gain, 1
             up = above[j + 1] + (0.0 if free[1] and j == columns - 1 else cost)

@@ -73,7 +73,17 @@ def are_opposites(left: str, right: str) -> bool:
     >>> are_opposites(lemmatise("lawful"), lemmatise("unlawful"))
     True
     """
-    if right in load_thesaurus().opposites.get(left, ()):
-        return True
-    short, long = sorted((left, right), key=len)
-    return len(short) > 2 and any(long == prefix + short for prefix in REVERSING)
+    return right in list_opposites(left)
+
+
+@lru_cache(maxsize=50_000)
+def list_opposites(lemma: str) -> frozenset[str]:
+    """Return all lemmas that are opposites of one, also by a prefix of either; not all are words.
+
+    >>> "unlawful" in list_opposites("lawful"), "lawful" in list_opposites("unlawful")
+    (True, True)
+    """
+    found = set(load_thesaurus().opposites.get(lemma, ()))
+    found |= {prefix + lemma for prefix in REVERSING if len(lemma) > 2}
+    bare = (lemma.removeprefix(prefix) for prefix in REVERSING if lemma.startswith(prefix))
+    return frozenset(found.union(word for word in bare if len(word) > 2))
