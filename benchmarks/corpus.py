@@ -32,7 +32,7 @@ import duckdb
 
 from corpora import parse_arguments, read_rows
 from corpus_pile import write_pile
-from variorum.compare.roots import find_roots
+from variorum.compare.roots import BELIEVED, find_roots
 from variorum.corpus.build import Wishes, build_corpus
 from variorum.corpus.tables import NETWORK, TABLES
 from variorum.model import Descent, Parent
@@ -232,11 +232,12 @@ def score_families(
     parents: dict[str, list[Parent]] = {name: [] for name in sorted(ids)}
     for row in ask(corpus, "stemma", "story, article, parent, origin, confidence, because"):
         story, child, parent, origin, confidence, because = row
-        if child in ids and (parent is None or parent in ids):
+        doubted = parent is None and confidence < BELIEVED
+        if child in ids and (parent is None or parent in ids) and not doubted:
             known = origin and origin.startswith("agency:")
             above = origin if known or not origin else f"{story} {origin}"  # lost:1 of one story
             parents[child].append(Parent(parent, above, confidence, (), because))
-    roots = find_roots([Descent(name, tuple(found)) for name, found in parents.items()])
+    roots = find_roots([Descent(name, tuple(found)) for name, found in parents.items()], 0.0)
     passages = [
         dict(zip(("a", "a_start", "a_end", "b", "b_start", "b_end"), row, strict=True))
         for row in ask(corpus, "passages", "a, a_start, a_end, b, b_start, b_end")

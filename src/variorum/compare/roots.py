@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from variorum.model import Descent
 
+BELIEVED = 0.5  # confidence of a parent that is rather believed than doubted
+
 
 def find_roots(
-    descents: Sequence[Descent], least: float = 0.0, *, cited: bool = False
+    descents: Sequence[Descent], least: float = BELIEVED, *, cited: bool = False
 ) -> dict[str, tuple[str, ...]]:
     """Return the originals behind each article, sorted; an original is its own.
 

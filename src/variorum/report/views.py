@@ -132,8 +132,8 @@ def count_roots(story: Story) -> tuple[int, int]:
     only once. An edge that is rather doubted than believed may not hold: without such edges there
     may be more.
     """
-    certain = _list_roots(story, find_roots(story.stemma, cited=True))
-    possible = _list_roots(story, find_roots(story.stemma, 0.5))
+    certain = _list_roots(story, find_roots(story.stemma, 0.0, cited=True))
+    possible = _list_roots(story, find_roots(story.stemma))
     outlets = {one.article.id: outlet_key(one.article.outlet) for one in story.articles}
     newsrooms = {outlets.get(root) or root for root in certain}
     return min(len(newsrooms), len(possible)), max(len(certain), len(possible))
