@@ -145,6 +145,17 @@ def test_two_like_parents_are_doubted_and_the_copying_is_not() -> None:
     assert find_roots(descents, 0.9)["copy"] != ("copy",)
 
 
+def test_a_copy_of_two_equal_reports_without_clocks_may_be_either() -> None:
+    """That nobody knows which was first is said; clocks that tell it end the doubt."""
+    one, other = report("one", BRIDGE, None, "Mail"), report("other", BRIDGE, None, "Post")
+    late = replace(other, published="2031-05-04T15:00Z")
+    early = replace(one, published="2031-05-04T10:00Z")
+    for pair, doubted in (([one, other], True), ([early, late], False)):
+        descents = build_stemma(list(map(make_annotated, pair)), find_passages(pair))
+        because = "".join(parent.because for one in descents for parent in one.parents)
+        assert ("the other way round" in because) == doubted
+
+
 def test_doubt_about_which_parent_is_no_doubt_that_there_is_one() -> None:
     """A report that surely has a parent is no original, however its parents share the chance."""
     unsure = Parent("a", None, 0.4, (), "")

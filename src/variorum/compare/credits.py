@@ -115,7 +115,7 @@ def find_credits(article: Article) -> list[Credit]:
 def find_suppliers(article: Article) -> list[str]:
     """Return the outlets that datelines name and that are neither agency nor the article's own.
 
-    "BRISTOL, Tenn. (WJHL) –" on another station's page.
+    "LENNE (WLEN) –" on another station's page.
     """
     found = []
     for block in article.blocks[:FIRST_BLOCKS]:

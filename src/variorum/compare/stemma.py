@@ -36,6 +36,7 @@ from variorum.model import Annotated, Article, Descent, Parent, Passage
 
 WEIGHTS = Path(__file__).with_name("stemma.json")
 RIVAL = 0.7  # of the chance of the parent that is told: another is named beside it
+REVERSED = 0.3  # chance that the parent is the child's child, from which it is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,8 @@ def _weigh_copies(
             because = _explain(articles[number], measures[number], between[pair])
             if rival is not None:
                 because += f"; {call_article(articles[rival])} may be the parent instead"
+            if count_in(sets[number]).get(child, 0.0) >= REVERSED:
+                because += "; it may be the other way round"
             parents.append(
                 Parent(
                     article=articles[number].id,
