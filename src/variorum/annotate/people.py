@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from variorum.annotate.saying import AUXILIARIES, ENGLISH
+from variorum.annotate.descriptions import describe, title_before
 from variorum.annotate.titles import (
     NICKNAMES,
     ROLE_OF_TITLE,
@@ -19,45 +18,20 @@ from variorum.annotate.titles import (
     Gender,
     gender_of_name,
     gender_of_title,
-    is_role,
     share_role,
 )
 from variorum.model import Article, Mention, Span
 from variorum.text.letters import fold_letters
 
 NAME_PART = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
-# With verbs of saying: what makes a clause of ", the president ruled out".
-CLAUSE_VERBS = frozenset({"pointed", "ruled", "refused", "declined", "rejected", "called", "made"})
 CALLED = re.compile(r"[(“\"].*?[)”\"]")
-DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 # "The 27-year-old, born | Paul Brun Oslak,": another name of whoever was named before.
 BORN = re.compile(r"(?:, |\()(?:born|real name) $")
 PRONOUN = re.compile(r"\b(he|his|him|himself|she|her|hers|herself)\b")
 MALE_PRONOUNS = frozenset({"he", "his", "him", "himself"})
 ALIAS_REACH = 200  # characters between the two names
 GENITIVE = re.compile(r"['’]s$")
-WORD_BEFORE = re.compile(r"[\w’'-]+\.?$")
 LEADING_PARTICLES = frozenset({"van", "von", "de", "der", "den"})
-TITLE_WORDS = 5  # before a name, at most
-AGE_AFTER = re.compile(r",? \(?(?:aged? )?(\d{1,2})(?: years? old)?[,.)]")
-AGE_BEFORE = re.compile(r"(\d{1,2})-year-old(?: [\w-]+){0,3} $")
-APPOSITION = re.compile(
-    r"(?:, \d{1,2}(?: years old)?)?(?:, | \(| [—–―-] |, who (?:is|was|has been) "
-    r"|, who identified (?:him|her)self as | (?:is|was|became|remains) )"
-    r"(?:(?:an?|the|his|her|its|their|another|now|then) )?([^,.;:()\"“”\n]{3,80})"
-)
-NOUN_BEFORE_COMMA = re.compile(r"([\w-]+), ((?:[A-Z][\w-]+\.? ){0,3})$")
-# "The federal judge overseeing the case, Robert Roe,": the role stands before what describes it.
-INTRODUCED = re.compile(
-    r"(?:^|[.;:,“\"(\n]\s?|\b(?:[Aa]nd|[Bb]ut|as|that|when) )[Tt]he ((?:[\w’-]+ ){0,3}?[A-Za-z]+) "
-    r"(?:in|for|of|on|at|overseeing|handling|hearing|leading|running|representing|investigating"
-    r"|presiding|assigned|prosecuting|defending|who|working|chairing|heading)\b[^,.;:\n]{2,60}, "
-    r"((?:[A-Z][\w-]+\.? ){0,3})$"
-)
-HEAD_OF_GOVERNMENT = re.compile(r"\b(prime|first) minister\b", re.IGNORECASE)
-PHRASE_END = re.compile(
-    r"\b(?:of|for|at|in|with|who|whose|which|that|to|on|from|by|and|as|said|told|says|said)\b"
-)
 OWNS = re.compile(r"(?<=\w)['’]s? (?=[A-Z])")
 NUMBERED = re.compile(r"\b(?:I{2,3}|IV|VI{0,3}|IX|XI{0,3}V?I{0,3})$")
 GENERATION = re.compile(r",? (Jr|Sr)\b")
@@ -177,7 +151,7 @@ def find_people(article: Article, sentences: Sequence[Span], mentions: Iterable[
         if "-" in person.last:  # "Reyes" is Ann Kell-Reyes, unless somebody else is a Reyes
             by_last.setdefault(person.last.rpartition("-")[2], [number])
     for person in persons:
-        _describe(article, person)
+        _describe(article, person, person.places)
     namesakes = {n for numbers in by_last.values() if len(numbers) > 1 for n in numbers}
     _tell_namesakes(article, sentences, [persons[n] for n in sorted(namesakes)], own)
     begins = [span.start for span in sentences]
@@ -203,7 +177,7 @@ def find_people(article: Article, sentences: Sequence[Span], mentions: Iterable[
             full[chosen] += not persons[chosen].first
             person = persons[chosen]
             person.places.append(span)
-            _describe_place(article, person, span)
+            _describe(article, person, [span])
     _join_misspelt(persons, of)
     for person in persons:
         person.places.sort()
@@ -239,24 +213,6 @@ def _join_misspelt(persons: list[Person], of: dict[int, int]) -> None:
             of[odd.places[0].start] = fits[0]
             persons[fits[0]].places += odd.places
             odd.places.clear()
-
-
-def title_before(text: str, start: int) -> list[str]:
-    """Return the folded words right before `start` in its sentence that are titles or roles."""
-    found: list[str] = []
-    *words, space = text[max(0, start - 60) : start].replace("\u00a0", " ").split(" ")
-    for piece in () if space else reversed(words[-TITLE_WORDS:]):
-        match = WORD_BEFORE.search(piece)
-        if match is None:
-            break
-        bare = match[0].casefold().strip(".,")
-        if bare in TITLES or is_role(bare):
-            found.append(bare)
-        elif not match[0][0].isupper():
-            break
-        if match.start():
-            break
-    return found
 
 
 def has_role(person: Person, role: str) -> bool:
@@ -372,68 +328,9 @@ def _other_name(article: Article, span: Span, persons: Sequence[Person]) -> int 
     return last if near else None
 
 
-def _is_clause(words: Sequence[str]) -> bool:
-    """Whether what follows a name and a comma says what somebody does, and describes nobody.
-
-    "Asked about Ann Poole, | the president said no"; "the chair, Ann Poole, | urged the mayor".
-    """
-    lower = [word.casefold() for word in words]
-    if lower[0] in ENGLISH or (lower[0].endswith("ed") and lower[1:2] and lower[1] in DETERMINERS):
-        return True
-    return any(
-        is_role(one) and (after in ENGLISH or after in AUXILIARIES or after in CLAUSE_VERBS)
-        for one, after in pairwise(lower)
-    )
-
-
-def _describe(article: Article, person: Person) -> None:
-    for span in person.places:
-        _describe_place(article, person, span)
-
-
-def _introduced_as(text: str, span: Span) -> set[str]:
-    """Return the role that a sentence begins with, if the name is set after it by commas."""
-    begun = INTRODUCED.search(text, max(0, span.start - 110), span.start)
-    if begun is None or not text.startswith(",", span.end):
-        return set()
-    role = begun[1].casefold().split()[-1]
-    titles = begun[2].casefold().replace(".", "").split()
-    return {role} if is_role(role) and all(word in TITLES for word in titles) else set()
-
-
-def _describe_place(article: Article, person: Person, span: Span) -> None:
-    text = article.text
-    for word in title_before(text, span.start):
-        person.roles.add(ROLE_OF_TITLE.get(word, word))
-        person.gender = person.gender or gender_of_title(word)
-    comma = NOUN_BEFORE_COMMA.search(text, max(0, span.start - 50), span.start)
-    if comma and is_role(comma[1].casefold()):
-        titles = comma[2].casefold().replace(".", "").split()
-        if all(word in TITLES for word in titles):
-            person.roles.add(comma[1].casefold())  # "the chairman, Representative Ann Poole"
-            person.gender = person.gender or gender_of_title(comma[1].casefold())
-        heads = HEAD_OF_GOVERNMENT.search(text, comma.start(), comma.end())
-        person.roles |= {heads[1].casefold()} if heads else set()
-    person.roles |= _introduced_as(text, span)
-    age = AGE_AFTER.match(text, span.end) or AGE_BEFORE.search(
-        text, max(0, span.start - 50), span.start
-    )
-    if age and person.age is None:
-        person.age = int(age[1])
-    apposition = APPOSITION.match(text, span.end)
-    if apposition:
-        head = PHRASE_END.split(apposition[1], maxsplit=1)[0]
-        heads = HEAD_OF_GOVERNMENT.search(head)
-        person.roles |= {heads[1].casefold()} if heads else set()
-        words = apposition[1].split()
-        comma_only = text.startswith(", ", span.end) and not text.startswith(", who", span.end)
-        if comma_only and words and _is_clause(words):
-            return
-        for word in NAME_PART.findall(head):
-            bare = word.casefold()
-            gender = gender_of_title(bare)
-            if gender and person.first and gender_of_name(person.first) not in {None, gender}:
-                break  # the next of a list: "Paul Brun, his mother and two sisters"
-            if is_role(bare):
-                person.roles.add(bare)
-                person.gender = person.gender or gender
+def _describe(article: Article, person: Person, places: Iterable[Span]) -> None:
+    for span in places:
+        told = describe(article.text, span, person.first)
+        person.roles |= told.roles
+        person.gender = person.gender or told.gender
+        person.age = told.age if person.age is None else person.age

@@ -4,10 +4,11 @@ import re
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from variorum.annotate.descriptions import title_before
 from variorum.annotate.discourse import Discourse, Entity, explain, name_entity
 from variorum.annotate.gazetteer import AGENCIES, CALENDAR, NO_NAME, PEOPLES
 from variorum.annotate.outlets import is_outlet
-from variorum.annotate.people import name_parts, title_before
+from variorum.annotate.people import name_parts
 from variorum.annotate.phrases import Phrase, is_firm
 from variorum.annotate.speaker_roles import TURN
 from variorum.annotate.titles import FIRMS, TITLES, gender_of_title, is_role

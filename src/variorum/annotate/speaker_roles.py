@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
+from variorum.annotate.descriptions import HEAD_OF_GOVERNMENT
 from variorum.annotate.discourse import REACH, Discourse, Entity, explain, name_entity
 from variorum.annotate.gazetteer import ONE_OF_A_PEOPLE, PLACES
-from variorum.annotate.people import HEAD_OF_GOVERNMENT, Person, has_role
+from variorum.annotate.people import Person, has_role
 from variorum.annotate.phrases import Phrase
 from variorum.annotate.titles import Gender, gender_of_title, is_role
 from variorum.model import Attribution, Span
