@@ -192,6 +192,21 @@ def test_an_office_with_its_field_stands_before_a_name(source: str) -> None:
     assert found.speaker.name == "Anna Kell"
 
 
+def test_who_was_asked_answers() -> None:
+    """“She asked her why” is answered by the other one."""
+    text = "Anna Kell wept. A teller had asked her why. “I lied,” she said."
+    article = make_article(text)
+    [(sentences, mentions)] = annotate_language([article], fast=True)
+
+    def said(source: str, cue: str) -> Attribution:
+        spans = (find_span(article, source),), (find_span(article, cue),)
+        return Attribution(cue, article.id, "indirect", *spans, ())
+
+    ones = [said("A teller", "asked"), said("she", "said")]
+    found = resolve_speakers(article, sentences, mentions, ones)
+    assert [one.speaker and one.speaker.name for one in found] == ["A teller", "Anna Kell"]
+
+
 def test_whom_he_has_meant_is_no_she() -> None:
     """A pronoun that was resolved tells the gender of a name that does not."""
     text = "Survivor Ari Lund wept. He said so. It was his sister’s wedding. She said so."

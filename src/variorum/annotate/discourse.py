@@ -114,8 +114,12 @@ class Discourse:
         keys: set[str] | None,
         *,
         reach: int = REACH,
+        without: str | None = None,
     ) -> Entity | None:
-        """Return the likeliest antecedent before `start`, None if two are about as likely."""
+        """Return the likeliest antecedent before `start`, None if two are about as likely.
+
+        keys: only these may be it, if given; without: the key of somebody who is not.
+        """
         here = self.turn(start)
         own = [(span.start, span.end) for span in one.content] if one else []
         paragraph = self.text.rfind("\n", 0, start)
@@ -125,7 +129,7 @@ class Discourse:
             if here - trace.sentence > reach:
                 break
             entity = trace.entity
-            if keys is not None and entity.key not in keys:
+            if entity.key == without or (keys is not None and entity.key not in keys):
                 continue
             if entity.speaker.kind == "group" and here - trace.sentence > UNNAMED_REACH:
                 continue

@@ -23,6 +23,10 @@ INDEFINITE_BEFORE = re.compile(r"\b(?:An?|a|an) (?:[\w-]+ ){0,2}$")
 OWNED = re.compile(r"\b([A-Z][\w-]+)['’]s? (?:[\w.-]+ ){1,4}(?:when|where|in which|during which) $")
 # "In the agency's report, | it": whose report it is.
 LED_BY_OWNER = re.compile(r"(?:In|On|At|With|Under) (the [a-z][\w-]*)['’]s? [^.;:“”\"\n]*, $")
+ASKED = re.compile(
+    r"\s(him|her)(?= (?:if|whether|why|how|what|when|where|who|about|twice|to)\b|[.,;])"
+)
+ANSWERED = 2  # sentences from a question to its answer
 PARENTHESIS = re.compile(r"\([^()]*\)")
 
 
@@ -33,11 +37,23 @@ def resolve_pronoun(
     owner = _owner_before(talk, span, gender)
     if owner is not None:
         return explain(owner, f"“{words}”: what is told is {owner.speaker.name}’s")
-    best = talk.best(span.start, gender, one, None)
+    best = talk.best(span.start, gender, one, None, without=_asker_of(talk, span, gender))
     if best is None:
         return find_unnamed_subject(talk, span, gender, words)
     talk.called.setdefault(best.key, gender)
     return explain(best, f"“{words}”: {best.speaker.name} is the nearest who fits")
+
+
+def _asker_of(talk: Discourse, span: Span, gender: Gender) -> str | None:
+    """Return the key of who asked "him" or "her" right before, and is not who answers."""
+    if not talk.said:
+        return None
+    last, entity = talk.said[-1]
+    near = talk.sentence(span.start) - talk.sentence(place_of(last)) <= ANSWERED
+    if not near or not last.cue or "ask" not in talk.article.cut(last.cue[-1]):
+        return None
+    asked = ASKED.match(talk.text, last.cue[-1].end)
+    return entity.key if asked and (asked[1] == "him") == (gender == "male") else None
 
 
 def _owner_before(talk: Discourse, span: Span, gender: Gender) -> Entity | None:
