@@ -11,6 +11,7 @@ from variorum.compare.ages import compare_ages
 from variorum.compare.arrests import compare_arrests
 from variorum.compare.codes import compare_codes
 from variorum.compare.days import compare_days
+from variorum.compare.deeds import compare_deeds
 from variorum.compare.hours import compare_hours
 from variorum.compare.inside import compare_inside
 from variorum.compare.missing import compare_missing
@@ -84,15 +85,24 @@ def find_conflicts(
         *compare_sayers(utterances, names, articles),
         *compare_spellings(names),
     ]
-    found += [one for one in compare_retold(between, passages) if not _is_told(one, found)]
+    for one in (*compare_deeds(between), *compare_retold(between, passages)):
+        if not _is_told(one, found):
+            found.append(one)
     return sorted(found, key=lambda conflict: WEIGHT[conflict.verdict])
 
 
 def _is_told(conflict: Conflict, found: Sequence[Conflict]) -> bool:
-    """Whether other rules found the same: at its places, or of a name in these two spellings."""
-    places = [value.span for value in conflict.values]
+    """Whether other rules found the same: at its places, or of a name in these two spellings.
+
+    Of a fact one place is enough: what a third report says of it is no other finding.
+    """
     told = [value.span for one in found for value in one.values]
-    if all(any(place.touches(span) for span in told) for place in places):
+    facts = [value.span for one in found if one.kind == "fact" for value in one.values]
+    places = [any(value.span.touches(span) for span in told) for value in conflict.values]
+    if all(places) or (
+        conflict.kind == "fact"
+        and any(value.span.touches(span) for value in conflict.values for span in facts)
+    ):
         return True
     spelt = {value.value for value in conflict.values}
     return conflict.kind == "name" and any(

@@ -121,16 +121,16 @@ class _Place:
 
 def _read_place(annotated: Annotated, at: int, known: frozenset[str]) -> _Place:
     text, sentences = annotated.article.text, annotated.sentences
-    earlier = _cut_clauses(text, sentences[at - 1]) if at else []
+    earlier = cut_clauses(text, sentences[at - 1]) if at else []
     subject = next((names for one in earlier if (names := _names(one, known))), frozenset())
-    clauses = _cut_clauses(text, sentences[at])
+    clauses = cut_clauses(text, sentences[at])
     tokens = [token for clause in clauses for token in clause]
     numbers = frozenset(token.number for token in tokens if token.number is not None)
     telling = frozenset(t.lemma for t in tokens if t.content and t.number is None) - words.PLAIN
     return _Place(sentences[at], clauses, subject, known, numbers, telling)
 
 
-def _cut_clauses(text: str, sentence: Span) -> list[list[Token]]:
+def cut_clauses(text: str, sentence: Span) -> list[list[Token]]:
     """Return the words of a sentence, clause by clause."""
     clauses: list[list[Token]] = [[]]
     last = sentence.start

@@ -1,0 +1,172 @@
+"""What somebody did in one report and did not in another: paid, opened an inquiry, admitted it.
+
+Only the papers' own words: what somebody says is compared as an utterance.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import combinations
+
+from variorum.compare import word_classes
+from variorum.compare.frames import cut_clauses
+from variorum.compare.order import compare_times, days_apart
+from variorum.model import Annotated, Article, Conflict, Span, Value
+from variorum.text.inflection import Token, lemmatise, read_words
+
+AUXILIARIES = read_words("has have had did does do was were is are will")
+# What is open, asked for or to come after these is not done.
+OPEN = read_words("if whether unless until before would could might may should can must to refused")
+QUOTED = re.compile(r"[“”\"]")
+INQUIRY = frozenset(map(lemmatise, ("investigation", "inquiry", "probe")))
+BEGUN = frozenset(map(lemmatise, ("open", "launch", "begin", "start")))
+INVESTIGATE, ADMIT = lemmatise("investigate"), lemmatise("admit")
+ADMITTED = frozenset(map(lemmatise, ("admit", "concede", "acknowledge", "confirm")))
+DENY = lemmatise("deny")
+REACH = 8  # words behind a verb that say what was done
+SHARED = 2  # of them
+STEM, SHORT = 4, 2  # letters that begin all forms of a verb; of a short one: "pay", "paid"
+MOST = 40  # deeds of one actor and verb
+SOON = 3  # days
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """A clause: who, by the last word of the name or noun; the verb's lemma; on what."""
+
+    article: Article
+    actor: str
+    act: str
+    done: bool
+    words: frozenset[str]
+    span: Span
+
+
+def compare_deeds(articles: Sequence[Annotated]) -> list[Conflict]:
+    """Return what two articles say that one did and did not do, each act of each actor once."""
+    denied = [deed for one in articles for deed in _find_deeds(one) if not deed.done]
+    acts = {deed.act for deed in denied}
+    if not acts or len(articles) < 2:
+        return []
+    by_actor: dict[tuple[str, str], list[_Deed]] = defaultdict(list)
+    for one in articles:
+        for deed in _find_deeds(one, acts):
+            by_actor[deed.actor, deed.act].append(deed)
+    found = []
+    for deeds in by_actor.values():
+        pairs = combinations(deeds[:MOST], 2)
+        judged = (_judge(one, other, deeds) for one, other in pairs if _are_opposed(one, other))
+        found += [conflict for conflict in judged if conflict][:1]
+    return found
+
+
+def _are_opposed(one: _Deed, other: _Deed) -> bool:
+    """Whether one article affirms of a deed what another denies of the same."""
+    if one.done == other.done or one.article.id == other.article.id:
+        return False
+    shared, fewer = len(one.words & other.words), min(len(one.words), len(other.words))
+    return shared >= SHARED or (shared == fewer and (shared > 0 or one.act == INVESTIGATE))
+
+
+def _judge(one: _Deed, other: _Deed, deeds: Sequence[_Deed]) -> Conflict | None:
+    """Return what the two are; None if an article has both, or too much time has passed."""
+    for deed in (one, other):
+        if any(d.article.id == deed.article.id and d.done != deed.done for d in deeds):
+            return None
+    order = compare_times(one.article, other.article)
+    early, late = (other, one) if order in {"after", "perhaps after"} else (one, other)
+    values = tuple(Value(deed.article.cut(deed.span), deed.span) for deed in (early, late))
+    about = values[1].value
+    if order != "unknown" and late.done:
+        because = "what the earlier report denies, the later one tells as done"
+        return Conflict("fact", about, "update", because, values)
+    if days_apart(one.article, other.article) > SOON:
+        return None
+    because = "what one report affirms, the other denies"
+    return Conflict("fact", about, "conflict", because, values)
+
+
+def _find_deeds(one: Annotated, acts: AbstractSet[str] | None = None) -> Iterator[_Deed]:
+    """Yield the deeds that sentences without quotation marks deny, and those of `acts`."""
+    text = one.article.text
+    stems = "|".join(sorted({re.escape(_cut_stem(act)) for act in acts or ()} | _other_stems(acts)))
+    worth = re.compile(
+        rf"\b(?:not|{stems})|n[’']t\b" if stems else r"\bnot\b|n[’']t\b|\bdeni", re.IGNORECASE
+    )
+    for sentence in one.sentences:
+        if not worth.search(text, sentence.start, sentence.end) or QUOTED.search(
+            text, sentence.start, sentence.end
+        ):
+            continue
+        for clause in cut_clauses(text, sentence):
+            deed = _read_clause(one.article, clause, acts)
+            if deed is not None:
+                yield deed
+
+
+def _cut_stem(act: str) -> str:
+    return act[: STEM if len(act) > STEM else SHORT]
+
+
+def _other_stems(acts: AbstractSet[str] | None) -> set[str]:
+    """Return how the words begin that stand for two of the acts."""
+    others = set[str]()
+    if acts and INVESTIGATE in acts:
+        others |= {word[:STEM] for word in BEGUN}
+    if acts and ADMIT in acts:
+        others |= {word[:STEM] for word in ADMITTED} | {DENY[:3]}
+    return others
+
+
+def _read_clause(
+    article: Article, clause: Sequence[Token], acts: AbstractSet[str] | None
+) -> _Deed | None:
+    """Return what a clause says that its subject did or did not; None if that is not plain."""
+    for place, token in enumerate(clause):
+        negated = token.key == "not" and place > 0 and clause[place - 1].key in AUXILIARIES
+        at = _find_verb(clause, place + 1) if negated else place
+        if at is None or (not negated and not _may_be_done(clause, at)):
+            continue
+        subject = [t for t in clause[: place - negated] if t.content and not t.key.endswith("ly")]
+        act, words, turned = _read_act(clause, at)
+        done = negated == turned
+        if not subject or subject[-1].lemma in word_classes.NEGATORS:
+            continue
+        if done if acts is None else act not in acts:
+            continue
+        span = Span(article.id, clause[0].start, clause[-1].end)
+        return _Deed(article, subject[-1].lemma, act, done, words, span)
+    return None
+
+
+def _find_verb(clause: Sequence[Token], start: int) -> int | None:
+    """Return the place of the first word that says something; None if a "to" comes first."""
+    for at in range(start, len(clause)):
+        if clause[at].key == "to":
+            return None
+        if clause[at].content and not clause[at].key.endswith("ly"):
+            return at
+    return None
+
+
+def _may_be_done(clause: Sequence[Token], at: int) -> bool:
+    """Whether a word may be a verb that affirms: "paid", "has opened", "will investigate"."""
+    keys = [token.key for token in clause[: at + 1]]
+    if not clause[at].content or at == 0 or OPEN & set(keys) or clause[at].capital:
+        return False
+    if any(token.lemma in word_classes.NEGATORS for token in clause):
+        return False
+    return keys[-1] != clause[at].lemma or bool(AUXILIARIES & set(keys[-3:-1]))
+
+
+def _read_act(clause: Sequence[Token], at: int) -> tuple[str, frozenset[str], bool]:
+    """Return a verb's lemma, on what it acts, and whether the verb itself denies."""
+    words = frozenset(t.lemma for t in clause[at + 1 : at + 1 + REACH] if t.content)
+    act = clause[at].lemma
+    if act in BEGUN and words & INQUIRY:
+        return INVESTIGATE, words - INQUIRY, False
+    if act == DENY:
+        return ADMIT, words, True
+    return (ADMIT if act in ADMITTED else act), words, False
