@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from compare.bridge import BRIDGE
 from factory import make_article
-from variorum.compare.notices import OwnProse, find_notices
+from variorum.compare.notices import NOTICE, OwnProse, find_notices
 from variorum.compare.reuse import find_passages
 
 
@@ -71,3 +71,22 @@ def test_notices_lie_in_their_blocks_in_order(text: str) -> None:
     edges = [edge for pair in zip(notices.starts, notices.ends, strict=True) for edge in pair]
     assert edges == sorted(edges)
     assert all(0 <= edge <= len(text) for edge in edges)
+
+
+PIECES = (
+    "© ",
+    "www.",
+    "1-800-TUBA ",
+    "555-555-0173 ",
+    "+49 30 123456 ",
+    "toll-free ",
+    "a ",
+    "Tuba. ",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES)))
+def test_the_quick_look_misses_no_notice(parts: list[str]) -> None:
+    """A paragraph that is passed over by its signs has no notice in it."""
+    words = "".join(parts)
+    assert bool(cut(words)) == bool(NOTICE.search(words))

@@ -62,7 +62,8 @@ def trace_agencies(
             _agency_parent(agency, sibling) for agency, sibling in sorted(origins.items())
         )
         found.append(replace(descent, parents=(*kept, *agencies)))
-    return _join_siblings(found, carried, _share_prose(articles, passages))
+    outside = any(parent.origin for descent in found for parent in descent.parents)
+    return _join_siblings(found, carried, _share_prose(articles, passages)) if outside else found
 
 
 def _agency_parent(agency: str, sibling: Parent | None) -> Parent:
