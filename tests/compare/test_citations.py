@@ -38,7 +38,7 @@ def test_outlets_that_are_cited(text: str, cited: list[str]) -> None:
 def test_an_article_does_not_cite_its_own_outlet() -> None:
     """A paper that names itself cites nobody."""
     article = make_article("The bridge fell, the Herald reported.", outlet="The Altena Herald")
-    assert find_citations(article) == []
+    assert find_citations(article) == ()
 
 
 def test_what_was_long_ago_is_background() -> None:

@@ -248,7 +248,7 @@ def test_carried_words_are_found_in_sentences() -> None:
     """Words told to an agency are carried by others; the agency itself carries nothing."""
     text = "A clerk did not respond to AP requests.\nFenn told The Associated Press she was wet."
     assert [credit.agency for credit in find_carried(make_article(text, outlet="Mail"))] == ["AP"]
-    assert find_carried(make_article(text, outlet="The Associated Press")) == []
+    assert find_carried(make_article(text, outlet="The Associated Press")) == ()
 
 
 def test_outlets_by_short_and_long_name() -> None:

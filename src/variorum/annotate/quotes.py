@@ -16,6 +16,7 @@ from typing import Literal
 from variorum.quick import quick
 
 MARK = re.compile(r"(?<=[,.!?…])(?:“”|”“)(?=\s)|“”(?=\w)|''|``|´´|,,|[\"“”„‟＂″«»‹›‘’‚‛'`´]")
+SIGN = re.compile("[\"“”„‟＂″«»‹›‘’‚‛'`´]|,,")  # without one there is no mark: found sooner
 SINGLE = frozenset("‹›‘’‚‛'`´")
 OPENS = frozenset("“„‟«‹‘‚‛") | {"``", ",,", "“”"}  # as most languages use them
 STRAIGHT = frozenset({'"', "''", "´´", "″", "＂"})
@@ -112,7 +113,8 @@ def split_paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     [(0, 17), (18, 21)]
     """
     found, at = [], start
-    for match in PARAGRAPH_BREAK.finditer(text, start, end):
+    broken = text.find("\n", start, end) >= 0
+    for match in PARAGRAPH_BREAK.finditer(text, start, end) if broken else ():
         found.append((at, match.start()))
         at = match.end()
     found.append((at, end))
@@ -227,6 +229,8 @@ def _read_paragraph(
     text: str, start: int, end: int, carried: _Open | None, following: tuple[int, int] | None
 ) -> tuple[list[Quoted], _Open | None]:
     """Return a paragraph's runs, and what it leaves open for the next to go on with."""
+    if SIGN.search(text, start, end) is None:
+        return [], None  # most paragraphs
     paragraph = _read_marks(text, start, end)
     runs: list[Quoted] = []
     stack: list[_Open] = []

@@ -6,6 +6,7 @@ A citation is no copy: the words are the report's own, the knowledge is not.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from variorum.annotate.outlets import NAME, read_outlet
 from variorum.compare.credits import short_agency
@@ -57,7 +58,8 @@ class Citation:
     opening: bool
 
 
-def find_citations(article: Article) -> list[Citation]:
+@lru_cache(maxsize=1_000)  # asked for by several rules of one story
+def find_citations(article: Article) -> tuple[Citation, ...]:
     """Return the outlets and agencies cited, in text order; the article's own is left out."""
     found: dict[int, Citation] = {}
     blocks = [block for block in article.blocks if block.kind in READ]
@@ -83,7 +85,7 @@ def find_citations(article: Article) -> list[Citation]:
                 span=Span(article.id, start, start + len(named)),
                 opening=number < first and not BACKGROUND.search(sentence),
             )
-    return [found[start] for start in sorted(found)]
+    return tuple(found[start] for start in sorted(found))
 
 
 def _around(text: str, at: int, low: int, high: int) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from variorum.compare.outlets import fits_host
 from variorum.model import Article, Span
@@ -87,7 +88,8 @@ def short_agency(name: str | None) -> str | None:
     return SHORT.get(host["name"] if host else bare) or SHORT.get(bare.removeprefix("the "))
 
 
-def find_credits(article: Article) -> list[Credit]:
+@lru_cache(maxsize=1_000)  # asked for by several rules of one story
+def find_credits(article: Article) -> tuple[Credit, ...]:
     """Return the agencies an article names as sources of its text, each once, in text order.
 
     A dateline ("DAVOS, Switzerland (AP) —"), a line of its own ("Source: AP", "(Reuters)", "AFP
@@ -109,7 +111,7 @@ def find_credits(article: Article) -> list[Credit]:
         agency = short_agency(name) or name
         if agency and agency not in found:
             found[agency] = Credit(agency, None)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def find_suppliers(article: Article) -> list[str]:
@@ -142,7 +144,8 @@ TOLD = compile_late(
 )
 
 
-def find_carried(article: Article) -> list[Credit]:
+@lru_cache(maxsize=1_000)
+def find_carried(article: Article) -> tuple[Credit, ...]:
     """Return the agencies whose own work the text carries, each once, in text order.
 
     "told AP" or "AP requests seeking comment" in a report that is not AP's was asked by AP; so was
@@ -160,4 +163,4 @@ def find_carried(article: Article) -> list[Credit]:
             agency = short_agency(match[group])
             if agency and agency != own and agency not in found:
                 found[agency] = Credit(agency, Span(article.id, *match.span(group)))
-    return list(found.values())
+    return tuple(found.values())

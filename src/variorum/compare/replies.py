@@ -130,6 +130,8 @@ def compare_replies(
     government speaks in that article too, and where the comment shares no words with the
     silent article.
     """
+    if len(articles) < 2:
+        return []
     by_id = {name.id: name.name for name in names}
     comments = [
         (annotated, attribution, _parties(_source_words(annotated, attribution, by_id, speakers)))

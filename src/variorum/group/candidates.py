@@ -20,7 +20,8 @@ LIKENESS_LATER = 0.12  # ... and if they are LATER days apart or more
 LATER = 14.0
 COMMON = 2_000  # articles posted under a key; more make it full: see `variorum.group.windows`
 CHUNK = 250  # articles looked up at a time
-FEW = 64  # articles, that are looked up one by one: sooner than the tools for many are loaded
+FEW = 400  # articles, among whom pairs are counted sooner than the tools for many are loaded
+SOME = 50  # of the few, looked up at a time
 
 
 def lookup_terms(profile: Profile) -> tuple[int, ...]:
@@ -107,8 +108,7 @@ def find_candidates(profiles: Sequence[Profile]) -> Iterator[tuple[Ints, Ints]]:
         return
     full = find_full(profiles, COMMON)
     if len(profiles) <= FEW:
-        near = [find_close(one, profiles[n:], full) + n for n, one in enumerate(profiles, 1)]
-        yield np.repeat(np.arange(len(near)), [len(some) for some in near]), np.concatenate(near)
+        yield from _find_among_few(profiles, full)
         return
     from scipy import sparse  # noqa: PLC0415 - 0.3 s that few reports need not pay
 
@@ -126,6 +126,34 @@ def find_candidates(profiles: Sequence[Profile]) -> Iterator[tuple[Ints, Ints]]:
         left, right = left[shared >= MIN_SHARED], right[shared >= MIN_SHARED]
         order = np.lexsort((right, left))
         yield left[order], right[order]
+
+
+def _find_among_few(profiles: Sequence[Profile], full: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Yield the pairs of few articles that are worth comparing, by their numbers, in order."""
+    terms, windows, owners = list_terms(profiles)
+    weights = np.concatenate([one.term_weights for one in profiles]).astype(np.float64)
+    keys, looked = look_up(terms, windows, full)
+    places, posted = post(terms, windows, full)
+    order = np.argsort(places, kind="stable")
+    places, posted = places[order], posted[order]
+    begins = np.searchsorted(places, keys)
+    counts = np.searchsorted(places, keys, side="right") - begins
+    days, size = find_days(profiles), len(profiles)
+    for first in range(0, size, SOME):
+        asked = slice(*np.searchsorted(owners[looked], (first, first + SOME)))
+        found, ends = counts[asked], np.cumsum(counts[asked])
+        here = np.repeat(looked[asked], found)  # terms of one article, ...
+        there = posted[np.arange(len(here)) + np.repeat(begins[asked] - ends + found, found)]
+        pairs = (owners[here] - first) * size + owners[there]  # ... and of those that it finds
+        left, right = np.divmod(np.arange(min(SOME, size - first) * size), size)
+        left += first
+        products = np.bincount(pairs, weights[here] * weights[there], len(left))
+        close = choose_close(
+            np.where(left < right, products, 0.0),
+            np.bincount(pairs, minlength=len(left)),
+            np.abs(days[left] - days[right]),
+        )
+        yield left[close], right[close]
 
 
 class Rows(NamedTuple):
