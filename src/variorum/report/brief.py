@@ -1,7 +1,7 @@
 """The brief: sentences cut from the sources that tell what happened, the main thing first.
 
 One lead says what the story is about. Then come the sentences that add most to it (`choice.py`):
-first what several outlets or origins report, then what one alone does, either in the order in which
+first what several origins may stand behind, then what one alone does, either in the order in which
 the story was told, day by day, and within a day as the articles have it, which put the main things
 first. What the articles dispute comes last. Nothing is shortened but for a dateline, and nothing is
 joined or reworded.
@@ -36,13 +36,13 @@ from variorum.report.wordings import Page, number_days
 from variorum.report.worth import Judge
 
 LEAST, MOST = 5, 20
-ENOUGH, EACH = 12, 1  # sentences that a brief is filled up to, LEAST and EACH more an article
+ENOUGH, EACH = 12, 2  # sentences that a brief is filled up to, LEAST and EACH more an article
 FURTHER = 25  # sentences of an article, headline and all, that it is filled up from
 READINGS = 4  # times that a brief is read through, each without what hung in the air before
 LEADS = 2  # sentences of an article that may open the brief
 TELLING = 8  # words; a shorter first sentence teases
 SURE = 0.5  # confidence from which one article stands on another
-WELL_SUPPORTED = 2  # outlets or origins from which a sentence is worth its place beyond ENOUGH
+WELL_SUPPORTED = 2  # origins, perhaps, from which a sentence is worth its place beyond ENOUGH
 
 
 def write_brief(
@@ -160,7 +160,7 @@ def _write(one: Candidate, *, lead: bool = False) -> BriefSentence:
 
 
 def _well_supported(one: Candidate) -> bool:
-    return max(one.outlets, one.independence.high) >= WELL_SUPPORTED
+    return one.independence.high >= WELL_SUPPORTED
 
 
 def _find_openings(leads: Iterable[Candidate], most: int = 1) -> list[Candidate]:
@@ -208,7 +208,7 @@ def _choose_first(leads: Iterable[Candidate]) -> Iterator[Candidate]:
 def _order(
     chosen: Sequence[Candidate], lead: Sequence[Candidate], pages: Mapping[str, Page]
 ) -> list[Candidate]:
-    """Return the lead, then what several report, then what one alone does.
+    """Return the lead, then what several origins may stand behind, then the rest.
 
     Either goes day by day, and within a day article by article, the lead's first: one article's
     sentences stay together in its own order, as each tells a part of the story through. `lead` may

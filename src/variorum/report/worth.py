@@ -262,7 +262,7 @@ class Judge:
             weight * TOLD if key in known else weight for key, weight in sense.worths.items()
         )
         worth *= 1 + 0.4 * (min(one.independence.low, 3) - 1)
-        worth *= 1 + 0.25 * (min(max(one.outlets, one.independence.high), 3) - 1)
+        worth *= 1 + 0.25 * (min(one.independence.high, 3) - 1)
         if wording.words > LONG:
             worth *= LONG / wording.words
         if sense.routine:
