@@ -53,7 +53,6 @@ from variorum.model import (
     Attribution,
     Check,
     Comparison,
-    Conflict,
     Document,
     Overview,
     Passage,
@@ -64,6 +63,7 @@ from variorum.parallel import spread
 from variorum.read.dateline_years import date_by_company
 from variorum.read.files import read_paths
 from variorum.report.brief import write_brief
+from variorum.report.title import choose_title
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 STAGES = ("attributions", "figures", "dates")
@@ -219,9 +219,10 @@ def compare_story(
     conflicts = find_conflicts(articles, names, speakers, utterances, stemma, passages=passages)
     conflicts, dismissed, judged = decide_conflicts(conflicts, docket)
     outcomes = settle_stories(docket)[1] | fixed | regrouped | copied | judged
+    brief = write_brief(articles, supported, utterances, conflicts, laundering, stemma=stemma)
     return Story(
         id=story_id,
-        title=_choose_title(articles, conflicts),
+        title=choose_title(articles, conflicts, brief),
         articles=tuple(articles),
         names=tuple(names),
         passages=tuple(passages),
@@ -233,9 +234,7 @@ def compare_story(
         statements=tuple(supported),
         conflicts=tuple(conflicts),
         timeline=tuple(build_timeline(articles)),
-        brief=tuple(
-            write_brief(articles, supported, utterances, conflicts, laundering, stemma=stemma)
-        ),
+        brief=tuple(brief),
         speakers=tuple(sorted(speakers.items())),
         shares=tuple(find_shares(articles, passages, stemma)),
         revisions=tuple(find_revisions(articles, passages, stemma)),
@@ -244,29 +243,6 @@ def compare_story(
         decisions=list_decisions(docket, outcomes),
         dismissed=tuple(dismissed),
     )
-
-
-def _choose_title(articles: Sequence[Annotated], conflicts: Sequence[Conflict] = ()) -> str:
-    """The earliest article's title, if possible one without a number or name that others dispute.
-
-    Else the first words of the first article with a body.
-    """
-    disputed = [
-        (value.span.article, value.value.casefold())
-        for conflict in conflicts
-        if conflict.verdict in {"conflict", "misspelling"}
-        for value in conflict.values
-    ]
-    titled = [(one.article.id, one.article.title) for one in articles if one.article.title]
-    for article, title in titled:
-        if not any(own == article and value in title.casefold() for own, value in disputed):
-            return title
-    if titled:
-        return titled[0][1]
-    for one in articles:
-        if one.sentences:
-            return one.article.cut(one.sentences[0])
-    return "Untitled"
 
 
 def compare(
@@ -422,7 +398,7 @@ def group_pile(
     return [
         Story(
             id=story_id,
-            title=_choose_title(members),
+            title=choose_title(members),
             articles=tuple(members),
             passages=tuple(inner) if families else (),
             stemma=tuple(build_stemma(members, inner, rulings)) if families else (),

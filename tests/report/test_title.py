@@ -1,0 +1,35 @@
+"""A story is called by the headline that its brief begins with, unless that is disputed."""
+
+from factory import find_span, make_annotated, make_article
+from variorum.model import BriefSentence, Conflict, Independence, Value
+from variorum.report.title import choose_title
+
+ONE = Independence(1, 1, (), "one article says so")
+
+
+def test_the_article_that_leads_the_brief_gives_the_title() -> None:
+    """An earlier headline tells less than that of the report with the newest."""
+    old = make_annotated(make_article("A girl was shot.", "a1", title="Girl Shot in Vestra"))
+    new = make_annotated(make_article("A man is held.", "a2", title="Man Held for Shooting"))
+    lead = BriefSentence("A man is held.", (find_span(new.article, "A man is held."),), 1, ONE)
+    assert choose_title([old, new], brief=[lead]) == "Man Held for Shooting"
+    assert choose_title([old, new]) == "Girl Shot in Vestra"
+
+
+def test_a_disputed_headline_gives_no_title() -> None:
+    """A number that another report contradicts is not put on top of all."""
+    old = make_annotated(make_article("Nine are dead.", "a1", title="Ferry Sinks off Ostby"))
+    new = make_annotated(make_article("It is 8 dead.", "a2", title="Ferry Toll at 8 dead"))
+    lead = BriefSentence("It is 8 dead.", (find_span(new.article, "It is 8 dead."),), 1, ONE)
+    values = (
+        Value("Nine", find_span(old.article, "Nine")),
+        Value("8 dead", find_span(new.article, "8 dead")),
+    )
+    clash = Conflict("number", "killed", "conflict", "both cannot be", values)
+    assert choose_title([old, new], [clash], [lead]) == "Ferry Sinks off Ostby"
+
+
+def test_an_untitled_story_is_called_by_its_first_words() -> None:
+    """No article has a headline."""
+    assert choose_title([make_annotated(make_article("A man is held."))]) == "A man is held."
+    assert choose_title([]) == "Untitled"
