@@ -25,6 +25,7 @@ from variorum.compare.tallies import compare_tallies
 from variorum.compare.tolls import compare_tolls
 from variorum.compare.verdicts import compare_verdicts
 from variorum.compare.victims import compare_victims
+from variorum.compare.years import compare_years
 from variorum.model import (
     Annotated,
     Conflict,
@@ -41,6 +42,7 @@ RULES: tuple[Callable[[Sequence[Annotated]], list[Conflict]], ...] = (
     compare_tallies,
     compare_ages,
     compare_days,
+    compare_years,
     compare_victims,
     compare_hours,
     compare_addresses,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.compare import measured_words as words
 from variorum.compare.order import names_change
@@ -166,6 +166,8 @@ def _frame(
     meant = _list_meant(place, own)
     moods = frozenset(words.MOODS[t.key] for t in meant if t.key in words.MOODS)
     role = _role(amount, left, before, text[span.end : place.sentence.end])
+    if amount.dimension == "count people" and any(t.lemma in words.EMPLOYING for t in around):
+        amount = replace(amount, dimension="count staff")  # "it employs 400 people"
     measure = ""
     if not amount.dimension.startswith(("count", "duration", "nth")):
         earlier = place.clauses[max(0, own - BACK) : own]

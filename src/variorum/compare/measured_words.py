@@ -161,6 +161,7 @@ think : poll polls survey
 norm: recommend recommends threshold limit legal allowed target aim usual normal normally average
 before: previous previously formerly originally initially
 """)
+EMPLOYING = _lemmas("employ")
 # Parts of a whole, or two ways to count it.
 PARTING = _lemmas("""
 net gross operating pretax annual quarterly monthly weekly daily male female urban rural domestic
