@@ -1,10 +1,11 @@
 """Who copied whom: measure passages and family trees on families whose tree is known.
 
-    python benchmarks/lineage.py [--bench ../shared/bench] [--lost 0.3] [--restamp 0.3] [--json]
+    python benchmarks/lineage.py [--bench ../shared/bench] [--lost 0.3] [--restamp 0.3]
+                                 [--jitter 1] [--no-outlets] [--json]
 
-Without options: the development set. `--lost P`, `--restamp P`: families made afresh by the
-corpus's own generator (another seed) in which originals are hidden or times are those of a later
-update. Every figure but speed comes from the corpus's own scorer.
+Without options: the development set. `--lost P`, `--restamp P`, `--jitter P`: families made afresh
+by the corpus's own generator (another seed) in which originals are hidden, or times are those of a
+later update, or hidden or cut to the day. Every figure but speed comes from the corpus's scorer.
 """
 
 import argparse
@@ -196,6 +197,8 @@ def main() -> None:
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--lost", type=float, default=0.0, help="chance of a hidden original")
     parser.add_argument("--restamp", type=float, default=0.0, help="chance of an update's time")
+    parser.add_argument("--jitter", type=float, help="chance of a time hidden or cut to its day")
+    parser.add_argument("--no-outlets", action="store_true", help="hide who published")
     parser.add_argument("--families", type=int, default=60, help="of a set made afresh")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args()
@@ -205,11 +208,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         gold = options.bench / "lineage" / "dev.jsonl.gz"
-        if options.lost or options.restamp:
+        if options.lost or options.restamp or options.jitter is not None:
             made = ["--lost", str(options.lost), "--restamp", str(options.restamp)]
+            made += [] if options.jitter is None else ["--jitter", str(options.jitter)]
             made += ["--seed", str(SEED)]
             gold = make_families(options.bench, folder, options.families, made)
         records = read_lines(gold)
+        if options.no_outlets:
+            records = [record | {"outlet": None} for record in records]
         descents, passages, seconds = predict(records)
         result = score(options.bench, gold, folder, descents, passages)
     result["set"] = gold.name if gold.suffix == ".gz" else " ".join(made)

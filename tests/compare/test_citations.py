@@ -26,6 +26,11 @@ from variorum.model import Article, Descent
         ("According to the council, nobody paid.", []),
         ("According to an ABC News poll, most like tubas.", []),
         ("Initial reports show nine fell.", []),
+        ("Nine fell, according to CBS affiliate KALT.", ["KALT"]),
+        ("Nine fell, according to Altena Police.", []),
+        ("Nine fell, according to Lenne Police News Affairs.", []),
+        ("Nine fell, according to LCSO.", []),
+        ("Nine fell, according to the Lenne County Sheriff’s Department’s media page.", []),
     ],
 )
 def test_outlets_that_are_cited(text: str, cited: list[str]) -> None:

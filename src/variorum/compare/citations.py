@@ -36,6 +36,14 @@ LEADING = (
     *("ccording to ", "iting ", " report "),
 )
 NO_REPORT = re.compile(r"['’]s? |(?:[ /-]\w+){0,3} (?:poll|survey|tally|analysis|count|database)\b")
+NETWORK = re.compile(r"[A-Z][\w&]* (?:affiliate|station|partner) (?=[A-Z])")  # "CBS affiliate"
+# Bodies that tell the press something, in a name or right behind it; initials of their kind.
+OFFICE = re.compile(
+    r"^[^.,;“”]*?\b(?:Police|Sheriff|Fire (?:Dep|Res)|Department|Dept|Court|Prosecutor|Attorney"
+    r"|Troopers|Highway Patrol|Affairs|Bureau(?! of Investigative J)|Ministry|Office)"
+    r"|^[A-Z]{1,4}(?:PD|SO|FD)\b"
+)
+NEXT_WORD = 12  # characters
 # Words of a sentence that tells of another time, not of what the report is about.
 BACKGROUND = re.compile(
     r"\b(?:last (?:week|month|year|spring|summer|fall|autumn|winter)|(?:years?|months?|weeks?) ago"
@@ -76,8 +84,12 @@ def find_citations(article: Article) -> tuple[Citation, ...]:
             outlet = read_outlet(article.text, start, block.end)
             if outlet is None or NO_REPORT.match(article.text, outlet.end):
                 continue
+            network = NETWORK.match(article.text, start, outlet.end)
+            start = network.end() if network else start  # noqa: PLW2901 - the name begins later
             named = NEXT.sub("", article.text[start : outlet.end]).rstrip(".,")
             if not PROPER.search(named) or same_outlet(named, article.outlet):
+                continue
+            if OFFICE.search(article.text[start : outlet.end + NEXT_WORD].split("\n")[0]):
                 continue
             sentence = _around(article.text, start, block.start, block.end)
             found[start] = Citation(
