@@ -92,6 +92,11 @@ def verdicts(*texts: str, times: tuple[str | None, ...] = ()) -> list[tuple[str,
                      "Kupra has 430 workers.", "workers", id="an aside is not of last year"),
         pytest.param("Kupra, a maker of boats, has 27,400 employees.",
                      "The firm employs 24,700 people.", "employees", id="who is employed"),
+        pytest.param("In Stenn Tola Abebe ran before Daniel Kipro for 132 minutes.",
+                     "Tola Abebe and the others were under way for 123 minutes.", "duration",
+                     id="the same digits, of one person"),
+        pytest.param("Runners from 124 countries came to Stenn.",
+                     "The runners came from 142 countries.", "countries", id="where from"),
         pytest.param("The dam would flood 12 villages.", "The dam would drown 21 villages.",
                      "villages", id="synonyms"),
     ],
@@ -148,6 +153,8 @@ def test_one_thing(first: str, second: str, about: str) -> None:
                      id="parts"),
         pytest.param("Ann Roe praised the 12-nation fishing pact.",
                      "The pact binds Norland and 11 island nations.", id="an adjective"),
+        pytest.param("Orla was without power for five hours.",
+                     "In Orla the cut lasted seven hours in some streets.", id="in some places"),
         pytest.param("In the capital, the Greens won 26.1 per cent of the vote.",
                      "Among young voters the Greens won 31 per cent.", id="two parts of all"),
         pytest.param("The bank must pay a fine of £340m.",
@@ -229,7 +236,7 @@ def test_hours_of_no_zone() -> None:
     few, more = "Divers have recovered 67 bodies.", "71 bodies were found."
     times = ("2024-05-14 08:10", "2024-05-14 12:40")
     assert verdicts(few, more, times=times) == [("bodies", "update")]
-    assert verdicts(more, few, times=times) == []
+    assert verdicts(more, few, times=times) == [("bodies", "conflict")]
     assert verdicts(few, more) == [("bodies", "conflict")]
 
 

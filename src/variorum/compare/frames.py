@@ -24,6 +24,7 @@ OPENING = read_words(
 SCOPING = frozenset({"in", "among", "for"})
 RELATIVE = frozenset({"which", "who", "whose", "where"})
 OLDER = frozenset({"from", "than", "against", "versus"})
+MOVING = words.GOING_UP | words.GOING_DOWN | frozenset({"up", "down"})
 AFTER = frozenset(
     {"after", "before", "since"}
 )  # "after 12 in May", not "after its loss grew to 12"
@@ -53,6 +54,7 @@ OUT_OF = re.compile(
 RANGE = re.compile(
     rf"\bbetween\s[$£€]?$|\bbetween\s[$£€]?{NUMBER}\s?(?:%|per\scent|percent)?\s?(?:and|to)\s[$£€]?$"
 )
+PARTLY = re.compile(r"\s(?:in|for|at)\s(?:some|many|several|certain|parts|places)\b")
 OF_ALL = re.compile(r"\sof\s(?:the|its|their|all)\s(?:\w+\s)?(?P<noun>population)\b")
 
 
@@ -152,7 +154,13 @@ def _frame(
     text, span = annotated.article.text, figure.span
     own = next((n for n, c in enumerate(place.clauses) if c and c[-1].end > span.start), None)
     before = text[max(place.sentence.start, span.start - 40) : span.start]
-    if own is None or FAR_MORE.search(before) or OUT_OF.search(before) or RANGE.search(before):
+    if (
+        own is None
+        or PARTLY.match(text, span.end)
+        or FAR_MORE.search(before)
+        or OUT_OF.search(before)
+        or RANGE.search(before)
+    ):
         return None
     clause = _widen(place.clauses, own) if amount.dimension == "duration" else place.clauses[own]
     left = [t for t in clause if t.end <= span.start]
@@ -347,9 +355,11 @@ def _is_older(left: Sequence[Token], amount: Amount, *, second: bool) -> bool:
     """
     if amount.dimension == "duration":
         return False
-    return any(token.lemma in OLDER for token in left[-BEFORE:]) or (
-        second and any(token.key in AFTER for token in left[-2:])
-    )
+    near = {token.lemma for token in left[-BEFORE:]}
+    counted = amount.dimension.startswith("count")
+    if counted and not {token.lemma for token in left} & MOVING:
+        near -= {"from"}  # "the runners came from 121 countries"
+    return bool(near & OLDER) or (second and any(token.key in AFTER for token in left[-2:]))
 
 
 def read_names(articles: Iterable[Annotated]) -> frozenset[str]:

@@ -63,31 +63,45 @@ def _is_apart(one: Frame, other: Frame) -> bool:
 
 def _rate_words(one: Frame, other: Frame, owned: float, standing: Standing) -> float:
     """Rate two figures of which not both have a measure, by the words around."""
-    kind, _, noun = one.amount.dimension.partition(" ")
-    common, whose = len(one.words & other.words), owned == 1
-    swapped = are_swapped(one.amount, other.amount)
+    kind = one.amount.dimension.partition(" ")[0]
     if not (_are_near(one, other, DOUBLE) or are_sides(one, other)):
         return 0.0
     if kind in {"count", "nth"}:
-        alone = whose and not (one.words and other.words) and (swapped or noun not in words.ANY)
-        sure = swapped or whose or one.amount.low >= FEW or _overlap(one, other) >= HALF
-        if (common and sure) or alone:
-            return 2.0 + owned + _overlap(one, other)
-        if swapped or (kind == "nth" and one.periods and one.periods == other.periods):
-            return 1.0 + owned
-        if standing == "backed" or (standing == "lone" and _is_plain(one, other)):
-            several = min(one.amount.low, other.amount.low) > 1
-            return 1.0 * (several and not (one.parts or other.parts or noun in words.ANY))
+        sure = _rate_counts(one, other, standing, whose=owned == 1)
+        if sure:
+            return sure + owned
+    common, whose = len(one.words & other.words), owned == 1
+    swapped = are_swapped(one.amount, other.amount)
     if common >= TWO or (common and (whose or swapped or kind in SELDOM)):
         return 1.0 + owned + _overlap(one, other)
+    if whose and kind != "count" and (swapped or standing == "backed"):
+        return 1.0 + owned
     return 0.0
 
 
-def _is_plain(one: Frame, other: Frame) -> bool:
-    """Whether things are counted, of which no more than one word says something on one side.
+def _rate_counts(one: Frame, other: Frame, standing: Standing, *, whose: bool) -> float:
+    """Rate two counts of one noun, or two ordinals before it."""
+    kind, _, noun = one.amount.dimension.partition(" ")
+    swapped = are_swapped(one.amount, other.amount)
+    alone = whose and not (one.words and other.words) and (swapped or noun not in words.ANY)
+    sure = swapped or whose or one.amount.low >= FEW or _overlap(one, other) >= HALF
+    if (one.words & other.words and sure) or alone:
+        return 2.0 + _overlap(one, other)
+    if swapped or (kind == "nth" and one.periods and one.periods == other.periods):
+        return 1.0
+    return 0.5 * (noun not in words.ANY and _is_told_once(one, other, standing))
 
-    Of people a story has many kinds; bodies it has but once.
+
+def _is_told_once(one: Frame, other: Frame, standing: Standing) -> bool:
+    """Whether each of the articles has but one number of the things, and little to tell of them.
+
+    Of people a story has many kinds, bodies but once: they ask for a third article. A part of all,
+    and one thing, may be another.
     """
+    if one.parts or other.parts or min(one.amount.low, other.amount.low) <= 1:
+        return False
+    if standing != "lone":
+        return standing == "backed"
     people = one.figure.unit == "people" and one.figure.quantity != "bodies"
     return not people and min(len(one.words), len(other.words)) <= 1
 

@@ -13,7 +13,7 @@ from itertools import combinations
 from variorum.compare import measured_words as words
 from variorum.compare.frames import Frame, find_frames, read_names
 from variorum.compare.likeness import Standing, are_sides, rate
-from variorum.compare.order import days_apart, sort_by_time
+from variorum.compare.order import compare_times, days_apart, sort_by_time
 from variorum.compare.units import agree, are_close, are_swapped
 from variorum.model import Annotated, Conflict, ConflictVerdict, Value
 from variorum.text.inflection import find_tokens
@@ -213,11 +213,17 @@ def _judge(one: Frame, other: Frame) -> tuple[ConflictVerdict, str] | None:  # n
     if may_grow:
         if grows:
             return "update", f"{said}: the later article has the higher number"
-        if not swapped:
+        if not swapped and not _are_of_one_day(one, other):
             return None
     if days_apart(one.article, other.article) <= SOON:
         return "conflict", f"{said} for the same thing{slip}"
     return None
+
+
+def _are_of_one_day(one: Frame, other: Frame) -> bool:
+    """Whether printed hours alone say which article is the later: what shrank may not have."""
+    hours = compare_times(one.article, other.article) == "perhaps before"
+    return hours and days_apart(one.article, other.article) <= 1
 
 
 def _said(frame: Frame) -> str:
