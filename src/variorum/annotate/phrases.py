@@ -17,6 +17,7 @@ from variorum.annotate.gazetteer import (
     PLACES,
     PLATFORMS,
 )
+from variorum.annotate.phrase_heads import AFTER_HEAD, AND, WORD, find_heads, is_joined
 from variorum.annotate.titles import (
     BODIES,
     DOCUMENTS,
@@ -31,33 +32,12 @@ from variorum.quick import quick
 
 PhraseKind = Literal["person", "role", "organisation", "group", "document"]
 
-WORD = re.compile(r"[^\W_](?:[\w’'.&-]*\w)?")
 ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 DEFINITE = re.compile(
     r"(?:the|this|that|these|those|his|her|their|its|our|my|[\w.-]+['’]s?)\b", re.IGNORECASE
 )
-# Where the head of a noun phrase is over: a preposition, a relative clause, a participle, a comma.
-AFTER_HEAD = re.compile(
-    r"[,;:(\[“\"—–]|\s(?:of|for|at|in|with|who|whose|which|that|to|on|from|by|about|against|near"
-    r"|inside|outside|behind|beside|among|between|familiar|close|involved|including|based|such|both|as|like"
-    r"|under|over|within|across|via|briefed|present|filed|released|published|posted|sent|written"
-    r"|obtained|issued|conducted|commissioned|led|made|I|we|called|named|identified|disclosed"
-    r"|unsealed|seen|reviewed|compiled|prepared|provided|leaked|signed|dated|showing|describing"
-    r"|alleging|detailing|advertising|overseeing|investigating|representing)\b",
-)
 # A comma that stands in no number, a relative clause, an aside.
 PHRASE_END = re.compile(r",(?!\d{3})|\s(?:who|which|whose)\b|[;:(—–]")
-# "one of his rivals, Representative": after the comma nothing but titles before the name.
-APPOSED = re.compile(
-    r",\s(?:(?:the|former|then|Former|[A-Z][\w.’'-]*|retired|longtime)\s){0,3}"
-    r"(?:Rep|Sen|Gov|Dr|Mr|Mrs|Ms|Sgt|Lt|Capt|Gen|Col|Det|Prof|Rev|Representative|Senator|Governor"
-    r"|President|Mayor|Minister|Secretary|Chief|Judge|Justice|Professor|Sheriff|Ambassador|General"
-    r"|Officer)\.?\s$"
-)
-# "another witness, former Norland adviser Ann Roe"
-DESCRIBED_AFTER = re.compile(
-    r",\s(?:former\s|then\s|retired\s|longtime\s|[A-Z][\w.’'-]*\s|senior\s|deputy\s){1,6}([a-z][\w-]+)\s$"
-)
 TITLED_NAME = re.compile(
     r"(?:^|\s)(?P<title>[A-Z][a-z]+\.|[A-Za-z][a-z]+) "
     r"(?P<name>(?:[A-Z]\. ?){0,2}[A-Z][\w’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+)$"
@@ -70,7 +50,6 @@ OFFICES = frozenset(
     | {"spokesperson", "chief", "executive", "attorney", "counsel"}
 )
 JOINT = re.compile(r",? (?:and|along with|as well as|or)(?: the)? ")
-POLICE_HEAD = re.compile(r"\bof (?:the )?Police $")
 PERSONAL = re.compile(
     r", (?:one of (?:his|her|their|[A-Z][\w’'-]+['’]s?) |(?:aged? )?\d{1,2},"
     r"|(?:his|her|whose|the (?:victim|boy|girl|man)(?:['’]s)?) (?:mother|father|son|daughter"
@@ -83,15 +62,6 @@ KIN_NAME = re.compile(
     r"|granddaughter|grandmother|grandfather|partner|fianc[eé]e?|girlfriend|boyfriend)\s"
     r"(?P<name>[A-Z][\w’-]+(?: [A-Z][\w’-]+)?)$"
 )
-BEFORE_NAME = re.compile(r"[,—–:(]\s*$")
-# "The minister, who came with his adviser, Roe": a name inside what tells more of another.
-IN_ASIDE = re.compile(r"[^,]*, (?:who|whose|which)\b")
-# "Minister for Home Affairs Ann Roe": an office in capitals up to the name.
-OFFICE_NAMED = re.compile(
-    r"(?:.*?\s)??(?P<role>[A-Z][\w-]+)(?: of State)? (?:of|for|on)(?: the)?"
-    r"(?P<field>(?: (?:[A-Z][\w’'-]*|and|of|&),?)+) $"
-)
-DESCRIBING = re.compile(r" (?:(?!(?:and|or|with|to|of|for|by|in|at|on|from)\b)[a-z-]+ )+")
 # "His Excellency the Minister"
 HONOUR = re.compile(
     r"(?:His|Her) (?:Excellency|(?:Royal |Imperial )?Highness|Majesty|Holiness|Eminence|Honou?r),? "
@@ -121,8 +91,6 @@ KNOWN = AGENCIES | OUTLETS | PLATFORMS | PLACES
 NO_PERSON = (
     AGENCIES | PLATFORMS | PLACES | BODIES | GROUPS | DOCUMENTS | PEOPLES | BODY_WORDS | NO_NAME
 )
-FIRST_AFTER = re.compile(r", (?:the |an? |its |former )?([\w-]+) (?:and|&) ")
-AND = re.compile(r"\band\b|&")
 # "Roe, along with Poe", "Norland's leader along with Ulm's": nothing of a clause before.
 TOGETHER = re.compile(
     r"(?:(?!who\b|which\b|that\b|to\b)[\w.’'-]+,? ){1,8}(?:(?:along|together) with|as well as)\b"
@@ -169,20 +137,10 @@ def _read_bare(article: Article, span: Span, mentions: Sequence[Mention]) -> Phr
     ]
     if people and TOGETHER.match(article.text, span.start, span.end):
         return _plain(article, span, "group", "", cut=False)
-    heads = [one for one in people if _is_head(article.text, span, one)]
-    if len(heads) > 1:
-        place, between = heads[0].span, article.text[heads[0].span.end : heads[1].span.start]
-        # "Ulm physio Ann Roe", "le maire de Valmont, Ann Roe", with a place taken for a person
-        single = " " not in article.cut(place) and " " in article.cut(heads[1].span)
-        if DESCRIBING.fullmatch(between) or (
-            between == ", "
-            and place.start > span.start
-            and (single or article.text[place.start].islower())
-        ):
-            heads = heads[1:]
+    heads = find_heads(article.text, span, people)
     if heads and is_firm(article.text, heads[0].span):
         return _plain(article, span, "organisation", "", mention=heads[0])
-    if heads and _is_joined(article.text, span, heads):
+    if heads and is_joined(article.text, span, heads):
         return _plain(article, span, "group", "", cut=False)
     if heads:
         return _plain(article, span, "person", "", mention=heads[0])
@@ -196,83 +154,6 @@ def is_firm(text: str, name: Span) -> bool:
         return True
     after = FIRM_AFTER.match(text, name.end)
     return after is not None and after[1].casefold() in FIRMS
-
-
-def _is_head(text: str, span: Span, mention: Mention) -> bool:  # noqa: C901, PLR0911, PLR0912 - a list of rules, in order
-    """Whether a person's name is what the phrase is about, not "Roe's lawyer", "friends of Roe"."""
-    before = text[span.start : mention.span.start]
-    after = text[mention.span.end : span.end]
-    if re.match(r"['’]s?\s", after):
-        return False
-    follows = re.match(r"\s+([\w’'-]+)", after)
-    if follows and not AFTER_HEAD.match(after) and follows[1] not in {"and", "himself", "herself"}:
-        word = follows[1].casefold()
-        if is_role(word) or word in GROUPS or word in BODIES or word in DOCUMENTS:
-            return False
-    if IN_ASIDE.match(before):
-        return False
-    if not before.strip() or BEFORE_NAME.search(before):
-        return True
-    described = DESCRIBED_AFTER.search(before)
-    if APPOSED.search(before) or (described and is_role(described[1].casefold())):
-        return True  # "one of his rivals, Representative Ann Roe"
-    office = OFFICE_NAMED.match(before)
-    if office and is_role(office["role"].casefold()):
-        last = office["field"].split()[-1].casefold()
-        if last not in TITLES and not is_role(last):
-            return True
-    words = [match[0].casefold() for match in WORD.finditer(before)]
-    if words and words[-1] in {"which", "that", "whom"}:
-        return False  # "the letter, which Roe sent"
-    titled = len(words)
-    while words and words[-1] in TITLES and words[-1] != "staff":
-        words.pop()  # "a spokesman for President Roe"
-    places = [number for number, word in enumerate(words) if word in _PREPOSITIONS]
-    if not places:
-        return True
-    # "friends of Roe", but "chief of police Ann Roe"
-    last = places[-1]
-    if words[last + 1 :] == ["the"]:
-        return False  # "the skipper of the Ann Roe"
-    if len(words) < titled and last and words[last - 1] in BODIES:
-        return True  # "National Organization for Women President Ann Roe"
-    if POLICE_HEAD.search(before) and last and is_role(words[last - 1]):
-        return True  # "Director-General of Police Ann Roe"
-    return last < len(words) - 1 and last > 0 and words[last] == "of" and is_role(words[last - 1])
-
-
-def _is_joined(text: str, span: Span, heads: Sequence[Mention]) -> bool:
-    """Whether a source is several people: "Roe and Poe", "Roe and other members"."""
-    after = text[heads[0].span.end : span.end]
-    if re.match(r"\s+(?:and|&)\s", after):
-        return True
-    described = FIRST_AFTER.match(after)
-    if described and (described[1].casefold() in TITLES or is_role(described[1].casefold())):
-        return False  # "Roe, president and chief executive of Poe Marine"
-    return len(heads) > 1 and AND.search(text, heads[0].span.end, heads[1].span.start) is not None
-
-
-_PREPOSITIONS = frozenset(
-    [
-        "of",
-        "for",
-        "to",
-        "from",
-        "with",
-        "by",
-        "against",
-        "about",
-        "on",
-        "at",
-        "in",
-        "near",
-        "than",
-        "like",
-        "behind",
-        "under",
-        "over",
-    ]
-)
 
 
 def _common(article: Article, span: Span, inside: Sequence[Mention]) -> Phrase | None:  # noqa: C901, PLR0911, PLR0912 - a list of rules, in order
