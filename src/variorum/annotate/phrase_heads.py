@@ -52,9 +52,8 @@ def find_heads(text: str, span: Span, people: Sequence[Mention]) -> list[Mention
         return heads
     place, following = heads[0].span, heads[1].span
     between = text[place.end : following.start]
-    single = (
-        " " in text[following.start : following.end] and " " not in text[place.start : place.end]
-    )
+    first, second = text[place.start : place.end], text[following.start : following.end]
+    single = " " not in first and " " in second
     # "Ulm physio Ann Roe", "le maire de Valmont, Ann Roe", with a place taken for a person
     if DESCRIBING.fullmatch(between) or (
         between == ", " and place.start > span.start and (single or first[0].islower())
