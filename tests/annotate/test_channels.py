@@ -135,6 +135,9 @@ def test_a_turn_keeps_its_channel() -> None:
         Attribution("q1", "a1", "direct", (), (), (find_span(article, "“Never.”"),)),
     ]  # fmt: skip
     assert find_channels(article, sentences_of(article), ones)[1].channel is None
+    article = make_article("“No,” Brun told AFP on Monday.\n“Never.”")
+    ones[1] = Attribution("q1", "a1", "direct", (), (), (find_span(article, "“Never.”"),))
+    assert find_channels(article, sentences_of(article), ones)[1].channel is not None
     plain = "“No,” Brun told AFP.\nThe sun rose. It was hot.\n“Never,” he said."
     assert two(plain, "told", "said") == ("interview", None)
 

@@ -295,7 +295,8 @@ def _carries_on(  # noqa: PLR0911 - one return a rule
     if written and re.search(r"\bwr(?:ote|ites|iting)\b", cue):
         return True
     if "\n" in article.text[last:first]:
-        apart = re.search(r"\w", QUOTED.sub("", article.text[last:first]))
+        line = article.text.rfind("\n", 0, first) + 1
+        apart = re.search(r"\w", article.text[line:first])  # "An email from Ulm: “Never.”"
         return not one.source and one.kind == "direct" and not apart
     between = article.text[last:first].strip(" .,;:”\"’'")
     return one.kind == "direct" and not between
