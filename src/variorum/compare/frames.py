@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.compare import measured_words as words
+from variorum.compare.measuring import find_measure, name_qualified
 from variorum.compare.order import names_change
 from variorum.compare.ordinals import find_ordinals
 from variorum.compare.periods import find_periods
@@ -41,12 +42,7 @@ RISE_OF = re.compile(
     r"\b(?:rise|increase|growth|jump|gain|fall|decline|drop|cut|decrease|surge|slump)\s(?:in\s\w+\s)?of\s$"
 )
 PARTITIVE = re.compile(r"\bof\s(?:the|those|these|them|his|her|its|their)\b(?!\s\d)")
-EACH = re.compile(r"\s(?:(?:in\scash|each)\s)?(?:a|an|per|for\seach|each)\s(?P<noun>[a-z]+)\b")
 NUMBER = rf"(?:\d[\d,.]*|{'|'.join(SMALL)}|half|third|quarter)"
-HYPHENED = re.compile(
-    r".*\d-[a-z]|[a-z]+-(?:met|mil|foot|kilo|ton)", re.IGNORECASE
-)  # "a 12-mile tunnel"
-NEXT = re.compile(r"\s[a-z]+\b")
 # "71 of the 169 seats", "one in seven": the second number is the whole.
 OUT_OF = re.compile(
     rf"\b{NUMBER}\s(?:out\s)?(?:of|in|in\severy)\s(?:the\s|its\s|about\s|all\s)?$", re.IGNORECASE
@@ -55,7 +51,6 @@ RANGE = re.compile(
     rf"\bbetween\s[$£€]?$|\bbetween\s[$£€]?{NUMBER}\s?(?:%|per\scent|percent)?\s?(?:and|to)\s[$£€]?$"
 )
 PARTLY = re.compile(r"\s(?:in|for|at)\s(?:some|many|several|certain|parts|places)\b")
-OF_ALL = re.compile(r"\sof\s(?:the|its|their|all)\s(?:\w+\s)?(?P<noun>population)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +175,9 @@ def _frame(
     if not amount.dimension.startswith(("count", "duration", "nth")):
         earlier = place.clauses[max(0, own - BACK) : own]
         said, after = annotated.article.cut(span), text[span.end : span.end + 60]
-        measure = _find_measure(left, right, earlier, said, after, level=role == "level")
+        measure = find_measure(left, right, earlier, said, after, level=role == "level")
     elif amount.dimension.startswith("count") and _is_adjective(text, figure):
-        measure = _name_qualified(right)
+        measure = name_qualified(right)
     if amount.dimension == "magnitude":
         measure = "magnitude"
     telling = _find_telling(around, measure)
@@ -285,67 +280,9 @@ def _tells_of_election(article: Article) -> bool:
     return ELECTION.search(article.text, article.start, article.end) is not None
 
 
-def _find_measure(
-    left: Sequence[Token],
-    right: Sequence[Token],
-    earlier: Sequence[Sequence[Token]],
-    said: str,
-    after: str,
-    *,
-    level: bool,
-) -> str:
-    """Return the class of the nearest word for a measure: in the clause before after, then back.
-
-    "/share" stands for what is told for each: "$40 a share"; "of tunnel" for "a 12-mile tunnel".
-    """
-    told = _find_beside(right, said, after)
-    if told:
-        return told
-    ahead = next((n for n, token in enumerate(right) if token.number is not None), len(right))
-    if OF_ALL.match(after):
-        return ""  # "24 per cent of the population" are some of it
-    for run in (list(reversed(left)), right[:ahead]):
-        measures = list(_measures(run, before=run is not right))
-        if measures:
-            return next((one for one in measures if one not in words.FRAMES), measures[0])
-    for clause in reversed(earlier):
-        if level and any(token.number is not None for token in clause):
-            break
-        for measure in _measures(list(reversed(clause)), before=True):
-            return measure
-    return ""
-
-
-def _find_beside(right: Sequence[Token], said: str, after: str) -> str:
-    """Return the measure that stands right behind a figure; "" if none does."""
-    each = EACH.match(after)
-    if each and each["noun"] not in {"year", "month", "week", "day"}:
-        return f"/{each['noun']}"
-    if HYPHENED.match(said):
-        return _name_qualified(right)
-    following = NEXT.match(after)
-    return words.MEASURES.get(following[0].strip(), "") if following else ""
-
-
-def _name_qualified(right: Sequence[Token]) -> str:
-    """Return the noun that a number with a hyphen belongs to: "of deal" for "12-nation deal"."""
-    noun = next((t.lemma for t in right[:JUST] if t.content and not t.capital), "")
-    return f"of {noun}" * bool(noun)
-
-
 def _is_adjective(text: str, figure: Figure) -> bool:
     """Whether a count stands before a noun: "a 12-nation deal" has no 12 nations of its own."""
     return figure.counts is not None and text[figure.counts.start - 1] == "-"
-
-
-def _measures(run: Sequence[Token], *, before: bool) -> Iterator[str]:
-    """Yield the classes of the words for a measure, the nearest first."""
-    for place, token in enumerate(run):
-        if token.key in {"rate", "rates"} and before:
-            if {t.key for t in run[place + 1 : place + 3]} & words.INTEREST:
-                yield "interest"
-        elif token.key in words.MEASURES:
-            yield words.MEASURES[token.key]
 
 
 def _is_older(left: Sequence[Token], amount: Amount, *, second: bool) -> bool:
