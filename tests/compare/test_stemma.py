@@ -286,6 +286,8 @@ def test_an_agencys_copy_is_no_copy_of_a_page_that_hides_its_credit() -> None:
     wire = report("wire", [f"LENNE (AP) — {BRIDGE[0]}", *BRIDGE[1:6]], "2031-05-04T12:00Z", "Mail")
     bare = report("bare", BRIDGE[:6], "2031-05-04T11:00Z", "Post")
     assert tree(wire, bare) == {"wire": ("agency:AP",), "bare": ("agency:AP",)}
+    unsigned = replace(bare, outlet=None)  # may be the agency's own
+    assert tree(wire, unsigned) == {"wire": ("bare",), "bare": ()}
 
 
 def test_an_agency_that_contributed_has_not_written_the_report() -> None:

@@ -28,8 +28,10 @@ def trace_agencies(
 
     A report with the agency's dateline or credit, and no parent here, is its copy. Of two that
     share prose, both naming the agency, one being such a copy, neither is the other's parent; nor
-    is a report that does not name it the parent of its copy.
+    is a report of another outlet that does not name it the parent of its copy. (Without an outlet
+    it may be the agency's own.)
     """
+    signed = {article.id for article in articles if article.outlet}
     here = {short_agency(article.outlet) for article in articles}
     copies: dict[str, dict[str, Credit]] = {}  # article, then agency
     carried: dict[str, dict[str, Credit]] = {}
@@ -49,8 +51,11 @@ def trace_agencies(
             common = [
                 agency
                 for agency in carried[descent.article]
-                if agency in copies[descent.article]
-                or (agency in carried.get(other, {}) and agency in copies.get(other, {}))
+                if (agency in copies[descent.article] and other in signed)
+                or (
+                    agency in carried.get(other, {})
+                    and agency in {**copies[descent.article], **copies.get(other, {})}
+                )
             ]
             if common and parent.article:
                 origins[common[0]] = parent
