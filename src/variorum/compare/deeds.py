@@ -5,8 +5,7 @@ Only the papers' own words: what somebody says is compared as an utterance.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -19,6 +18,7 @@ from variorum.text.inflection import Token, lemmatise, read_words
 AUXILIARIES = read_words("has have had did does do was were is are will")
 # What is open, asked for or to come after these is not done.
 OPEN = read_words("if whether unless until before would could might may should can must to refused")
+DENIES = re.compile(r"(?i)\bnot\b|n[’']t\b|\bdeni")
 QUOTED = re.compile(r"[“”\"]")
 INQUIRY = frozenset(map(lemmatise, ("investigation", "inquiry", "probe")))
 BEGUN = frozenset(map(lemmatise, ("open", "launch", "begin", "start")))
@@ -46,13 +46,13 @@ class _Deed:
 
 def compare_deeds(articles: Sequence[Annotated]) -> list[Conflict]:
     """Return what two articles say that one did and did not do, each act of each actor once."""
-    denied = [deed for one in articles for deed in _find_deeds(one) if not deed.done]
-    acts = {deed.act for deed in denied}
-    if not acts or len(articles) < 2:
+    if len(articles) < 2:
         return []
+    denied = [deed for one in articles for deed in _find_deeds(one, DENIES.search) if not deed.done]
+    may_tell = _make_filter(denied)
     by_actor: dict[tuple[str, str], list[_Deed]] = defaultdict(list)
     for one in articles:
-        for deed in _find_deeds(one, acts):
+        for deed in _find_deeds(one, may_tell) if denied else ():
             by_actor[deed.actor, deed.act].append(deed)
     found = []
     for deeds in by_actor.values():
@@ -88,57 +88,52 @@ def _judge(one: _Deed, other: _Deed, deeds: Sequence[_Deed]) -> Conflict | None:
     return Conflict("fact", about, "conflict", because, values)
 
 
-def _find_deeds(one: Annotated, acts: AbstractSet[str] | None = None) -> Iterator[_Deed]:
-    """Yield the deeds that sentences without quotation marks deny, and those of `acts`."""
-    text = one.article.text
-    stems = "|".join(sorted({re.escape(_cut_stem(act)) for act in acts or ()} | _other_stems(acts)))
-    worth = re.compile(
-        rf"\b(?:not|{stems})|n[’']t\b" if stems else r"\bnot\b|n[’']t\b|\bdeni", re.IGNORECASE
-    )
+def _find_deeds(one: Annotated, may_tell: Callable[[str], object]) -> Iterator[_Deed]:
+    """Yield what the sentences without quotation marks say that one did or did not."""
     for sentence in one.sentences:
-        if not worth.search(text, sentence.start, sentence.end) or QUOTED.search(
-            text, sentence.start, sentence.end
-        ):
-            continue
-        for clause in cut_clauses(text, sentence):
-            deed = _read_clause(one.article, clause, acts)
-            if deed is not None:
-                yield deed
+        said = one.article.cut(sentence)
+        if may_tell(said) and not QUOTED.search(said):
+            for clause in cut_clauses(one.article.text, sentence):
+                yield from _read_clause(one.article, clause)
 
 
-def _cut_stem(act: str) -> str:
-    return act[: STEM if len(act) > STEM else SHORT]
+def _make_filter(denied: Sequence[_Deed]) -> Callable[[str], bool]:
+    """Return whether a sentence may tell one of some deeds: by how verb and actor begin."""
+    actors: dict[str, set[str]] = defaultdict(set)
+    for deed in denied:
+        for stem in _list_stems(deed.act):
+            actors[stem].add(deed.actor[:STEM])
+    worth = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, actors), key=len, reverse=True))})")
+
+    def may_tell(said: str) -> bool:
+        small = said.casefold()
+        return any(actor in small for match in worth.finditer(small) for actor in actors[match[0]])
+
+    return may_tell
 
 
-def _other_stems(acts: AbstractSet[str] | None) -> set[str]:
-    """Return how the words begin that stand for two of the acts."""
-    others = set[str]()
-    if acts and INVESTIGATE in acts:
-        others |= {word[:STEM] for word in BEGUN}
-    if acts and ADMIT in acts:
-        others |= {word[:STEM] for word in ADMITTED} | {DENY[:3]}
-    return others
+def _list_stems(act: str) -> set[str]:
+    """Return how the words begin that stand for an act."""
+    stems = {act[: STEM if len(act) > STEM else SHORT]}
+    if act == INVESTIGATE:
+        stems |= {word[:STEM] for word in BEGUN}
+    if act == ADMIT:
+        stems |= {word[:STEM] for word in ADMITTED} | {DENY[:3]}
+    return stems
 
 
-def _read_clause(
-    article: Article, clause: Sequence[Token], acts: AbstractSet[str] | None
-) -> _Deed | None:
-    """Return what a clause says that its subject did or did not; None if that is not plain."""
+def _read_clause(article: Article, clause: Sequence[Token]) -> Iterator[_Deed]:
+    """Yield what a clause says that its subject did not; else whatever it may have done."""
+    span = Span(article.id, clause[0].start, clause[-1].end)
     for place, token in enumerate(clause):
         negated = token.key == "not" and place > 0 and clause[place - 1].key in AUXILIARIES
         at = _find_verb(clause, place + 1) if negated else place
         if at is None or (not negated and not _may_be_done(clause, at)):
             continue
         subject = [t for t in clause[: place - negated] if t.content and not t.key.endswith("ly")]
-        act, words, turned = _read_act(clause, at)
-        done = negated == turned
-        if not subject or subject[-1].lemma in word_classes.NEGATORS:
-            continue
-        if done if acts is None else act not in acts:
-            continue
-        span = Span(article.id, clause[0].start, clause[-1].end)
-        return _Deed(article, subject[-1].lemma, act, done, words, span)
-    return None
+        if subject and subject[-1].lemma not in word_classes.NEGATORS:
+            act, words, turned = _read_act(clause, at)
+            yield _Deed(article, subject[-1].lemma, act, negated == turned, words, span)
 
 
 def _find_verb(clause: Sequence[Token], start: int) -> int | None:
