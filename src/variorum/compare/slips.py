@@ -52,11 +52,11 @@ def find_slips(one: str, here: Span, other: str, there: Span) -> Iterator[tuple[
     The word before or the word after is the same.
     """
     rivals = _find_names(other, there)
-    for span, around in _find_names(one, here):
-        for rival, beside in rivals:
-            same = any(a and a == b for a, b in zip(around, beside, strict=True))
-            words = one[span.start : span.end], other[rival.start : rival.end]
-            if same and is_slip(*words):
+    for span, (before, after) in _find_names(one, here):
+        for rival, (ahead, behind) in rivals:
+            if not ((before and before == ahead) or (after and after == behind)):
+                continue
+            if is_slip(one[span.start : span.end], other[rival.start : rival.end]):
                 yield span, rival
 
 
