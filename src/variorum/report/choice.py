@@ -13,14 +13,14 @@ from variorum.report.candidates import Candidate
 from variorum.report.outcomes import tells_outcome
 from variorum.report.worth import LATER, OUTCOME, Judge, Told
 
-TOGETHER = 0.55  # share of a sentence's weight that all chosen ones together tell: a repetition
+TOGETHER = 0.5  # share of a sentence's weight that all chosen ones together tell: a repetition
 MUCH = (
     8.0  # weight of what no chosen sentence tells (some thirteen words): enough whatever the share
 )
 ANYHOW = 0.6  # TOGETHER, where a brief would else be too short
 NEW = 1.2  # of that weight, at least
 OPENINGS = 5  # sentences, headline and standfirst among them, in which an article's lead stands
-FAINT = 0.04  # of the first sentence's worth: below it a sentence is about something else
+FAINT = 0.06  # of the first sentence's worth: below it a sentence is about something else
 NUMBERED = 1.35  # by which an opening is the better lead that gives the newest of a number
 SIDED = 0.3  # of a lead's worth, if it takes sides in its own words
 LATECOMER = 0.4  # of a lead's worth, if its report comes weeks after others that tell one event

@@ -31,6 +31,7 @@ from variorum.report.wordings import LONG, Page, Wording, overlap
 
 SAME = 0.6  # share of a sentence's weight that one chosen sentence tells: it says the same again
 LATER = 0.65  # SAME for a later day's first sentence, which has that day's news
+NEXT_DAY = 1  # after the first report, on which a report may still be its outlet's first
 KNOWN = 0.85  # of a later day's opening, in the reports of the days before: it tells nothing new
 OUTCOME = 0.85  # LATER, if it tells what has come of it: a death, an arrest, a sentence
 ELSEWHERE = 0.45  # SAME for sentences of two articles: both tell one event
@@ -150,6 +151,12 @@ class Judge:
             ((one.published or one.updated or "")[:10] for one in articles), default=""
         )
         self._since = find_first_day(articles)
+        days = {one.id: find_first_day([one]) for one in articles}
+        self._late = {
+            name
+            for name, day in days.items()
+            if day and self._since and (day - self._since).days > NEXT_DAY
+        }
         self._titles = [
             weigh_concepts(read_title(page.article.title), self._rarity) for page in pages.values()
         ]
@@ -197,9 +204,14 @@ class Judge:
             numbers=frozenset(find_numbers(page, wording)),
             routine=is_routine(wording.text),
             opening=opening,
-            developing=opening and share_told(news, self._find_known(page.day)) < KNOWN,
+            developing=opening and page.day > 0 and self._develops(page, news),
             day=page.day,
         )
+
+    def _develops(self, page: Page, news: Mapping[str, float]) -> bool:
+        """Whether a report's opening tells what came after: by its day, or what none before has."""
+        late = page.article.id in self._late
+        return late or share_told(news, self._find_known(page.day)) < KNOWN
 
     def _find_known(self, day: int) -> set[str]:
         """Return what the reports of the days before one tell."""
@@ -231,7 +243,8 @@ class Judge:
         later = ours.developing and ours.day > theirs.day and not one.provisional
         outcome = tells_outcome(ours.news, theirs.news)
         earlier = ours.day < theirs.day and outcome
-        if ours.opening and theirs.opening and not (later or earlier):
+        both_late = {one.span.article, other.span.article} <= self._late  # of other developments
+        if ours.opening and theirs.opening and not (later or earlier or both_late):
             return max(share, back) > LEADS
         apart = one.span.article != other.span.article
         back = (share_told(theirs.worths, ours.news) + back) / 2
