@@ -8,7 +8,7 @@ import pytest
 
 from variorum.archive.archive import Archive
 
-FERRY = "ferry burns off Kestrel Bay"
+FERRY = "Ferry fire toll"
 
 
 def read_form(page: str, number: int = -1) -> dict[str, list[str]]:
