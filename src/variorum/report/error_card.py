@@ -80,7 +80,7 @@ ERROR_CARD = (
     ),
     ErrorRate(
         "Brief",
-        "7 of 15 without any fault; 1 of 15 did not open with the news",
+        "12 of 103 sentences at fault; 5 of 15 briefs without any",
         "15 fresh stories, strictly read",
         "a sentence that leans on what the brief does not tell",
     ),
