@@ -48,8 +48,8 @@ from variorum.archive.packing import hash_text, pack_annotated, pack_bytes, pack
 from variorum.archive.postings import pack_posting
 from variorum.archive.words import INSERTS, render_words
 from variorum.compare.outlets import outlet_key
-from variorum.group.likeness import describe
 from variorum.group.postings import Postings
+from variorum.group.profiles import describe
 from variorum.group.stream import COMMON, pack_profile
 from variorum.model import Annotated, Document
 from variorum.read.readings import Reading

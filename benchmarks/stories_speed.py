@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 
 from corpora import make_article, parse_arguments, read_rows
-from variorum.group.likeness import describe
+from variorum.group.profiles import describe
 from variorum.group.stories import group_profiles
 from variorum.group.stream import StoryStream
 from variorum.text.frequency import hash_word, load_frequencies, look_up

@@ -27,7 +27,8 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from training.blocks import write_model
 
 from corpora import load_scorer, make_article, parse_arguments, read_rows
-from variorum.group.likeness import FEATURES, LEARNT, Floats, Ints, Profile, describe
+from variorum.group.likeness import FEATURES, LEARNT
+from variorum.group.profiles import Floats, Ints, Profile, describe
 from variorum.group.stories import WEIGHTS, group_profiles, measure_candidates
 from variorum.text.trees import Trees, read_trees
 

@@ -16,7 +16,7 @@ from variorum.archive.packing import hash_text
 from variorum.archive.postings import Neighbours
 from variorum.archive.records import Choice
 from variorum.compare.reuse import find_passages
-from variorum.group.likeness import describe
+from variorum.group.profiles import describe
 from variorum.group.stories import group_stories
 from variorum.group.stream import StoryStream
 from variorum.model import Article, Document

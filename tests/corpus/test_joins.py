@@ -13,7 +13,7 @@ from factory import make_article
 from variorum.corpus import pairs
 from variorum.corpus.components import find_components
 from variorum.corpus.engine import Engine
-from variorum.corpus.pairs import Block
+from variorum.corpus.pairs import Block, Pair
 from variorum.group.linkage import KEPT
 from variorum.group.profiles import describe
 from variorum.group.stories import judge_pairs
@@ -62,20 +62,24 @@ def test_blocks_find_the_pairs_of_all(
         for other, chance in enumerate(judge_pairs(profiles[one], profiles, full))
         if one < other and chance >= KEPT
     }
-    found = []
+    found: list[Pair] = []
     known = 0
     for last in sorted({min(before, len(ids)), len(ids)} - {0}):  # two builds, the second adds
         fresh = range(known, last)
+        done: set[int] = set()
         for first in range(blocks):
             mine = fresh[first::blocks]
+            streamed = [number for number in range(last) if number not in done]
             if mine:
                 block = Block(
                     [ids[n] for n in mine], [pack_profile(profiles[n]) for n in mine], full
                 )
-                new = [number >= known for number in range(last)]
                 with pytest.MonkeyPatch.context() as patch:
                     patch.setattr(pairs, "MOST", 40)
-                    found += list(block.find_pairs(ids[:last], profiles[:last], new))
+                    found += block.find_pairs(
+                        [ids[n] for n in streamed], [profiles[n] for n in streamed]
+                    )
+            done |= set(mine)
         known = last
     assert len({(one, other) for one, other, _ in found}) == len(found)
     assert {(one, other): chance for one, other, chance in found} == expected

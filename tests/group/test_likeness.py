@@ -19,7 +19,8 @@ from variorum.group.candidates import (
     least_likeness,
     still_candidates,
 )
-from variorum.group.likeness import FEATURES, make_library, measure, measure_pairs, measure_text
+from variorum.group.library import make_library
+from variorum.group.likeness import FEATURES, measure, measure_pairs, measure_text
 from variorum.group.profiles import Profile, describe
 from variorum.group.windows import find_full
 

@@ -16,7 +16,7 @@ from variorum.archive.postings import Neighbours
 from variorum.corpus.pairs import Block
 from variorum.group import candidates
 from variorum.group.candidates import choose_close, find_candidates, still_candidates
-from variorum.group.likeness import find_days
+from variorum.group.library import find_days
 from variorum.group.linkage import KEPT
 from variorum.group.profiles import Profile, describe
 from variorum.group.stories import group_stories, judge_pairs
@@ -144,7 +144,7 @@ def test_stream_blocks_and_archive_find_the_pairs_of_all_at_once(
     block = Block(ids, [pack_profile(one) for one in profiles], full)
     assert expected == {
         (ids.index(one), ids.index(other)): chance
-        for one, other, chance in block.find_pairs(ids, profiles, [True] * len(ids))
+        for one, other, chance in block.find_pairs(ids, profiles)
     }
 
 

@@ -16,7 +16,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from variorum.archive import tables as t
 from variorum.group.candidates import LIKENESS, MIN_SHARED, choose_close, find_parted
-from variorum.group.likeness import find_days, measure_pairs
+from variorum.group.library import find_days
+from variorum.group.likeness import measure_pairs
 from variorum.group.linkage import KEPT
 from variorum.group.postings import Posting, Postings
 from variorum.group.profiles import UNIT, Profile

@@ -37,6 +37,7 @@ def read_articles(engine: Engine, files: Sequence[str]) -> DataFrame:
 def find_pairs(engine: Engine, manifest: Manifest, progress: Progress) -> None:
     """Judge the articles of new rounds against all, block by block; the pairs are in the store.
 
+    A block that is done has met all that come after it, and streams past none of these again.
     What a killed build began is ended first, without the rounds that were read since.
     """
     if not manifest.blocks:
@@ -47,14 +48,14 @@ def find_pairs(engine: Engine, manifest: Manifest, progress: Progress) -> None:
     fresh = [one for one in files if find_round(one) > manifest.linked]
     blocks = _cut_blocks(engine, [one for one in fresh if one not in manifest.blocks])
     work = engine.count_rows(files) * JUDGED
-    frame = read_articles(engine, files).where(col("story").is_null())
-    frame = frame.select("id", "profile", "round")
     for number, block in enumerate(blocks):
         progress("finding likely pairs", number, len(blocks))
         common = str(engine.folder / manifest.files["common"][0])
         paths = [str(engine.folder / file) for file in block]
-        judge = engine.spread(Judge, paths, common, manifest.linked, work=work)
-        found = frame.select(judge.find(col("id"), col("profile"), col("round")).alias("pair"))
+        judge = engine.spread(Judge, paths, common, work=work)
+        streamed = [file for file in files if file not in manifest.blocks]
+        frame = read_articles(engine, streamed).where(col("story").is_null())
+        found = frame.select(judge.find(col("id"), col("profile")).alias("pair"))
         found = found.explode("pair").where(~col("pair").is_null())
         found = found.select(*(col("pair")[name].alias(name) for name in PAIR))
         manifest.files.setdefault("pairs", []).extend(engine.write(found, place))

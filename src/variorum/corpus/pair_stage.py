@@ -37,11 +37,10 @@ def read_full(file: str) -> Ints:
 class Judge:
     """Finds the pairs that articles make with those of a block."""
 
-    def __init__(self, files: Sequence[str], full: str, linked: int) -> None:
-        """Take the articles of the block, the file of the full keys, the rounds judged before."""
+    def __init__(self, files: Sequence[str], full: str) -> None:
+        """Take the files of the block's articles and the one of the full keys."""
         self.files = list(files)
         self.full = full
-        self.linked = linked
 
     @cached_property
     def block(self) -> Block:
@@ -59,13 +58,12 @@ class Judge:
         )
 
     @daft.method.batch(return_dtype=as_type(PAIRS), batch_size=LOOKED_UP)
-    def find(self, ids: Series, profiles: Series, rounds: Series) -> Any:  # noqa: ANN401 - lists of structs
-        """Return each article's pairs; `rounds` says in which it was read."""
+    def find(self, ids: Series, profiles: Series) -> Any:  # noqa: ANN401 - lists of structs
+        """Return each article's pairs."""
         names = ids.to_pylist()
         found: dict[str, list[Row]] = {name: [] for name in names}
-        new = [number > self.linked for number in rounds.to_pylist()]
         read = [unpack_profile(one) for one in profiles.to_pylist()]
-        for pair in self.block.find_pairs(names, read, new):
+        for pair in self.block.find_pairs(names, read):
             found[pair.one if pair.one in found else pair.other].append(pair._asdict())
         return [found[name] for name in names]
 

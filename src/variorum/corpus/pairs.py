@@ -12,7 +12,8 @@ import numpy as np
 from scipy import sparse
 
 from variorum.group.candidates import LIKENESS, choose_close
-from variorum.group.likeness import find_days, make_library, measure
+from variorum.group.library import Stock, find_days
+from variorum.group.likeness import measure
 from variorum.group.linkage import KEPT
 from variorum.group.profiles import UNIT, Floats, Ints, Profile
 from variorum.group.stories import judge
@@ -38,26 +39,24 @@ class Block:
     def __init__(self, ids: Sequence[str], packed: Sequence[bytes], full: Ints = NOTHING) -> None:
         """`packed`: the profiles of the articles; `full`: see `variorum.group.windows`."""
         self.ids = ids
-        self.packed = packed
+        self._held = frozenset(ids)
         self._full = full
         profiles = [unpack_profile(one) for one in packed]
+        self._stock = Stock(profiles)
         self._days = find_days(profiles)
         self._known = np.unique(post(*list_terms(profiles)[:2], full)[0])
         self._posted = self._lay_out(profiles, post)
         self._lookup = self._posted.T.tocsr()
         self._present = _mark_present(self._lookup)
 
-    def find_pairs(
-        self, ids: Sequence[str], profiles: Sequence[Profile], new: Sequence[bool]
-    ) -> Iterator[Pair]:
+    def find_pairs(self, ids: Sequence[str], profiles: Sequence[Profile]) -> Iterator[Pair]:
         """Yield the pairs of KEPT or more of articles with those of the block.
 
-        new: whether an article is looked up in a block at other times, with its own articles in
-        the stream: such a pair is given once, when the block has the article of the lesser id.
+        Of two articles of the block, the one of the lesser id is found when the other is looked up.
         """
         rows, columns = self._find_close(profiles)
         kept = [
-            self.ids[column] < ids[row] or (self.ids[column] > ids[row] and not new[row])
+            ids[row] not in self._held or self.ids[column] < ids[row]
             for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
         ]
         rows, columns = rows[kept], columns[kept]
@@ -65,12 +64,7 @@ class Block:
             return
         mine, left = np.unique(rows, return_inverse=True)
         its, right = np.unique(columns, return_inverse=True)
-        library = make_library(
-            [
-                *(profiles[row] for row in mine.tolist()),
-                *(unpack_profile(self.packed[column]) for column in its.tolist()),
-            ]
-        )
+        library = self._stock.lay_beside([profiles[row] for row in mine.tolist()], its)
         chances = judge(measure(library, left, right + len(mine)))
         for row, column, chance in zip(
             rows.tolist(), columns.tolist(), chances.tolist(), strict=True

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from variorum.group.likeness import find_days
+from variorum.group.library import find_days
 from variorum.group.profiles import UNIT, Floats, Ints, Profile
 from variorum.group.windows import NOTHING, find_full, list_terms, look_up, look_up_terms, post
 

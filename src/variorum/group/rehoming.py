@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from variorum.group.candidates import COMMON
 from variorum.group.constraints import Constraints
-from variorum.group.likeness import describe
 from variorum.group.linkage import KEPT, LIKE, MOST, THRESHOLD
+from variorum.group.profiles import describe
 from variorum.group.stories import judge_pairs
 from variorum.group.windows import find_full
 from variorum.model import Article

@@ -15,7 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from variorum.group.candidates import find_candidates, find_close
-from variorum.group.likeness import FEATURES, make_library, measure, measure_pairs
+from variorum.group.library import make_library
+from variorum.group.likeness import FEATURES, measure, measure_pairs
 from variorum.group.linkage import KEPT, Pairs, link_all, make_pairs
 from variorum.group.profiles import Floats, Ints, Profile, describe
 from variorum.group.windows import NOTHING

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from variorum.group.likeness import find_days
+from variorum.group.library import find_days
 from variorum.group.profiles import Floats, Ints, Profile, Weights
 
 WINDOW = 16  # days: two events a fortnight apart are compared by what makes no month common
