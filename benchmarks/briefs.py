@@ -15,18 +15,16 @@ import json
 import math
 import random
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean
 from typing import Any
-
-import numpy as np
 
 from corpora import make_article, parse_arguments, read_rows
 from variorum.compare.order import by_time
 from variorum.compare.reuse import find_passages
 from variorum.model import Article
 from variorum.pipeline import annotate_all, compare_story
-from variorum.text.frequency import RAREST, hash_word, load_frequencies, look_up
+from variorum.text.frequency import rate_rarity
 from variorum.text.inflection import find_tokens
 
 CORPORA = ("basil", "incidents")
@@ -93,7 +91,8 @@ def score(told: str, held: Article) -> tuple[float, float]:
 def overlap(one: str, other: str) -> float:
     """Return the share of a text's words of content, by their rarity, that another has."""
     ours, theirs = read_lemmas(one), read_lemmas(other)
-    weights = weigh(sorted(ours))
+    words = sorted(ours)
+    weights = dict(zip(words, rate_rarity(words), strict=True))
     shared = math.fsum(weights[lemma] for lemma in ours & theirs)
     return shared / (math.fsum(weights.values()) or 1.0)
 
@@ -101,14 +100,6 @@ def overlap(one: str, other: str) -> float:
 def read_lemmas(text: str) -> set[str]:
     """Return the lemmas of a text's words of content."""
     return {token.lemma for token in find_tokens(text) if token.content}
-
-
-def weigh(lemmas: Collection[str]) -> dict[str, float]:
-    """Return how rare each lemma is in general news, 0..1."""
-    table = load_frequencies()
-    hashes = np.array([hash_word(lemma) for lemma in lemmas], dtype=np.uint64)
-    chances = np.maximum(look_up(table, 1, hashes), 0.5) / table.total
-    return dict(zip(lemmas, map(float, np.clip(-np.log(chances) / RAREST, 0, 1)), strict=True))
 
 
 def average(found: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

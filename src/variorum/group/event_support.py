@@ -15,7 +15,7 @@ from math import fsum
 
 from variorum.group.retelling import find_concept, is_little
 from variorum.group.statement_sentences import NEGATIVE, PUT_OFF, UNREAL, Sentence
-from variorum.group.statement_support import Support, are_near, other_speaker, rate_rarity
+from variorum.group.statement_support import Support, are_near, other_speaker, rate_lemmas
 from variorum.text.inflection import IRREGULAR, Token, find_tokens, lemmatise, read_words
 from variorum.text.synonyms import list_opposites
 
@@ -126,7 +126,7 @@ def _read(sentence: Sentence, text: str) -> _Telling:
     content = [token for token in tokens if token.content]
     weights: dict[str, float] = {}
     lemmas: dict[str, str] = {}
-    rarities = rate_rarity([token.lemma for token in content])
+    rarities = rate_lemmas([token.lemma for token in content])
     for at, (token, rarity) in enumerate(zip(content, rarities, strict=True)):
         concept = find_concept(token.lemma)
         weight = (PLAIN + (1 - PLAIN) * rarity) / (1 + (at / HALF) ** 2)

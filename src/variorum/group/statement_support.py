@@ -4,12 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from math import fsum, log
 
-import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from variorum.group.statement_sentences import Sentence, measure_overlap
 from variorum.model import Reading
-from variorum.text.frequency import RAREST, hash_word, load_frequencies, look_up
+from variorum.text.frequency import rate_rarity
 from variorum.text.normal import fold_word
 from variorum.text.synonyms import are_synonyms, list_opposites
 
@@ -32,16 +31,13 @@ def _weigh(sentences: Sequence[Sentence]) -> dict[str, float]:
     total = len(sentences) + 1
     return {
         lemma: log(1 + total / count) * (0.4 + 0.6 * rare)
-        for (lemma, count), rare in zip(counts.items(), rate_rarity(list(counts)), strict=True)
+        for (lemma, count), rare in zip(counts.items(), rate_lemmas(list(counts)), strict=True)
     }
 
 
-def rate_rarity(lemmas: Sequence[str]) -> list[float]:
+def rate_lemmas(lemmas: Sequence[str]) -> list[float]:
     """Return how rare each word is in general news, 0..1."""
-    table = load_frequencies()
-    words = np.array([hash_word(fold_word(lemma)) for lemma in lemmas], dtype=np.uint64)
-    chances = np.maximum(look_up(table, 1, words), 0.5) / table.total
-    return [float(rare) for rare in np.clip(-np.log(chances) / RAREST, 0, 1)]
+    return rate_rarity([fold_word(lemma) for lemma in lemmas])
 
 
 def find_support(sentences: Sequence[Sentence], speakers: Mapping[str, str]) -> Support:

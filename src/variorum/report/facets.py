@@ -9,6 +9,7 @@ from variorum.report.wordings import Page, Wording
 from variorum.text.clock import read_interval
 
 LONG_AGO = 60  # days
+NEXT_DAY = 1  # after the first report, on which a report may still be its outlet's first
 WEEKS_LATER = 10  # days after most others, from which a report follows the story up
 LARGE = 30  # from which a number that two sentences give is one number, whatever it counts
 UNCOUNTED = frozenset({"age", "distance", "share"})
@@ -71,6 +72,15 @@ def is_long_ago(since: date | None, dates: Sequence[Dated]) -> bool:
     """Whether all that is dated was long before the story's first report."""
     ends = [interval.latest for one in dates if (interval := read_interval(one.date))]
     return bool(ends) and since is not None and (since - max(ends).date()).days > LONG_AGO
+
+
+def find_later(articles: Sequence[Article]) -> frozenset[str]:
+    """Return the articles that come later than the day after the first."""
+    since = find_first_day(articles)
+    days = {one.id: find_first_day([one]) for one in articles}
+    return frozenset(
+        name for name, day in days.items() if day and since and (day - since).days > NEXT_DAY
+    )
 
 
 def find_latecomers(pages: Mapping[str, Page]) -> frozenset[str]:

@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping
 
-import numpy as np
-
 from variorum.group.retelling import find_concepts
 from variorum.report.wordings import Page
-from variorum.text.frequency import RAREST, hash_word, load_frequencies, look_up
+from variorum.text.frequency import rate_rarity
 from variorum.text.inflection import find_tokens
 
 EARLY = 6  # sentences of an article that tell what it is about
+USUAL = 0.1  # how rare the most usual word is
 LONELY = 0.4  # what a word is worth that one article alone has, against one that all have
 TITLED = 0.8  # by which a word is worth more that all headlines have
 
@@ -35,11 +34,8 @@ def weigh_words(
         homes.update(find_concepts(title.union(*keys)))
         early.update(find_concepts(title.union(*keys[:EARLY])))
     count = len(pages)
-    table = load_frequencies()
     lemmas = list(words)
-    hashes = np.array([hash_word(lemma) for lemma in lemmas], dtype=np.uint64)
-    chances = np.maximum(look_up(table, 1, hashes), 0.5) / table.total
-    rare = np.clip(-np.log(chances) / RAREST, 0.1, 1)
+    rare = (max(one, USUAL) for one in rate_rarity(lemmas))
     worths = {}
     for concept, several in homes.items():
         everywhere = (several - 1) / (count - 1) if count > 1 else 1.0
@@ -47,7 +43,7 @@ def weigh_words(
         worth = LONELY + everywhere**0.5 * (1 + above) / 2
         worths[concept] = worth * (1 + TITLED * titled[concept] / count)
     shared = frozenset(one for one, several in homes.items() if several > 1 or count == 1)
-    return dict(zip(lemmas, map(float, rare), strict=True)), worths, shared
+    return dict(zip(lemmas, rare, strict=True)), worths, shared
 
 
 def read_title(title: str | None) -> set[str]:

@@ -7,7 +7,7 @@ from typing import Literal
 from rapidfuzz.distance import Indel
 
 from variorum.model import Reading, Utterance
-from variorum.text.words import Word, find_words
+from variorum.text.words import Word, find_keys, find_words
 
 LONG_CUT = 4  # words; fewer at an edge are shown as missing, since they may be a word moved
 Change = Literal["same", "added", "missing", "cut"]
@@ -40,7 +40,7 @@ def group_wordings(utterance: Utterance) -> list[Wording]:
     """
     groups: dict[tuple[str, ...], list[Reading]] = {}
     for reading in utterance.readings:
-        key = tuple(word.key for word in find_words(reading.text))
+        key = tuple(find_keys(reading.text))
         groups.setdefault(key, []).append(reading)
     base = utterance.readings[0].text if utterance.readings else ""
     return [

@@ -14,7 +14,7 @@ from variorum.report.leaning import find_together
 from variorum.report.wordings import Page, Wording
 from variorum.report.worth import Judge
 from variorum.text.inflection import lemmatise, read_words
-from variorum.text.words import find_words
+from variorum.text.words import find_keys
 
 # "The president", "the scene": readers know which, whatever was told.
 KNOWN = frozenset(
@@ -46,7 +46,7 @@ def find_known(pages: Mapping[str, Page]) -> frozenset[str]:
         named, alone = page.surnames(whole)
         full |= named
         bare |= alone
-        titled |= {word.key for word in find_words(page.article.title or "")}
+        titled |= set(find_keys(page.article.title or ""))
     return frozenset((bare - full) | (bare & titled))
 
 

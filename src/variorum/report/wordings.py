@@ -15,7 +15,7 @@ from variorum.report.leaning import find_presumed, leans, points_back, unquoted
 from variorum.report.loaded import is_loaded
 from variorum.text.inflection import find_tokens
 from variorum.text.quoted import OPENING_MARK, QUOTED
-from variorum.text.words import WORD, find_words
+from variorum.text.words import find_keys, find_words
 
 LONG = 45  # words; a shorter wording of the same is preferred
 ABBREVIATED = 5  # letters; a capitalised word below it may be an abbreviation
@@ -114,8 +114,8 @@ class Page:
         telling = [block for block in self.article.blocks if is_told(block)]
         self._first = telling[0].start if telling else self.article.start
         self._length = max(1, telling[-1].end - self._first) if telling else 1
-        self._titles = {_letters(self.article.title or "")} | {
-            _letters(self.article.text[block.start : block.end])
+        self._titles = {" ".join(find_keys(self.article.title or ""))} | {
+            " ".join(find_keys(self.article.text[block.start : block.end]))
             for block in self.article.blocks
             if block.kind == "headline"
         }
@@ -196,8 +196,8 @@ class Page:
             return None
         if _open_bracket(text) or RIGHTS.search(text.lower()):
             return None
-        letters = _letters(text)
-        words = letters.count(" ") + 1
+        keys = find_keys(text)
+        words = max(1, len(keys))
         bare = self._without_dateline(number)
         told = self.article.text[bare.start : bare.end]
         opening = OPENS.match(told)
@@ -211,7 +211,7 @@ class Page:
             return None
         if self._is_cut(number) or (number and self._is_cut(number - 1)):
             return None
-        if self._is_title(letters) or self._only_quoted(number, block):
+        if self._is_title(" ".join(keys)) or self._only_quoted(number, block):
             return None
         if is_furniture(told) or self._stands_twice(block, text):
             return None
@@ -367,17 +367,12 @@ def _quoted(told: str) -> frozenset[tuple[str, ...]]:
     """Return the runs of QUOTE_RUN words in quotation marks; of fewer, all that are there."""
     if OPENING_MARK.search(told) is None:
         return frozenset()
-    quotes = ([word.key for word in find_words(match[0])] for match in QUOTED.finditer(told))
+    quotes = (find_keys(match[0]) for match in QUOTED.finditer(told))
     return frozenset(
         tuple(words[at : at + QUOTE_RUN])
         for words in quotes
         for at in range(max(1, len(words) - QUOTE_RUN + 1))
     )
-
-
-def _letters(text: str) -> str:
-    """Return the keys of a text's words, as `find_words` has them, parted by blanks."""
-    return " ".join(WORD.findall(text)).casefold().replace("’", "'")
 
 
 def _open_bracket(text: str) -> bool:

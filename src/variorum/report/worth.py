@@ -19,6 +19,7 @@ from variorum.report.facets import (
     find_facets,
     find_first_day,
     find_latecomers,
+    find_later,
     find_numbers,
     is_counted_out,
     is_long_ago,
@@ -31,7 +32,6 @@ from variorum.report.wordings import LONG, Page, Wording, overlap
 
 SAME = 0.6  # share of a sentence's weight that one chosen sentence tells: it says the same again
 LATER = 0.65  # SAME for a later day's first sentence, which has that day's news
-NEXT_DAY = 1  # after the first report, on which a report may still be its outlet's first
 KNOWN = 0.85  # of a later day's opening, in the reports of the days before: it tells nothing new
 OUTCOME = 0.85  # LATER, if it tells what has come of it: a death, an arrest, a sentence
 ELSEWHERE = 0.45  # SAME for sentences of two articles: both tell one event
@@ -151,12 +151,7 @@ class Judge:
             ((one.published or one.updated or "")[:10] for one in articles), default=""
         )
         self._since = find_first_day(articles)
-        days = {one.id: find_first_day([one]) for one in articles}
-        self._late = {
-            name
-            for name, day in days.items()
-            if day and self._since and (day - self._since).days > NEXT_DAY
-        }
+        self._late = find_later(articles)
         self._titles = [
             weigh_concepts(read_title(page.article.title), self._rarity) for page in pages.values()
         ]

@@ -6,6 +6,7 @@ stories are kept, as 32-bit hashes. Words are keys of `variorum.text.normal`.
 """
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -78,6 +79,14 @@ def look_up(table: Frequencies, size: int, words: Hashes) -> Floats:
     at = np.minimum(np.searchsorted(known, runs), len(known) - 1)
     found[size - 1 :] = np.where(known[at] == runs, counts[at], 0)
     return found
+
+
+def rate_rarity(words: Sequence[str]) -> list[float]:
+    """Return how rare each word is, by itself, 0..1."""
+    table = load_frequencies()
+    hashes = np.array([hash_word(word) for word in words], dtype=np.uint64)
+    chances = np.maximum(look_up(table, 1, hashes), 0.5) / table.total
+    return [float(rare) for rare in np.clip(-np.log(chances) / RAREST, 0, 1)]
 
 
 def measure_surprise(

@@ -16,6 +16,11 @@ class Word(NamedTuple):
     end: int
 
 
+def find_keys(text: str) -> list[str]:
+    """Return the keys of a text's words, as `find_words` has them, in order."""
+    return " ".join(WORD.findall(text)).casefold().replace("’", "'").split()
+
+
 def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words of `text[start:end]` in order; offsets count from the start of `text`.
 
