@@ -559,6 +559,27 @@ def test_a_late_first_report_tells_no_news(opening: str, *, news: bool) -> None:
     assert judge.read(first).developing is news
 
 
+def test_the_rest_of_a_quotation_follows_the_part_that_names_who_says_it() -> None:
+    """Of “...,” said X. “...” the second sentence is told next to the first, and never without."""
+    first = "“Every door of the bottling hall was bolted,” Orlan Fry said."
+    rest = "“The hall had lost its last watchman in March, and no door of the cannery its rust.”"
+    lines = [PLAIN[0], f"{first} {rest}", *PLAIN[1:]]
+    article = make_article("\n\n".join(lines))
+    (said,) = [make_attribution(article, "q1", "Orlan Fry", "said", first[:44])]
+    said = replace(said, content=(*said.content, find_span(article, rest)))
+    spans = [find_span(article, one) for one in (PLAIN[0], first, rest, *PLAIN[1:])]
+    page = Annotated(article=article, sentences=tuple(spans), attributions=(said,))
+    other = say(*PLAIN, first, name="a2")
+    agreed = support(1, 2, spans[1], find_span(other.article, first))
+    brief = texts(page, other, statements=[agreed])
+    assert brief[brief.index(first) + 1] == rest
+    alone = Page(page, 0).read(2)
+    assert alone
+    assert alone.leans
+    silent = replace(page, attributions=(replace(said, source=()),))
+    assert Page(silent, 0).read(2) is None
+
+
 def test_what_several_report_comes_before_what_one_does() -> None:
     """After the lead stand the sentences with several outlets, then those of one alone."""
     left, right = say(*PLAIN, name="a1"), say(*PLAIN[::-1], name="a2")

@@ -58,10 +58,10 @@ def write_brief(
 
     Each text is exactly the characters of its first citation: a whole sentence of body or
     standfirst without its dateline, never a headline, a fragment, a call to readers, or a source's
-    words without the source, nor a reading whose meaning another report changes, or that was
-    laundered. `stemma` tells which reports are made of others here: the others' words are better.
-    A story of one article gives its first sentences. What its own citations do not give word for
-    word is dropped at the end (`rederived.py`).
+    words but next to the sentence that names the source, nor a reading whose meaning another report
+    changes, or that was laundered. `stemma` tells which reports are made of others here: the
+    others' words are better. A story of one article gives its first sentences. What its own
+    citations do not give word for word is dropped at the end (`rederived.py`).
     """
     days = number_days(one.article for one in articles)
     pages = {one.article.id: Page(one, rank, days[rank]) for rank, one in enumerate(articles)}
@@ -115,13 +115,15 @@ def _fill(
     chosen = choose(near, wanted, judge, lead)
     firm = [one for one in whole if _well_supported(one)]
     chosen = choose(firm, MOST - DISPUTES, judge, chosen, faint=FULL)
+    rest = (one for one in _find_next(chosen, judge, refused) if one.wording.quotes_on)
+    chosen = choose(rest, MOST - DISPUTES, judge, chosen)
     if len(chosen) < LEAST:
-        rest = (
+        far = (
             one
             for one in _without(find_leads(judge.pages, FURTHER), refused)
             if not (one.wording.leans or one.wording.caption)
         )
-        more = [one for one in (*whole, *rest) if not judge.is_stale(one.wording)]
+        more = [one for one in (*whole, *far) if not judge.is_stale(one.wording)]
         chosen = choose(more, LEAST, judge, chosen, strict=False)
     while len(chosen) < LEAST:
         next_ones = _find_next(chosen, judge, refused)

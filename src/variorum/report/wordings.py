@@ -20,6 +20,7 @@ from variorum.text.words import find_keys, find_words
 LONG = 45  # words; a shorter wording of the same is preferred
 ABBREVIATED = 5  # letters; a capitalised word below it may be an abbreviation
 QUOTE_RUN = 3  # words in quotation marks that two sentences quote of one saying
+WHOLE = 0.9  # of a sentence: as good as all of it
 SHORT = 4  # words; below is no sentence to stand alone
 
 # "TRENTON >>", "(CBS) —": a dateline that only the web writes so; "10:30", as a live blog begins;
@@ -69,6 +70,7 @@ class Wording:
     standfirst: bool
     bare: Span  # without a dateline
     caption: bool  # may be the words below a photograph
+    quotes_on: bool  # is the rest of a quotation that the sentence before it attributes
     placed: bool  # its dateline names a place
 
     @property
@@ -215,6 +217,7 @@ class Page:
             return None
         if is_furniture(told) or self._stands_twice(block, text):
             return None
+        quotes_on = self._goes_on_quoting(number)
         return Wording(
             span=span,
             number=number,
@@ -222,10 +225,11 @@ class Page:
             keys=self.keys(number),
             words=words,
             place=min(1.0, max(0, span.start - self._first) / self._length),
-            leans=leans(told) or self._points_back(bare) or self._spoken_by(number),
+            leans=leans(told) or self._points_back(bare) or self._spoken_by(number) or quotes_on,
             standfirst=block.kind == "standfirst",
             bare=bare,
             caption=looks_like_caption(told),
+            quotes_on=quotes_on,
             placed=text[: bare.start - span.start].lstrip()[:1].isupper(),
         )
 
@@ -289,15 +293,28 @@ class Page:
         """Whether it is a source's words without the source, or begins or ends inside a quote."""
         span = self.sentences[number]
         text = self.article.text
-        if ALL_QUOTED.fullmatch(text[span.start : span.end].strip()):
-            return True
         if _open_quote(text[block.start : span.start]) or _open_quote(text[span.start : span.end]):
             return True
-        return any(
-            _shared(content, span) >= 0.9 * (span.end - span.start)
-            and not any(_shared(part, span) > 0 for part in (*one.source, *one.cue))
-            for content, one in self._said[number]
+        if self._goes_on_quoting(number):
+            return False
+        return bool(ALL_QUOTED.fullmatch(text[span.start : span.end].strip())) or any(
+            not any(_shared(part, span) > 0 for part in (*one.source, *one.cue))
+            for one in self._wholly_said(number)
         )
+
+    def _goes_on_quoting(self, number: int) -> bool:
+        """Whether it is the rest of a quotation whose source stands in the sentence before."""
+        return number > 0 and any(
+            _shared(part, self.sentences[number - 1]) > 0
+            for one in self._wholly_said(number)
+            for part in one.source
+        )
+
+    def _wholly_said(self, number: int) -> list[Attribution]:
+        """Return the attributions whose content is all of a sentence."""
+        span = self.sentences[number]
+        least = WHOLE * (span.end - span.start)
+        return [one for content, one in self._said[number] if _shared(content, span) >= least]
 
     def _points_back(self, span: Span) -> bool:
         """Whether "he" or "they" stands in a sentence before anybody is named."""
