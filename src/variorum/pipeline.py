@@ -228,7 +228,12 @@ def compare_story(
         passages=tuple(passages),
         stemma=tuple(stemma),
         origins=tuple(
-            name_missing(origins, (used for one in counted for used in one.origins), articles)
+            name_missing(
+                origins,
+                (used for one in counted for used in one.origins),
+                articles,
+                ground.names,
+            )
         ),
         utterances=tuple(utterances),
         statements=tuple(supported),

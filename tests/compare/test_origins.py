@@ -8,7 +8,7 @@ from compare.bridge import BRIDGE
 from factory import find_span, make_annotated, make_article, make_attribution
 from variorum.compare.corroboration import count_independent, count_outlets
 from variorum.compare.credits import find_carried, find_credits
-from variorum.compare.origins import find_origins
+from variorum.compare.origins import find_origins, name_missing
 from variorum.compare.outlets import call_article, outlet_key, same_outlet
 from variorum.compare.reuse import find_passages
 from variorum.compare.stemma import build_stemma
@@ -189,6 +189,24 @@ def test_a_programme_is_its_stations() -> None:
     found = count("“The pier was never safe,”", *reports)
     assert (found.low, found.high) == (1, 1)
     assert found.origins == ("interview:radio orla",)
+
+
+def test_an_interview_of_a_copying_report_has_its_name() -> None:
+    """What a report that copies the rest was told is called as that report writes it."""
+    whole = make_annotated(report("whole", BRIDGE, "2031-05-04T10:00Z", "Mail"))
+    line = "“The pier was never safe,” Fenn told Lenne.com."
+    article = report("copy", [*BRIDGE[:6], line], "2031-05-04T12:30Z", "Post")
+    told = make_attribution(article, "q1", "Fenn", "told", "“The pier was never safe,”")
+    channel = Channel("interview", "Lenne.com", find_span(article, "told Lenne.com"))
+    copy = make_annotated(article, replace(told, channel=channel))
+    passages = find_passages([whole.article, article])
+    stemma = [Descent("copy", (Parent("whole", None, 0.9, (), ""),)), Descent("whole", ())]
+    origins = find_origins([whole, copy], stemma)
+    ground = lay_ground([whole, copy], passages, stemma, origins, {})
+    found = count_independent([find_span(article, line)], ground)
+    assert "interview with Lenne.com" in found.because
+    added = name_missing(origins, found.origins, [whole, copy], ground.names)
+    assert "interview with Lenne.com" in {one.name for one in added}
 
 
 def test_a_common_quotation_leaves_doubt() -> None:

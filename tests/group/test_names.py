@@ -75,6 +75,16 @@ def test_spellings_of_one_name(left: str, right: str, together: set[str]) -> Non
     assert together <= spellings(names, min(together))
 
 
+def test_a_surname_that_one_article_mostly_spells_otherwise_is_a_slip() -> None:
+    """Who is never introduced by a first name, and often spelled otherwise there, is the other."""
+    told = "Joren Kelmett fled. Kelmett ran. Kelmett fell. Kelmett hid. Kelmett slept. "
+    slips = "Guards saw Mr. Kelmet. They held Mr. Kelmet."
+    names, _ = group_names([annotated("a1", told + slips)])
+    assert "Kelmet" in spellings(names, "Joren Kelmett")
+    names, _ = group_names([annotated("a1", told + slips.replace("Mr. Kelmet", "Ivo Kelmet", 1))])
+    assert "Kelmet" not in spellings(names, "Joren Kelmett")
+
+
 def test_a_form_is_what_stands_there_whatever_parts_its_words() -> None:
     """A name with a space that does not break a line keeps it in its form, and is the same name."""
     names, _ = group_names(

@@ -222,7 +222,7 @@ def _own_name(origin: str, ground: Ground) -> str:
     kind, _, name = origin.partition(":")
     if kind == "report":
         return f"the own report of {_call(name, ground)}"
-    return f"an {kind} with {name}" if kind == "interview" else name
+    return name
 
 
 def support_statements(statements: Sequence[Statement], ground: Ground) -> list[Supported]:

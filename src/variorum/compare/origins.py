@@ -129,11 +129,14 @@ def _find_named(
 
 
 def name_missing(
-    origins: Sequence[Origin], used: Iterable[str], articles: Sequence[Annotated]
+    origins: Sequence[Origin],
+    used: Iterable[str],
+    articles: Sequence[Annotated],
+    names: Mapping[str, str],
 ) -> list[Origin]:
-    """Return the origins with those added that were counted and have no name yet.
+    """Return the origins with those added that were counted and are not among them yet.
 
-    They are the own parts of articles that copied the rest.
+    They are the own parts of articles that copied the rest; `names`: what interviews are called.
     """
     known = {origin.id for origin in origins}
     outlets = {one.article.id: call_article(one.article) for one in articles}
@@ -145,12 +148,23 @@ def name_missing(
                 Origin(
                     id=origin,
                     kind=kind,
-                    name=f"{kind} of {outlets.get(name, name)}",
+                    name=names.get(origin, f"{kind} of {outlets.get(name, name)}"),
                     articles=(name,) if name in outlets else (),
                     because=f"what {outlets.get(name, name)} does not share with the others",
                 )
             )
     return [*origins, *added]
+
+
+def name_interviews(articles: Sequence[Annotated], programmes: Programmes) -> dict[str, str]:
+    """Return what each interview is called by which words reached an article, by its id."""
+    finds = (
+        _name_channel(one.article, attribution, attribution.channel, programmes)
+        for one in articles
+        for attribution in one.attributions
+        if attribution.channel
+    )
+    return {one.origin: one.name for one in finds if one and one.kind == "interview"}
 
 
 def report_origin(article: str) -> str:

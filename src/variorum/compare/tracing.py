@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from variorum.compare.citations import find_citations, find_cited, outlet_origin
 from variorum.compare.credits import find_carried, find_credits
-from variorum.compare.origins import channel_origin, own_interview, report_origin
+from variorum.compare.origins import channel_origin, name_interviews, own_interview, report_origin
 from variorum.compare.outside import agency_origin
 from variorum.compare.programmes import Programmes, find_programmes
 from variorum.compare.rulings import NO_RULINGS, Rulings
@@ -87,7 +87,8 @@ def lay_ground(
             one.article.id: frozenset(agency_origin(c.agency) for c in find_carried(one.article))
             for one in articles
         },
-        names={origin.id: origin.name for origin in origins},
+        names=name_interviews(articles, programmes)
+        | {origin.id: origin.name for origin in origins},
         speakers=speakers,
         asked=frozenset(
             one.article.id

@@ -10,6 +10,7 @@ from variorum.group.name_clusters import Cluster
 
 LONG = 5  # letters that a name needs before one wrong letter is a misspelling
 VERY_LONG = 8  # ... before two are
+ODDER = 2  # times that a name must be more frequent than what is taken for its misspelling
 LIKE_FIRST = 0.6  # how like two spellings of a first name must be, with a role in common
 
 
@@ -145,14 +146,17 @@ def _join_surnames(joined: list[Cluster], bare: list[Cluster]) -> list[Cluster]:
 
 
 def find_misspelt(one: Cluster, joined: list[Cluster]) -> Cluster | None:
-    """Return the person of whose surname a single odd word in an article is a slip."""
-    if len(one.spans) > 1 or len(one.last) < LONG + 1 or one.last.startswith("?"):
+    """Return the person of whose surname an odd word, rarer in an article, is a slip.
+
+    Who is another is introduced by a first name.
+    """
+    if len(one.last) < LONG + 1 or one.last.startswith("?"):
         return None
     fits = [
         other
         for other in joined
         if one.articles <= other.articles
-        and len(other.spans) > 2
+        and len(other.spans) > ODDER * len(one.spans)
         and other.last != one.last
         and DamerauLevenshtein.distance(one.last, other.last) == 1
     ]
