@@ -1,8 +1,10 @@
 """A story is called by the headline that its brief begins with, unless that is disputed."""
 
+import pytest
+
 from factory import find_span, make_annotated, make_article
 from variorum.model import BriefSentence, Conflict, Independence, Value
-from variorum.report.title import choose_title
+from variorum.report.title import choose_title, without_site
 
 ONE = Independence(1, 1, (), "one article says so")
 
@@ -33,3 +35,24 @@ def test_an_untitled_story_is_called_by_its_first_words() -> None:
     """No article has a headline."""
     assert choose_title([make_annotated(make_article("A man is held."))]) == "A man is held."
     assert choose_title([]) == "Untitled"
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet", "bare"),
+    [
+        ("Ferry sinks | The Halden Post", "Halden Post", "Ferry sinks"),
+        ("Ferry sinks - 13 KOST Ostby", "www.kost.com", "Ferry sinks"),
+        ("Ferry sinks - - Ostby News, Weather and Sports", "ostby4.com", "Ferry sinks"),
+        ("Ferry sinks - nine dead", "kost.com", "Ferry sinks - nine dead"),
+        ("Ferry sinks – what we know", None, "Ferry sinks – what we know"),
+        ("Halden Post ferry sinks", "Halden Post", "Halden Post ferry sinks"),
+        (" | Halden Post", "Halden Post", " | Halden Post"),
+    ],
+)
+def test_the_name_of_the_site_is_no_part_of_the_headline(
+    title: str, outlet: str | None, bare: str
+) -> None:
+    """What a page's title ends in is left out if it names the outlet or what a station offers."""
+    assert without_site(title, outlet) == bare
+    article = make_article("A man is held.", "a1", title=title, outlet=outlet)
+    assert choose_title([make_annotated(article)]) == bare

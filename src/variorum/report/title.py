@@ -1,8 +1,13 @@
 """What a story is called."""
 
+import re
 from collections.abc import Sequence
 
 from variorum.model import Annotated, BriefSentence, Conflict
+
+PARTED = re.compile(r"\s+(?:[|–—»·\-]\s+)+")
+PROGRAMME = re.compile(r"\bnews\b.*\b(?:weather|sports?)\b", re.IGNORECASE)  # of a station
+LETTERS = 3  # of an outlet's name by which the end of a headline is known
 
 
 def choose_title(
@@ -22,14 +27,34 @@ def choose_title(
         for value in conflict.values
     ]
     titled = [(one.article.id, one.article.title) for one in articles if one.article.title]
+    outlets = {one.article.id: one.article.outlet for one in articles}
     leading = {one.citations[0].article for one in brief[:1]}
     titled.sort(key=lambda one: one[0] not in leading)
     for article, title in titled:
         if not any(own == article and value in title.casefold() for own, value in disputed):
-            return title
+            return without_site(title, outlets[article])
     if titled:
-        return titled[0][1]
+        return without_site(titled[0][1], outlets[titled[0][0]])
     for one in articles:
         if one.sentences:
             return one.article.cut(one.sentences[0])
     return "Untitled"
+
+
+def without_site(title: str, outlet: str | None) -> str:
+    """Return a headline without the name of its site, as pages put it at the end of their title.
+
+    >>> without_site("Ferry sinks off Ostby - KOST News 4 | Ostby, Vestra", "kost.com")
+    'Ferry sinks off Ostby'
+    """
+    name = _squeeze(re.sub(r"^(?:www\.|the )", "", (outlet or "").casefold()).partition(".")[0])
+    for parted in PARTED.finditer(title):
+        end = title[parted.end() :]
+        named = len(name) >= LETTERS and name in _squeeze(end)
+        if parted.start() and (named or PROGRAMME.search(end)):
+            return title[: parted.start()]
+    return title
+
+
+def _squeeze(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
