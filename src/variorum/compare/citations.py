@@ -4,11 +4,13 @@ A citation is no copy: the words are the report's own, the knowledge is not.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from variorum.annotate.outlets import NAME, read_outlet
+from variorum.compare.ancestry import SHOWN, climb
 from variorum.compare.credits import short_agency
 from variorum.compare.outlets import outlet_key, same_outlet
 from variorum.model import Article, Descent, Parent, Passage, Span
@@ -144,9 +146,14 @@ def trace_outlets(
     cited = {
         article.id: [one for one in find_citations(article) if one.opening] for article in articles
     }
+    between = _index(passages)
+
+    def name_parents(article: str) -> set[str]:
+        return {one.article for one in known.get(article, ()) if one.article is not None}
+
     for article in articles:
         parents = known.get(article.id, [])
-        above = _ancestors(article.id, known)
+        above = climb(article.id, name_parents)
         inherited = [one.outlet for name in above for one in cited.get(name, ())]
         bare = not parents
         for citation in cited[article.id]:
@@ -155,15 +162,15 @@ def trace_outlets(
             here = [
                 other
                 for other in find_cited(citation, article, articles)
-                if article.id not in _ancestors(other.id, known)
+                if article.id not in climb(other.id, name_parents)
             ]
-            evidence = _between(article.id, here[0].id, passages) if here else ()
+            evidence = between.get(frozenset((article.id, here[0].id)), ()) if here else ()
             if short_agency(citation.outlet) and not evidence:
                 continue  # what an agency told is no copy; its copies are known by their credits
             if here and here[0].id not in above:
                 because = f"it says that it has this from {citation.outlet}"
                 parents.append(Parent(here[0].id, None, CITED, evidence, because))
-                above |= {here[0].id} | _ancestors(here[0].id, known)
+                above |= {here[0].id} | climb(here[0].id, name_parents)
             elif not here and bare:
                 origin = outlet_origin(citation.outlet)
                 if origin not in {parent.origin for parent in parents}:
@@ -174,17 +181,9 @@ def trace_outlets(
     return [replace(one, parents=tuple(known[one.article])) for one in descents]
 
 
-def _ancestors(article: str, known: Mapping[str, Sequence[Parent]]) -> set[str]:
-    """Return the articles above an article."""
-    above: set[str] = set()
-    waiting = [article]
-    while waiting:
-        for parent in known.get(waiting.pop(), ()):
-            if parent.article is not None and parent.article not in above:
-                above.add(parent.article)
-                waiting.append(parent.article)
-    return above
-
-
-def _between(one: str, other: str, passages: Sequence[Passage]) -> tuple[str, ...]:
-    return tuple(p.id for p in passages if {p.a.article, p.b.article} == {one, other})[:8]
+def _index(passages: Sequence[Passage]) -> dict[frozenset[str], tuple[str, ...]]:
+    """Return the first passages between each two articles."""
+    found: dict[frozenset[str], list[str]] = defaultdict(list)
+    for one in passages:
+        found[frozenset((one.a.article, one.b.article))].append(one.id)
+    return {pair: tuple(ids[:SHOWN]) for pair, ids in found.items()}

@@ -22,6 +22,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
+from variorum.compare.ancestry import climb
 from variorum.compare.outlets import call_article, same_outlet
 from variorum.compare.tracing import COVERED, Ground, Trace, find_attribution, overlap, trace_span
 from variorum.compare.witnesses import prose_weight
@@ -141,7 +142,7 @@ def _perhaps_one(one: Trace, other: Trace, here: Span, there: Span, ground: Grou
         names = [_call(side.span.article, ground) for side in (first, second)]
         if _names_outlet(first, second, ground):
             return f"{names[0]} names {names[1]}"
-        if second.span.article in _ancestors(first.span.article, ground):
+        if second.span.article in climb(first.span.article, ground.find_parents):
             return f"{names[0]} derives from {names[1]} elsewhere"
     return _nothing_shows_two(one, other, ground)
 
@@ -156,16 +157,6 @@ def _nothing_shows_two(one: Trace, other: Trace, ground: Ground) -> str | None:
     articles = (one.span.article, other.span.article)
     silent = [article for article in articles if article not in ground.asked]
     return f"nothing shows that {_call(silent[0], ground)} asked for itself" if silent else None
-
-
-def _ancestors(article: str, ground: Ground) -> set[str]:
-    found: set[str] = set()
-    waiting = [article]
-    while waiting:
-        new = ground.parents.get(waiting.pop(), frozenset()) - found
-        found |= new
-        waiting.extend(new)
-    return found
 
 
 def _one_speaker(one: Span, other: Span, ground: Ground) -> bool:

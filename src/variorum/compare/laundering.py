@@ -14,6 +14,7 @@ from variorum.annotate.gazetteer import AGENCIES, OUTLETS
 from variorum.compare.headlines import find_headline_quotes
 from variorum.compare.losses import Pair, follow_copy, soften
 from variorum.compare.revisions import pair_sentences
+from variorum.compare.roots import BELIEVED
 from variorum.model import (
     Annotated,
     Descent,
@@ -33,7 +34,6 @@ KINDS = (
     "put in quotation marks",
     "only in the headline",
 )
-BELIEVED = 0.5  # confidence of an edge along which a copy is said to have changed something
 WORD = re.compile(r"\w+")
 
 

@@ -6,6 +6,7 @@ Two reports that share a lost parent are siblings, never parent and child.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from variorum.compare.ancestry import SHOWN
 from variorum.compare.notices import OwnProse, count_letters
 from variorum.compare.outlets import call_article, same_outlet
 from variorum.model import Article, Descent, Parent, Passage
@@ -19,7 +20,6 @@ LOST_AT_ONCE, LOST_IN_ALL = 75.0, 200.0
 LOST_SHARE = 0.1  # of the shorter report: with less in common both are mostly reports of their own
 REPEATS = 0.7  # that a report repeats an earlier one of its own outlet, if they share more:
 REPEATED_PROSE = 120.0  # nats; the links of a site's pages stay below
-SHOWN = 8  # passages given as evidence of one parent, the weightiest
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,11 @@ def join_lost(
         if above.keys().isdisjoint(pair)
         and not same_outlet(by_id[pair[0]].outlet, by_id[pair[1]].outlet)
     }
+    ordered = sorted(near)
     for number, group in enumerate(_group(near), 1):
         for article in sorted(group):
             others = [by_id[name] for name in sorted(group - {article})]
-            shared = [near[pair] for pair in sorted(near) if article in pair and set(pair) <= group]
+            shared = [near[pair] for pair in ordered if article in pair and set(pair) <= group]
             above.setdefault(article, []).append(_lost_parent(f"lost:{number}", others, shared))
     return [
         replace(descent, parents=(*descent.parents, *above.get(descent.article, ())))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from variorum.compare.ancestry import SHOWN
 from variorum.compare.credits import Credit, find_carried, find_credits, short_agency
 from variorum.compare.notices import OwnProse, count_letters
 from variorum.model import Article, Descent, Parent, Passage
@@ -13,7 +14,6 @@ SIBLING_PROSE = 20.0  # nats of own prose of one passage
 UNNAMED = 0.6  # that a report comes from an agency whose copies have its prose, and does not say so
 SAME_PROSE = 75.0  # nats of own prose in one passage; see lost.py
 MOST = 0.5  # of an article's text
-SHOWN = 8  # passages given as evidence of one parent, the weightiest
 
 
 def agency_origin(agency: str) -> str:

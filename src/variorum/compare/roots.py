@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from variorum.compare.ancestry import climb
 from variorum.model import Descent
 
 BELIEVED = 0.5  # confidence of a parent that is rather believed than doubted
@@ -21,24 +22,21 @@ def find_roots(
         descent.article: [
             parent
             for parent in descent.parents
-            if max(parent.confidence, descent.derived or 0.0) >= least
+            if (parent.article or parent.origin)
+            and max(parent.confidence, descent.derived or 0.0) >= least
             and (cited or not (parent.origin or "").startswith("outlet:"))
         ]
         for descent in descents
     }
-    roots: dict[str, tuple[str, ...]] = {}
 
-    def visit(article: str, path: frozenset[str]) -> set[str]:
-        if article in roots:
-            return set(roots[article])
-        found: set[str] = set()
-        for parent in parents.get(article, ()):
-            if parent.origin is not None:
-                found.add(parent.origin)
-            elif parent.article is not None and parent.article not in path:
-                found |= visit(parent.article, path | {article})
-        return found or {article}
+    def name_parents(article: str) -> list[str]:
+        return [one.article for one in parents.get(article, ()) if one.article is not None]
 
+    roots = {}
     for descent in descents:
-        roots[descent.article] = tuple(sorted(visit(descent.article, frozenset())))
+        above = climb(descent.article, name_parents)
+        line = {descent.article} | above
+        tops = {one for one in line if not parents.get(one)}
+        tops |= {up.origin for one in line for up in parents.get(one, ()) if up.origin is not None}
+        roots[descent.article] = tuple(sorted(tops or {min(above)}))  # else: a circle
     return roots

@@ -4,9 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from variorum.compare.ancestry import SHOWN, climb
 from variorum.model import Article, Descent, Parent, Passage
-
-SHOWN = 8  # passages given as evidence of one parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class Rulings:
 
     def find_above(self, article: str) -> set[str]:
         """Return the articles above one by the told copies alone."""
-        return _climb(article, {child: tuple(above) for child, above in self.copies.items()})
+        return climb(article, lambda child: self.copies.get(child, ()))
 
 
 NO_RULINGS = Rulings()
@@ -136,7 +135,7 @@ def _cut_circles(
     above: dict[str, tuple[str, ...]] = {}
     cut: set[tuple[str, str]] = set()
     for child, parent, _, _ in edges:
-        if parent == child or child in _climb(parent, above):
+        if parent == child or child in climb(parent, lambda one: above.get(one, ())):
             cut.add((child, parent))
         else:
             above[child] = (*above.get(child, ()), parent)
@@ -144,14 +143,3 @@ def _cut_circles(
         child: tuple(one for one in parents if (child, one.article) not in cut)
         for child, parents in known.items()
     }
-
-
-def _climb(article: str, above: Mapping[str, Sequence[str]]) -> set[str]:
-    """Return the articles above one."""
-    found: set[str] = set()
-    waiting = [article]
-    while waiting:
-        new = set(above.get(waiting.pop(), ())) - found
-        found |= new
-        waiting.extend(new)
-    return found

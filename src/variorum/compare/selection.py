@@ -8,6 +8,7 @@ exchanged as long as that makes all of them together likelier.
 from collections.abc import Mapping, Sequence
 from math import log
 
+from variorum.compare.ancestry import climb
 from variorum.compare.arborescence import NOBODY, choose_parents
 
 SECOND = 0.45  # chance of two parents above which a second is named
@@ -50,13 +51,7 @@ def count_in(sets: Chance) -> dict[int, float]:
 
 def find_above(number: int, parents: Sequence[Sequence[int]]) -> set[int]:
     """Return an article and all above it."""
-    above = {number}
-    waiting = [number]
-    while waiting:
-        new = set(parents[waiting.pop()]) - above
-        above |= new
-        waiting.extend(new)
-    return above
+    return {number} | climb(number, parents.__getitem__)
 
 
 def _choose_firsts(hypotheses: Sequence[Chance], shares: Sequence[Mapping[int, float]]) -> Sets:

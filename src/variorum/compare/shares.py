@@ -6,9 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.annotate.quotes import find_quotes, split_paragraphs
+from variorum.compare.ancestry import climb
+from variorum.compare.roots import BELIEVED
 from variorum.model import Annotated, Descent, Passage, Share, Span
 
-BELIEVED = 0.5  # confidence of a parent, or its like, from which prose in common is copied
 QUOTED_WORDS = 4  # a shorter run in quotation marks that nobody says is a title, or irony
 OWN, SHARED, COPIED, QUOTED = range(4)
 SPACE = 32  # the code point; what is not above it is no letter
@@ -54,16 +55,10 @@ class _Ties:
             self.origins[descent.article] = {
                 one.origin for one in believed if one.origin and not one.article
             }
-        self.ancestors = {article: self._climb(article) for article in self.parents}
-
-    def _climb(self, article: str) -> set[str]:
-        found: set[str] = set()
-        waiting = [article]
-        while waiting:
-            fresh = self.parents.get(waiting.pop(), set()) - found
-            found |= fresh
-            waiting += fresh
-        return found
+        self.ancestors = {
+            article: climb(article, lambda one: self.parents.get(one, set()))
+            for article in self.parents
+        }
 
     def judge(self, here: str, there: str) -> int:
         """Say what prose of `here` is that also stands in `there`."""

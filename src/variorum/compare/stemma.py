@@ -21,13 +21,14 @@ from itertools import islice
 from math import exp
 from pathlib import Path
 
+from variorum.compare.ancestry import SHOWN
 from variorum.compare.citations import trace_outlets
 from variorum.compare.collection import Collection, arrange, collect_words
 from variorum.compare.kinship import Chances, Kinship, Measures, measure_again, measure_kinship
 from variorum.compare.lost import join_lost
 from variorum.compare.network import Network, read_network
 from variorum.compare.outlets import call_article
-from variorum.compare.outside import SHOWN, trace_agencies
+from variorum.compare.outside import trace_agencies
 from variorum.compare.parentage import Hypothesis, measure_sets
 from variorum.compare.rulings import NO_RULINGS, Rulings, narrow_sets, oblige
 from variorum.compare.selection import choose_sets, count_in, find_above

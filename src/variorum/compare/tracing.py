@@ -13,10 +13,10 @@ from variorum.compare.credits import find_carried, find_credits
 from variorum.compare.origins import channel_origin, name_interviews, own_interview, report_origin
 from variorum.compare.outside import agency_origin
 from variorum.compare.programmes import Programmes, find_programmes
+from variorum.compare.roots import BELIEVED
 from variorum.compare.rulings import NO_RULINGS, Rulings
 from variorum.model import Annotated, Article, Attribution, Descent, Origin, Passage, Span
 
-BELIEVED = 0.5  # confidence of an origin outside the files to which spans are traced
 COVERED = 0.6  # share of a span that must lie in a passage to be traced along it
 OWN_QUOTATION = 40  # characters of a quotation that no other report has
 
@@ -37,6 +37,10 @@ class Ground:
     cited: Mapping[str, tuple[tuple[Span, str], ...]]  # sentences that cite an outlet, its origin
     told: Mapping[str, frozenset[str]]  # articles above an article, as people say
     programmes: Programmes
+
+    def find_parents(self, article: str) -> frozenset[str]:
+        """Return the articles here that one derives from."""
+        return self.parents.get(article, frozenset())
 
 
 def lay_ground(
