@@ -1,5 +1,6 @@
 """Pairs by blocks and components by joins: the same as of all articles at once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
@@ -83,6 +84,22 @@ def test_blocks_find_the_pairs_of_all(
         known = last
     assert len({(one, other) for one, other, _ in found}) == len(found)
     assert {(one, other): chance for one, other, chance in found} == expected
+
+
+def test_threads_share_a_block() -> None:
+    """The engine looks articles up in one block from several threads at once."""
+    articles = [tell(number % 5, number) for number in range(40)]
+    profiles, ids = [describe(one) for one in articles], [one.id for one in articles]
+    block = Block(ids, [pack_profile(one) for one in profiles])
+
+    def look_up(first: int) -> list[Pair]:
+        part = slice(first % 40, first % 40 + 8)
+        return list(block.find_pairs(ids[part], profiles[part]))
+
+    alone = [look_up(first) for first in range(0, 40, 8)]
+    assert any(alone)
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(look_up, range(0, 4_000, 8))) == alone * 100
 
 
 @pytest.mark.parametrize("seed", [1, 2])

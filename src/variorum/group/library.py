@@ -72,13 +72,12 @@ class Stock:
 
 
 class _Held:
-    """Bags of one kind, and a place for each of their keys to be numbered anew."""
+    """Bags of one kind, with their keys."""
 
     def __init__(self, bags: Bags) -> None:
         self._keys, numbers = np.unique(bags.keys, return_inverse=True)
-        terms, different = numbers.astype(np.int32), len(self._keys)
-        self._shelf = Shelf(terms, bags.ends, bags.weights, different)
-        self._anew = np.full(different, -1, dtype=np.int32)
+        terms = numbers.astype(np.int32)
+        self._shelf = Shelf(terms, bags.ends, bags.weights, len(self._keys))
 
     def lay_beside(self, bags: Bags, held: Ints) -> Shelf:
         """Return bags and some of those held, as far as they share keys with these."""
@@ -87,14 +86,14 @@ class _Held:
         known = at < len(self._keys)
         known[known] = self._keys[at[known]] == bags.keys[known]
         different, mine = np.unique(at[known], return_inverse=True)
-        self._anew[different] = np.arange(len(different))
+        anew = np.zeros(len(self._keys), dtype=np.int32)  # not kept: threads share a stock
+        anew[different] = np.arange(1, len(different) + 1)
         laid, _ = list_held(shelf, held)
-        its = self._anew[shelf.terms[laid]]
-        self._anew[different] = -1
-        shared = its >= 0
+        its = anew[shelf.terms[laid]]
+        shared = its > 0
         sizes = shelf.starts[held + 1] - shelf.starts[held]
         return Shelf(
-            terms=np.concatenate([mine.astype(np.int32), its[shared]]),
+            terms=np.concatenate([mine.astype(np.int32), its[shared] - 1]),
             starts=_count_up(
                 np.concatenate([known, shared]),
                 np.concatenate([bags.ends, bags.ends[-1] + np.cumsum(sizes)]),
