@@ -16,6 +16,7 @@ from variorum.model import (
     Form,
     Independence,
     Name,
+    NameKind,
     Parent,
     Reading,
     Utterance,
@@ -243,13 +244,13 @@ def test_persons_are_called_as_they_are_written() -> None:
         assert found.about == "Ian McRoe"
 
 
-def make_names(*spellings: tuple[str, str]) -> list[Name]:
+def make_names(*spellings: tuple[str, str], kind: NameKind = "person") -> list[Name]:
     """Return one name for each (spelling, article)."""
     return [
         Name(
             f"n{number}",
             text,
-            "person",
+            kind,
             (Form(text, find_span(make_article(text, article), text)),),
         )
         for number, (text, article) in enumerate(spellings)
@@ -263,7 +264,7 @@ def make_names(*spellings: tuple[str, str]) -> list[Name]:
         ("Hannah Brunner", "Hannah Brumner", ["misspelling"]),
         ("José Marin", "Jose Marin", ["style"]),
         ("Anders Kjær", "Anders Kjaer", ["style"]),
-        ("Orla Trade Centre", "Orla Trade Center", ["style"]),
+        ("Joren Kelmett", "Joren Kelmet", ["misspelling"]),
         ("Gareth Lloyd", "Gareth Floyd", ["misspelling"]),
         ("Rhys Tyndal", "Rhys Tindal", ["misspelling"]),
         ("Raj Belanki", "Raj Belanky", ["misspelling"]),
@@ -278,6 +279,14 @@ def test_spellings(one: str, other: str, expected: list[str]) -> None:
     """Another alphabet's sounds are a style, a slip is a misspelling, two persons are neither."""
     found = find_conflicts([], make_names((one, "a1"), (other, "a2")), {})
     assert [conflict.verdict for conflict in found] == expected
+
+
+def test_a_word_in_a_bodys_name_has_two_spellings() -> None:
+    """What a house writes as it writes the word is a style."""
+    names = make_names(
+        ("Orla Trade Centre", "a1"), ("Orla Trade Center", "a2"), kind="organisation"
+    )
+    assert [one.verdict for one in find_conflicts([], names, {})] == ["style"]
 
 
 def test_two_names_of_one_article_are_two_persons() -> None:

@@ -48,12 +48,13 @@ PARTICLES = frozenset("al el bin ibn van von de da di la le du den der jr sr ii 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One spelling of a person's name, with the articles that have it."""
+    """One spelling of a name, with the articles that have it."""
 
     words: tuple[str, ...]
     form: Form
     articles: frozenset[str]
     name_id: str
+    person: bool
 
 
 def compare_spellings(names: Sequence[Name]) -> list[Conflict]:
@@ -82,8 +83,8 @@ def _conflict(one: Spelling, other: Spelling, verdict: ConflictVerdict, because:
 
 def _spellings(names: Sequence[Name]) -> list[Spelling]:
     """Return each spelling once, with all the articles that have it."""
-    first: dict[tuple[str, str], Form] = {}
-    articles: dict[tuple[str, str], set[str]] = defaultdict(set)
+    first: dict[tuple[str, str, bool], Form] = {}
+    articles: dict[tuple[str, str, bool], set[str]] = defaultdict(set)
     for name in names:
         for form in name.forms:
             bare = TITLE.sub("", " ".join(form.text.split()))
@@ -96,12 +97,12 @@ def _spellings(names: Sequence[Name]) -> list[Spelling]:
                 or any(c.isdigit() or c in '[](){}<>|/"“”' for c in bare)
             ):
                 continue
-            key = (name.id, bare)
+            key = (name.id, bare, name.kind == "person")
             first.setdefault(key, form)
             articles[key].add(form.span.article)
     return [
-        Spelling(tuple(bare.split()), form, frozenset(articles[name_id, bare]), name_id)
-        for (name_id, bare), form in first.items()
+        Spelling(tuple(key[1].split()), form, frozenset(articles[key]), key[0], key[2])
+        for key, form in first.items()
     ]
 
 
@@ -145,7 +146,7 @@ def _judge(  # noqa: PLR0911 - a way out for each verdict
         return None  # "Social Democrats", "Social Democratic"
     if one.name_id != other.name_id and not _one_person(one, other, spellings, pair):
         return None
-    reason = _say_style(pair, (*one.words, *other.words))
+    reason = _say_style(pair, (*one.words, *other.words), person=one.person or other.person)
     if reason:
         return "style", reason, _sorted(pair)
     longest = max(len(left), len(right))
@@ -160,11 +161,11 @@ def _judge(  # noqa: PLR0911 - a way out for each verdict
     return "misspelling", f"'{pair[0]}' and '{pair[1]}' differ by {letters}", _sorted(pair)
 
 
-def _say_style(pair: tuple[str, str], names: tuple[str, ...]) -> str | None:
+def _say_style(pair: tuple[str, str], names: tuple[str, ...], *, person: bool) -> str | None:
     """Say why both spellings are right, if they are: a house's way, or another alphabet's."""
     said = f"'{pair[0]}' and '{pair[1]}'"
     left, right = (plain_letters(word) for word in pair)
-    alike = lemmatise(left) == lemmatise(right) and not is_other_name(left, right)
+    alike = not person and lemmatise(left) == lemmatise(right) and not is_other_name(left, right)
     if alike and OSA.distance(left, right) <= TWO:
         return f"{said} are one word in two spellings"
     if _sound(pair[0]) == _sound(pair[1]) and is_transliterated(names):
