@@ -205,6 +205,9 @@ def test_an_interview_of_a_copying_report_has_its_name() -> None:
     ground = lay_ground([whole, copy], passages, stemma, origins, {})
     found = count_independent([find_span(article, line)], ground)
     assert "interview with Lenne.com" in found.because
+    both = count_independent([find_span(article, words) for words in (line, BRIDGE[2])], ground)
+    assert (both.low, both.high, len(both.origins)) == (1, 1, 2)
+    assert "Post has it from several and counts once" in both.because
     added = name_missing(origins, found.origins, [whole, copy], ground.names)
     assert "interview with Lenne.com" in {one.name for one in added}
 

@@ -204,6 +204,12 @@ def _explain(
         f"{_call(trace.path[0], ground)} copies {_call(trace.path[1], ground)}"
         for trace in copies[:3]
     )
+    carried = Counter(article for _, article in carriers)
+    parts.extend(
+        f"{_call(article, ground)} has it from several and counts once"
+        for article, several in sorted(carried.items())
+        if several > 1
+    )
     if low < high:
         parts.extend(dict.fromkeys(doubts[:3]))
     return "; ".join(parts)
