@@ -25,6 +25,10 @@ def cut(text: str) -> list[str]:
         "Get email alerts from Altena 4 in your inbox.",
         "Call Silent Witness at 480-WITNESS or 480-TESTIGO.",
         "More at www.altena.example.",
+        "Follow us for more.",
+        "Call the tip line of the lockkeepers.",
+        "The lockkeepers’ hotline is open at 0800 301 4471.",
+        "Dial 0800 301 4471 (toll-free).",
     ],
 )
 def test_a_notice_is_a_sentence_that_a_page_says_of_itself(notice: str) -> None:
@@ -47,6 +51,8 @@ def test_prose_is_no_notice() -> None:
     for text in (
         "The band sued over the copyright in its march. Two anglers subscribed to nothing.",
         "He was born in 1931 and counted 300 sheep at 5.30 p.m. on the bridge.",
+        "Altena will follow US rules on tubas. The band set up a hotline for its families.",
+        "The toll-free road to Lenne was shut. A call to the tip line led to the heron.",
     ):
         assert cut(text) == []
 

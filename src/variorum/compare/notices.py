@@ -11,14 +11,20 @@ from dataclasses import dataclass
 from variorum.compare.collection import COMPARED
 from variorum.model import Article, Passage, Span
 
+# A line to call: prose tells of hotlines and toll-free roads, too, but gives no way to reach them.
+LINE = r"(?:tip ?line|hotline|toll[- ]free)\b"
+REACHED = r"(?<!\d)(?!(?:19|20)\d\d\b)\d[\d ()/-]{5,}\d"
 # Each way is rare in prose. Numbers of telephones: two groups and more, none of them a year.
 NOTICE = re.compile(
     r"(?i:all rights reserved|copyright (?:19|20)\d\d|©|\(c\) ?(?:19|20)\d\d"
     r"|may not be (?:published|reproduced|rebroadcast)"
     r"|terms of (?:use|service)|privacy policy|click here|read or share this story"
-    r"|subscribe (?:to|now|for)|our newsletter|e-?mail alerts|your inbox|follow us"
-    r"|sign up (?:for|to) (?:our|free|daily|news|breaking)|download (?:our|the) (?:\w+ )?app"
-    r"|report an error|submit a tip|leave a tip|crime ?stoppers|tip ?line|hotline|toll[- ]free"
+    r"|subscribe (?:to|now|for)|our newsletter|e-?mail alerts|your inbox"
+    r"|(?-i:[Ff]ollow us|Follow Us)\b|sign up (?:for|to) (?:our|free|daily|news|breaking)"
+    r"|download (?:our|the) (?:\w+ )?app"
+    r"|report an error|submit a tip|leave a tip|crime ?stoppers"
+    rf"|call (?<!\wcall )(?!to\b|from\b|by\b)[^.!?\n]{{0,40}}{LINE}"
+    rf"|{LINE}[^.!?\n]{{0,40}}{REACHED}|{REACHED}[^.!?\n]{{0,40}}{LINE}"
     r"|anyone (?:with|who has) (?:any )?(?:information|knowledge)"
     r"|(?:asked|urged|encouraged) to (?:please )?(?:call|contact|phone|e-?mail))"
     r"|\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}\b|\b\d{3}-[A-Z\d]{4,}\b|\+\d{1,3}[ \d()-]{7,}"
