@@ -44,10 +44,14 @@ NOT_NOUNS = frozenset(
 )
 
 
-# "The number of asylum seekers fell by a third to" 46,300.
+# "The number of asylum seekers fell by a third to" 46,300; the next clause counts something else.
+CLAUSE = (
+    r"(?:and|but|while|whereas|when|where|whose|because|though|although"
+    r"|as\s(?:the|an?|its|his|her|their))\b"
+)
 NUMBER_OF = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur)\s(?:\w+\s)?number\sof\s(?:[a-z-]+\s){0,2}?"
-    r"(?P<noun>[a-z]+s|people|men|women|children)\b[^.;:()]{0,80}?"
+    rf"(?P<noun>[a-z]+s|people|men|women|children)\b(?:(?!\b{CLAUSE})[^.,;:()]){{0,80}}?"
     r"\b(?:to|at|was|is|were|are|reach(?:ed|es)|hit|totall?ed|exceed(?:s|ed)|passed)\s$"
 )
 
@@ -133,7 +137,7 @@ def _count(article: Article, sentence: Span, number: Number) -> Figure | None:
 def _count_before(article: Article, sentence: Span, number: Number) -> Figure | None:
     """Return the number as a count of what a "number of" before it names; None without one."""
     match = NUMBER_OF.search(article.text, sentence.start, number.start)
-    if match is None:
+    if match is None or match["noun"] in NOT_NOUNS:
         return None
     quantity = match["noun"]
     unit = "people" if quantity in PEOPLE else None
