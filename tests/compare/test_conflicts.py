@@ -1,5 +1,7 @@
 """What articles disagree about, and what is no conflict."""
 
+from dataclasses import replace
+
 import pytest
 
 from cutting import cut_sentences
@@ -8,6 +10,7 @@ from variorum.annotate.dates import find_dates
 from variorum.annotate.figures import find_figures
 from variorum.annotate.name_mending import mend_names
 from variorum.annotate.names import find_names
+from variorum.compare.ages import find_ages
 from variorum.compare.conflicts import find_conflicts
 from variorum.model import (
     Annotated,
@@ -367,3 +370,13 @@ def test_a_year_older(first: str | None, second: str | None, expected: list[str]
         annotate("Ann Roe, 42, left the ministry.", "b", second),
     )
     assert [conflict.verdict for conflict in compare(*articles)] == expected
+
+
+def test_an_age_is_one_persons_unless_the_article_gives_it_to_another() -> None:
+    """What a file holds behind an article says nothing about whose age that is."""
+    text = "Ann Roe ran the bank in Ulm. The 41-year-old was charged with fraud.\n"
+    whole = annotate(text, "a")
+    behind = make_article(f"{text}A 41-year-old skier fell in Ulm.\n", "a")
+    article = replace(behind, end=len(text), blocks=behind.blocks[:1])
+    assert [age for _, age, _ in find_ages(replace(whole, article=article))] == [41]
+    assert list(find_ages(replace(whole, article=behind))) == []

@@ -86,7 +86,8 @@ def _find_by_short_names(annotated: Annotated) -> Iterator[tuple[str, int, Span]
             yield from _give_age(article.id, match, list(of.values()))
         for match in DEFINITE.finditer(article.text, sentence.start, sentence.end):
             of = {person_key(name): name for at, name in named if at < match.start()}
-            if not re.search(rf"\b[Aa]n?\s{match['age']}-year-old\b", article.text):
+            another = re.compile(rf"\b[Aa]n?\s{match['age']}-year-old\b")
+            if not another.search(article.text, article.start, article.end):
                 yield from _give_age(article.id, match, list(of.values()))
 
 
