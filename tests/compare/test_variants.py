@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factory import make_annotated, make_article
+from variorum.compare.readings import lay_out
 from variorum.compare.variants import KINDS, compare_readings
 from variorum.model import Annotated, Attribution, Mention, Reading, Span, Variant
 
@@ -306,3 +307,11 @@ def test_a_reading_has_no_variant_of_itself(text: str) -> None:
     base, one = make_raw("a", text, "direct")
     other, two = make_raw("b", text, "direct")
     assert compare_readings(base, [other], {"a": one, "b": two}) == []
+
+
+def test_what_another_article_of_the_file_translates_is_not_translated_here() -> None:
+    """A file may hold many articles; each is read by itself."""
+    reading, one = make_raw("a", "“The pier is safe.”\nIt was translated from Danish.\n", "direct")
+    assert lay_out(reading, one).translated
+    short = replace(one.article, end=one.article.text.index("It was"))
+    assert not lay_out(reading, replace(one, article=short)).translated

@@ -99,7 +99,8 @@ class Wording:
 
 def lay_out(reading: Reading, annotated: Annotated) -> Wording:
     """Lay a reading out for comparison; spans outside the article's text are left out."""
-    text = annotated.article.text
+    article = annotated.article
+    text = article.text
     spans = [s for s in reading.spans if 0 <= s.start < s.end <= len(text)]
     tokens = [token for span in spans for token in find_tokens(text, span.start, span.end)]
     quoted = _mark_quoted(text, spans, tokens)
@@ -118,10 +119,10 @@ def lay_out(reading: Reading, annotated: Annotated) -> Wording:
         named=tuple(_mark_named(annotated, tokens)),
         before=tuple(before),
         around=_look_around(annotated, spans),
-        translated=bool(TRANSLATED.search(text)),
+        translated=bool(TRANSLATED.search(text, article.start, article.end)),
         names=_list_names(annotated),
         text=text,
-        language=annotated.article.language,
+        language=article.language,
     )
 
 
