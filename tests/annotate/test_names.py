@@ -1,6 +1,7 @@
 """Names by rule, and the mending of what a model finds."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -59,6 +60,14 @@ def test_a_nickname_or_trade_beside_a_name(
     """A nickname is inside the name that it stands in; a trade is no part of a known name."""
     found = mended(text, *((name, "person") for name in names))
     assert [name for name, _ in found] == expected
+
+
+def test_a_nickname_ends_with_its_article() -> None:
+    """What the next article of the file begins with is no part of a name."""
+    text = "It was by Ada “Addie” Kell."
+    article = replace(make_article(text), end=text.index(" “"))
+    found = mend_names(article, found_at(text, ("Ada", "person")))
+    assert [article.cut(one.span) for one in found] == ["Ada"]
 
 
 def test_a_title_with_its_place_is_no_name() -> None:

@@ -119,7 +119,7 @@ def mend_names(article: Article, found: Iterable[Found]) -> list[Mention]:
     """
     text = article.text
     cut = [span for one in found if (span := _clean(text, one)) is not None]
-    cut = _join_called(text, _join_parts(text, cut))
+    cut = _join_called(article, _join_parts(text, cut))
     votes: dict[str, Counter[NameKind]] = defaultdict(Counter)
     for one in cut:
         votes[_key(text, one)][one.kind] += 1
@@ -188,11 +188,11 @@ def _join_parts(text: str, found: Sequence[Found]) -> list[Found]:
     ]
 
 
-def _join_called(text: str, found: Sequence[Found]) -> list[Found]:
+def _join_called(article: Article, found: Sequence[Found]) -> list[Found]:
     """Make one name of “Ann "Annie" Roe”, whatever a model took for its parts."""
     wholes = [
         Found(*match.span(), "person")
-        for match in NICKNAMED.finditer(text)
+        for match in NICKNAMED.finditer(article.text, article.start, article.end)
         if any(
             one.kind == "person" and one.start < match.end() and match.start() < one.end
             for one in found
