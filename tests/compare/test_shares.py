@@ -1,3 +1,4 @@
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 
 from factory import find_span, make_annotated, make_article, make_attribution
 from variorum.compare.shares import find_shares
-from variorum.model import Descent, Parent, Passage
+from variorum.model import Article, Block, Descent, Parent, Passage
 
 LEFT = "The pier burned all night. “We lost it,” said Ann Reeve. Boats left at noon."
 RIGHT = "The pier burned all night. “We lost it,” said Ann Reeve. A fund was opened."
@@ -67,6 +68,23 @@ def test_empty_body_has_no_shares() -> None:
     """An article without a body is made of nothing."""
     (share,) = find_shares([make_annotated(make_article("", "a"))], [], [])
     assert (share.own, share.copied, share.quoted, share.shared) == (0, 0, 0, 0)
+
+
+def test_articles_of_one_file_are_measured_each_by_itself() -> None:
+    """A file of many articles costs its length, not its length times their number."""
+    size, count = 2000, 100
+    text = ("ab “" + "c d " * 490).ljust(size - 2) + "”\n"
+    pages = []
+    for start in range(0, size * count, size):
+        block = Block("body", start, start + size - 1)
+        article = Article(f"a{start}", "file", text * count, start, start + size, (block,))
+        pages.append(make_annotated(article))
+    tracemalloc.start()
+    shares = find_shares(pages, [], [])
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert {round(share.quoted, 2) for share in shares} == {1.0}
+    assert peak < 10 * size * count
 
 
 @given(st.text(alphabet="ab “”\n\U0001f600.", max_size=80))

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from variorum.annotate.quotes import find_quotes, split_paragraphs
 from variorum.compare.ancestry import climb
 from variorum.compare.roots import BELIEVED
-from variorum.model import Annotated, Descent, Passage, Share, Span
+from variorum.model import Annotated, Article, Descent, Passage, Share, Span
 
 QUOTED_WORDS = 4  # a shorter run in quotation marks that nobody says is a title, or irony
 OWN, SHARED, COPIED, QUOTED = range(4)
@@ -25,17 +25,17 @@ def find_shares(
     common that share a parent which is not among the files. Prose in common without such a tie is
     shared: somebody copied, and it is not known who.
     """
-    paints = {one.article.id: bytearray(len(one.article.text)) for one in articles}
+    paints = {one.article.id: _Paint(one.article) for one in articles}
     ties = _Ties(stemma)
     for passage in passages:
         for here, there in ((passage.a, passage.b), (passage.b, passage.a)):
             kind = ties.judge(here.article, there.article)
             paint = paints.get(here.article)
             if paint is not None and kind != OWN:
-                _lay(paint, here, kind)
+                paint.lay(here, kind)
     for one in articles:
         for span in _find_quoted(one):
-            _lay(paints[one.article.id], span, QUOTED)
+            paints[one.article.id].lay(span, QUOTED)
     return [_measure(one, paints[one.article.id]) for one in articles]
 
 
@@ -71,13 +71,27 @@ class _Ties:
         return SHARED
 
 
-def _lay(paint: bytearray, span: Span, kind: int) -> None:
-    """Paint a run; what is painted more strongly already stays."""
-    run = paint[span.start : span.end]
-    paint[span.start : span.end] = run.translate(RAISED[kind])
-
-
 RAISED = [bytes(max(old, kind) for old in range(256)) for kind in range(4)]
+
+
+class _Paint:
+    """What each character of one article is: of its own part of a file's text, no more."""
+
+    def __init__(self, article: Article) -> None:
+        self._start = article.start
+        self._kinds = bytearray(article.end - article.start)
+
+    def lay(self, span: Span, kind: int) -> None:
+        """Paint a run; what is painted more strongly already stays."""
+        run = self._slice(span.start, span.end)
+        self._kinds[run] = self._kinds[run].translate(RAISED[kind])
+
+    def read(self, start: int, end: int) -> npt.NDArray[np.uint8]:
+        """Return the kinds of the characters between two places of the text."""
+        return np.frombuffer(self._kinds[self._slice(start, end)], dtype=np.uint8)
+
+    def _slice(self, start: int, end: int) -> slice:
+        return slice(max(0, start - self._start), max(0, end - self._start))
 
 
 def _find_quoted(one: Annotated) -> list[Span]:
@@ -97,12 +111,12 @@ def _find_quoted(one: Annotated) -> list[Span]:
     return found
 
 
-def _measure(one: Annotated, paint: bytearray) -> Share:
+def _measure(one: Annotated, paint: _Paint) -> Share:
     counts = np.zeros(4, dtype=np.int64)
     for block in one.article.blocks:
         if block.kind == "body":
             letters = _find_letters(one.article.text[block.start : block.end])
-            kinds = np.frombuffer(paint, dtype=np.uint8)[block.start : block.end]
+            kinds = paint.read(block.start, block.end)
             counts += np.bincount(kinds[letters], minlength=4)
     whole = max(1, int(counts.sum()))
     shares: Mapping[int, float] = dict(enumerate((counts / whole).tolist()))
