@@ -25,8 +25,11 @@ from variorum.text.letters import fold_letters
 
 NAME_PART = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 CALLED = re.compile(r"[(“\"].*?[)”\"]")
-# "The 27-year-old, born | Paul Brun Oslak,": another name of whoever was named before.
-BORN = re.compile(r"(?:, |\()(?:born|real name) $")
+# "Paul Brun (born | Marlo Oslak)": another name of whoever was named before; so, where one person
+# was, is "The 27-year-old, born | Marlo Oslak,". "His manager, born | Marlo Oslak," is another.
+BORN = re.compile(
+    r"(?:(?P<aged>\b[Tt]he \d{1,3}-year-old)|, \d{1,3})?(?:, | ?\()(?:born|real name) $"
+)
 PRONOUN = re.compile(r"\b(he|his|him|himself|she|her|hers|herself)\b")
 MALE_PRONOUNS = frozenset({"he", "his", "him", "himself"})
 ALIAS_REACH = 200  # characters between the two names
@@ -127,7 +130,9 @@ def find_people(article: Article, sentences: Sequence[Span], mentions: Iterable[
             continue
         suffix = _suffix(article, span)
         number = _same_person(persons, by_last.get(parts[-1], []), parts, suffix)
-        if number is None and (known := _other_name(article, span, persons)) is not None:
+        if number is None:
+            known = _other_name(article, sentences, span, own, persons)
+        if number is None and known is not None:
             persons[known].places.append(span)
             by_last.setdefault(parts[-1], []).append(known)
             of[span.start] = known
@@ -318,14 +323,33 @@ def _tell_namesakes(
             person.gender = found.pop()
 
 
-def _other_name(article: Article, span: Span, persons: Sequence[Person]) -> int | None:
-    """Return who was named last before a name that he or she was born with."""
-    text = article.text
-    if not persons or BORN.search(text, max(0, span.start - 12), span.start) is None:
+def _other_name(
+    article: Article,
+    sentences: Sequence[Span],
+    span: Span,
+    own: Sequence[Span],
+    persons: Sequence[Person],
+) -> int | None:
+    """Return who was named last before a name that he or she was born with.
+
+    None if first names tell different genders, or if several people are named in that sentence.
+    """
+    born = BORN.search(article.text, max(0, span.start - 32), span.start)
+    before = [one for one in own if one.end <= span.start] if born else []
+    if born is None or not before or span.start - before[-1].end > ALIAS_REACH:
         return None
-    last = max(range(len(persons)), key=lambda number: persons[number].places[-1].start)
-    near = span.start - persons[last].places[-1].end <= ALIAS_REACH
-    return last if near else None
+    if born.start() != before[-1].end and not born["aged"]:
+        return None
+    begin = max((one.start for one in sentences if one.start <= before[-1].start), default=0)
+    named = [set(name_parts(article.cut(one))) for one in before if one.start >= begin]
+    fits = [
+        number
+        for number, person in enumerate(persons)
+        if all(parts <= set(name_parts(person.name)) for parts in named)
+    ]
+    genders = {gender_of_name(name_parts(article.cut(span))[0])}
+    genders |= {_gender(persons[number]) for number in fits}
+    return fits[0] if len(fits) == 1 and len(genders - {None}) < 2 else None
 
 
 def _describe(article: Article, person: Person, places: Iterable[Span]) -> None:
