@@ -1,10 +1,10 @@
 """Who said it: one quotation that two articles put into the mouths of two persons."""
 
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Sequence
 
 from rapidfuzz.distance import JaroWinkler
 
+from variorum.annotate.people import name_parts
 from variorum.model import Annotated, Attribution, Conflict, Name, Utterance, Value
 
 ALIKE = 0.86  # of two surnames: spellings of one
@@ -16,7 +16,8 @@ def compare_sayers(
     """Return the quotations that articles put into the mouths of different persons.
 
     Only where each article names the person there itself ("Smith said", not "he said"), by a
-    surname that is not the other's in another spelling, and gives the words in quotation marks.
+    surname that is not the other's in another spelling, and gives the words in quotation marks. Of
+    two names that may be one person's the first is shown.
     """
     persons = {name.id: name for name in names if name.kind == "person"}
     by_id = {one.id: (page, one) for page in articles for one in page.attributions}
@@ -30,11 +31,11 @@ def compare_sayers(
             page, attribution = by_id.get(reading.attribution, (None, None))
             if page and attribution and _names_outright(page, attribution, person):
                 first.setdefault(person.id, Value(person.name, reading.spans[0]))
-        articles_of = {value.span.article for value in first.values()}
-        if len(first) > 1 and len(articles_of) > 1 and not _one_person(first, persons):
-            because = "the same words, given to " + " and to ".join(v.value for v in first.values())
+        values = _without_alike(list(first.values()))
+        if len({value.span.article for value in values}) > 1:
+            because = "the same words, given to " + " and to ".join(v.value for v in values)
             about = utterance.readings[0].text
-            found.append(Conflict("attribution", about, "conflict", because, tuple(first.values())))
+            found.append(Conflict("attribution", about, "conflict", because, tuple(values)))
     return found
 
 
@@ -47,11 +48,18 @@ def _names_outright(page: Annotated, attribution: Attribution, person: Name) -> 
     return len(surname) > 2 and surname in {word.strip(".,’'").casefold() for word in words.split()}
 
 
-def _one_person(first: Mapping[str, Value], persons: Mapping[str, Name]) -> bool:
-    """Whether two of the names may be one person's: surnames alike, or one name in the other."""
-    for one, other in combinations((persons[key] for key in first), 2):
-        left, right = ({part.casefold() for part in name.name.split()} for name in (one, other))
-        surnames = one.name.split()[-1].casefold(), other.name.split()[-1].casefold()
-        if left & right or JaroWinkler.similarity(*surnames) > ALIKE:
-            return True
-    return False
+def _without_alike(values: Sequence[Value]) -> list[Value]:
+    """Return the first of those whose names may be one person's, in order."""
+    kept: list[Value] = []
+    for value in values:
+        if not any(_may_be_one(value.value, other.value) for other in kept):
+            kept.append(value)
+    return kept
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two names may be one person's: surnames alike, or one name in the other."""
+    left, right = (name_parts(name.replace("-", " ")) for name in (one, other))
+    if set(left) <= set(right) or set(right) <= set(left):
+        return True
+    return JaroWinkler.similarity(left[-1], right[-1]) > ALIKE
