@@ -171,6 +171,13 @@ def test_two_people_of_one_surname_stay_two() -> None:
     assert name_of(text, "Kell", 4) is None
 
 
+def test_two_whose_surnames_end_alike_stay_two() -> None:
+    """Of "Kell-Reyes" and "Brun-Reyes" a bare "Reyes" is neither, and "Ms. Reyes" the woman."""
+    pair = "Paul Brun-Reyes spoke. Anna Kell-Reyes spoke too."
+    assert name_of(f"{pair} Ms. Reyes said so.", "Ms. Reyes") == "Anna Kell-Reyes"
+    assert name_of(f"{pair} Reyes said so.", "Reyes", 2) is None
+
+
 def test_a_pronoun_never_takes_the_other_gender() -> None:
     """Rather none than a wrong one."""
     assert name_of("Paul Brun left the town. She said so.", "She") is None

@@ -152,9 +152,11 @@ def find_people(article: Article, sentences: Sequence[Span], mentions: Iterable[
         middle = name_parts(person.name)[1:-1]
         for part in middle:
             by_last.setdefault(part, []).append(number)
+    ends: dict[str, list[int]] = {}
     for number, person in enumerate(persons):
-        if "-" in person.last:  # "Reyes" is Ann Kell-Reyes, unless somebody else is a Reyes
-            by_last.setdefault(person.last.rpartition("-")[2], [number])
+        if "-" in person.last:  # "Reyes" is a Kell-Reyes, unless somebody is plain Reyes
+            ends.setdefault(person.last.rpartition("-")[2], []).append(number)
+    by_last = ends | by_last
     for person in persons:
         _describe(article, person, person.places)
     namesakes = {n for numbers in by_last.values() if len(numbers) > 1 for n in numbers}
