@@ -160,6 +160,16 @@ CASES: dict[str, Case] = {
         alone=True,
         bare=True,
     ),
+    "transcript of a surname that is an article": Case(
+        "AN WANG: We will rebuild this town. || HOLT: When will that be? || AN WANG: By the spring.",
+        (
+            "AN WANG / : / We will rebuild this town.",
+            "HOLT / : / When will that be?",
+            "AN WANG / : / By the spring.",
+        ),
+        alone=True,
+        bare=True,
+    ),
     "transcript Q A": Case(
         "Q: When does the bridge open? || A: In May, if the steel comes. || Q: Who pays for it? || A: The county does.",
         (

@@ -29,7 +29,7 @@ LEAST_SAID = 5  # words and marks that half of the turns have, where labels are 
 DENSE = 0.7  # of a transcript's paragraphs have a label; then the others go on with a turn
 ASIDE = re.compile(r"[(\[][^)\]]*[)\]]\W*$")  # "(Applause.)"
 DASHES = frozenset({"-", "–", "—", "--", "―", "~"})
-NO_NAME = frozenset({"the", "our", "your", "my", "an", "this", "what"})  # "THE FACTS:"
+HEADING_STARTS = frozenset({"the", "our", "your", "my", "this", "what"})  # "THE FACTS:"
 PARTING = DASHES | {":"}
 FEWEST_SAID = 3  # words of what a headline quotes
 LONGEST_TAIL = 8  # words of a headline after what it quotes
@@ -73,7 +73,7 @@ def read_turns(paragraphs: Sequence[Words], text: str) -> list[Link | None]:
 
 def _find_label(words: Words, text: str) -> tuple[str, str, int] | None:
     """Return a label's kind, its name, and where it ends."""
-    if not words.texts or words.texts[0].lower() in EDITORS | NO_NAME:
+    if not words.texts or words.texts[0].lower() in EDITORS | HEADING_STARTS:
         return None
     start, end = words.starts[0], words.ends[-1]
     for kind, pattern in (("letter", LETTER), ("capitals", CAPITALS), ("name", NAME)):

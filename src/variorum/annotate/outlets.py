@@ -70,7 +70,7 @@ STATION = re.compile(
     r"|(?:Channel|Local|NewsChannel|Region|Radio) \d{1,2}(?: News)?|News ?\d{1,2}|\d{1,2} ?(?:News|NEWS)"
 )
 NEED_THE = frozenset({"hill", "atlantic", "nation", "intercept", "verge", "economist", "hindu"})
-NO_NAME = frozenset(
+NO_OUTLET = frozenset(
     {"tv", "radio", "news", "press", "report", "agency", "network", "television", "record", "daily"}
     | {"online", "magazine", "newspaper", "weekly", "national press"}
 )
@@ -186,7 +186,7 @@ def _judge(name: str, *, alone: bool) -> bool | None:  # noqa: PLR0911 - a list 
     bare = name[4:] if the else name
     folded = bare.casefold().replace(".", "")
     words = bare.split()
-    if not words or folded in NO_NAME:
+    if not words or folded in NO_OUTLET:
         return None
     if STATION.fullmatch(bare):
         return True
