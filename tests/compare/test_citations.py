@@ -30,6 +30,12 @@ from variorum.model import Article, Descent
         ("Nine fell, according to Altena Police.", []),
         ("Nine fell, according to Lenne Police News Affairs.", []),
         ("Nine fell, according to LCSO.", []),
+        ("The mayor quit, Courthouse News reported on Monday.", ["Courthouse News"]),
+        (
+            "The mayor quit, according to a report in the Officer Magazine.",
+            ["the Officer Magazine"],
+        ),
+        ("Nine fell, according to the Altena Prosecutors News Service.", []),
         ("Nine fell, according to the Lenne County Sheriff’s Department’s media page.", []),
     ],
 )

@@ -41,8 +41,8 @@ NO_REPORT = re.compile(r"['’]s? |(?:[ /-]\w+){0,3} (?:poll|survey|tally|analys
 NETWORK = re.compile(r"[A-Z][\w&]* (?:affiliate|station|partner) (?=[A-Z])")  # "CBS affiliate"
 # Bodies that tell the press something, in a name or right behind it; initials of their kind.
 OFFICE = re.compile(
-    r"^[^.,;“”]*?\b(?:Police|Sheriff|Fire (?:Dep|Res)|Department|Dept|Court|Prosecutor|Attorney"
-    r"|Troopers|Highway Patrol|Affairs|Bureau(?! of Investigative J)|Ministry|Office)"
+    r"^[^.,;“”]*?\b(?:Police|Sheriff|Fire (?:Dep|Res)\w*|Department|Dept|Court|Prosecutor|Attorney"
+    r"|Trooper|Highway Patrol|Affair|Bureau(?! of Investigative J)|Ministry|Office)s?\b"
     r"|^[A-Z]{1,4}(?:PD|SO|FD)\b"
 )
 NEXT_WORD = 12  # characters
