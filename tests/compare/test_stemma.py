@@ -8,6 +8,7 @@ from compare.bridge import BRIDGE
 from factory import make_annotated, make_article
 from variorum.compare.arborescence import NOBODY, choose_parents
 from variorum.compare.credits import short_agency
+from variorum.compare.lost import join_lost
 from variorum.compare.reuse import find_passages
 from variorum.compare.roots import find_roots
 from variorum.compare.stemma import build_stemma
@@ -241,6 +242,16 @@ def test_a_later_report_of_one_outlet_repeats_its_own() -> None:
     found = tree(first, second)
     assert found["first"] == ()
     assert found["second"] == ("first",)
+
+
+def test_a_month_is_earlier_than_none_of_its_days() -> None:
+    """Which of one outlet's two reports repeats the other is told by stated days alone."""
+    later = report("later", BRIDGE, "2031-05-09", "Mail")
+    for stated, expected in (("2031-05-04", 1), ("2031-05", 0)):
+        earlier = report("earlier", BRIDGE, stated, "Mail")
+        bare = [Descent("earlier", ()), Descent("later", ())]
+        _, last = join_lost([earlier, later], find_passages([earlier, later]), bare)
+        assert len(last.parents) == expected
 
 
 def test_a_shared_notice_makes_no_kin() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.compare.ancestry import SHOWN
+from variorum.compare.kinship import DAY
 from variorum.compare.notices import OwnProse, count_letters
 from variorum.compare.outlets import call_article, same_outlet
 from variorum.model import Article, Descent, Parent, Passage
@@ -145,8 +146,9 @@ def _repeat_earlier(
     best: dict[str, tuple[float, Parent]] = {}
     for pair, common in sorted(near.items(), key=lambda one: one[0]):
         one, other = (articles[name] for name in pair)
-        days = [(article.published or "")[:10] for article in (one, other)]  # of one clock
-        if not same_outlet(one.outlet, other.outlet) or not all(days) or days[0] == days[1]:
+        days = [(article.published or "")[:DAY] for article in (one, other)]  # of one clock
+        stated = min(map(len, days)) == DAY
+        if not same_outlet(one.outlet, other.outlet) or not stated or days[0] == days[1]:
             continue
         early, late = (one, other) if days[0] < days[1] else (other, one)
         ids = tuple(passage.id for passage in common.passages[:SHOWN])
