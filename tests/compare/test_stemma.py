@@ -9,10 +9,11 @@ from factory import make_annotated, make_article
 from variorum.compare.arborescence import NOBODY, choose_parents
 from variorum.compare.credits import short_agency
 from variorum.compare.lost import join_lost
+from variorum.compare.outside import trace_agencies
 from variorum.compare.reuse import find_passages
 from variorum.compare.roots import find_roots
 from variorum.compare.stemma import build_stemma
-from variorum.model import Article, Descent, Parent
+from variorum.model import Article, Descent, Parent, Passage, Span
 
 
 def tree(*articles: Article) -> dict[str, tuple[str | None, ...]]:
@@ -66,6 +67,23 @@ def test_copies_of_an_agency_that_is_not_here_are_siblings() -> None:
         "Post",
     )
     assert tree(wire, rewrite) == {"wire": ("agency:AP",), "rewrite": ("agency:AP",)}
+
+
+def test_of_siblings_all_that_they_share_is_counted() -> None:
+    """The evidence is cut to the weightiest passages; what is said of it is not."""
+    pair = [
+        report(name, ["ULM (AP) — " + "x " * 99], None, name.title()) for name in ("one", "two")
+    ]
+    shared = [
+        Passage(
+            f"p{n}", Span("one", 10 * n, 10 * n + 9), Span("two", 10 * n, 10 * n + 9), 1.0, 60.0
+        )
+        for n in range(1, 15)
+    ]
+    sibling = Parent("one", None, 0.9, tuple(passage.id for passage in shared[:8]), "")
+    _, two = trace_agencies(pair, shared, [Descent("one", ()), Descent("two", (sibling,))])
+    assert two.parents[0].origin == "agency:AP"
+    assert "shares 14 passages with One," in two.parents[0].because
 
 
 def test_an_agency_here_is_the_parent_itself() -> None:

@@ -1,11 +1,13 @@
 """Agencies that are not among the files, above the reports that carry their text."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from variorum.compare.ancestry import SHOWN
 from variorum.compare.credits import Credit, find_carried, find_credits, short_agency
 from variorum.compare.notices import OwnProse, count_letters
+from variorum.compare.outlets import call_article
 from variorum.model import Article, Descent, Parent, Passage
 
 CREDITED = 0.9  # confidence that a report with an agency's dateline or credit comes from it
@@ -35,6 +37,8 @@ def trace_agencies(
     here = {short_agency(article.outlet) for article in articles}
     copies: dict[str, dict[str, Credit]] = {}  # article, then agency
     carried: dict[str, dict[str, Credit]] = {}
+    called = {article.id: call_article(article) for article in articles}
+    between = Counter(frozenset((one.a.article, one.b.article)) for one in passages)
     for article in articles:
         own = short_agency(article.outlet)
         credits_ = [c for c in find_credits(article) if c.agency not in here and not own]
@@ -45,7 +49,7 @@ def trace_agencies(
     found = []
     for descent in descents:
         kept: list[Parent] = []
-        origins: dict[str, Parent | None] = {}
+        origins: dict[str, tuple[Parent, str] | None] = {}
         for parent in descent.parents:
             other = parent.article or ""
             common = [
@@ -58,31 +62,29 @@ def trace_agencies(
                 )
             ]
             if common and parent.article:
-                origins[common[0]] = parent
+                count = between[frozenset((descent.article, other))]
+                shared = f"it shares {count} passages with {called.get(other, other)}"
+                origins[common[0]] = parent, shared
             else:
                 kept.append(parent)
         if not kept and not origins:
             origins = dict.fromkeys(copies[descent.article])
         agencies = tuple(
-            _agency_parent(agency, sibling) for agency, sibling in sorted(origins.items())
+            _agency_parent(agency, beside) for agency, beside in sorted(origins.items())
         )
         found.append(replace(descent, parents=(*kept, *agencies)))
     outside = any(parent.origin for descent in found for parent in descent.parents)
     return _join_siblings(found, carried, _share_prose(articles, passages)) if outside else found
 
 
-def _agency_parent(agency: str, sibling: Parent | None) -> Parent:
+def _agency_parent(agency: str, beside: tuple[Parent, str] | None) -> Parent:
+    """Return an agency as parent: by a credit, or by a sibling with what is shared with it."""
     origin = agency_origin(agency)
-    if sibling is None:
+    if beside is None:
         return Parent(None, origin, CREDITED, (), f"it credits {agency}, whose report is not here")
-    return Parent(
-        None,
-        origin,
-        SIBLING,
-        sibling.evidence,
-        f"it shares {len(sibling.evidence)} passages with {sibling.article}, and names {agency}"
-        ", whose report is not here",
-    )
+    sibling, shared = beside
+    because = f"{shared}, and names {agency}, whose report is not here"
+    return Parent(None, origin, SIBLING, sibling.evidence, because)
 
 
 def _join_siblings(
