@@ -114,6 +114,7 @@ def name_of(text: str, source: str, nth: int = 0) -> str | None:
         ("Anna Kell quit. The 27-year-old, born Peter Oslak, wept. Oslak said so.", "Oslak", "Peter Oslak"),
         ("Manager Paul Brun said no. “Never,” said the Scot.", "the Scot", "Paul Brun"),
         ("Kell Airlines said no. In the inspectorate’s yearly report, published in May, it said so.", "it", "inspectorate"),
+        ("Paul Brun left. The Libertarian said so.", "The Libertarian", "Paul Brun"),
         ("It rained. The Norwegian said so.", "The Norwegian", "The Norwegian"),
         ("Ari Vang-Lund, who lost his boat, drowned. It rained. Lio Vang-Lund said her house burned. Mr Vang-Lund said so.", "Mr Vang-Lund", "Ari Vang-Lund"),
         ("Ari Vang-Lund, who lost his boat, drowned. It rained. Lio Vang-Lund said her house burned. Mrs Vang-Lund said so.", "Mrs Vang-Lund", "Lio Vang-Lund"),

@@ -16,7 +16,7 @@ from variorum.annotate.titles import (
 )
 from variorum.model import Span
 
-ROLE_WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
+WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 # With verbs of saying: what makes a clause of ", the president ruled out".
 CLAUSE_VERBS = frozenset({"pointed", "ruled", "refused", "declined", "rejected", "called", "made"})
 DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their"})
@@ -39,7 +39,7 @@ INTRODUCED = re.compile(
 )
 HEAD_OF_GOVERNMENT = re.compile(r"\b(prime|first) minister\b", re.IGNORECASE)
 PHRASE_END = re.compile(
-    r"\b(?:of|for|at|in|with|who|whose|which|that|to|on|from|by|and|as|said|told|says|said)\b"
+    r"\b(?:of|for|at|in|with|who|whose|which|that|to|on|from|by|and|as|said|told|says)\b"
 )
 
 
@@ -88,7 +88,7 @@ def _read_apposition(head: str, first: str | None, told: Description) -> None:
     """Add the roles of "Ann Poole, a former mayor and now senator"."""
     heads = HEAD_OF_GOVERNMENT.search(head)
     told.roles |= {heads[1].casefold()} if heads else set()
-    for word in ROLE_WORD.findall(head):
+    for word in WORD.findall(head):
         bare = word.casefold()
         gender = gender_of_title(bare)
         if gender and first and gender_of_name(first) not in {None, gender}:

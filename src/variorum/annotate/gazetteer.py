@@ -222,8 +222,8 @@ PEOPLES = frozenset(
 # "the Norwegian", "the Scot": one person, where the article has named somebody.
 ONE_OF_A_PEOPLE = frozenset(
     {"scot", "spaniard", "dane", "swede", "finn", "pole", "turk", "briton", "argentine", "greek"}
-    | {word for word in PEOPLES if word.endswith(("an", "ian")) and word != "european"}
-) - {"christian", "republican", "african-american", "asian-american"}
+    | {word for word in PEOPLES if word.endswith("an")}
+) - {"christian", "republican", "libertarian", "european", "african-american", "asian-american"}
 
 # Words that make a run of capitals a body.
 BODY_WORDS = frozenset(

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from variorum.annotate.descriptions import describe, title_before
+from variorum.annotate.descriptions import WORD, describe, title_before
 from variorum.annotate.titles import (
     NICKNAMES,
     ROLE_OF_TITLE,
@@ -23,7 +23,6 @@ from variorum.annotate.titles import (
 from variorum.model import Article, Mention, Span
 from variorum.text.letters import fold_letters
 
-NAME_PART = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 CALLED = re.compile(r"[(“\"].*?[)”\"]")
 # "Paul Brun (born | Marlo Oslak)": another name of whoever was named before; so, where one person
 # was, is "The 27-year-old, born | Marlo Oslak,". "His manager, born | Marlo Oslak," is another.
@@ -84,7 +83,7 @@ def name_parts(name: str) -> tuple[str, ...]:
     ('ann', 'poole')
     """
     bare = CALLED.sub(" ", name)
-    found = NAME_PART.findall(fold_letters(bare))
+    found = WORD.findall(fold_letters(bare))
     words = [GENITIVE.sub("", word).casefold() for word in found]
     parts = [word for word in words if word not in SUFFIXES]
     while len(parts) > 1 and parts[0] in TITLES:

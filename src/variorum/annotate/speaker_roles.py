@@ -22,9 +22,9 @@ ANAPHORIC = frozenset(
     | {"actress", "singer", "star", "author", "frontrunner", "front-runner", "incumbent"}
     | {"newcomer", "veteran", "native", "democrat", "republican", "conservative", "liberal"}
     | {"congressman", "congresswoman", "senator", "governor", "mayor", "pontiff", "monarch"}
-    | {"dutchman", "frenchman", "englishman", "irishman", "welshman", "scotsman", "spaniard"}
+    | {"dutchman", "frenchman", "englishman", "irishman", "welshman", "scotsman"}
     | ONE_OF_A_PEOPLE
-    | {"striker", "midfielder", "goalkeeper", "winger", "novelist", "playwright", "dane", "swede"}
+    | {"striker", "midfielder", "goalkeeper", "winger", "novelist", "playwright", "libertarian"}
 )
 # Offices that two words name, of which an article uses now one, now the other.
 OFFICES_ALIKE = frozenset(

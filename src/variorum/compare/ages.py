@@ -22,7 +22,7 @@ DEFINITE = re.compile(
     r"|guilty|from|pleaded|appeared|denied|died)\b)"
 )
 TITLES = re.compile(
-    r"^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Sgt|Capt|Cpl|Gen|Officer|Deputy|Police|Sgt|Detective|And|The|"
+    r"^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Sgt|Capt|Cpl|Gen|Officer|Deputy|Police|Detective|And|The|"
     r"But|While|When|Both|Victims?|Suspect)\.?\s)+"
 )
 OWNER = re.compile(r"^[\w.-]+(?:’s|'s)\s(?=\S+\s)")  # "Labour's Ann Roe, 47,"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from variorum.compare.ages import OLDEST
 from variorum.compare.agreement import content_words
 from variorum.compare.claims import Claim, compare_claims
 from variorum.compare.order import days_apart
@@ -90,4 +91,4 @@ def _all_ages(article: Article) -> set[int]:
 
 def _age(words: str) -> int | None:
     number = float(words) if words.isdigit() else read_number(words.lower())
-    return int(number) if number is not None and 0 < number < 116 else None
+    return int(number) if number is not None and 0 < number < OLDEST else None
