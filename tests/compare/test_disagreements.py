@@ -12,12 +12,13 @@ from variorum.annotate.dates import find_dates
 from variorum.annotate.figures import find_figures
 from variorum.compare.addresses import compare_addresses
 from variorum.compare.arrests import compare_arrests
+from variorum.compare.claims import Claim, compare_claims
 from variorum.compare.hours import compare_hours
 from variorum.compare.inside import compare_inside
 from variorum.compare.missing import compare_missing
 from variorum.compare.roles import compare_roles
 from variorum.compare.victims import compare_victims
-from variorum.model import Annotated, Article, Block
+from variorum.model import Annotated, Article, Block, Conflict, Span
 
 EARLY, LATE = "2022-05-24T08:00+00:00", "2022-05-26T20:00+00:00"
 
@@ -244,3 +245,19 @@ def test_missing(first: str, second: str, later: str, expected: list[str]) -> No
     """One number of missing people in each article."""
     found = compare_missing(pair(first, second, later))
     assert [conflict.verdict for conflict in found] == expected
+
+
+def test_the_first_pair_that_differs_ends_the_search() -> None:
+    """Of one thing no more pairs are judged than it takes to find one conflict."""
+    judged = []
+
+    def find(one: Annotated) -> list[Claim[str]]:
+        return [Claim(one.article, "the ferry", one.article.id, Span(one.article.id, 0, 3))]
+
+    def judge(one: Claim[str], other: Claim[str]) -> Conflict:
+        judged.append((one.value, other.value))
+        return Conflict("fact", "the ferry", "conflict", "it differs", (one.say(), other.say()))
+
+    pages = [annotate(make_article("It sank.", f"a{n}")) for n in range(4)]
+    assert len(compare_claims(pages, find, judge)) == 1
+    assert judged == [("a0", "a1")]

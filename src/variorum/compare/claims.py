@@ -63,5 +63,6 @@ def compare_claims(
     found = []
     for claims in group_claims(articles, find):
         judged = (judge(one, other) for one, other in combinations(claims[:MOST], 2))
-        found += [conflict for conflict in judged if conflict][:1]
+        first = next(filter(None, judged), None)
+        found += [first] if first else []
     return found

@@ -58,7 +58,8 @@ def compare_deeds(articles: Sequence[Annotated]) -> list[Conflict]:
     for deeds in by_actor.values():
         pairs = combinations(deeds[:MOST], 2)
         judged = (_judge(one, other, deeds) for one, other in pairs if _are_opposed(one, other))
-        found += [conflict for conflict in judged if conflict][:1]
+        first = next(filter(None, judged), None)
+        found += [first] if first else []
     return found
 
 
