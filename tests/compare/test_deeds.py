@@ -1,11 +1,13 @@
 """What somebody did in one report, and did not in another."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cutting import cut_sentences
-from factory import make_article
+from factory import make_article, make_attribution
 from variorum.compare.deeds import compare_deeds
 from variorum.model import Annotated
 
@@ -67,12 +69,41 @@ def test_done_and_not_done(first: str, second: str) -> None:
         pytest.param("The firm paid the ransom demanded. The firm had not paid the ransom demanded "
                      "in May.", "The firm has not paid the ransom demanded by the hackers.",
                      id="one report has both"),
+        pytest.param("The firm paid the ransom demanded in May.",
+                     "The firm did not say why it paid the ransom demanded.", id="did not say"),
+        pytest.param("The firm paid the ransom demanded in May.",
+                     "The firm does not know who paid the ransom demanded.", id="does not know"),
+        pytest.param("The firm paid the ransom demanded.",
+                     "If the firm did not pay the ransom demanded, its files were lost.",
+                     id="a denied condition"),
+        pytest.param("The firm paid the ransom demanded.",
+                     "The firm did not only pay the ransom demanded.", id="not only"),
+        pytest.param("The firm paid the ransom demanded on Friday.",
+                     "The firm did not pay the ransom demanded until Friday.", id="not until"),
+        pytest.param("The firm paid the ransom demanded on Friday.",
+                     "The firm did not pay the ransom demanded before Friday.", id="not before"),
+        pytest.param("The firm paid the ransom demanded.",
+                     "It is rumoured that the firm did not pay the ransom demanded.",
+                     id="that somebody did not"),
     ],
 )  # fmt: skip
 def test_no_contradiction(first: str, second: str) -> None:
     """Another actor or thing, what might have been, and what is said."""
     assert verdicts(first, second) == []
     assert verdicts(second, first) == []
+
+
+def test_only_the_own_words_of_papers() -> None:
+    """What one report tells and another has from somebody is no contradiction of the two."""
+    own = annotate("The firm paid the ransom demanded.", "a1", DAY)
+    other = annotate("The firm did not pay the ransom demanded, the mayor said.", "a2", DAY)
+    said = make_attribution(
+        other.article, "s1", "the mayor", "said",
+        "The firm did not pay the ransom demanded", "indirect",
+    )  # fmt: skip
+    assert [one.verdict for one in compare_deeds([own, other])] == ["conflict"]
+    assert compare_deeds([own, replace(other, attributions=(said,))]) == []
+    assert compare_deeds([replace(other, attributions=(said,)), own]) == []
 
 
 def test_later() -> None:

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, zip_longest
 
 from variorum.compare import word_classes
 from variorum.compare.frames import cut_clauses
@@ -16,8 +16,14 @@ from variorum.model import Annotated, Article, Conflict, Span, Value
 from variorum.text.inflection import Token, lemmatise, read_words
 
 AUXILIARIES = read_words("has have had did does do was were is are will")
-# What is open, asked for or to come after these is not done.
-OPEN = read_words("if whether unless until before would could might may should can must to refused")
+# What is open, asked for, to come or only said after these is not done.
+OPEN = read_words(
+    "if whether unless until before would could might may should can must to refused that"
+)
+# What is denied with these was done in part, later, or for another reason.
+LIMITED = read_words("only just merely simply solely until unless before because if")
+ADVERBS = read_words("yet even also ever always still again once actually now then so far")
+BEING = read_words("be been being")
 DENIES = re.compile(r"(?i)\bnot\b|n[’']t\b|\bdeni")
 QUOTED = re.compile(r"[“”\"]")
 INQUIRY = frozenset(map(lemmatise, ("investigation", "inquiry", "probe")))
@@ -90,12 +96,17 @@ def _judge(one: _Deed, other: _Deed, deeds: Sequence[_Deed]) -> Conflict | None:
 
 
 def _find_deeds(one: Annotated, may_tell: Callable[[str], object]) -> Iterator[_Deed]:
-    """Yield what the sentences without quotation marks say that one did or did not."""
+    """Yield what the paper's own sentences, without quotation marks, say that one did or not."""
+    told = [part for said in one.attributions for part in said.content]
     for sentence in one.sentences:
         said = one.article.cut(sentence)
         if may_tell(said) and not QUOTED.search(said):
-            for clause in cut_clauses(one.article.text, sentence):
-                yield from _read_clause(one.article, clause)
+            indirect = [part for part in told if part.touches(sentence)]
+            clauses = cut_clauses(one.article.text, sentence)
+            for clause, following in zip_longest(clauses, clauses[1:], fillvalue=()):
+                for verb, deed in _read_clause(one.article, clause, following[:1]):
+                    if not any(part.touches(verb) for part in indirect):
+                        yield deed
 
 
 def _make_filter(denied: Sequence[_Deed]) -> Callable[[str], bool]:
@@ -123,27 +134,41 @@ def _list_stems(act: str) -> set[str]:
     return stems
 
 
-def _read_clause(article: Article, clause: Sequence[Token]) -> Iterator[_Deed]:
-    """Yield what a clause says that its subject did not; else whatever it may have done."""
+def _read_clause(
+    article: Article, clause: Sequence[Token], following: Sequence[Token]
+) -> Iterator[tuple[Span, _Deed]]:
+    """Yield what a clause says that its subject did not, or may have done, and its verb's place.
+
+    `following`: the word after the clause.
+    """
     span = Span(article.id, clause[0].start, clause[-1].end)
     for place, token in enumerate(clause):
         negated = token.key == "not" and place > 0 and clause[place - 1].key in AUXILIARIES
+        if negated and _is_limited(clause, place, following):
+            continue
         at = _find_verb(clause, place + 1) if negated else place
         if at is None or (not negated and not _may_be_done(clause, at)):
             continue
         subject = [t for t in clause[: place - negated] if t.content and not t.key.endswith("ly")]
         if subject and subject[-1].lemma not in word_classes.NEGATORS:
             act, words, turned = _read_act(clause, at)
-            yield _Deed(article, subject[-1].lemma, act, negated == turned, words, span)
+            verb = Span(article.id, clause[at].start, clause[at].end)
+            yield verb, _Deed(article, subject[-1].lemma, act, negated == turned, words, span)
+
+
+def _is_limited(clause: Sequence[Token], place: int, following: Sequence[Token]) -> bool:
+    """Whether a "not" denies no deed outright: "if it did not", "not only", "not until May"."""
+    return any(token.key in OPEN for token in clause[:place]) or any(
+        token.key in LIMITED for token in (*clause[place:], *following)
+    )
 
 
 def _find_verb(clause: Sequence[Token], start: int) -> int | None:
-    """Return the place of the first word that says something; None if a "to" comes first."""
+    """Return the place of the verb behind a "not"; None if it says nothing alone: "not say why"."""
     for at in range(start, len(clause)):
-        if clause[at].key == "to":
-            return None
-        if clause[at].content and not clause[at].key.endswith("ly"):
-            return at
+        key = clause[at].key
+        if not (key in BEING or key in AUXILIARIES or key in ADVERBS or key.endswith("ly")):
+            return at if clause[at].content and clause[at].number is None else None
     return None
 
 
