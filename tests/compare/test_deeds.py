@@ -41,6 +41,8 @@ def verdicts(*texts: str, times: tuple[str, str] = (DAY, DAY)) -> list[str]:
                      "Ms Roe denied that she needed a partner.", id="conceded and denied"),
         pytest.param("The firm paid the ransom demanded by the hackers.",
                      "The firm has not paid the ransom demanded.", id="paid or not"),
+        pytest.param("Mayor Ann Roe signed the treaty on fishing.",
+                     "Mrs Roe did not sign the treaty on fishing.", id="a surname alone"),
     ],
 )  # fmt: skip
 def test_done_and_not_done(first: str, second: str) -> None:
@@ -55,6 +57,11 @@ def test_done_and_not_done(first: str, second: str) -> None:
         pytest.param("Police will investigate claims of fraud in the port of Orla.",
                      "The council has not opened an investigation into claims of fraud in Orla.",
                      id="another actor"),
+        pytest.param("Ann Roe signed the letter to the council.",
+                     "John Roe did not sign the letter to the council.", id="another Roe"),
+        pytest.param("The Norland government signed the fishing treaty.",
+                     "The Varland government did not sign the fishing treaty.",
+                     id="another government"),
         pytest.param("The firm paid the wages of its drivers in May.",
                      "The firm has not paid the ransom demanded by the hackers.",
                      id="another thing"),

@@ -31,6 +31,7 @@ BEGUN = frozenset(map(lemmatise, ("open", "launch", "begin", "start")))
 INVESTIGATE, ADMIT = lemmatise("investigate"), lemmatise("admit")
 ADMITTED = frozenset(map(lemmatise, ("admit", "concede", "acknowledge", "confirm")))
 DENY = lemmatise("deny")
+ADDRESSES = frozenset(map(lemmatise, ("mrs", "ms", "miss", "sir", "dame")))
 REACH = 8  # words behind a verb that say what was done
 SHARED = 2  # of them
 STEM, SHORT = 4, 2  # letters that begin all forms of a verb; of a short one: "pay", "paid"
@@ -40,10 +41,14 @@ SOON = 3  # days
 
 @dataclass(frozen=True, slots=True)
 class _Deed:
-    """A clause: who, by the last word of the name or noun; the verb's lemma; on what."""
+    """A clause: who, by the last word of the name or noun; the verb's lemma; on what.
+
+    `names`: the other capitalised words before the verb, without forms of address.
+    """
 
     article: Article
     actor: str
+    names: frozenset[str]
     act: str
     done: bool
     words: frozenset[str]
@@ -73,6 +78,8 @@ def _are_opposed(one: _Deed, other: _Deed) -> bool:
     """Whether one article affirms of a deed what another denies of the same."""
     if one.done == other.done or one.article.id == other.article.id:
         return False
+    if not (one.names <= other.names or other.names <= one.names):
+        return False  # two persons of one surname, two governments
     shared, fewer = len(one.words & other.words), min(len(one.words), len(other.words))
     return shared >= SHARED or (shared == fewer and (shared > 0 or one.act == INVESTIGATE))
 
@@ -151,9 +158,11 @@ def _read_clause(
             continue
         subject = [t for t in clause[: place - negated] if t.content and not t.key.endswith("ly")]
         if subject and subject[-1].lemma not in word_classes.NEGATORS:
+            actor = subject[-1].lemma
+            names = frozenset(t.lemma for t in subject if t.capital) - ADDRESSES - {actor}
             act, words, turned = _read_act(clause, at)
             verb = Span(article.id, clause[at].start, clause[at].end)
-            yield verb, _Deed(article, subject[-1].lemma, act, negated == turned, words, span)
+            yield verb, _Deed(article, actor, names, act, negated == turned, words, span)
 
 
 def _is_limited(clause: Sequence[Token], place: int, following: Sequence[Token]) -> bool:
