@@ -7,13 +7,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, zip_longest
 
 from variorum.compare import word_classes
 from variorum.compare.frames import cut_clauses
 from variorum.compare.order import compare_times, days_apart
 from variorum.model import Annotated, Article, Conflict, Span, Value
-from variorum.text.inflection import Token, lemmatise, read_words
+from variorum.text.inflection import PHRASES, Token, find_tokens, lemmatise, read_words
 
 AUXILIARIES = read_words("has have had did does do was were is are will")
 # What is open, asked for, to come or only said after these is not done.
@@ -31,10 +32,13 @@ BEGUN = frozenset(map(lemmatise, ("open", "launch", "begin", "start")))
 INVESTIGATE, ADMIT = lemmatise("investigate"), lemmatise("admit")
 ADMITTED = frozenset(map(lemmatise, ("admit", "concede", "acknowledge", "confirm")))
 DENY = lemmatise("deny")
+# The verbs that stand for an act, where it has other names than its own.
+VERBS = {INVESTIGATE: BEGUN | {INVESTIGATE}, ADMIT: ADMITTED | {DENY}}
+PHRASE_STARTS = {lemma: lemmatise(first) for (first, _), lemma in PHRASES.items()}
+CALENDAR = word_classes.MONTHS | word_classes.WEEKDAYS
 ADDRESSES = frozenset(map(lemmatise, ("mrs", "ms", "miss", "sir", "dame")))
 REACH = 8  # words behind a verb that say what was done
 SHARED = 2  # of them
-STEM, SHORT = 4, 2  # letters that begin all forms of a verb; of a short one: "pay", "paid"
 MOST = 40  # deeds of one actor and verb
 SOON = 3  # days
 
@@ -117,28 +121,23 @@ def _find_deeds(one: Annotated, may_tell: Callable[[str], object]) -> Iterator[_
 
 
 def _make_filter(denied: Sequence[_Deed]) -> Callable[[str], bool]:
-    """Return whether a sentence may tell one of some deeds: by how verb and actor begin."""
+    """Return whether a sentence has the words of one of some deeds: for its verb and its actor."""
     actors: dict[str, set[str]] = defaultdict(set)
     for deed in denied:
-        for stem in _list_stems(deed.act):
-            actors[stem].add(deed.actor[:STEM])
-    worth = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, actors), key=len, reverse=True))})")
+        for verb in VERBS.get(deed.act, (deed.act,)):
+            actors[verb] |= {deed.actor, PHRASE_STARTS.get(deed.actor, deed.actor)}
 
     def may_tell(said: str) -> bool:
-        small = said.casefold()
-        return any(actor in small for match in worth.finditer(small) for actor in actors[match[0]])
+        lemmas = frozenset[str]().union(*map(_list_lemmas, said.split()))
+        return any(not lemmas.isdisjoint(actors[verb]) for verb in lemmas & actors.keys())
 
     return may_tell
 
 
-def _list_stems(act: str) -> set[str]:
-    """Return how the words begin that stand for an act."""
-    stems = {act[: STEM if len(act) > STEM else SHORT]}
-    if act == INVESTIGATE:
-        stems |= {word[:STEM] for word in BEGUN}
-    if act == ADMIT:
-        stems |= {word[:STEM] for word in ADMITTED} | {DENY[:3]}
-    return stems
+@lru_cache(maxsize=50_000)
+def _list_lemmas(written: str) -> frozenset[str]:
+    """Return the lemmas of what stands between two spaces."""
+    return frozenset(token.lemma for token in find_tokens(written))
 
 
 def _read_clause(
@@ -156,13 +155,19 @@ def _read_clause(
         at = _find_verb(clause, place + 1) if negated else place
         if at is None or (not negated and not _may_be_done(clause, at)):
             continue
-        subject = [t for t in clause[: place - negated] if t.content and not t.key.endswith("ly")]
+        subject = [t for t in clause[: place - negated] if _may_name(t)]
         if subject and subject[-1].lemma not in word_classes.NEGATORS:
             actor = subject[-1].lemma
             names = frozenset(t.lemma for t in subject if t.capital) - ADDRESSES - {actor}
             act, words, turned = _read_act(clause, at)
             verb = Span(article.id, clause[at].start, clause[at].end)
             yield verb, _Deed(article, actor, names, act, negated == turned, words, span)
+
+
+def _may_name(token: Token) -> bool:
+    """Whether a word may be of what a subject is called: no adverb, number, day or month."""
+    timed = token.number is not None or token.lemma in CALENDAR
+    return token.content and not timed and not token.key.endswith("ly")
 
 
 def _is_limited(clause: Sequence[Token], place: int, following: Sequence[Token]) -> bool:
