@@ -24,7 +24,8 @@ CHARGES = (
     r"(?:(?:all|any|the|both|each|his|her|their|these|those)\s(?:of\sthe\s)?(?:\w+\s)?"
     r"(?:charges?|allegations?|accusations?|wrongdoing|guilt|counts?)|wrongdoing|guilt|everything)"
 )
-# Each pair: what the one is called, what the other, and the words for both.
+# Each pair: what the one is called, what the other, the words for both behind a name, and those
+# that tell the one or the other anywhere.
 OPPOSITES = (
     (
         "acquitted",
@@ -34,6 +35,10 @@ OPPOSITES = (
             r"|(?P<other>convicted|found\sguilty|sentenced|jailed|imprisoned|given\s(?:a\s|an\s)?(?:[\w-]+\s){0,2}sentences?))\b"
             rf"|{APPOSED}{OTHERS}\s(?P<got>(?:got|received)\s(?:a\s|an\s)?(?:[\w-]+\s){{0,2}}sentences?)\b"
         ),
+        re.compile(
+            r"\b(?:(?P<one>acquitted|acquitting|cleared\sof|(?<!pleaded\s)(?<!pleading\s)not\sguilty|exonerated)"
+            r"|(?P<other>convicted|convicting|(?<!not\s)(?<!pleaded\s)(?<!pleading\s)guilty|sentenced|jailed|imprisoned))\b"
+        ),
     ),
     (
         "denied the charges",
@@ -41,6 +46,10 @@ OPPOSITES = (
         re.compile(
             rf"{APPOSED}{OTHERS}{HAVING}(?:(?P<one>denie[ds]\s{CHARGES}|pleaded\snot\sguilty|pled\snot\sguilty)"
             rf"|(?P<other>(?:admit(?:ted|s)|confess(?:ed|es)\sto)\s{CHARGES}|ple(?:aded|d)\sguilty|confessed\b))"
+        ),
+        re.compile(
+            r"\b(?:(?P<one>den(?:ied|ies|ying)|not\sguilty)"
+            r"|(?P<other>admit(?:s|ted|ting)|confess(?:es|ed|ing)|(?<!not\s)guilty\sto))\b"
         ),
     ),
 )
@@ -53,15 +62,20 @@ def compare_verdicts(articles: Sequence[Annotated]) -> list[Conflict]:
     """
     return [
         conflict
-        for one, other, pattern in OPPOSITES
+        for one, other, pattern, words in OPPOSITES
         for conflict in compare_claims(
-            articles, partial(_find_rulings, pattern), partial(_judge, (one, other))
+            articles, partial(_find_rulings, pattern, words), partial(_judge, (one, other))
         )
     ]
 
 
-def _find_rulings(pattern: re.Pattern[str], annotated: Annotated) -> Iterator[Claim[bool]]:
-    """Yield what is said of persons whom the article names in full: whether it is the first."""
+def _find_rulings(
+    pattern: re.Pattern[str], words: re.Pattern[str], annotated: Annotated
+) -> Iterator[Claim[bool]]:
+    """Yield what is said of persons whom the article names in full: whether it is the first.
+
+    Where the rest of the sentence has words for the opposite, of nobody else, both are yielded.
+    """
     article = annotated.article
     people = [
         (mention, " ".join(article.cut(mention.span).split()))
@@ -69,13 +83,23 @@ def _find_rulings(pattern: re.Pattern[str], annotated: Annotated) -> Iterator[Cl
         if mention.kind == "person"
     ]
     full = {person_key(name): name for _, name in reversed(people) if " " in name}
-    for mention, name in people:
+    told = [
+        (mention.span.start, name, match)
+        for mention, name in people
+        if (match := pattern.match(article.text, mention.span.end, article.end))
+    ]
+    for start, name, match in told:
         last = name.split()[-1].casefold()
         keys = [person_key(name)] if " " in name else [k for k in full if k.split()[-1] == last]
-        match = pattern.match(article.text, mention.span.end, article.end)
-        if match and len(keys) == 1:
-            span = Span(article.id, mention.span.start, match.end())
-            yield Claim(article, keys[0], bool(match["one"]), span, name=full[keys[0]])
+        if len(keys) == 1:
+            span = Span(article.id, start, match.end())
+            first = bool(match["one"])
+            yield Claim(article, keys[0], first, span, name=full[keys[0]])
+            end = next((s.end for s in annotated.sentences if s.end >= match.end()), match.end())
+            for rest in words.finditer(article.text, match.end(), end):
+                others = any(m.start() < rest.end() and rest.start() < m.end() for *_, m in told)
+                if bool(rest["one"]) != first and not others:
+                    yield Claim(article, keys[0], not first, span, name=full[keys[0]])
 
 
 def _judge(names: tuple[str, str], left: Claim[bool], right: Claim[bool]) -> Conflict | None:
