@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from variorum.compare.agreement import content_words
+from variorum.annotate.calendar import WEEKDAYS
 from variorum.compare.claims import Claim, compare_claims
+from variorum.compare.frames import cut_clauses
 from variorum.compare.order import days_apart
 from variorum.compare.periods import find_periods
 from variorum.model import Annotated, Conflict, Span
+from variorum.text.inflection import Token
 from variorum.text.numbers import SMALL
 
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(word for word, value in SMALL.items() if value <= 20)})"
@@ -29,14 +31,15 @@ PARTLY = re.compile(
     re.IGNORECASE,
 )
 NEAR = 40  # characters around a score in which such a word stands
-SHARED = 2  # content words of the two sentences, names too
+SHARED = 2  # content words of the two clauses, names too, days of the week not
 SOON = 4  # days: later it may be another match
 
 
 def compare_tallies(articles: Sequence[Annotated]) -> list[Conflict]:
     """Return where two articles give one match another score, or one vote another division.
 
-    Only where each of the two has one such tally, in sentences that share words.
+    Only where each of the two has one such tally, in clauses that share words, of which one has
+    none that the other lacks but those for voting and playing: "to close" is not "to reject".
     """
     return compare_claims(articles, _find_tallies, _judge)
 
@@ -44,7 +47,8 @@ def compare_tallies(articles: Sequence[Annotated]) -> list[Conflict]:
 def _judge(one: Claim[tuple[int, ...]], other: Claim[tuple[int, ...]]) -> Conflict | None:
     if (
         one.value == other.value
-        or len(one.words & other.words) < SHARED
+        or not (one.words <= other.words or other.words <= one.words)
+        or len((one.words & other.words) - WEEKDAYS.keys()) < SHARED
         or days_apart(one.article, other.article) > SOON
     ):
         return None
@@ -63,14 +67,27 @@ def _find_tallies(annotated: Annotated) -> Iterator[Claim[tuple[int, ...]]]:
             continue
         if any(period.isdigit() for period in find_periods(article, sentence)):
             continue  # of another year
+        clauses = cut_clauses(text, sentence)
         for match in tallies:
             start = max(sentence.start, match.start() - NEAR)
             if PARTLY.search(text, start, min(sentence.end, match.end() + NEAR)):
                 continue
             numbers = tuple(sorted((_value(match["one"]), _value(match["other"]))))
             span = Span(article.id, *match.span())
-            words = content_words(text, sentence) - content_words(text, span)
+            words = _list_words(clauses, match.start())
             yield Claim(article, "vote" if voted else "score", numbers, span, words)
+
+
+def _list_words(clauses: Sequence[Sequence[Token]], at: int) -> frozenset[str]:
+    """Return what a place's clause says of a vote or match: no numbers, no adverbs of manner."""
+    clause: Sequence[Token] = next((c for c in clauses if c and c[-1].end > at), ())
+    return frozenset(
+        token.lemma
+        for token in clause
+        if token.content and token.number is None
+        if token.capital or not token.key.endswith("ly")
+        if not (VOTED.fullmatch(token.key) or PLAYED.fullmatch(token.key))
+    )
 
 
 def _value(word: str) -> int:
