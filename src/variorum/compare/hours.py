@@ -27,6 +27,21 @@ CALLED = re.compile(
 )
 # Times that are no moment of the event.
 SPAN = re.compile(r"\b(?:until|since|between|from|by)\s$", re.IGNORECASE)
+# A time that ends a span, "between 4 and 6 p.m.", by what is before it; that begins one, by what
+# is behind it.
+SPANNED = re.compile(
+    r"(?:\b(?:between|from)\s\w+|\d|[ap]\.?m\b\.?|\b(?:noon|midnight|o[’']clock))"
+    r"(?:\s?[-–—]\s?|\s(?:and|to|or|until|till)\s)$",
+    re.IGNORECASE,
+)
+SPANNING = re.compile(
+    r"\s?(?:[-–—]|\b(?:to|or|until|till)\b)\s?(?:\d|noon\b|midnight\b)", re.IGNORECASE
+)
+# "EDT", "GMT", "Eastern", "Central European Summer Time"; "local time" is every report's own.
+ZONE = re.compile(
+    r"\s\(?(?P<zone>[A-Z]{1,4}T\b|UTC\b|(?:[A-Z][a-z]+\s){1,3}[Tt]ime\b"
+    r"|(?:Eastern|Central|Mountain|Pacific)\b)"
+)
 LATER = re.compile(
     r"\b(?:pronounced|arrested|custody|booked|died\sat|hospital|funeral|vigil|court|hearing|updated?|posted|"
     r"news\sconference|press\sconference|later)\b",
@@ -49,8 +64,9 @@ SHARED = 3  # content words of the two sentences
 def compare_hours(articles: Sequence[Annotated]) -> list[Conflict]:
     """Return where two articles put the event, or the call, at different times of day.
 
-    Only where each of the two has one such time, in sentences that share words. A quarter of an
-    hour apart, times are one if either is told roughly; what lies between is left alone.
+    Only where each of the two has one such time, in sentences that share words, and both name the
+    same zone or none. A quarter of an hour apart, times are one if either is told roughly; what
+    lies between is left alone.
     """
     return compare_claims(articles, _find_hours, _judge)
 
@@ -67,10 +83,23 @@ def _find_hours(annotated: Annotated) -> Iterator[Claim[int]]:
         day = [found[0].casefold() for found in WEEKDAY.finditer(said)][:1]
         words = content_words(article.text, sentence).union(day)
         for match in CLOCK.finditer(article.text, sentence.start, sentence.end):
-            open_ended = SPAN.search(match["hedge"] or "")
-            if not open_ended and _belongs(article.text, match, verb, sentence):
+            if _is_moment(article.text, match, sentence) and _belongs(
+                article.text, match, verb, sentence
+            ):
                 span = Span(article.id, *match.span())
-                yield Claim(article, thing, _minutes(match), span, words)
+                zone = ZONE.match(article.text, match.end(), sentence.end)
+                named = zone and " ".join(zone["zone"].casefold().split())
+                yield Claim(article, (thing, named), _minutes(match), span, words)
+
+
+def _is_moment(text: str, match: re.Match[str], sentence: Span) -> bool:
+    """Whether a time is no end of a span: "until 6 p.m.", "4 to 6 p.m."."""
+    before = text[max(sentence.start, match.start() - NEAR) : match.start()]
+    return not (
+        SPAN.search(match["hedge"] or "")
+        or SPANNED.search(before)
+        or SPANNING.match(text, match.end(), sentence.end)
+    )
 
 
 def _belongs(text: str, match: re.Match[str], kind: re.Pattern[str], sentence: Span) -> bool:
