@@ -13,7 +13,7 @@ from variorum.annotate.figures import find_figures
 from variorum.annotate.name_mending import mend_names
 from variorum.annotate.names import find_names
 from variorum.compare.periods import find_periods
-from variorum.compare.subjects import compare_subjects
+from variorum.compare.subjects import MOST, compare_subjects
 from variorum.compare.units import agree, read_amount
 from variorum.model import Annotated, Attribution, Span
 
@@ -218,6 +218,23 @@ def test_the_side_of_a_number_holds_wherever_it_is_told() -> None:
         )  # fmt: skip
         pages.append(replace(page, attributions=(said,) if source else ()))
     assert [one.verdict for one in compare_subjects(pages)] == ["scope"]
+
+
+def test_of_many_figures_the_first_are_compared() -> None:
+    """More figures of a kind than are compared hide no conflict among the first of them."""
+    pages = [
+        annotate(f"Kestrel Bank of Orla made a profit of ${340 + 90 * (n % 2)} million.", f"a{n}")
+        for n in range(MOST + 1)
+    ]
+    (found,) = compare_subjects(pages)
+    assert len(found.values) == MOST
+
+
+def test_no_article_is_compared_by_a_part_of_its_figures() -> None:
+    """An article whose last figures are too many is left out whole: it may have both numbers."""
+    text = "Turnout was 71.8 per cent. " * (MOST - 1) + "Turnout was 78.1 per cent."
+    pages = [annotate("Turnout was 78.1 per cent.", "a0"), annotate(text, "a1")]
+    assert compare_subjects(pages) == []
 
 
 def test_updates() -> None:

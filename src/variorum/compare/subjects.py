@@ -18,7 +18,7 @@ from variorum.compare.units import agree, are_close, are_swapped
 from variorum.model import Annotated, Conflict, ConflictVerdict, Value
 from variorum.text.inflection import find_tokens
 
-MOST = 200  # figures of one kind in one story that are compared
+MOST = 200  # figures of one kind in one story that are compared, of whole articles
 SOON = 3  # days in which a result or a price that was told stays the same
 FEW = 10  # smaller numbers stand in a sentence by chance
 
@@ -35,13 +35,20 @@ def compare_subjects(articles: Sequence[Annotated]) -> list[Conflict]:
             kinds[frame.amount.dimension].append(frame)
     main = _find_main(articles)
     found = []
-    for frames in kinds.values():
-        if len({frame.article.id for frame in frames}) > 1 and len(frames) <= MOST:
+    for frames in map(_cut, kinds.values()):
+        if len({frame.article.id for frame in frames}) > 1:
             for group in _join(list(_find_pairs(_lend_words(frames), main))):
                 conflict = _judge_group(group)
                 if conflict:
                     found.append(conflict)
     return sorted(found, key=lambda conflict: conflict.values[0].span)
+
+
+def _cut(frames: Sequence[Frame]) -> Sequence[Frame]:
+    """Return the first figures of a kind, without an article of which not all would be there."""
+    if len(frames) <= MOST:
+        return frames
+    return [frame for frame in frames[:MOST] if frame.article.id != frames[MOST].article.id]
 
 
 def _find_main(articles: Sequence[Annotated]) -> frozenset[str]:
@@ -80,14 +87,16 @@ def _find_pairs(frames: Sequence[Frame], main: frozenset[str]) -> Iterator[tuple
     for frame in frames:
         told[frame.article.id].append(frame)
     lone = {name: own[0] for name, own in told.items() if all(_same(own[0], f) for f in own)}
+    alike = {
+        name: {other for other, third in lone.items() if other != name and _same(frame, third)}
+        for name, frame in lone.items()
+    }
     for name, other_name in combinations(sorted(told), 2):
         mine, theirs = told[name], told[other_name]
         standing: Standing = "lone" if {name, other_name} <= lone.keys() else "one of many"
-        if standing == "lone" and any(
-            _same(lone[one], third)
-            for one in (name, other_name)
-            for other, third in lone.items()
-            if other not in {name, other_name}
+        if standing == "lone" and (
+            len(alike[name]) > (other_name in alike[name])
+            or len(alike[other_name]) > (name in alike[other_name])
         ):
             standing = "backed"
         for one in mine:
@@ -147,11 +156,11 @@ def _is_told(one: Frame, other: Frame) -> bool:
 def _join(pairs: Sequence[tuple[Frame, Frame]]) -> Iterator[list[Frame]]:
     """Yield what pairs join, one figure an article; two of one article that differ spoil it."""
     groups: list[list[Frame]] = []
-    for pair in pairs:
-        inside = [group for group in groups if any(one is f for f in group for one in pair)]
-        merged = list(pair)
+    for one, other in pairs:
+        inside = [group for group in groups if any(f is one or f is other for f in group)]
+        merged = [one, other]
         for group in inside:
-            merged += [f for f in group if all(f is not one for one in merged)]
+            merged += [f for f in group if f is not one and f is not other]
             groups = [kept for kept in groups if kept is not group]
         groups.append(merged)
     for group in groups:
