@@ -100,6 +100,8 @@ def test_done_and_not_done(first: str, second: str) -> None:
                      "The firm did not only pay the ransom demanded.", id="not only"),
         pytest.param("The firm paid the ransom demanded on Friday.",
                      "The firm did not pay the ransom demanded until Friday.", id="not until"),
+        pytest.param("The firm paid the ransom demanded.",
+                     "The firm did not immediately pay the ransom demanded.", id="in what manner"),
         pytest.param("The firm paid the ransom demanded on Friday.",
                      "The firm did not pay the ransom demanded before Friday.", id="not before"),
         pytest.param("The firm paid the ransom demanded.",

@@ -22,9 +22,9 @@ OPEN = read_words(
     "if whether unless until before would could might may should can must to refused that"
 )
 # What is denied with these was done in part, later, or for another reason.
-LIMITED = read_words("only just merely simply solely until unless before because if")
+LIMITED = read_words("only just until unless before because if")
 ADVERBS = read_words("yet even also ever always still again once actually now then so far")
-BEING = read_words("be been being")
+PASSED = AUXILIARIES | ADVERBS | read_words("be been being")  # between a "not" and its verb
 DENIES = re.compile(r"(?i)\bnot\b|n[’']t\b|\bdeni")
 QUOTED = re.compile(r"[“”\"]")
 INQUIRY = frozenset(map(lemmatise, ("investigation", "inquiry", "probe")))
@@ -155,7 +155,7 @@ def _read_clause(
         at = _find_verb(clause, place + 1) if negated else place
         if at is None or (not negated and not _may_be_done(clause, at)):
             continue
-        subject = [t for t in clause[: place - negated] if _may_name(t)]
+        subject = [t for t in clause[: place - negated] if _is_telling(t)]
         if subject and subject[-1].lemma not in word_classes.NEGATORS:
             actor = subject[-1].lemma
             names = frozenset(t.lemma for t in subject if t.capital) - ADDRESSES - {actor}
@@ -164,8 +164,8 @@ def _read_clause(
             yield verb, _Deed(article, actor, names, act, negated == turned, words, span)
 
 
-def _may_name(token: Token) -> bool:
-    """Whether a word may be of what a subject is called: no adverb, number, day or month."""
+def _is_telling(token: Token) -> bool:
+    """Whether a word may be a verb or name its subject: no adverb, number, day or month."""
     timed = token.number is not None or token.lemma in CALENDAR
     return token.content and not timed and not token.key.endswith("ly")
 
@@ -178,11 +178,13 @@ def _is_limited(clause: Sequence[Token], place: int, following: Sequence[Token])
 
 
 def _find_verb(clause: Sequence[Token], start: int) -> int | None:
-    """Return the place of the verb behind a "not"; None if it says nothing alone: "not say why"."""
+    """Return the place of the verb behind a "not".
+
+    None if the verb says nothing alone, "not say why", or only its manner is denied, "not fully".
+    """
     for at in range(start, len(clause)):
-        key = clause[at].key
-        if not (key in BEING or key in AUXILIARIES or key in ADVERBS or key.endswith("ly")):
-            return at if clause[at].content and clause[at].number is None else None
+        if clause[at].key not in PASSED:
+            return at if _is_telling(clause[at]) else None
     return None
 
 
