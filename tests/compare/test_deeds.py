@@ -104,6 +104,8 @@ def test_done_and_not_done(first: str, second: str) -> None:
                      "The firm did not immediately pay the ransom demanded.", id="in what manner"),
         pytest.param("The firm paid the ransom demanded on Friday.",
                      "The firm did not pay the ransom demanded before Friday.", id="not before"),
+        pytest.param("The firm paid the ransom demanded on Friday.",
+                     "The firm did not pay the ransom demanded last year.", id="another time"),
         pytest.param("The firm paid the ransom demanded.",
                      "It is rumoured that the firm did not pay the ransom demanded.",
                      id="that somebody did not"),

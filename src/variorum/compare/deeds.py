@@ -21,8 +21,8 @@ AUXILIARIES = read_words("has have had did does do was were is are will")
 OPEN = read_words(
     "if whether unless until before would could might may should can must to refused that"
 )
-# What is denied with these was done in part, later, or for another reason.
-LIMITED = read_words("only just until unless before because if")
+# What is denied with these was done in part, at another time, or for another reason.
+LIMITED = read_words("only just until unless before because if last ago earlier previously")
 ADVERBS = read_words("yet even also ever always still again once actually now then so far")
 PASSED = AUXILIARIES | ADVERBS | read_words("be been being")  # between a "not" and its verb
 DENIES = re.compile(r"(?i)\bnot\b|n[’']t\b|\bdeni")
