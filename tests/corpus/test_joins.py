@@ -86,6 +86,12 @@ def test_blocks_find_the_pairs_of_all(
     assert {(one, other): chance for one, other, chance in found} == expected
 
 
+def test_a_block_may_be_empty() -> None:
+    """All of its articles may have come with a story."""
+    article = tell(1, 1)
+    assert list(Block([], []).find_pairs([article.id], [describe(article)])) == []
+
+
 def test_threads_share_a_block() -> None:
     """The engine looks articles up in one block from several threads at once."""
     articles = [tell(number % 5, number) for number in range(40)]

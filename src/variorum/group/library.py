@@ -26,7 +26,7 @@ class Bags(NamedTuple):
 
 
 class Shelf(NamedTuple):
-    """Bags whose keys are numbered from 0 to `different` - 1, less those that only one has."""
+    """Bags whose keys are numbered from 0 to `different` - 1; in a library shared ones alone."""
 
     terms: npt.NDArray[np.int32]
     starts: Ints
@@ -56,7 +56,7 @@ class Stock:
     """Many articles laid out once, for others to be measured with some of them at a time."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
-        """Take one article at least."""
+        """Take any number of articles."""
         bags, self._counts = _lay_out(profiles)
         self._held = [_Held(one) for one in bags]
 
@@ -129,6 +129,8 @@ def _lay_out(profiles: Sequence[Profile]) -> tuple[list[Bags], Counts]:
 
 
 def _join(bags: Sequence[tuple[Whole, npt.NDArray[Any]]]) -> Bags:
+    if not bags:
+        return Bags(np.empty(0, np.int64), np.zeros(1, np.int64), np.empty((0, 1), np.int16))
     return Bags(
         keys=np.concatenate([keys for keys, _ in bags]),
         ends=np.cumsum([0, *(len(keys) for keys, _ in bags)]),
