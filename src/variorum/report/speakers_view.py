@@ -19,6 +19,7 @@ from variorum.report.shown import (
     Said,
     SpeakerView,
 )
+from variorum.report.wordings import PRONOUNS
 
 
 def view_speakers(  # noqa: PLR0917 - all that a story's page looks up
@@ -30,7 +31,7 @@ def view_speakers(  # noqa: PLR0917 - all that a story's page looks up
     at: StoryAddresses,
     decided: DecidedFindings,
 ) -> list[SpeakerView]:
-    """Return the speakers, the most quoted first, words without a source last.
+    """Return the speakers, the most quoted first, words whose source nobody names last.
 
     shown: anchors of the utterances whose wording differs.
     """
@@ -131,9 +132,8 @@ def _who(
         return names[name]
     if one.speaker:
         return one.speaker.name
-    if one.source:
-        return " ".join(places.articles[one.article].cut(span) for span in one.source)
-    return ""
+    words = " ".join(places.articles[one.article].cut(span) for span in one.source)
+    return "" if words.casefold() in PRONOUNS else words  # "they": nobody knows who
 
 
 def _say(
