@@ -7,7 +7,7 @@ those of one thing, of articles that state one value of it throughout.
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Generic, TypeVar
 
 from variorum.model import Annotated, Article, Conflict, Span, Value
@@ -60,9 +60,8 @@ def compare_claims(
     judge: Callable[[Claim[V], Claim[V]], Conflict | None],
 ) -> list[Conflict]:
     """Return for each thing the first pair of claims of which `judge` finds something."""
-    found = []
+    found: list[Conflict] = []
     for claims in group_claims(articles, find):
         judged = (judge(one, other) for one, other in combinations(claims[:MOST], 2))
-        first = next(filter(None, judged), None)
-        found += [first] if first else []
+        found += islice(filter(None, judged), 1)
     return found

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, zip_longest
+from itertools import combinations, islice, zip_longest
 
 from variorum.compare import word_classes
 from variorum.compare.frames import cut_clauses
@@ -69,12 +69,11 @@ def compare_deeds(articles: Sequence[Annotated]) -> list[Conflict]:
     for one in articles:
         for deed in _find_deeds(one, may_tell) if denied else ():
             by_actor[deed.actor, deed.act].append(deed)
-    found = []
+    found: list[Conflict] = []
     for deeds in by_actor.values():
         pairs = combinations(deeds[:MOST], 2)
         judged = (_judge(one, other, deeds) for one, other in pairs if _are_opposed(one, other))
-        first = next(filter(None, judged), None)
-        found += [first] if first else []
+        found += islice(filter(None, judged), 1)
     return found
 
 
