@@ -131,17 +131,27 @@ class HostileServer:
             self.requests.append(request)
             busy = self.busy[request.host] = self.busy.get(request.host, 0) + 1
             self.busiest[request.host] = max(busy, self.busiest.get(request.host, 0))
+        script = iter(self.find(request))
+        piece, free = next(script, None), False
         try:
-            for piece in self.find(request):
-                if self.closing.is_set():
-                    return
+            while piece is not None and not self.closing.is_set():
+                following = next(script, None)
+                if following is None:  # who has the last bytes may ask again before we look
+                    free = self.leave(request.host)
                 if isinstance(piece, float):
                     self.closing.wait(piece)
                 else:
                     connection.sendall(piece)
+                piece = following
         finally:
-            with self.guard:
-                self.busy[request.host] -= 1
+            if not free:
+                self.leave(request.host)
+
+    def leave(self, host: str) -> bool:
+        """Count one connection less that is being answered."""
+        with self.guard:
+            self.busy[host] -= 1
+        return True
 
     def find(self, request: Request) -> Iterable[bytes | float]:
         """Return what to answer."""
