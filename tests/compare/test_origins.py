@@ -13,7 +13,7 @@ from variorum.compare.outlets import call_article, outlet_key, same_outlet
 from variorum.compare.reuse import find_passages
 from variorum.compare.stemma import build_stemma
 from variorum.compare.tracing import lay_ground
-from variorum.model import Annotated, Article, Channel, Descent, Independence, Parent
+from variorum.model import Annotated, Article, Attribution, Channel, Descent, Independence, Parent
 
 
 def count(words: str, *articles: Annotated) -> Independence:
@@ -40,6 +40,17 @@ def test_a_copy_adds_no_origin() -> None:
     found = count("Rescuers hauled", whole, short)
     assert (found.low, found.high, found.origins) == (1, 1, ("report:whole",))
     assert "Post copies Mail" in found.because
+
+
+def test_two_reports_of_one_outlet_are_told_apart() -> None:
+    """An outlet that copies its own report is not said to copy itself."""
+    articles = [
+        make_annotated(report("whole", BRIDGE, "2031-05-04T10:00Z", "Mail")),
+        make_annotated(report("short", BRIDGE[:5], "2031-05-04T12:30Z", "Mail")),
+    ]
+    assert "Mail copies another report of Mail" in count("Rescuers hauled", *articles).because
+    _, short = build_stemma(articles, find_passages([one.article for one in articles]))
+    assert "stands in another report of Mail" in short.parents[0].because
 
 
 def test_own_words_in_a_copying_report_may_count() -> None:
@@ -173,6 +184,28 @@ def test_an_interview_with_somebody_elses_reporter_is_not_ones_own(left: str, ri
         reports.append(make_annotated(article, replace(saying, channel=channel)))
     interviews = [one for one in find_origins(reports, ()) if one.kind == "interview"]
     assert [one.articles for one in interviews] == [("a", "b")]
+
+
+def test_what_another_tells_of_an_interview_may_be_from_there() -> None:
+    """A report that names a station's interview may have from it what it tells without a source."""
+    heard = "Fenn told Radio Orla that nobody had been hurt."
+    first = quoting("one", "Mail", HEARD)
+    other = report("other", [FACT, "Fenn spoke.", f"{TOLD} a player said.", heard], None, "Post")
+    asked = make_attribution(other, "other/q", "a player", "said", TOLD)
+
+    def tell(article: Article, name: str, words: str) -> Attribution:
+        told = make_attribution(article, name, "Fenn", "told", words, "indirect")
+        span = find_span(article, "told Radio Orla")
+        return replace(told, channel=Channel("interview", "Radio Orla", span))
+
+    second = make_annotated(other, asked, tell(other, "q2", "that nobody had been hurt"))
+    own = report("one", [f"Fenn told Radio Orla: {FACT}", f"{HEARD} a player said."], None, "Mail")
+    spoke = make_attribution(own, "one/q", "a player", "said", HEARD)
+    third = make_annotated(own, spoke, tell(own, "q1", FACT))
+    assert count(FACT, first, second).low == 2
+    found = count(FACT, third, second)
+    assert (found.low, found.high) == (1, 2)
+    assert "both carry interview with Radio Orla" in found.because
 
 
 def test_a_programme_is_its_stations() -> None:

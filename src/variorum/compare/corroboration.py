@@ -23,7 +23,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from variorum.compare.ancestry import climb
-from variorum.compare.outlets import call_article, same_outlet
+from variorum.compare.outlets import call_article, call_other, same_outlet
 from variorum.compare.tracing import COVERED, Ground, Trace, find_attribution, overlap, trace_span
 from variorum.compare.witnesses import prose_weight
 from variorum.model import (
@@ -124,10 +124,11 @@ def _passages_over(one: Span, other: Span, ground: Ground) -> list[Passage]:
 def _perhaps_one(one: Trace, other: Trace, here: Span, there: Span, ground: Ground) -> str | None:
     """Say why two spans may go back to one hand; None if nothing speaks for it."""
     left, right = one.span.article, other.span.article
-    called = f"{_call(left, ground)} and {_call(right, ground)}"
+    called = f"{_call(left, ground)} and {_call(right, ground, beside=left)}"
     common = ground.carried.get(left, frozenset()) & ground.carried.get(right, frozenset())
-    common |= {one.origin} & ground.carried.get(right, frozenset())
-    common |= {other.origin} & ground.carried.get(left, frozenset())
+    for side, text in ((one, right), (other, left)):
+        known = ground.carried.get(text, frozenset()) | ground.told_of.get(text, frozenset())
+        common |= {side.origin} & known
     if common:
         carried = ", ".join(sorted(ground.names.get(origin, origin) for origin in common))
         return f"{called} both carry {carried}"
@@ -182,10 +183,12 @@ def _article(article: str, ground: Ground) -> Article | None:
     return annotated.article if annotated else None
 
 
-def _call(article: str, ground: Ground) -> str:
-    """Return what a reader calls an article."""
-    found = _article(article, ground)
-    return call_article(found) if found else article
+def _call(article: str, ground: Ground, beside: str | None = None) -> str:
+    """Return what a reader calls an article, in a sentence about the one `beside` it."""
+    found, other = _article(article, ground), _article(beside, ground) if beside else None
+    if found is None:
+        return article
+    return call_other(found, other) if other else call_article(found)
 
 
 def _explain(
@@ -199,10 +202,10 @@ def _explain(
     for origin, count in sorted(by_origin.items()):
         name = ground.names.get(origin) or _own_name(origin, ground)
         parts.append(f"{count} articles from {name}" if count > 1 else f"one from {name}")
-    copies = [trace for trace in traces if len(trace.path) > 1]
+    copies = [trace.path for trace in traces if len(trace.path) > 1]
     parts.extend(
-        f"{_call(trace.path[0], ground)} copies {_call(trace.path[1], ground)}"
-        for trace in copies[:3]
+        f"{_call(child, ground)} copies {_call(parent, ground, beside=child)}"
+        for child, parent, *_ in copies[:3]
     )
     carried = Counter(article for _, article in carriers)
     parts.extend(

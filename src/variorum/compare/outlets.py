@@ -30,6 +30,17 @@ def call_article(article: Article) -> str:
     return article.id
 
 
+def call_other(article: Article, beside: Article) -> str:
+    """Return what a reader calls an article in a sentence about another one.
+
+    >>> one, other = (Article(name, name, "", 0, 0, (), outlet="The Post") for name in "ab")
+    >>> call_other(one, other)
+    'another report of The Post'
+    """
+    called = call_article(article)
+    return f"another report of {called}" if called == call_article(beside) else called
+
+
 def same_outlet(one: str | None, other: str | None) -> bool:
     """Whether two names are one outlet.
 

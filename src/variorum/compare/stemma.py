@@ -27,7 +27,7 @@ from variorum.compare.collection import Collection, arrange, collect_words
 from variorum.compare.kinship import Chances, Kinship, Measures, measure_again, measure_kinship
 from variorum.compare.lost import join_lost
 from variorum.compare.network import Network, read_network
-from variorum.compare.outlets import call_article
+from variorum.compare.outlets import call_other
 from variorum.compare.outside import trace_agencies
 from variorum.compare.parentage import Hypothesis, measure_sets
 from variorum.compare.rulings import NO_RULINGS, Rulings, narrow_sets, oblige
@@ -108,9 +108,9 @@ def _weigh_copies(
         parents = []
         for number, chance in chosen[child]:
             pair = min(child, number), max(child, number)
-            because = _explain(articles[number], measures[number], between[pair])
+            because = _explain(article, articles[number], measures[number], between[pair])
             if rival is not None:
-                because += f"; {call_article(articles[rival])} may be the parent instead"
+                because += f"; {call_other(articles[rival], article)} may be the parent instead"
             if count_in(sets[number]).get(child, 0.0) >= REVERSED:
                 because += "; it may be the other way round"
             parents.append(
@@ -207,9 +207,11 @@ def _by_pair(
     return pairs
 
 
-def _explain(parent: Article, measures: Measures, passages: Sequence[Passage]) -> str:
+def _explain(
+    child: Article, parent: Article, measures: Measures, passages: Sequence[Passage]
+) -> str:
     """Say in words what speaks for a parent, and how sure the order is."""
-    called = call_article(parent)
+    called = call_other(parent, child)
     reasons = [f"{round(100 * (1 - measures.own))} % of its wording stands in {called}"]
     prose = sum(1 for passage in passages if passage.quoted < 0.5)
     reasons.append(f"{prose} shared {'passage' if prose == 1 else 'passages'} of own prose")

@@ -31,6 +31,7 @@ class Ground:
     passages: Mapping[str, tuple[tuple[Span, Span, Passage], ...]]  # own side first, by start
     credited: Mapping[str, frozenset[str]]  # ids of the agencies whose copies articles are
     carried: Mapping[str, frozenset[str]]  # of those whose work they have in them
+    told_of: Mapping[str, frozenset[str]]  # the interviews, of whatever newsroom, that they name
     names: Mapping[str, str]  # of origins
     speakers: Mapping[str, str]  # attribution ids to name ids
     asked: frozenset[str]  # articles that show reporting of their own
@@ -91,6 +92,7 @@ def lay_ground(
             one.article.id: frozenset(agency_origin(c.agency) for c in find_carried(one.article))
             for one in articles
         },
+        told_of={one.article.id: frozenset(name_interviews([one], programmes)) for one in articles},
         names=name_interviews(articles, programmes)
         | {origin.id: origin.name for origin in origins},
         speakers=speakers,
