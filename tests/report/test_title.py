@@ -31,6 +31,20 @@ def test_a_disputed_headline_gives_no_title() -> None:
     assert choose_title([old, new], [clash], [lead]) == "Ferry Sinks off Ostby"
 
 
+@pytest.mark.parametrize("title", ["Boy, 11, Shot in Vestra", "Eleven-Year-Old Shot in Vestra"])
+def test_a_disputed_age_gives_no_title(title: str) -> None:
+    """An age in another form than the dispute has it, here of a report that is no side of it."""
+    old = make_annotated(make_article("An 11-year-old boy was shot.", "a1", title=title))
+    new = make_annotated(make_article("A 12-year-old boy was shot.", "a2", title="Boy Shot"))
+    third = make_annotated(make_article("The 11 year old boy was shot.", "a3"))
+    values = (
+        Value("12-year-old boy", find_span(new.article, "12-year-old boy")),
+        Value("11 year old boy", find_span(third.article, "11 year old boy")),
+    )
+    clash = Conflict("age", "the boy", "conflict", "both cannot be", values)
+    assert choose_title([old, new, third], [clash]) == "Boy Shot"
+
+
 def test_an_untitled_story_is_called_by_its_first_words() -> None:
     """No article has a headline."""
     assert choose_title([make_annotated(make_article("A man is held."))]) == "A man is held."

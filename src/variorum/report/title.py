@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from variorum.model import Annotated, BriefSentence, Conflict
+from variorum.text.normal import find_comparable
 
 PARTED = re.compile(r"\s+(?:[|–—»·\-]\s+)+")
 PROGRAMME = re.compile(r"\bnews\b.*\b(?:weather|sports?)\b", re.IGNORECASE)  # of a station
@@ -17,11 +18,11 @@ def choose_title(
 ) -> str:
     """The title of the article that leads the brief, else the earliest's.
 
-    If possible one without a number or name that others dispute. Else the first words of the
+    If possible one without a number or name that is disputed. Else the first words of the
     first article with a body.
     """
     disputed = [
-        (value.span.article, value.value.casefold())
+        value.value
         for conflict in conflicts
         if conflict.verdict in {"conflict", "misspelling"}
         for value in conflict.values
@@ -31,7 +32,7 @@ def choose_title(
     leading = {one.citations[0].article for one in brief[:1]}
     titled.sort(key=lambda one: one[0] not in leading)
     for article, title in titled:
-        if not any(own == article and value in title.casefold() for own, value in disputed):
+        if not any(_tells(title, value) for value in disputed):
             return without_site(title, outlets[article])
     if titled:
         return without_site(titled[0][1], outlets[titled[0][0]])
@@ -39,6 +40,19 @@ def choose_title(
         if one.sentences:
             return one.article.cut(one.sentences[0])
     return "Untitled"
+
+
+def _tells(title: str, value: str) -> bool:
+    """Whether a headline has a value, or its number, in whatever words.
+
+    >>> _tells("Eleven-year-old shot in Vestra", "11 year old boy"), _tells("21 held", "1")
+    (True, False)
+    """
+    keys, wanted = ([word.key for word in find_comparable(text)] for text in (title, value))
+    numbers = {key for key in wanted if key[0].isdigit()}
+    return (
+        bool(numbers & set(keys)) if numbers else f" {' '.join(wanted)} " in f" {' '.join(keys)} "
+    )
 
 
 def without_site(title: str, outlet: str | None) -> str:
