@@ -69,6 +69,8 @@ def test_who_tells_it_is_no_news() -> None:
         "Detectives are interviewing neighbours.",
         "Police have released the names of the victims.",
         "The company could not be reached.",
+        "New details about the fire at the Vestra cannery have surfaced.",
+        "We’re learning more about the crew of the ferry.",
     ],
 )
 def test_what_is_so_after_every_event(line: str) -> None:
@@ -81,6 +83,7 @@ def test_what_is_so_after_every_event(line: str) -> None:
     [
         "Police are investigating how nine crates left the harbour.",
         "The mayor was called a liar.",
+        "The ferry surfaced on Monday, and divers learned details of its end.",
         "A ferry sank off Vestra on Monday.",
     ],
 )
@@ -119,6 +122,18 @@ def test_what_a_page_says_of_itself(line: str) -> None:
 def test_captions_speak_in_the_present(line: str) -> None:
     """Words below a photograph say what people do in it."""
     assert looks_like_caption(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Five people were hurt at the cannery as police look for a driver.",
+        "The mayor resigned on Monday while supporters march through Vestra.",
+    ],
+)
+def test_what_happened_is_no_caption(line: str) -> None:
+    """What goes on meanwhile, told in the present, makes no caption of what happened."""
+    assert not looks_like_caption(line)
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,12 @@ def test_prose_is_body(gap: str) -> None:
         ("Commuters wait at the north quay Keystone / Lena Ruiz", "caption"),
         ("The mayor at the pier. Photograph: Lena Ruiz/PA", "caption"),
         ("This article was amended on 5 March 2031 to correct the sum.", "correction"),
+        (
+            "OSTBY (AP) — In a story on May 3, The Associated Press misspelled a name: Brandt.",
+            "correction",
+        ),
+        ("In an earlier version of this story, the sum for the repair was wrong.", "correction"),
+        ("A corrected version of the story is below:", "correction"),
         ("Copyright 2031 Quay Media. All rights reserved.", "metadata"),
         ("READ: 12 bridges of the coast are up for repair", "related"),
         ("Lire aussi : le pont que personne ne veut", "related"),

@@ -168,6 +168,14 @@ def test_reads_standard_input() -> None:
 # --- JSON Lines ---
 
 
+def test_a_notice_of_correction_is_no_body_in_json_lines(tmp_path: Path) -> None:
+    """What an agency had wrong is told apart from the story, whose text comes as it is."""
+    text = "OSTBY (AP) — In a story on May 3, The Associated Press misspelled Roe.\n\nA ferry sank."
+    path = write(tmp_path, "a.jsonl", json.dumps({"id": "a", "text": text}))
+    (found,) = [r for r in read(path) if isinstance(r, Reading)]
+    assert [block.kind for block in found.articles[0].blocks] == ["correction", "body"]
+
+
 def test_json_lines_are_body_as_they_are(tmp_path: Path) -> None:
     """Text, id, time and story are kept exactly; every paragraph is body."""
     text = "Share this story\n\nSubscribe now for $1\n\nThe ferry sank."

@@ -500,6 +500,26 @@ def test_what_most_tell_leads_over_a_follow_up_weeks_later() -> None:
     assert "acquitted of" in texts(*dated, statements=[all_three])[0]
 
 
+def test_the_hour_of_a_funeral_does_not_lead() -> None:
+    """A later day's report that only tells what is to come leaves the lead to what happened."""
+    dead = "Police said that the dead were Kell Lind, 20, Ellen Roe, 21, and Mara Quill, 20."
+    service = (
+        "Mara Quill: Visitation will be held Thursday from 6 to 8 p.m. at Vestra Funeral Home, "
+        "and services for Kell Lind will be held Friday at 10 a.m. at First Church in Ostby."
+    )
+    pages = [
+        say("Four people were found dead in Vestra.", *PLAIN[1:3], name="a1"),
+        say("Neighbors said that Mara Quill was kind.", dead, *PLAIN[3:5], name="a2"),
+        say(service, name="a3"),
+    ]
+    days = ("2031-07-24", "2031-07-24", "2031-07-27")
+    dated = [
+        replace(page, article=replace(page.article, published=day))
+        for page, day in zip(pages, days, strict=True)
+    ]
+    assert texts(*dated)[0] == dead
+
+
 def test_at_most_twenty_sentences() -> None:
     """However much is supported, a brief stays brief."""
     lines = make_lines(60)

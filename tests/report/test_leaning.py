@@ -8,6 +8,7 @@ from variorum.report.leaning import find_presumed, find_together, leans, points_
 
 LEANING = [
     "In short, both sides lost.",
+    "The harbour board wanted one of these for years.",
     "To date, the ministry had kept silent.",
     "All these details came out at the trial.",
     "The pier, though, has stood for a century.",
@@ -37,6 +38,7 @@ STANDING = [
     "She said she would stay in the harbour during this week.".replace("She", "Roe"),
     "Roe said, “In that case we shall sue, too.”",
     "The rules apply to those hurt in the fire.",
+    "Five people were hurt in the fire, and one of them has died.",
 ]
 
 

@@ -45,6 +45,14 @@ def test_a_disputed_age_gives_no_title(title: str) -> None:
     assert choose_title([old, new, third], [clash]) == "Boy Shot"
 
 
+def test_a_correction_gives_no_title() -> None:
+    """An agency's notice says that its story was wrong, and is not what the story is called."""
+    notice = make_annotated(make_article("A.", "a1", title="Correction: Ferry Sinking story"))
+    other = make_annotated(make_article("B.", "a2", title="Ferry Sinks off Ostby"))
+    assert choose_title([notice, other]) == "Ferry Sinks off Ostby"
+    assert choose_title([notice]) == "Correction: Ferry Sinking story"
+
+
 def test_an_untitled_story_is_called_by_its_first_words() -> None:
     """No article has a headline."""
     assert choose_title([make_annotated(make_article("A man is held."))]) == "A man is held."

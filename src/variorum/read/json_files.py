@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from variorum.errors import InputError
-from variorum.model import Block, Document, Skipped
+from variorum.model import Block, BlockKind, Document, Skipped
 from variorum.read.datelines import find_dateline
 from variorum.read.decode import decode_text, guess_wide, mend_surrogates
 from variorum.read.html import Page, parse_html, render_page
+from variorum.read.kinds import is_correction
 from variorum.read.lines import find_lines
 from variorum.read.readings import LIMIT, Names, Reading, bound_text, make_article
 from variorum.read.structured import Record, find_records, read_record
@@ -75,16 +76,17 @@ def _read_record(
 ) -> Reading:
     """Lay out an article of a JSON file: headline, standfirst, body, parted by empty lines."""
     page = _body_lines(record)
-    parts: list[tuple[str, str]] = []
-    for kind, words in (("headline", record.title), ("standfirst", record.standfirst)):
-        if words:
-            parts.append((kind, mend_surrogates(words)))
+    parts: list[tuple[BlockKind, str]] = []
+    if record.title:
+        parts.append(("headline", mend_surrogates(record.title)))
+    if record.standfirst:
+        parts.append(("standfirst", mend_surrogates(record.standfirst)))
     lead = "".join(f"{words}\n\n" for _, words in parts)
     text = lead + page.text
     blocks: list[Block] = []
     at = 0
     for kind, words in parts:
-        blocks.append(Block(kind, at, at + len(words)))  # type: ignore[arg-type]
+        blocks.append(Block(kind, at, at + len(words)))
         at += len(words) + 2
     lines = [replace(x, start=x.start + at, end=x.end + at) for x in page.lines]
     for line in lines:
@@ -96,7 +98,8 @@ def _read_record(
             start = dateline.end
             while start < line.end and text[start].isspace():
                 start += 1
-        blocks.append(Block("caption" if caption else "body", start, line.end))
+        kind = "caption" if caption else _name_line(text[start : line.end])
+        blocks.append(Block(kind, start, line.end))
     if not blocks:
         raise InputError(path, "holds an article without text. Export it again.")
     stated = {key: mend_surrogates(value) for key, value in record.page.items()}
@@ -104,6 +107,10 @@ def _read_record(
         names.take(*wishes), path, stated.get("url"), sha256, bound_text(text, path)
     )
     return Reading(document, (make_article(document, document.id, tuple(blocks), stated),))
+
+
+def _name_line(raw: str) -> BlockKind:
+    return "correction" if is_correction(raw) else "body"
 
 
 def _body_lines(record: Record) -> Page:
@@ -199,7 +206,10 @@ def _read_row(row: bytes, path: str, number: int, names: Names, stem: str) -> Re
     document = Document(
         name, path, said["url"], hashlib.sha256(row.rstrip(b"\r\n")).hexdigest(), text
     )
-    blocks = tuple(Block("body", line.start, line.end) for line in find_lines(text))
+    blocks = tuple(
+        Block(_name_line(text[line.start : line.end]), line.start, line.end)
+        for line in find_lines(text)
+    )
     article = make_article(document, name, blocks, stated)
     published = said["published"] or ""
     return Reading(

@@ -43,6 +43,20 @@ CORRECTION = re.compile(
     r"(?:updated|amended|corrected|changed|edited)\b)",
     re.IGNORECASE,
 )
+# "OSTBY (AP) — In a story on May 3 about a ferry, The Associated Press misspelled the name of ..."
+_ERRED = (
+    r"(?:erroneously|incorrectly|mistakenly|wrongly|in error|misspelled|misidentified|misstated"
+    r"|misquoted|misreported)\b"
+)
+CORRECTS = re.compile(
+    r"(?:[^.\n]{0,60}[—–-]\s)?In (?:an?|some|our) (?:[\w.,-]+ ){0,6}?"
+    r"(?:(?:story|stories|article|articles|dispatch)\b.{0,300}?,\s"
+    r"(?:(?:The )?(?:Associated Press|AP|Reuters|AFP|Agence France-Presse|UPI|Bloomberg)|we"
+    rf"|this (?:news)?paper)\b.{{0,200}}?\b{_ERRED}"
+    rf"|version of this (?:story|article|report)\b.{{0,200}}?\b(?:{_ERRED}|(?:incorrect|wrong)\b))"
+    r"|\W*(?:a|the) corrected (?:version|story|article|report)\b.{0,40}?\b(?:below|follows|appears)\b",
+    re.IGNORECASE,
+)
 LIVE = re.compile(
     r"^\W*(?:live(?: updates?| blog| coverage)?\s*:|live updates\b|follow (?:the )?(?:latest|live)\b)",
     re.IGNORECASE,
@@ -245,8 +259,21 @@ def _is_standfirst(raw: str, line: Line) -> bool:
     )
 
 
+def is_correction(raw: str) -> bool:
+    """Whether a line says in the publisher's own name what a story had wrong.
+
+    >>> is_correction("In an earlier version of this story, the sum was wrong.")
+    True
+    >>> is_correction("In a report on Monday, the auditor said that the firm misstated its sums.")
+    False
+    """
+    return CORRECTS.match(raw) is not None
+
+
 def name_furniture(raw: str) -> BlockKind | None:  # noqa: C901, PLR0911 - rules in order
     """Return the kind of a line that is furniture wherever it stands; None: it may be body."""
+    if is_correction(raw):
+        return "correction"
     if len(raw) > 400 or is_dateline(raw):
         return None
     count = len(WORD.findall(raw))

@@ -98,6 +98,8 @@ ROUTINE = re.compile(
     r"|(?:further|follow-?up|additional|more|other)\s(?:information|details)"
     r"|(?:could|can|would|did|will|do|does)\s?(?:not|n[’']t)\s(?:be\s)?(?:immediately\s|return|comment|discuss|reached|respond)"
     r"|declin\w+\sto\s(?:comment|discuss|say|elaborate)|no\sother\s(?:details|information)"
+    r"|(?:new|more|chilling|disturbing|shocking|fresh)\sdetails\b[^.]{0,90}\b(?:surfac|emerg|com(?:e|ing)\sto\slight)\w*"
+    r"|(?:are|is|we[’']re)\slearning\s(?:more|new)"
     r"|released\s(?:the\s(?:identit\w+|names?)|new\sdetails)|continu(?:es?|ing|ed)\s(?:to\s|their\s|its\s|an\s)?investigat\w+"
     r"|names?\s(?:of\s\w+(?:\s\w+){0,2}\s)?(?:has|have)\snot|on\s(?:the\s)?condition\sof\sanonymity)\b",
 )
@@ -163,7 +165,11 @@ def looks_like_caption(text: str) -> bool:
     """Whether a sentence may stand below a photograph: "..., left, on Monday, May 2, 2022."."""
     if CAPTION.search(text) or AT_THE.search(text) or FILMED.match(text):
         return True
-    if any(SEEN.search(text, 0, doing.start()) for doing in DOING.finditer(text)):
+    told = PAST.search(text)  # "was shot as police search" tells what happened
+    if any(
+        SEEN.search(text, 0, doing.start())
+        for doing in DOING.finditer(text, 0, told.start() if told else len(text))
+    ):
         return True
     return bool(DATED.search(text) and not PAST.search(text))
 

@@ -41,7 +41,7 @@ LEANS = re.compile(
 HANGS = re.compile(
     r"\b(?:the\s(?:(?:day|night|week|month|year)\s(?:before|earlier|after|later)|same\s(?:incident|time|day|night|thing|reason|issue))\b"
     r"|the\s(?:other|last|first|second|third)\s(?:of\sthe(?:se)?\s)?(?:two|three|four|five|six)\b|that[’']s\swhy\b"
-    r"|one\sof\s(?:those|them|these)\b"
+    r"|one\sof\sth[eo]se\b"
     # "during that time", "under those rules", "at this hearing"
     r"|(?:in|during|at|on|for|with|from|to|about|over|after|before|under|against|behind|into|through|despite|because\sof|of)"
     r"\sth(?:at|ese|ose)\s(?!who|whom|with|in|that|which|of|to|from|on|at|at\sthe|involved|killed|injured|hurt|wounded|affected|responsible|present|seeking|already|still|not|he|she|it|they|his|her"

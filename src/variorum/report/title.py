@@ -8,6 +8,7 @@ from variorum.text.normal import find_comparable
 
 PARTED = re.compile(r"\s+(?:[|–—»·\-]\s+)+")
 PROGRAMME = re.compile(r"\bnews\b.*\b(?:weather|sports?)\b", re.IGNORECASE)  # of a station
+NOTICE = re.compile(r"\W*(?:corrections?|clarifications?)\s?:", re.IGNORECASE)
 LETTERS = 3  # of an outlet's name by which the end of a headline is known
 
 
@@ -18,8 +19,8 @@ def choose_title(
 ) -> str:
     """The title of the article that leads the brief, else the earliest's.
 
-    If possible one without a number or name that is disputed. Else the first words of the
-    first article with a body.
+    If possible one that is no notice of a correction, without a number or name that is disputed.
+    Else the first words of the first article with a body.
     """
     disputed = [
         value.value
@@ -32,7 +33,7 @@ def choose_title(
     leading = {one.citations[0].article for one in brief[:1]}
     titled.sort(key=lambda one: one[0] not in leading)
     for article, title in titled:
-        if not any(_tells(title, value) for value in disputed):
+        if not (NOTICE.match(title) or any(_tells(title, value) for value in disputed)):
             return without_site(title, outlets[article])
     if titled:
         return without_site(titled[0][1], outlets[titled[0][0]])
