@@ -243,6 +243,9 @@ def test_updates() -> None:
     assert verdicts(small, large, times=(EARLY, LATE)) == [("homes", "update")]
     assert verdicts(large, small, times=(EARLY, LATE)) == []
     assert verdicts(small, large) == [("homes", "conflict")]
+    first = "Police found four victims with burns at the pier."
+    then = "A total of five victims with burns were in two hospitals."
+    assert verdicts(first, then, times=(EARLY, LATE)) == [("victims", "update")]
     assert verdicts(
         "Turnout was 71 per cent.", "Turnout was 78 per cent.", times=(EARLY, LATE)
     ) == [("turnout", "conflict")]

@@ -178,7 +178,7 @@ GROWING = _lemmas("""
 home people resident customer firefighter case infection patient protester prisoner hectare acre
 building house soldier rescuer helicopter officer policeman flight train person man woman child
 household arrest tent village town road school car vehicle volunteer complaint body survivor fire
-aftershock refugee evacuee claim signature
+aftershock refugee evacuee claim signature victim
 """)
 # People at large: which of them are counted, other words must say.
 ANY = _lemmas(
