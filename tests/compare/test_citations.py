@@ -98,13 +98,24 @@ def test_an_outlet_that_is_not_here_is_a_named_origin() -> None:
     assert find_roots(found) == {"post": ("post",), "mail": ("mail",)}
 
 
-def test_a_later_article_is_not_what_was_cited() -> None:
+@pytest.mark.parametrize(
+    ("early", "late", "parent"),
+    [
+        ("2031-05-05T10:00Z", "2031-05-09T10:00Z", None),
+        ("2031-05-05", "2031-05-07", None),
+        ("2031-05-05", "2031-05-06", "h"),  # perhaps of one hour, far apart on the globe
+        ("2031-05-05", "2031-05", "h"),
+        (None, "2031-05-07", "h"),
+    ],
+)
+def test_a_later_article_is_not_what_was_cited(
+    early: str | None, late: str, parent: str | None
+) -> None:
     """What was published after the report cannot be what it cites."""
-    late = make_article(
-        "\n".join(BRIDGE[:4]), "h", outlet="Altena Herald", published="2031-05-09T10:00Z"
-    )
-    early = make_article(CITES, "post", outlet="Ruhr Post", published="2031-05-05T10:00Z")
-    assert tree(late, early)[1].parents[0].origin == "outlet:altena herald"
+    cited = make_article("\n".join(BRIDGE[:4]), "h", outlet="Altena Herald", published=late)
+    citing = make_article(CITES, "post", outlet="Ruhr Post", published=early)
+    (found,) = tree(cited, citing)[1].parents
+    assert (found.article, found.origin) == (parent, None if parent else "outlet:altena herald")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import lru_cache
 
 from variorum.annotate.outlets import NAME, read_outlet
@@ -14,7 +15,7 @@ from variorum.compare.ancestry import SHOWN, climb
 from variorum.compare.credits import short_agency
 from variorum.compare.outlets import outlet_key, same_outlet
 from variorum.model import Article, Descent, Parent, Passage, Span
-from variorum.text.clock import read_interval
+from variorum.text.clock import Interval, read_interval
 
 SAYS = (
     r"(?:(?:first|originally|also|earlier|previously) )?(?:reported|reports|is reporting"
@@ -56,6 +57,7 @@ READ = frozenset({"headline", "standfirst", "body"})
 OPENING = 5  # blocks of headline, standfirst and body in which a report says what it rests on
 BARE = frozenset({"According to ", "according to ", "citing ", "Citing "})
 LEAD = 3  # blocks in which it says so by "according to", which elsewhere is about one fact
+LATER = timedelta(days=2)
 CITED = 0.6  # confidence that a report which cites an outlet in its opening rests on it
 
 
@@ -129,9 +131,15 @@ def find_cited(citation: Citation, article: Article, others: Sequence[Article]) 
         ):
             continue
         then = read_interval(other.published)
-        if not (own and then and own.before(then)):
+        if not (own and then and _is_later(then, own)):
             found.append((then.latest.timestamp() if then else 0.0, other))
     return [other for _, other in sorted(found, key=lambda one: (-one[0], one[1].id))]
+
+
+def _is_later(one: Interval, other: Interval) -> bool:
+    """Whether a report is later for sure, or by days, whatever the zones that are not known."""
+    apart = min(one.earliest - other.earliest, one.latest - other.latest)
+    return other.before(one) or apart >= LATER
 
 
 def trace_outlets(
