@@ -27,10 +27,24 @@ def test_summary_fits_one_screen() -> None:
     assert "\x1b" not in "".join(lines)
 
 
+@pytest.mark.parametrize(("confidence", "count"), [(0.9, "4"), (0.6, "4 to 5"), (0.4, "4 to 5")])
+def test_a_doubtful_copy_makes_the_count_a_range(confidence: float, count: str) -> None:
+    """A parent of which we are not sure may be none: the article has its own origin then."""
+    story = SAMPLE.stories[0]
+    stemma = [
+        replace(one, parents=(replace(one.parents[0], confidence=confidence),))
+        if one.article == "spun"
+        else one
+        for one in story.stemma
+    ]
+    doubted = replace(SAMPLE, stories=(replace(story, stemma=tuple(stemma)),))
+    assert f", {count} independent origins" in render_text(doubted, width=100)
+
+
 def test_summary_tells_what_matters() -> None:
     """Brief with counts, the reversed quotation side by side, the conflict, what was skipped."""
     shown = " ".join(render_text(SAMPLE, width=100).split())
-    assert "6 articles, 6 outlets, 4 independent origins" in shown
+    assert "6 articles, 6 outlets, 4 to 5 independent origins" in shown
     assert "rose to 14 on Tuesday" in shown.partition("Wording")[0]
     assert "2 independent origins, 3 outlets: Northern Press Agency" in shown
     assert "“Never have we been warned so plainly" in shown

@@ -6,6 +6,7 @@ from variorum.compare.ancestry import climb
 from variorum.model import Descent
 
 BELIEVED = 0.5  # confidence of a parent that is rather believed than doubted
+SURE = 0.7  # of one without which origins are not counted: below it their number is a range
 
 
 def find_roots(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from variorum.compare.outlets import outlet_key
-from variorum.compare.roots import find_roots
+from variorum.compare.roots import SURE, find_roots
 from variorum.model import (
     Annotated,
     Comparison,
@@ -129,14 +129,14 @@ def count_roots(story: Story) -> tuple[int, int]:
     """Return how many independent origins the articles go back to: certain and possible.
 
     An article without parents is one of its own; but what one newsroom reports twice is certain
-    only once. An edge that is rather doubted than believed may not hold: without such edges there
-    may be more.
+    only once. An edge that is not SURE may not hold: without such edges there may be more.
     """
     certain = _list_roots(story, find_roots(story.stemma, 0.0, cited=True))
-    possible = _list_roots(story, find_roots(story.stemma))
+    believed = _list_roots(story, find_roots(story.stemma))
+    possible = _list_roots(story, find_roots(story.stemma, SURE))
     outlets = {one.article.id: outlet_key(one.article.outlet) for one in story.articles}
     newsrooms = {outlets.get(root) or root for root in certain}
-    return min(len(newsrooms), len(possible)), max(len(certain), len(possible))
+    return min(len(newsrooms), len(believed)), max(map(len, (certain, believed, possible)))
 
 
 def _list_roots(story: Story, roots: Mapping[str, tuple[str, ...]]) -> set[str]:
