@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from variorum.compare.reuse import find_passages
-from variorum.compare.roots import find_roots
+from variorum.compare.roots import count_roots, find_roots
 from variorum.compare.stemma import build_tree
 from variorum.model import Article, Block, Descent, Passage
 
@@ -163,6 +163,26 @@ def measure_reliability(
     ]
 
 
+def measure_ranges(
+    records: Sequence[Mapping[str, Any]], descents: Sequence[Descent]
+) -> dict[str, float]:
+    """Return in how many families the range of origins holds the true number, or is one number."""
+    found = {descent.article: descent for descent in descents}
+    families: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for record in records:
+        families[record["family"]].append(record)
+    holds = single = 0
+    for family in families.values():
+        articles = [read_article(record) for record in family]
+        low, high = count_roots(articles, [found[article.id] for article in articles])
+        holds += low <= len({root for record in family for root in record["root"]}) <= high
+        single += low == high
+    return {
+        "holds": round(holds / len(families), 3),
+        "single": round(single / len(families), 3),
+    }
+
+
 def render(result: Mapping[str, Any]) -> str:
     """Return the table for people."""
     lines = [f"{result['families']} families, {result['articles']} reports ({result['set']})"]
@@ -176,6 +196,10 @@ def render(result: Mapping[str, Any]) -> str:
         (
             f"{'independent':18} exact {result['independent']['exact']:.3f}"
             f"  mean error {result['independent']['mae']:.3f}"
+        ),
+        (
+            f"{'range of origins':18} holds the true number {result['ranges']['holds']:.3f}"
+            f"  one number {result['ranges']['single']:.3f}"
         ),
         f"{'root_exact':18} {result.get('root_exact', 0.0):.3f}",
         (
@@ -218,6 +242,7 @@ def main() -> None:
             records = [record | {"outlet": None} for record in records]
         descents, passages, seconds = predict(records)
         result = score(options.bench, gold, folder, descents, passages)
+    result["ranges"] = measure_ranges(records, descents)
     result["set"] = gold.name if gold.suffix == ".gz" else " ".join(made)
     result["spun"] = result["passage_recall_by_edit"]["spin"]["recall"]
     result["speed"] = {stage: len(records) / max(1e-9, spent) for stage, spent in seconds.items()}

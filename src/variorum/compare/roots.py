@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from variorum.compare.ancestry import climb
-from variorum.model import Descent
+from variorum.compare.outlets import outlet_key
+from variorum.model import Article, Descent
 
 BELIEVED = 0.5  # confidence of a parent that is rather believed than doubted
 SURE = 0.7  # of one without which origins are not counted: below it their number is a range
@@ -41,3 +42,22 @@ def find_roots(
         tops |= {up.origin for one in line for up in parents.get(one, ()) if up.origin is not None}
         roots[descent.article] = tuple(sorted(tops or {min(above)}))  # else: a circle
     return roots
+
+
+def count_roots(articles: Sequence[Article], descents: Sequence[Descent]) -> tuple[int, int]:
+    """Return how many independent origins a story's articles go back to: certain and possible.
+
+    An article without parents is one of its own; but what one newsroom reports twice is certain
+    only once. An edge that is not SURE may not hold: without such edges there may be more.
+    """
+    certain, believed, possible = (
+        {root for one in articles for root in roots.get(one.id, (one.id,))}
+        for roots in (
+            find_roots(descents, 0.0, cited=True),
+            find_roots(descents),
+            find_roots(descents, SURE),
+        )
+    )
+    outlets = {one.id: outlet_key(one.outlet) for one in articles}
+    newsrooms = {outlets.get(root) or root for root in certain}
+    return min(len(newsrooms), len(believed)), max(map(len, (certain, believed, possible)))

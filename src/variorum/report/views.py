@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from variorum.compare.outlets import outlet_key
-from variorum.compare.roots import SURE, find_roots
+from variorum.compare.roots import count_roots
 from variorum.model import (
     Annotated,
     Comparison,
@@ -58,7 +57,7 @@ def head_story(story: Story, key: str) -> StoryHead:
         title=story.title,
         language=languages.pop() if len(languages) == 1 else None,
         outlets=len({phrases.outlet(one.article) for one in story.articles}),
-        roots=count_roots(story),
+        roots=count_roots([one.article for one in story.articles], story.stemma),
     )
 
 
@@ -123,25 +122,6 @@ def view_story(head: StoryHead, keys: Mapping[str, str], files: Mapping[str, str
         decisions=decisions,
         dismissed=dismissed,
     )
-
-
-def count_roots(story: Story) -> tuple[int, int]:
-    """Return how many independent origins the articles go back to: certain and possible.
-
-    An article without parents is one of its own; but what one newsroom reports twice is certain
-    only once. An edge that is not SURE may not hold: without such edges there may be more.
-    """
-    certain = _list_roots(story, find_roots(story.stemma, 0.0, cited=True))
-    believed = _list_roots(story, find_roots(story.stemma))
-    possible = _list_roots(story, find_roots(story.stemma, SURE))
-    outlets = {one.article.id: outlet_key(one.article.outlet) for one in story.articles}
-    newsrooms = {outlets.get(root) or root for root in certain}
-    return min(len(newsrooms), len(believed)), max(map(len, (certain, believed, possible)))
-
-
-def _list_roots(story: Story, roots: Mapping[str, tuple[str, ...]]) -> set[str]:
-    names = (one.article.id for one in story.articles)
-    return {root for name in names for root in roots.get(name, (name,))}
 
 
 def _sentences(story: Story, key: str, places: Places, at: StoryAddresses) -> Iterable[Sentence]:
