@@ -81,6 +81,19 @@ def test_what_a_sibling_shares_with_no_copy_is_its_own() -> None:
     assert count("The mayor’s office", *pair).origins == ("report:rewrite",)
 
 
+def test_siblings_may_have_a_fact_from_their_lost_parent() -> None:
+    """Of two reports that asked for themselves, but share a lost text, a fact may be from there."""
+    pair = quoting("one", "Mail", HEARD), quoting("other", "Post", TOLD)
+    bare = [one.article for one in pair]
+    passages = find_passages(bare)
+    for origin, low in (("lost:1", 1), (None, 2)):
+        parents = (Parent(None, origin, 0.7, (), ""),) if origin else ()
+        stemma = [Descent(one.id, parents) for one in bare]
+        ground = lay_ground(pair, passages, stemma, find_origins(pair, stemma), {})
+        found = count_independent([find_span(one, FACT) for one in bare], ground)
+        assert (found.low, found.high) == (low, 2)
+
+
 def test_only_what_siblings_share_is_of_their_lost_parent() -> None:
     """What one of two siblings adds is its own report, and perhaps another's words."""
     one = report("one", [*BRIDGE[:7], "The tuba was found by a heron."], None, "Mail")

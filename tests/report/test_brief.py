@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cutting import cut_sentences
 from factory import find_span, make_annotated, make_article, make_attribution
 from report.sample import make_sample
 from variorum.model import (
@@ -518,6 +519,33 @@ def test_the_hour_of_a_funeral_does_not_lead() -> None:
         for page, day in zip(pages, days, strict=True)
     ]
     assert texts(*dated)[0] == dead
+
+
+def test_paragraphs_that_stand_twice_in_a_row_are_teasers() -> None:
+    """A page's links to other stories are no part of this one, but a page may double all it has."""
+    event = "A ferry with forty people sank off Vestra on Monday."
+    teasers = [
+        "Police say that a man was held at the Vestra ferry pier for weeks.",
+        "A Vestra student was arrested on Monday after setting a folder on fire.",
+    ]
+    doubled = [line for line in teasers for _ in range(2)]
+    other = say(event, *PLAIN[:2], name="a2")
+    assert not {*teasers} & {*texts(say(*doubled, event, *PLAIN[2:4]), other)}
+    assert {*teasers} & {*texts(say(*teasers, event, *PLAIN[2:4]), other)}
+    all_twice = [line for line in (event, *PLAIN[2:4]) for _ in range(2)]
+    assert event in texts(say(*all_twice), say(*PLAIN[:3], name="a2"))
+
+
+@pytest.mark.parametrize(("credit", "caption"), [(" (AP Photo/Mara Quill)", True), ("", False)])
+def test_all_before_a_photographers_credit_stands_below_a_picture(
+    credit: str, *, caption: bool
+) -> None:
+    """It makes captions of all the sentences of its paragraph."""
+    line = "Mayor Kell Lind spoke of the ferry on Monday. He wants divers to search the wreck soon."
+    article = make_article(f"{line}{credit}")
+    page = Page(replace(make_annotated(article), sentences=cut_sentences(article)), 0)
+    told = [one for one in map(page.read, range(2)) if one]
+    assert [one.caption for one in told] == [caption] * 2
 
 
 def test_at_most_twenty_sentences() -> None:

@@ -126,6 +126,7 @@ def _perhaps_one(one: Trace, other: Trace, here: Span, there: Span, ground: Grou
     left, right = one.span.article, other.span.article
     called = f"{_call(left, ground)} and {_call(right, ground, beside=left)}"
     common = ground.carried.get(left, frozenset()) & ground.carried.get(right, frozenset())
+    common |= {*ground.outside.get(left, ())} & {*ground.outside.get(right, ())}
     for side, text in ((one, right), (other, left)):
         known = ground.carried.get(text, frozenset()) | ground.told_of.get(text, frozenset())
         common |= {side.origin} & known

@@ -270,6 +270,15 @@ def is_correction(raw: str) -> bool:
     return CORRECTS.match(raw) is not None
 
 
+def is_credited(raw: str) -> bool:
+    """Whether a line names a photographer or agency as captions do.
+
+    >>> is_credited("The mayor speaks. Residents listen. (AP Photo/Lena Ruiz)")
+    True
+    """
+    return bool(CAPTION.search(raw) or CREDITED.search(raw))
+
+
 def name_furniture(raw: str) -> BlockKind | None:  # noqa: C901, PLR0911 - rules in order
     """Return the kind of a line that is furniture wherever it stands; None: it may be body."""
     if is_correction(raw):
@@ -286,7 +295,7 @@ def name_furniture(raw: str) -> BlockKind | None:  # noqa: C901, PLR0911 - rules
             return kind
     if SENTENCE_END.search(raw) and not raw.endswith("?") and count > 4:
         return None
-    if count <= 45 and (CAPTION.search(raw) or CREDITED.search(raw)):
+    if count <= 45 and is_credited(raw):
         return "caption"
     if count <= 14 and LIVE.search(raw):
         return "related"

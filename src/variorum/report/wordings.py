@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from variorum.annotate.sentences import ABBREVIATIONS, BEFORE_NAME, STARTERS
 from variorum.model import Annotated, Article, Attribution, Block, Span
 from variorum.read.datelines import find_dateline
+from variorum.read.kinds import is_credited
 from variorum.report.furniture import is_furniture, is_provisional, looks_like_caption
 from variorum.report.leaning import find_presumed, leans, points_back, unquoted
 from variorum.report.loaded import is_loaded
@@ -21,6 +22,10 @@ LONG = 45  # words; a shorter wording of the same is preferred
 ABBREVIATED = 5  # letters; a capitalised word below it may be an abbreviation
 QUOTE_RUN = 3  # words in quotation marks that two sentences quote of one saying
 WHOLE = 0.9  # of a sentence: as good as all of it
+TOLD_ONCE = (
+    3  # paragraphs that do not stand twice in a row, of a page on which such ones are teasers
+)
+CAPTION = 700  # characters that a caption of several sentences has at most
 SHORT = 4  # words; below is no sentence to stand alone
 
 # "TRENTON >>", "(CBS) —": a dateline that only the web writes so; "10:30", as a live blog begins;
@@ -116,6 +121,7 @@ class Page:
         telling = [block for block in self.article.blocks if is_told(block)]
         self._first = telling[0].start if telling else self.article.start
         self._length = max(1, telling[-1].end - self._first) if telling else 1
+        self._telling = {block.start for block in telling} - _find_teasers(self.article, telling)
         self._titles = {" ".join(find_keys(self.article.title or ""))} | {
             " ".join(find_keys(self.article.text[block.start : block.end]))
             for block in self.article.blocks
@@ -194,7 +200,7 @@ class Page:
         span = self.sentences[number]
         text = self.article.text[span.start : span.end]
         block = self._block(span)
-        if block is None or not is_told(block) or "\n\n" in text:
+        if block is None or block.start not in self._telling or "\n\n" in text:
             return None
         if _open_bracket(text) or RIGHTS.search(text.lower()):
             return None
@@ -228,10 +234,15 @@ class Page:
             leans=leans(told) or self._points_back(bare) or self._spoken_by(number) or quotes_on,
             standfirst=block.kind == "standfirst",
             bare=bare,
-            caption=looks_like_caption(told),
+            caption=looks_like_caption(told) or self._is_credited(block),
             quotes_on=quotes_on,
             placed=text[: bare.start - span.start].lstrip()[:1].isupper(),
         )
+
+    def _is_credited(self, block: Block) -> bool:
+        """Whether a paragraph ends in a photographer's credit: it stands below the picture."""
+        text = self.article.text[block.start : block.end]
+        return len(text) <= CAPTION and is_credited(text)
 
     def _stands_twice(self, block: Block, text: str) -> bool:
         """Whether a paragraph says a sentence twice: the captions of a gallery do."""
@@ -357,6 +368,17 @@ def number_days(articles: Iterable[Article]) -> list[int]:
     known = sorted(counts)
     common = max(known, key=lambda day: counts[day], default="")
     return [known.index(day or common) if known else 0 for day in days]
+
+
+def _find_teasers(article: Article, told: Sequence[Block]) -> frozenset[int]:
+    """Return where the paragraphs start that stand twice in a row, as a page's teasers do.
+
+    Unless nearly all do: then the page was copied so.
+    """
+    words = [article.text[block.start : block.end] for block in told]
+    again = [at for at in range(1, len(told)) if words[at] == words[at - 1]]
+    twice = {told[at].start for at in again} | {told[at - 1].start for at in again}
+    return frozenset(twice) if len(told) - len(twice) >= TOLD_ONCE else frozenset()
 
 
 def is_told(block: Block) -> bool:

@@ -235,7 +235,8 @@ class Judge:
         if requotes or overlap(one.keys, other.keys) > WORDS:
             return True
         share = (share_told(ours.worths, theirs.news) + told) / 2
-        later = ours.developing and ours.day > theirs.day and not one.provisional
+        overtaken = one.provisional and ours.day < self._last
+        later = ours.developing and ours.day > theirs.day and not overtaken
         outcome = tells_outcome(ours.news, theirs.news)
         earlier = ours.day < theirs.day and outcome
         both_late = {one.span.article, other.span.article} <= self._late  # of other developments
