@@ -35,9 +35,10 @@ DETERMINER = (
 LEAD = r"(?:(?:series|string|round|couple|number|pair|exchange|flurry|batch|one|part|copy|video) of (?:his |her |its |their )?)?"
 MODIFIERS = rf"(?P<det>{DETERMINER} )?(?P<mods>{LEAD}(?:(?!{STOP}\b)(?:[a-z-]+,|[A-Z]\w+ of(?: the)?|[\w.’'&/-]+) ){{0,5}}?)"
 WHEN = re.compile(
-    r"(?:,? (?:on|in|late|early|last|earlier|later|this|that|yesterday|today|tonight|week|month|year|morning|afternoon"
+    r"(?:,? (?:online|on|in|late|early|last|earlier|later|this|that|yesterday|today|tonight|week|month|year|morning|afternoon"
     r"|evening|night|sent|given|published|aired|airing|broadcast|posted|released|issued|taped|recorded|conducted"
     r"|obtained|e-?mailed|carried|quoted|reported|provided|addressed|dated|made|delivered|seen|read|shared|airs|scheduled"
+    r"|first|originally|exclusively|printed|to be"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
     r"|(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?|\d{1,2}(?:st|nd|rd|th)?|\d{4}),?)*"
 )
@@ -77,6 +78,12 @@ ON_PLATFORM = re.compile(
 )
 POSTED_ON = re.compile(rf".{{0,30}}?\b(?:on|to) (?P<partner>{PLATFORM})")
 VERB_ON = re.compile(rf" (?:\w+ ){{0,3}}?(?:on|to) (?P<partner>{PLATFORM})")
+PRINTED = re.compile(r"\b(?:published|printed|carried|quoted|reported|posted)\b")
+# What an outlet is, before its name: "by the newspaper The Post", "on the website of Radio Orla".
+KIND = re.compile(
+    r"(?:[Tt]he )?(?:[a-z]+ )?(?:newspaper|paper|magazine|tabloid|daily|weekly|journal|news site|website|web site|portal"
+    r"|station|channel|broadcaster|network|programme|program|podcast|news agency|agency|pages?)(?: of)? (?=(?:[Tt]he )?[A-Z])"
+)
 NAME_START = re.compile(r"(?:[Tt]he )?(?=[A-Z\d])")
 # Phrases, in lower case, that look like a channel and are none; by medium.
 ODD = {
@@ -228,21 +235,27 @@ def _partner(
     elif noun.toward != "none":
         how = SIDE.match(text, place, end)
         if how is None and place != at:  # "published on Sunday by": the day's "on" was read
-            how = SIDE.match(text, at, end)
-            how = how or SIDE_BACK.search(text, max(at, place - 4), place + 1)
-        found = _read_side(text, how, end, noun) if how else None
+            how = SIDE_BACK.search(text, max(at, place - 4), place + 1)
+            how = how or SIDE.match(text, at, end)
+        printed = PRINTED.search(text, at, place) is not None
+        found = _read_side(text, how, end, noun, printed=printed) if how else None
         if found is not None:
             return found
     return _partner_inside(noun, match), at
 
 
 def _read_side(
-    text: str, how: re.Match[str], end: int, noun: Noun
+    text: str, how: re.Match[str], end: int, noun: Noun, *, printed: bool
 ) -> tuple[str | None, int] | None:
-    """Return the other side after "with", "to", "by", and where it ends."""
+    """Return the other side after "with", "to", "by", and where it ends.
+
+    `printed`: "published in" stands before it.
+    """
     place, word = how.end(), how["how"]
-    outlet = read_outlet(text, place, end)
-    if outlet is not None and word != "from" and (word != "in" or noun.toward == "place"):
+    kind = KIND.match(text, place, end)
+    outlet = (kind and read_outlet(text, kind.end(), end)) or read_outlet(text, place, end)
+    inside = word == "in" and not (noun.toward == "place" or printed)
+    if outlet is not None and word != "from" and not inside:
         return shorten(outlet.words), outlet.end
     reporters = REPORTERS.match(text, place, end) if word in {"with", "to"} else None
     if reporters:
