@@ -11,7 +11,8 @@ agency and have asked the next question itself.
 3. They are **perhaps one** unless something shows that they are two. They are two if they were told
    to two newsrooms; or if they are no words of one speaker, both articles show that their reporters
    asked for themselves (an own interview, or quotations that no other report here has), neither
-   derives from the other, they carry no agency in common and neither names the other's outlet.
+   derives from the other, they carry no agency and no lost text in common, neither tells of the
+   interview that the other's words are from, and neither names the other's outlet.
 4. `high` counts the groups of what is surely one, `low` those of what is perhaps one.
 
 Independent reporting is not independent knowledge: two reporters at one press conference are two

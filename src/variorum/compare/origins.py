@@ -156,12 +156,11 @@ def name_missing(
     return [*origins, *added]
 
 
-def name_interviews(articles: Sequence[Annotated], programmes: Programmes) -> dict[str, str]:
+def name_interviews(annotated: Annotated, programmes: Programmes) -> dict[str, str]:
     """Return what each interview is called by which words reached an article, by its id."""
     finds = (
-        _name_channel(one.article, attribution, attribution.channel, programmes)
-        for one in articles
-        for attribution in one.attributions
+        _name_channel(annotated.article, attribution, attribution.channel, programmes)
+        for attribution in annotated.attributions
         if attribution.channel
     )
     return {one.origin: one.name for one in finds if one and one.kind == "interview"}

@@ -56,6 +56,7 @@ def lay_ground(
     """Prepare the counting for one story; `speakers` maps attribution ids to name ids."""
     bare = [one.article for one in articles]
     programmes = find_programmes(articles)
+    interviews = {one.article.id: name_interviews(one, programmes) for one in articles}
     sides: dict[str, list[tuple[Span, Span, Passage]]] = {}
     for passage in passages:
         sides.setdefault(passage.a.article, []).append((passage.a, passage.b, passage))
@@ -92,8 +93,8 @@ def lay_ground(
             one.article.id: frozenset(agency_origin(c.agency) for c in find_carried(one.article))
             for one in articles
         },
-        told_of={one.article.id: frozenset(name_interviews([one], programmes)) for one in articles},
-        names=name_interviews(articles, programmes)
+        told_of={name: frozenset(found) for name, found in interviews.items()},
+        names={origin: name for found in interviews.values() for origin, name in found.items()}
         | {origin.id: origin.name for origin in origins},
         speakers=speakers,
         asked=frozenset(
