@@ -190,6 +190,22 @@ def test_victims(first: str, second: str, expected: list[str]) -> None:
     assert [conflict.verdict for conflict in compare_victims(pair(first, second))] == expected
 
 
+def test_all_who_give_one_of_two_ages_stand_in_the_conflict() -> None:
+    """So a reader sees on which side the others are, also those who tell it in passing."""
+    texts = (
+        "A 15-year-old boy was shot outside a shop in Vell on Friday.",
+        "A man is charged in the shooting of a 16-year-old boy at a shop in Vell.",
+        "Neighbors of the 16-year-old boy lit candles in Vell.",
+        "A 16-year-old boy was shot in Vell. A 15-year-old boy was held.",
+        "A 17-year-old boy was held in Vell.",
+    )
+    pages = [
+        annotate(make_article(text, f"a{at}", published=EARLY)) for at, text in enumerate(texts)
+    ]
+    (found,) = compare_victims(pages)
+    assert [value.value for value in found.values] == ["15-year-old boy", *["16-year-old boy"] * 3]
+
+
 def test_arrests_need_an_order() -> None:
     """An arrest of which one of two reports of one hour knows is no update for sure."""
     assert compare_arrests(pair("No arrests have been made.", "A man was arrested in Vell.")) == []

@@ -6,7 +6,7 @@ those of one thing, of articles that state one value of it throughout.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, islice
 from typing import Generic, TypeVar
 
@@ -59,9 +59,23 @@ def compare_claims(
     find: Callable[[Annotated], Iterable[Claim[V]]],
     judge: Callable[[Claim[V], Claim[V]], Conflict | None],
 ) -> list[Conflict]:
-    """Return for each thing the first pair of claims of which `judge` finds something."""
+    """Return for each thing the first pair of claims of which `judge` finds something.
+
+    The other articles that state one of the two values follow the pair.
+    """
     found: list[Conflict] = []
     for claims in group_claims(articles, find):
-        judged = (judge(one, other) for one, other in combinations(claims[:MOST], 2))
-        found += islice(filter(None, judged), 1)
+        judged = (
+            _back(conflict, (one, other), claims)
+            for one, other in combinations(claims[:MOST], 2)
+            if (conflict := judge(one, other))
+        )
+        found += islice(judged, 1)
     return found
+
+
+def _back(conflict: Conflict, pair: Sequence[Claim[V]], claims: Iterable[Claim[V]]) -> Conflict:
+    """Add the claims of either value to those of a pair that differ."""
+    values = {claim.value for claim in pair}
+    others = [one.say() for one in claims if one not in pair and one.value in values]
+    return replace(conflict, values=(*conflict.values, *others))

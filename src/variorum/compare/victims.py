@@ -58,6 +58,7 @@ def _judge(one: Claim[int], other: Claim[int]) -> Conflict | None:
     """Judge two who are told of alike, soon after another; neither report has both ages."""
     if (
         one.value == other.value
+        or not (one.name and other.name)
         or len(one.words & other.words) < SHARED
         or days_apart(one.article, other.article) > SOON
         or other.value in _all_ages(one.article)
@@ -70,17 +71,28 @@ def _judge(one: Claim[int], other: Claim[int]) -> Conflict | None:
 
 
 def _find_victims(annotated: Annotated) -> Iterator[Claim[int]]:
-    """Yield by kind those whom it befell, in text order."""
+    """Yield by kind those whom it befell, in text order; their `name` says so.
+
+    Of a kind that nothing is said to have befallen, all of the kind: they may back others.
+    """
     article = annotated.article
+    befallen: list[Claim[int]] = []
+    others: list[Claim[int]] = []
     for sentence in annotated.sentences:
         for match in AGED.finditer(article.text, sentence.start, sentence.end):
             age = _age(match["age"])
+            if age is None:
+                continue
             start = max(sentence.start, match.start() - REACH)
             befell = BEFORE.search(article.text, start, match.start())
-            if age is not None and (befell or AFTER.match(article.text, match.end(), sentence.end)):
-                span = Span(article.id, *match.span())
-                words = content_words(article.text, sentence)
-                yield Claim(article, KIND[match["noun"].lower()], age, span, words)
+            befell = befell or AFTER.match(article.text, match.end(), sentence.end)
+            kind, span = KIND[match["noun"].lower()], Span(article.id, *match.span())
+            words = content_words(article.text, sentence)
+            claim = Claim(article, kind, age, span, words, name=befell[0] if befell else "")
+            (befallen if befell else others).append(claim)
+    yield from befallen
+    kinds = {claim.thing for claim in befallen}
+    yield from (claim for claim in others if claim.thing not in kinds)
 
 
 def _all_ages(article: Article) -> set[int]:
