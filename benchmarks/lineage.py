@@ -82,17 +82,23 @@ def make_families(bench: Path, folder: Path, families: int, options: Sequence[st
     return made
 
 
+def group_families(records: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """Return the records of each family."""
+    families: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for record in records:
+        families[record["family"]].append(record)
+    return list(families.values())
+
+
 def predict(
     records: Sequence[Mapping[str, Any]],
 ) -> tuple[list[Descent], list[Passage], dict[str, float]]:
     """Run our stages over each family; return what they find and the seconds they take."""
-    families: dict[str, list[Article]] = defaultdict(list)
-    for record in records:
-        families[record["family"]].append(read_article(record))
     descents: list[Descent] = []
     passages: list[Passage] = []
     seconds = {"passages": 0.0, "tree": 0.0}
-    for articles in families.values():
+    for family in group_families(records):
+        articles = [read_article(record) for record in family]
         begin = time.process_time()
         found = find_passages(articles)
         middle = time.process_time()
@@ -168,11 +174,9 @@ def measure_ranges(
 ) -> dict[str, float]:
     """Return in how many families the range of origins holds the true number, or is one number."""
     found = {descent.article: descent for descent in descents}
-    families: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for record in records:
-        families[record["family"]].append(record)
+    families = group_families(records)
     holds = single = 0
-    for family in families.values():
+    for family in families:
         articles = [read_article(record) for record in family]
         low, high = count_roots(articles, [found[article.id] for article in articles])
         holds += low <= len({root for record in family for root in record["root"]}) <= high

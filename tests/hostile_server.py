@@ -132,26 +132,23 @@ class HostileServer:
             busy = self.busy[request.host] = self.busy.get(request.host, 0) + 1
             self.busiest[request.host] = max(busy, self.busiest.get(request.host, 0))
         script = iter(self.find(request))
-        piece, free = next(script, None), False
-        try:
+        piece = next(script, None)
+        with contextlib.ExitStack() as answering:
+            answering.callback(self.leave, request.host)
             while piece is not None and not self.closing.is_set():
                 following = next(script, None)
                 if following is None:  # who has the last bytes may ask again before we look
-                    free = self.leave(request.host)
+                    answering.close()
                 if isinstance(piece, float):
                     self.closing.wait(piece)
                 else:
                     connection.sendall(piece)
                 piece = following
-        finally:
-            if not free:
-                self.leave(request.host)
 
-    def leave(self, host: str) -> bool:
+    def leave(self, host: str) -> None:
         """Count one connection less that is being answered."""
         with self.guard:
             self.busy[host] -= 1
-        return True
 
     def find(self, request: Request) -> Iterable[bytes | float]:
         """Return what to answer."""

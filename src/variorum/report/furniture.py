@@ -171,7 +171,7 @@ def looks_like_caption(text: str) -> bool:
         for doing in DOING.finditer(text, 0, told.start() if told else len(text))
     ):
         return True
-    return bool(DATED.search(text) and not PAST.search(text))
+    return told is None and DATED.search(text) is not None
 
 
 def is_provisional(text: str) -> bool:

@@ -51,9 +51,9 @@ def _tells(title: str, value: str) -> bool:
     """
     keys, wanted = ([word.key for word in find_comparable(text)] for text in (title, value))
     numbers = {key for key in wanted if key[0].isdigit()}
-    return (
-        bool(numbers & set(keys)) if numbers else f" {' '.join(wanted)} " in f" {' '.join(keys)} "
-    )
+    if numbers:
+        return not numbers.isdisjoint(keys)
+    return f" {' '.join(wanted)} " in f" {' '.join(keys)} "
 
 
 def without_site(title: str, outlet: str | None) -> str:

@@ -22,9 +22,7 @@ LONG = 45  # words; a shorter wording of the same is preferred
 ABBREVIATED = 5  # letters; a capitalised word below it may be an abbreviation
 QUOTE_RUN = 3  # words in quotation marks that two sentences quote of one saying
 WHOLE = 0.9  # of a sentence: as good as all of it
-TOLD_ONCE = (
-    3  # paragraphs that do not stand twice in a row, of a page on which such ones are teasers
-)
+TOLD_ONCE = 3  # paragraphs, at least, of a page on which those that stand twice are teasers
 CAPTION = 700  # characters that a caption of several sentences has at most
 SHORT = 4  # words; below is no sentence to stand alone
 
