@@ -57,7 +57,6 @@ CORRECTS = re.compile(
     r"|\W*(?:a|the) corrected (?:version|story|article|report)\b.{0,40}?\b(?:below|follows|appears)\b",
     re.IGNORECASE,
 )
-ERRING = ("correct", "erro", "wrong", "mis")  # one of them is in whatever CORRECTS matches
 LIVE = re.compile(
     r"^\W*(?:live(?: updates?| blog| coverage)?\s*:|live updates\b|follow (?:the )?(?:latest|live)\b)",
     re.IGNORECASE,
@@ -268,8 +267,7 @@ def is_correction(raw: str) -> bool:
     >>> is_correction("In a report on Monday, the auditor said that the firm misstated its sums.")
     False
     """
-    lower = raw.lower()
-    return any(map(lower.__contains__, ERRING)) and CORRECTS.match(raw) is not None
+    return CORRECTS.match(raw) is not None
 
 
 def is_credited(raw: str) -> bool:
