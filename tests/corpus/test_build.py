@@ -6,11 +6,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
+import daft
 import duckdb
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
@@ -20,11 +21,13 @@ from variorum import pipeline
 from variorum.corpus import build as build_module
 from variorum.corpus import engine as engine_module
 from variorum.corpus import link as link_module
+from variorum.corpus import story_stage
 from variorum.corpus.build import Built, Wishes, build_corpus
 from variorum.corpus.engine import Engine
 from variorum.corpus.plots import draw_page
 from variorum.corpus.report import summarise_corpus
 from variorum.errors import InputError
+from variorum.group.linkage import link_component
 
 FERRY = Path(__file__).parents[2] / "examples" / "ferry"
 
@@ -105,6 +108,25 @@ def test_tables_hold_what_a_comparison_finds(lines: Path, whole: Path) -> None:
     assert edges == set(ask(whole, "select article, parent, origin from {stemma}"))
     said = sum(len(one.attributions) for story in compared.stories for one in story.articles)
     assert ask(whole, "select count(*) from {attributions}") == [(said,)]
+
+
+def test_stories_are_made_once(
+    lines: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one plan without texts: a plan used twice is run twice, and small lots join slowly."""
+    linked: list[str] = []
+    lots: set[int] = set()
+
+    def link(ids: Sequence[str], pairs: Mapping[tuple[str, str], float]) -> list[tuple[str, ...]]:
+        linked.extend(ids)
+        lots.add(daft.context.get_context().daft_execution_config.default_morsel_size)
+        return link_component(ids, pairs)
+
+    monkeypatch.setattr(story_stage, "link_component", link)
+    built = build_corpus([str(lines)], tmp_path / "made", Wishes(tables=("stories",)))
+    assert len(linked) == built.articles > 1
+    assert sorted(linked) == sorted(set(linked))
+    assert lots == {engine_module.LOT}
 
 
 def test_spans_cut_the_words_they_stand_for(whole: Path) -> None:

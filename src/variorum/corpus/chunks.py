@@ -6,7 +6,7 @@ import daft
 from daft import DataFrame, col
 
 from variorum.corpus.comparison_stage import Comparer
-from variorum.corpus.engine import Engine
+from variorum.corpus.engine import Engine, move_lots
 from variorum.corpus.layout import Manifest, find_file_day, find_round, write_manifest
 from variorum.corpus.link import find_stories, read_articles
 from variorum.corpus.stage_columns import PROVENANCE
@@ -23,7 +23,8 @@ def plan_stories(engine: Engine, manifest: Manifest, progress: Progress) -> None
     """Find the stories, take what changed out of the tables, and lay the work out in chunks."""
     number = manifest.rounds
     progress("linking", 0, 3)
-    whole = engine.write(find_stories(engine, manifest), f"store/stories/round-{number:05}")
+    with move_lots():
+        whole = engine.write(find_stories(engine, manifest), f"store/stories/round-{number:05}")
     progress("linking", 1, 3)
     stories = engine.read(whole)
     changed, gone = stories, None

@@ -5,6 +5,7 @@ import math
 import os
 import socket
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ WORKER = 700_000_000  # a process with its models loaded
 ARTICLE = 60_000  # of an article while its story is compared
 PROFILE = 16_000  # of an article of a block, while it is made
 GROWTH = 12  # of an input while it is read and annotated, from its size on disk
-MORSEL = 1_024  # rows that the engine moves at a time: texts are long
+MORSEL = 1_024  # rows that the engine moves at a time: texts are long ...
+LOT = 131_072  # ... and those without, as a join takes time by the lots of both its sides
 CHUNK = 5_000  # articles of a chunk for each core: some minutes, which a kill may cost
 PARTS = 2  # of a cluster's work for each core
 LITTLE = 10.0  # seconds of one core: less is done sooner than processes start, 2 of each core
@@ -107,6 +109,12 @@ class Engine:
 
     def _name(self, path: str) -> str:
         return Path(path.removeprefix("file://")).relative_to(self.folder).as_posix()
+
+
+def move_lots() -> AbstractContextManager[None]:
+    """Let plans move many rows at a time, that join what has no texts."""
+    lots: AbstractContextManager[None] = daft.execution_config_ctx(default_morsel_size=LOT)
+    return lots
 
 
 def start_engine(folder: Path, jobs: int, memory: int, ray: str | None) -> Engine:

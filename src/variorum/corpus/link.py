@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from daft import DataFrame, col, lit
 
 from variorum.corpus.components import find_components
-from variorum.corpus.engine import Engine
+from variorum.corpus.engine import MORSEL, Engine
 from variorum.corpus.layout import Manifest, find_round, write_manifest
 from variorum.corpus.pair_stage import Doubter, Judge, place_windows
 from variorum.corpus.stage_columns import PAIRS, as_type
@@ -26,6 +26,7 @@ from variorum.pipeline import Progress
 
 JUDGED = 0.004  # seconds of one core that an article's pairs with a block take
 PAIR = ("one", "other", "chance")
+STORY = ("story", "members", "day", "articles")
 SIDES = ("one", "other")
 
 
@@ -134,41 +135,39 @@ def _forget_pairs(
 
 
 def find_stories(engine: Engine, manifest: Manifest) -> DataFrame:
-    """Return all stories: `story`, `members` (a checksum of them), `articles`, `day`."""
-    articles = read_articles(engine, manifest.files["articles"]).select("id", "story", "day")
-    found = articles.where(col("story").is_null()).select("id")
+    """Return all stories: `story`, `members` (a checksum of them), `day`, `articles`."""
+    articles = read_articles(engine, manifest.files["articles"])
+    member = daft.functions.to_struct(col("id"), col("day")).alias("member")
+    articles = articles.select("id", "story", member)
+    found = articles.where(col("story").is_null()).select("id", "member")
     given = articles.where(col("story").not_null()).groupby("story")
-    given = given.agg(col("id").list_agg().alias("ids"))
-    stories = given.select(keep_story(col("story"), col("ids")).alias("made"))
+    given = given.agg(col("member").list_agg().alias("members"))
+    stories = given.select(keep_story(col("story"), col("members")).alias("made"))
     if found.count_rows():
-        stories = stories.concat(_link_found(engine, manifest, found))
+        linker = daft.cls(Linker, use_process=False)()
+        whole = _gather(engine, manifest, found).into_batches(MORSEL)
+        linked = whole.select(linker.link(col("members"), col("pairs")).alias("made"))
+        stories = stories.concat(linked)
     stories = stories.explode("made").where(~col("made").is_null())
-    stories = stories.select(*(col("made")[n].alias(n) for n in ("story", "members", "articles")))
-    members = stories.select("story", col("articles").alias("id")).explode("id")
-    days = members.join(articles.select("id", "day"), on="id")
-    days = days.groupby("story").agg(col("day").min().alias("day"))
-    return stories.join(days, on="story")
+    return stories.select(*(col("made")[name].alias(name) for name in STORY))
 
 
-def _link_found(engine: Engine, manifest: Manifest, found: DataFrame) -> DataFrame:
-    linker = daft.cls(Linker, use_process=False)()
+def _gather(engine: Engine, manifest: Manifest, found: DataFrame) -> DataFrame:
+    """Return the articles that hang together, `members`, a component a row, and their `pairs`."""
     files = manifest.files.get("pairs")
     if not files:
-        alone = found.select(col("id"), col("id").alias("component"))
-        grouped = alone.groupby("component").agg(col("id").list_agg().alias("ids"))
-        grouped = grouped.with_column("pairs", lit(None).cast(as_type(PAIRS)))
-        return grouped.select(linker.link(col("ids"), col("pairs")).alias("made"))
+        grouped = found.groupby("id").agg(col("member").list_agg().alias("members"))
+        return grouped.with_column("pairs", lit(None).cast(as_type(PAIRS)))
     pairs = engine.read(files)
     ties = pairs.where(col("chance") >= THRESHOLD).select("one", "other")
     homes = find_components(engine, ties, f"store/ties/round-{manifest.rounds:05}")
     placed = found.join(homes, on="id", how="left")
     placed = placed.with_column("component", col("component").fill_null(col("id")))
-    members = placed.groupby("component").agg(col("id").list_agg().alias("ids"))
+    members = placed.groupby("component").agg(col("member").list_agg().alias("members"))
     sides = (homes.select(col("id").alias(n), col("component").alias(f"{n}_home")) for n in SIDES)
     inner = pairs.join(next(sides), on="one").join(next(sides), on="other")
     inner = inner.where(col("one_home") == col("other_home"))
     packed = daft.functions.to_struct(col("one"), col("other"), col("chance"))
     inner = inner.select(col("one_home").alias("component"), packed.alias("pair"))
     inner = inner.groupby("component").agg(col("pair").list_agg().alias("pairs"))
-    whole = members.join(inner, on="component", how="left")
-    return whole.select(linker.link(col("ids"), col("pairs")).alias("made"))
+    return members.join(inner, on="component", how="left")

@@ -19,7 +19,9 @@ READ = pa.struct(
 )
 ANNOTATED = pa.struct({"annotated": BYTES, "profile": BYTES, "terms": pa.list_(WHOLE)})
 PAIRS = pa.list_(pa.struct({"one": TEXT, "other": TEXT, "chance": pa.float64()}))
-LINKED = pa.list_(pa.struct({"story": TEXT, "members": TEXT, "articles": pa.list_(TEXT)}))
+LINKED = pa.list_(
+    pa.struct(dict.fromkeys(("story", "members", "day"), TEXT) | {"articles": pa.list_(TEXT)})
+)
 COMPARED = pa.struct({name: pa.list_(columns) for name, columns in TABLES.items()})
 
 

@@ -15,21 +15,24 @@ class Linker:
     """Makes stories of the articles of one component."""
 
     @daft.method(return_dtype=as_type(LINKED))
-    def link(self, ids: list[str], pairs: list[Row] | None) -> list[Row]:
+    def link(self, members: list[Row], pairs: list[Row] | None) -> list[Row]:
         """Return the stories, by average linkage over the pairs inside the component."""
         chances = {(pair["one"], pair["other"]): pair["chance"] for pair in pairs or []}
-        return [_describe_story(name_story(s), s) for s in link_component(ids, chances)]
+        days = {member["id"]: member["day"] for member in members}
+        return [_describe_story(name_story(s), s, days) for s in link_component([*days], chances)]
 
 
 @daft.func(return_dtype=as_type(LINKED), use_process=False)
-def keep_story(story: str, ids: list[str]) -> list[Row]:
+def keep_story(story: str, members: list[Row]) -> list[Row]:
     """Return the story that articles came with."""
-    return [_describe_story(story, sorted(ids))]
+    days = {member["id"]: member["day"] for member in members}
+    return [_describe_story(story, sorted(days), days)]
 
 
-def _describe_story(story: str, members: Sequence[str]) -> Row:
+def _describe_story(story: str, members: Sequence[str], days: Mapping[str, str]) -> Row:
     digest = sha256("\n".join(members).encode("utf-8", "surrogatepass")).hexdigest()
-    return {"story": story, "members": digest, "articles": list(members)}
+    day = min(days[member] for member in members)
+    return {"story": story, "members": digest, "day": day, "articles": list(members)}
 
 
 def name_story(members: Sequence[str]) -> str:

@@ -100,6 +100,8 @@ def _label_blocks(count: int, pairs: Pairs) -> npt.NDArray[np.int64]:
         found = _tie(count, pairs.left[ties].tolist(), pairs.right[ties].tolist())
         label[open_] = found[open_] + label.max(initial=0) + 1
         open_ &= np.bincount(found)[found] > LARGE
+        if not open_.any():
+            break
     return np.asarray(np.unique(label, return_inverse=True)[1], dtype=np.int64)
 
 
