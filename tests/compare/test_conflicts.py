@@ -296,6 +296,8 @@ def make_names(*spellings: tuple[str, str], kind: NameKind = "person") -> list[N
         ("Hannah Brunner", "Hannah Brumner", ["misspelling"]),
         ("José Marin", "Jose Marin", ["style"]),
         ("Anders Kjær", "Anders Kjaer", ["style"]),
+        ("Maud Orell", "Maud Orel", ["misspelling"]),
+        ("Piet Alls", "Piet Ales", []),
         ("Joren Kelmett", "Joren Kelmet", ["misspelling"]),
         ("Gareth Lloyd", "Gareth Floyd", ["misspelling"]),
         ("Rhys Tyndal", "Rhys Tindal", ["misspelling"]),

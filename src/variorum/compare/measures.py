@@ -3,10 +3,13 @@
 from variorum.compare import word_classes as words
 from variorum.compare.differences import LONG, Difference, Finding, number_follows
 from variorum.compare.readings import Wording
+from variorum.compare.units import Amount, agree, are_close, read_grain
 from variorum.text.inflection import Token
+from variorum.text.numbers import find_numbers
 
 PICTURES = frozenset({"image", "photo", "picture", "slide"})
 ROUNDING = 0.07  # of a measure, when miles become kilometres
+HEDGED = 30  # characters before a number in which it may be hedged
 
 
 def judge_number(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way out an exception
@@ -26,6 +29,8 @@ def judge_number(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way ou
         if left.isdisjoint(right):
             if _is_time(d):
                 return Finding("time", True, f"{d.words()}: another time")
+            if not d.both_direct and _are_rounded(d):
+                return Finding("house style", False, f"{d.words()}: one number, rounded")
             return Finding("number", True, f"{d.words()}: another number")
         return None
     old_units = set(d.old_lemmas) & words.UNITS
@@ -33,6 +38,30 @@ def judge_number(d: Difference) -> Finding | None:  # noqa: PLR0911 - one way ou
     if d.sizes[1] <= 3 and old_units and new_units and old_units.isdisjoint(new_units):
         return Finding("number", True, f"{d.words()}: another unit")
     return _judge_bounds(d)
+
+
+def _are_rounded(d: Difference) -> bool:
+    """Whether the numbers of a difference are one, told with unequal care: "nearly 44", "43.9".
+
+    A bare round number is no rounding: "Flight 380", "a man of 40".
+    """
+    one, other = _read_amount(d.left, d.lost), _read_amount(d.right, d.gained)
+    return one is not None and other is not None and agree(one, other) and are_close(one, other)
+
+
+def _read_amount(wording: Wording, indices: tuple[int, ...]) -> Amount | None:
+    """Return the only number among some words as an amount; None for a bound."""
+    places = [index for index in indices if wording.tokens[index].number is not None]
+    if len(places) != 1:
+        return None
+    token = wording.tokens[places[0]]
+    for number in find_numbers(wording.text, max(0, token.start - HEDGED), token.end):
+        if number.core <= token.start < number.end and number.low and number.high:
+            said = wording.text[number.core : number.end]
+            exact = number.hedge is None and not number.approximate
+            grain = 1.0 if exact and said.isdigit() else read_grain(said, number.high)
+            return Amount("count", number.low, number.high, grain, "", exact)
+    return None
 
 
 def _judge_bounds(d: Difference) -> Finding | None:

@@ -138,8 +138,10 @@ def _judge(  # noqa: PLR0911 - a way out for each verdict
         return None if _typed(pair[0]) == _typed(pair[1]) else (
             "style", f"'{pair[0]}' and '{pair[1]}' differ in accents or marks alone", _sorted(pair)
         )  # fmt: skip
-    known_one = one.name_id == other.name_id and min(len(one.words), len(other.words)) > 1
-    if not known_one and (min(len(left), len(right)) < SHORTEST or is_other_name(left, right)):
+    full = min(len(one.words), len(other.words)) > 1
+    long = min(len(left), len(right)) >= SHORTEST or (full and _is_doubled(left, right))
+    known_one = one.name_id == other.name_id and full
+    if not known_one and (not long or is_other_name(left, right)):
         return None
     distance = OSA.distance(left, right)
     if distance > 1 and are_words(*pair):
@@ -199,6 +201,12 @@ def is_other_name(left: str, right: str) -> bool:
     """Whether two words differ by an ending that makes another name: Clark, Clarke; Kathy."""
     short, long = sorted((left, right), key=len)
     return (long.startswith(short) and long[len(short) :] in ENDINGS) or _pet(short, long)
+
+
+def _is_doubled(left: str, right: str) -> bool:
+    """Whether two words differ in a letter written once or twice: Orel, Orell."""
+    short, long = sorted((left, right), key=len)
+    return any(short[:at] + short[at - 1] + short[at:] == long for at in range(1, len(short) + 1))
 
 
 def _pet(short: str, long: str) -> bool:

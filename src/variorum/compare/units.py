@@ -104,7 +104,7 @@ def read_amount(article: Article, figure: Figure) -> Amount | None:
         return None
     dimension, factor, unit = named
     exact = figure.hedge is None and not figure.approximate and figure.low == high
-    grain = _grain(article.cut(figure.span), figure.low if figure.high is None else high)
+    grain = read_grain(article.cut(figure.span), figure.low if figure.high is None else high)
     return Amount(dimension, figure.low * factor, high * factor, grain * factor, unit, exact)
 
 
@@ -136,8 +136,8 @@ def _singular(unit: str) -> str:
     return f"{first if first in FACTORS else first.removesuffix('s')}{space}{rest}"
 
 
-def _grain(said: str, value: float) -> float:
-    """Return the step in which a number is told."""
+def read_grain(said: str, value: float) -> float:
+    """Return the step in which a number is told, from its words and its value."""
     digits = DIGITS.search(said)
     if digits is None or not value:
         return (
