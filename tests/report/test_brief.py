@@ -246,6 +246,19 @@ def test_another_story_on_the_page_is_left_out() -> None:
     assert not {*make_lines(12)} & {*told}
 
 
+def test_what_stands_before_the_first_sentence_is_not_counted() -> None:
+    """A page may put its counters and links there: the first sentence is the first."""
+    page = ["First Posted: 12 Nov 2026, 04:37 PM", "Tags Cannery Fire", "(Photo: Harbour Press)"]
+    page += ["0", "0", "Read the full story in our app.", "Most Read Stories"]
+    told = "A man was arrested on Friday over the fire that destroyed the cannery in Halden."
+    early, late = say(*PLAIN, name="a1"), say(*page, told, *PLAIN[2:4], name="a2")
+    first = say(told, *PLAIN[2:4], name="a2")
+    pages = [Page(one, 0) for one in (first, late)]
+    wordings = [one.read(number) for one, number in zip(pages, (0, 7), strict=True)]
+    assert [one and one.depth for one in wordings] == [0, 1]  # a headline may stand before it
+    assert texts(early, late) == texts(early, first)
+
+
 def test_a_round_up_does_not_lead() -> None:
     """Who sums up several events says of none what happened."""
     many = "Six people were hurt in four separate fires in Vestra and Oakum on Monday."

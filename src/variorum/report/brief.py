@@ -111,7 +111,7 @@ def _fill(
 ) -> list[Candidate]:
     """Return the lead and what adds most to it; from far down if too little."""
     wanted = min(ENOUGH, LEAST + EACH * (len(judge.pages) - 1))
-    near = [one for one in whole if one.wording.number < FURTHER]
+    near = [one for one in whole if one.wording.depth < FURTHER]
     chosen = choose(near, wanted, judge, lead)
     firm = [one for one in whole if _well_supported(one)]
     chosen = choose(firm, MOST - DISPUTES, judge, chosen, faint=FULL)
@@ -144,7 +144,7 @@ def _find_next(
         if wording is None or wording.span in refused or judge.is_stale(wording):
             continue
         if wording.leans and not (wording.caption or wording.provisional):
-            yield Candidate(wording, (wording.span,), 1, ONE, wording.place, number)
+            yield Candidate(wording, (wording.span,), 1, ONE, wording.place, wording.depth)
 
 
 def _without(candidates: Iterable[Candidate], spans: Collection[Span]) -> list[Candidate]:
@@ -170,7 +170,7 @@ def _find_openings(leads: Iterable[Candidate], most: int = 1) -> list[Candidate]
     found: dict[str, list[Candidate]] = defaultdict(list)
     for one in leads:
         held = found[one.wording.span.article]
-        if one.number < OPENINGS and _is_clean(one) and len(held) < most:
+        if one.depth < OPENINGS and _is_clean(one) and len(held) < most:
             held.append(one)
     return [one for held in found.values() for one in held]
 

@@ -21,7 +21,7 @@ class Candidate:
     outlets: int
     independence: Independence
     place: float  # mean place of its support in the articles, 0..1
-    number: int = 0  # of the first sentence that supports it, in its own article
+    depth: int = 0  # of the first sentence that supports it, in its own article
 
 
 def find_told(
@@ -75,8 +75,8 @@ def _reword(
     true = [span for span in support if not _is_twisted(span, pages, twisted)]
     citations = (best.span, *(span for span in true if span != home))
     place = sum(wording.place for wording, _ in found) / len(found)
-    number = min(wording.number for wording, _ in found)
-    told = Candidate(best, citations, outlets, independence, place, number)
+    depth = min(wording.depth for wording, _ in found)
+    told = Candidate(best, citations, outlets, independence, place, depth)
     yield told if len(true) == len(support) else recount(told, pages, TURNED)
 
 
@@ -116,7 +116,7 @@ def find_leads(
         for page in pages.values():
             wording = page.read(number) if number < len(page.sentences) else None
             if wording:
-                yield Candidate(wording, (wording.span,), 1, ONE, wording.place, number)
+                yield Candidate(wording, (wording.span,), 1, ONE, wording.place, wording.depth)
 
 
 def find_twisted(utterances: Iterable[Utterance], pages: Mapping[str, Page]) -> frozenset[Span]:

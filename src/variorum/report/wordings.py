@@ -65,6 +65,7 @@ class Wording:
 
     span: Span
     number: int  # among its article's sentences
+    depth: int  # the same, without the lines of the page that stand before the first
     text: str
     keys: frozenset[str]  # content words, as they count when wordings are compared
     words: int
@@ -225,6 +226,7 @@ class Page:
         return Wording(
             span=span,
             number=number,
+            depth=max(0, number - self._ahead),
             text=text,
             keys=self.keys(number),
             words=words,
@@ -236,6 +238,18 @@ class Page:
             quotes_on=quotes_on,
             placed=text[: bare.start - span.start].lstrip()[:1].isupper(),
         )
+
+    @cached_property
+    def _ahead(self) -> int:
+        """How many lines stand before the first sentence; a headline is none of these."""
+        text = self.article.text
+        for number, span in enumerate(self.sentences):
+            block = self._block(span)
+            said = text[span.start : span.end]
+            told = block is not None and block.start in self._telling and ENDS.search(said)
+            if told and len(find_keys(said)) >= SHORT and not is_furniture(said):
+                return max(0, number - 1)
+        return 0
 
     def _is_credited(self, block: Block) -> bool:
         """Whether a paragraph ends in a photographer's credit: it stands below the picture."""

@@ -250,7 +250,7 @@ class Judge:
         either = max(share, back) > EITHER and (apart or min(share, back) > BOTH)
         if either or (apart and share > COUNTED and ours.numbers & theirs.numbers):
             return True
-        same = SAME if not apart else ELSEWHERE if one.number >= TOP else NEAR_TOP
+        same = SAME if not apart else ELSEWHERE if one.depth >= TOP else NEAR_TOP
         if share <= same or (told <= BARELY and same > NEAR_TOP):
             return False
         return share > DENIED or denies(one.text) == denies(other.text)
@@ -266,7 +266,7 @@ class Judge:
         focus = 1.0
         if len(one.citations) < SEVERAL:
             focus = self.focus(wording, known)
-        worth = focus * HALF / (HALF + one.number) / math.sqrt(wording.words + LENGTH)
+        worth = focus * HALF / (HALF + one.depth) / math.sqrt(wording.words + LENGTH)
         worth *= math.fsum(
             weight * TOLD if key in known else weight for key, weight in sense.worths.items()
         )
