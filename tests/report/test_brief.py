@@ -157,7 +157,10 @@ def test_a_sentence_cut_at_an_abbreviation_is_left_out() -> None:
     assert not any("Ariz" in one or "Gov" in one for one in texts(page, say(*PLAIN, name="a2")))
 
 
-@pytest.mark.parametrize("clock", ["10:30", "10.30am", "9:05 p.m. GMT"])
+@pytest.mark.parametrize(
+    "clock",
+    ["10:30", "10.30am", "9:05 p.m. GMT", "UPDATE 8:30 PM, JAN. 3 -", "UPDATED 6 p.m. Friday -"],
+)
 def test_the_clock_of_a_live_blog_is_left_out(clock: str) -> None:
     """It is no part of the sentence, which stands in the source without it."""
     told = texts(say(PLAIN[0], f"{clock} {PLAIN[1]}", PLAIN[2]))

@@ -31,7 +31,7 @@ SHORT = 4  # words; below is no sentence to stand alone
 MARKED = re.compile(
     r"(?:[A-Z][A-Z.,’' ]{2,40}\s?(?:>>|»)|\([A-Z][\w /.&-]{1,24}\)\s?(?:>>|»|—|–|--?)"
     r"|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|BST|CES?T|E[SD]?T))?:?\s+(?=[A-Z“\"‘])"
-    r"|UPDATED?\b[^a-z\n]{0,24}(?:[ap]\.?m\.?)?\s?(?:--|[—–|])"
+    r"|UPDATED?\b[^a-z\n]{0,24}?(?:[ap]\.?m\.?)?(?:,?\s[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?)?\s?(?:--|[—–|]|(?<=\s)-\s)"
     r"|(?:UPDATED?|BREAKING|DEVELOPING|NEW|LATEST|EXCLUSIVE)\b[^:\n]{0,40}(?::\d\d\b[^:\n]{0,30})?:(?!\d)"
     r"|[QA][:.](?=\s))\s*"
 )
