@@ -14,7 +14,7 @@ from variorum.text.numbers import SMALL
 
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(word for word, value in SMALL.items() if value <= 20)})"
 TALLY = re.compile(
-    rf"(?<![\w$£€.,:/-])(?P<one>{_NUMBER})(?:\s?[-–—]\s?|\s(?:votes\s)?(?:to|against)\s)(?P<other>{_NUMBER})(?![\w%-]|[.,:]\d)",
+    rf"(?<![\w$£€.,:/-])(?P<one>{_NUMBER})(?:\s?[-–—]\s?|-to-|\s(?:votes\s)?(?:to|against)\s)(?P<other>{_NUMBER})(?![\w%-]|[.,:]\d)",
     re.IGNORECASE,
 )
 VOTED = re.compile(r"\b(?:vot(?:e|es|ed|ing)|ballots?|ruled|ruling|in\sfavou?r)\b", re.IGNORECASE)
