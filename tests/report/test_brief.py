@@ -128,6 +128,7 @@ def test_the_lead_says_what_the_story_is_about() -> None:
         pytest.param("No fish for you today!", id="cry"),
         pytest.param("Who locked the loading gate of the cannery?", id="question"),
         pytest.param("Anyone with information is asked to call the fire chief.", id="call"),
+        pytest.param("Wave 5’s Ann Roe spoke with the owner of the cannery today.", id="reporter"),
         pytest.param("Photo: Vestra Fire Department shows the cannery burning.", id="caption"),
         pytest.param("The cannery burned for hours.Police closed the harbour road.", id="glued"),
         pytest.param("(Insurance covers about half of the damage.)", id="aside"),

@@ -43,6 +43,8 @@ OPENS_FURNITURE = re.compile(
     r"(?:\s?\([^)]*\))?\s?[:|]"
     r"|[\w .&’']{2,30}[’']s\s(?:[a-z][\w.-]+\s){2,3}(?:reports?|has\s(?:the|more))\b[^.]{0,30}"
     r"\.?\s*$"
+    r"|(?:[\w .&]{1,20}\d[’']s|[\w .&’']{2,30}\s(?:reporter|correspondent|anchor))"
+    r"\s[\w-]+\s[\w’'-]+\s(?:spoke|talked|sat\sdown|caught\sup)\s(?:with|to)\b[^,:]{0,80}\.\s*$"
     r"|\W*(?:an?\s)?(?:map|photo(?:graph)?|picture|graphic|screenshot|still)\s(?:of|from|showing|shows)\b",
 )
 # A caption names the scene in the present and ends in a full date, or points at the picture.
