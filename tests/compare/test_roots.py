@@ -1,10 +1,13 @@
 """The originals behind each article, however its family hangs together."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.compare.roots import find_roots
-from variorum.model import Descent, Parent
+from factory import find_span, make_annotated, make_article
+from variorum.compare.roots import count_origins, find_roots
+from variorum.model import Descent, Independence, Parent, Statement, Story, Supported
 
 
 def derive(child: str, *parents: str) -> Descent:
@@ -38,3 +41,14 @@ def test_a_circle_has_one_original() -> None:
     """Two reports that are each taken for a copy of the other are one origin, and so their copy."""
     circle = [derive("a", "b"), derive("b", "a"), derive("c", "b")]
     assert find_roots(circle) == {"a": ("a",), "b": ("a",), "c": ("a",)}
+
+
+def test_a_story_has_as_many_origins_as_one_of_its_statements_may() -> None:
+    """A copy that asked somebody itself is perhaps a second origin of what was said."""
+    articles = tuple(make_annotated(make_article("A ferry sank.", name)) for name in ("a", "b"))
+    story = Story("s", "t", articles, stemma=(derive("a"), derive("b", "a")))
+    assert count_origins(story) == (1, 1)
+    spans = tuple(find_span(one.article, "A ferry sank.") for one in articles)
+    told = Statement("s1", "A ferry sank.", spans)
+    heard = Supported(told, 2, Independence(1, 2, (), "b asked as well"))
+    assert count_origins(replace(story, statements=(heard,))) == (1, 2)

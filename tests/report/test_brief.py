@@ -259,7 +259,7 @@ def test_what_stands_before_the_first_sentence_is_not_counted() -> None:
     first = say(told, *PLAIN[2:4], name="a2")
     pages = [Page(one, 0) for one in (first, late)]
     wordings = [one.read(number) for one, number in zip(pages, (0, 7), strict=True)]
-    assert [one and one.depth for one in wordings] == [0, 1]  # a headline may stand before it
+    assert [one and one.depth for one in wordings] == [0, 1]  # as if one were a headline
     assert texts(early, late) == texts(early, first)
 
 

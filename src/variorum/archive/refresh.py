@@ -27,7 +27,7 @@ from variorum.archive.packing import (
 from variorum.archive.quotes import assign_speakers
 from variorum.compare.order import by_time
 from variorum.compare.reuse import find_passages
-from variorum.compare.roots import count_roots
+from variorum.compare.roots import count_origins
 from variorum.judgements.records import Judgement
 from variorum.model import Annotated, Article, Passage, Story
 from variorum.parallel import spread
@@ -192,7 +192,7 @@ def keep(connection: Connection, work: Work, story: Story, now: str) -> bool:
 
 def summarise(story: Story) -> dict[str, object]:
     """Return the columns by which lists show a story."""
-    low, high = count_roots([one.article for one in story.articles], story.stemma)
+    low, high = count_origins(story)
     outlets = list(dict.fromkeys(outlet(one.article) for one in story.articles))
     named = list(dict.fromkeys(_call(one.article) for one in story.articles))
     languages = {one.article.language for one in story.articles}

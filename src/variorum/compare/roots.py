@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from variorum.compare.ancestry import climb
 from variorum.compare.outlets import outlet_key
-from variorum.model import Article, Descent
+from variorum.model import Article, Descent, Story
 
 BELIEVED = 0.5  # confidence of a parent that is rather believed than doubted
 SURE = 0.7  # of one without which origins are not counted: below it their number is a range
@@ -61,3 +61,13 @@ def count_roots(articles: Sequence[Article], descents: Sequence[Descent]) -> tup
     outlets = {one.id: outlet_key(one.outlet) for one in articles}
     newsrooms = {outlets.get(root) or root for root in certain}
     return min(len(newsrooms), len(believed)), max(map(len, (certain, believed, possible)))
+
+
+def count_origins(story: Story) -> tuple[int, int]:
+    """Return how many independent origins a story has: certain and possible.
+
+    Behind its articles, as `count_roots` says; perhaps as many as behind one of its statements: a
+    copy may have asked somebody itself.
+    """
+    certain, possible = count_roots([one.article for one in story.articles], story.stemma)
+    return certain, max((possible, *(one.independence.high for one in story.statements)))

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from variorum.compare.roots import count_roots
+from variorum.compare.roots import count_origins
 from variorum.model import (
     Annotated,
     Comparison,
@@ -57,7 +57,7 @@ def head_story(story: Story, key: str) -> StoryHead:
         title=story.title,
         language=languages.pop() if len(languages) == 1 else None,
         outlets=len({phrases.outlet(one.article) for one in story.articles}),
-        roots=count_roots([one.article for one in story.articles], story.stemma),
+        roots=count_origins(story),
     )
 
 

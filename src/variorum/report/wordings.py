@@ -65,7 +65,7 @@ class Wording:
 
     span: Span
     number: int  # among its article's sentences
-    depth: int  # the same, without the lines of the page that stand before the first
+    depth: int  # the same, without the lines of a page that stand in its body before the first
     text: str
     keys: frozenset[str]  # content words, as they count when wordings are compared
     words: int
@@ -241,14 +241,18 @@ class Page:
 
     @cached_property
     def _ahead(self) -> int:
-        """How many lines stand before the first sentence; a headline is none of these."""
+        """How many lines of the body stand before its first sentence, but one: the headline's."""
         text = self.article.text
-        for number, span in enumerate(self.sentences):
+        lines = 0
+        for span in self.sentences:
             block = self._block(span)
+            if block is None or block.kind != "body":
+                continue
             said = text[span.start : span.end]
-            told = block is not None and block.start in self._telling and ENDS.search(said)
+            told = block.start in self._telling and ENDS.search(said) is not None
             if told and len(find_keys(said)) >= SHORT and not is_furniture(said):
-                return max(0, number - 1)
+                return max(0, lines - 1)
+            lines += 1
         return 0
 
     def _is_credited(self, block: Block) -> bool:
