@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factory import make_article
-from variorum.corpus import pairs
-from variorum.corpus.components import find_components
+from variorum.corpus import components, pairs
+from variorum.corpus.components import find_blocks, find_components
 from variorum.corpus.engine import Engine
 from variorum.corpus.pairs import Block, Pair
-from variorum.group.linkage import KEPT
+from variorum.group import linkage
+from variorum.group.linkage import KEPT, link_component
 from variorum.group.profiles import describe
 from variorum.group.stories import judge_pairs
 from variorum.group.stream import pack_profile
@@ -135,3 +136,32 @@ def test_no_ties_make_no_components(tmp_path: Path) -> None:
     )
     found = find_components(Engine(tmp_path, 1, 8_000_000_000), empty, "none")
     assert found.to_pydict() == {"id": [], "component": []}
+
+
+@pytest.mark.parametrize("at_once", [3, 1_000])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_blocks_link_as_all_do(
+    seed: int, at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A chain of look-alikes falls into blocks, each small enough for one process."""
+    monkeypatch.setattr(components, "LARGE", 6)
+    monkeypatch.setattr(linkage, "LARGE", 6)
+    chance = Random(seed)  # noqa: S311 - no secrets
+    names = [f"a{number:02}" for number in range(60)]
+    held = {
+        (names[min(pair)], names[max(pair)]): chance.choice([0.02, 0.2, 0.4, 0.55, 0.7, 0.85, 0.95])
+        for pair in (chance.sample(range(60), 2) for _ in range(110))
+    }
+    held |= {(names[number], names[number + 1]): 0.95 for number in range(8)}  # copies
+    columns = {"one": [one for one, _ in held], "other": [other for _, other in held]}
+    frame = daft.from_pydict(columns | {"chance": list(held.values())})
+    found = find_blocks(Engine(tmp_path, 1, 8_000_000_000), frame, "blocks", at_once)
+    blocks: dict[str, list[str]] = {}
+    for name, block in zip(*found.to_pydict().values(), strict=True):
+        blocks.setdefault(block, []).append(name)
+    assert {min(block) for block in blocks.values()} == blocks.keys()
+    assert 6 < max(map(len, blocks.values())) < 30
+    left = set(names).difference(*blocks.values())
+    apart = [*blocks.values(), *([name] for name in sorted(left))]
+    linked = [story for block in apart for story in link_component(block, held)]
+    assert sorted(linked) == link_component(names, held)

@@ -1,17 +1,47 @@
-"""Which articles hang together by ties: components of a graph, on one machine or as joins."""
+"""Which articles hang together: components of a graph, on one machine or as joins."""
+
+from functools import reduce
 
 import daft
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from daft import DataFrame, col
+from daft import DataFrame, col, lit
 from scipy import sparse
 
 from variorum.corpus.engine import Engine
+from variorum.group.linkage import LARGE, LEVELS
 
 TEXT = pa.large_string()
 AT_ONCE = 5_000_000  # ties that one process takes; more are joined until nothing changes
 MOST = 100  # rounds of joins; a long chain takes the logarithm of its length
+
+
+def find_blocks(engine: Engine, pairs: DataFrame, place: str, at_once: int = AT_ONCE) -> DataFrame:
+    """Return the block of each article that hangs together with another: `id` and `block`.
+
+    pairs: `one`, `other` and `chance`. Blocks are those of `linkage.link_all`: components by pairs
+    from the first of LEVELS on, and of those with more than LARGE articles, by pairs from the next
+    on, and so forth. They can be linked each by itself, and few are large.
+    """
+    blocks: list[DataFrame] = []
+    crowd: DataFrame | None = None  # articles that hang together with too many, so far
+    for level in LEVELS:
+        ties = pairs.where(col("chance") >= level)
+        if crowd is not None:
+            ties = ties.join(crowd, left_on="one", right_on="id", how="semi")
+        found = find_components(engine, ties.select("one", "other"), f"{place}-{level}", at_once)
+        sizes = found.groupby("component").agg(lit(1).sum().alias("n"))
+        large = sizes.where(col("n") > LARGE)
+        blocks.append(found.join(large, on="component", how="anti"))
+        crowded = found.join(large, on="component", how="semi")
+        crowd = crowded.select("id")
+        if not crowd.count_rows():
+            break
+    else:
+        blocks.append(crowded)
+    whole = reduce(DataFrame.concat, blocks)
+    return whole.select("id", col("component").alias("block"))
 
 
 def find_components(

@@ -13,14 +13,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from daft import DataFrame, col, lit
 
-from variorum.corpus.components import find_components
+from variorum.corpus.components import find_blocks
 from variorum.corpus.engine import MORSEL, Engine
 from variorum.corpus.layout import Manifest, find_round, write_manifest
 from variorum.corpus.pair_stage import Doubter, Judge, place_windows
 from variorum.corpus.stage_columns import PAIRS, as_type
 from variorum.corpus.story_stage import Linker, keep_story
 from variorum.group.candidates import COMMON
-from variorum.group.linkage import THRESHOLD
 from variorum.group.windows import key_terms
 from variorum.pipeline import Progress
 
@@ -153,21 +152,20 @@ def find_stories(engine: Engine, manifest: Manifest) -> DataFrame:
 
 
 def _gather(engine: Engine, manifest: Manifest, found: DataFrame) -> DataFrame:
-    """Return the articles that hang together, `members`, a component a row, and their `pairs`."""
+    """Return the articles that are linked together, `members`, a block a row, and their `pairs`."""
     files = manifest.files.get("pairs")
     if not files:
         grouped = found.groupby("id").agg(col("member").list_agg().alias("members"))
         return grouped.with_column("pairs", lit(None).cast(as_type(PAIRS)))
     pairs = engine.read(files)
-    ties = pairs.where(col("chance") >= THRESHOLD).select("one", "other")
-    homes = find_components(engine, ties, f"store/ties/round-{manifest.rounds:05}")
+    homes = find_blocks(engine, pairs, f"store/ties/round-{manifest.rounds:05}")
     placed = found.join(homes, on="id", how="left")
-    placed = placed.with_column("component", col("component").fill_null(col("id")))
-    members = placed.groupby("component").agg(col("member").list_agg().alias("members"))
-    sides = (homes.select(col("id").alias(n), col("component").alias(f"{n}_home")) for n in SIDES)
+    placed = placed.with_column("block", col("block").fill_null(col("id")))
+    members = placed.groupby("block").agg(col("member").list_agg().alias("members"))
+    sides = (homes.select(col("id").alias(n), col("block").alias(f"{n}_home")) for n in SIDES)
     inner = pairs.join(next(sides), on="one").join(next(sides), on="other")
     inner = inner.where(col("one_home") == col("other_home"))
     packed = daft.functions.to_struct(col("one"), col("other"), col("chance"))
-    inner = inner.select(col("one_home").alias("component"), packed.alias("pair"))
-    inner = inner.groupby("component").agg(col("pair").list_agg().alias("pairs"))
-    return members.join(inner, on="component", how="left")
+    inner = inner.select(col("one_home").alias("block"), packed.alias("pair"))
+    inner = inner.groupby("block").agg(col("pair").list_agg().alias("pairs"))
+    return members.join(inner, on="block", how="left")

@@ -12,11 +12,11 @@ from variorum.group.linkage import link_component
 
 
 class Linker:
-    """Makes stories of the articles of one component."""
+    """Makes stories of the articles of one block."""
 
     @daft.method(return_dtype=as_type(LINKED))
     def link(self, members: list[Row], pairs: list[Row] | None) -> list[Row]:
-        """Return the stories, by average linkage over the pairs inside the component."""
+        """Return the stories, by average linkage over the pairs inside the block."""
         chances = {(pair["one"], pair["other"]): pair["chance"] for pair in pairs or []}
         days = {member["id"]: member["day"] for member in members}
         return [_describe_story(name_story(s), s, days) for s in link_component([*days], chances)]
