@@ -315,6 +315,17 @@ def test_spellings(one: str, other: str, expected: list[str]) -> None:
     assert [conflict.verdict for conflict in found] == expected
 
 
+@pytest.mark.parametrize("sign", ["&", "–", "+", "’"])
+def test_a_sign_in_a_bodys_name_is_no_word(sign: str) -> None:
+    """One spelling are "Orla & Sund Ferries" and "Orla and Sund Ferries": no slip is in it."""
+    one, two = "Orla and Sund Ferries", f"Orla {sign} Sund Ferries"
+    forms = tuple(
+        Form(text, find_span(make_article(text, article), text))
+        for text, article in ((one, "a1"), (two, "a2"))
+    )
+    assert find_conflicts([], [Name("n1", one, "organisation", forms)], {}) == []
+
+
 def test_a_word_in_a_bodys_name_has_two_spellings() -> None:
     """What a house writes as it writes the word is a style."""
     names = make_names(

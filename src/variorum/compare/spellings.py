@@ -44,6 +44,7 @@ SHORTEST = 5  # letters of a word that can be told from its neighbour
 TITLE = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Sgt|Capt|Gen|Prof|Rev|Sir|Officer)\.?\s+)+")
 ENDINGS = frozenset({"s", "es", "a", "n", "son", "e", "o", "y", "ie", "r", "er"})
 PARTICLES = frozenset("al el bin ibn van von de da di la le du den der jr sr ii iii iv".split())
+NO_WORDS = PARTICLES | {""}  # what is left of a sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +187,13 @@ def _sorted(pair: tuple[str, str]) -> tuple[str, str]:
 
 
 def _differing(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, str] | None:
-    """Return the one pair of words in which two spellings differ, if it is one."""
+    """Return the one pair of words in which two spellings differ, if it is one: no "&", no "de"."""
     if len(one) != len(other):
         if len(one) > 1 and len(other) > 1:
             return None
         one, other = one[-1:], other[-1:]
     pairs = [(a, b) for a, b in zip(one, other, strict=True) if a.casefold() != b.casefold()]
-    if len(pairs) != 1 or any(plain_letters(word) in PARTICLES for word in pairs[0]):
+    if len(pairs) != 1 or any(plain_letters(word) in NO_WORDS for word in pairs[0]):
         return None
     return pairs[0]
 

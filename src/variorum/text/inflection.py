@@ -305,7 +305,7 @@ def lemmatise(key: str, surface: str = "") -> str:
     """
     if surface in ("US", "USA"):
         return "usa"
-    if key[0].isdigit():
+    if key[:1].isdigit():
         return _number(key)
     word = ABBREVIATIONS.get(key) or ABBREVIATIONS.get(key.rstrip(".")) or key
     if "." in word:
