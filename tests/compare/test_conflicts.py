@@ -317,7 +317,7 @@ def test_spellings(one: str, other: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("sign", ["&", "–", "+", "’"])
 def test_a_sign_in_a_bodys_name_is_no_word(sign: str) -> None:
-    """One spelling are "Orla & Sund Ferries" and "Orla and Sund Ferries": no slip is in it."""
+    """Nothing parts "Orla & Sund Ferries" from "Orla and Sund Ferries" but a sign."""
     one, two = "Orla and Sund Ferries", f"Orla {sign} Sund Ferries"
     forms = tuple(
         Form(text, find_span(make_article(text, article), text))

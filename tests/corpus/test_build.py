@@ -19,13 +19,14 @@ from warcio.warcwriter import WARCWriter
 
 from variorum import pipeline
 from variorum.corpus import build as build_module
+from variorum.corpus import comparison_stage, story_stage
 from variorum.corpus import engine as engine_module
 from variorum.corpus import link as link_module
-from variorum.corpus import story_stage
 from variorum.corpus.build import Built, Wishes, build_corpus
 from variorum.corpus.engine import Engine
 from variorum.corpus.plots import draw_page
 from variorum.corpus.report import summarise_corpus
+from variorum.corpus.tables import NETWORK, TABLES
 from variorum.errors import InputError
 from variorum.group.linkage import link_component
 
@@ -127,6 +128,24 @@ def test_stories_are_made_once(
     assert len(linked) == built.articles > 1
     assert sorted(linked) == sorted(set(linked))
     assert lots == {engine_module.LOT}
+
+
+@pytest.mark.parametrize("tables", [tuple(TABLES), NETWORK])
+def test_a_story_that_fails_ends_no_build(
+    tables: tuple[str, ...], lines: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its articles stand in the tables as they are, and the skipped ones tell why."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise IndexError("no such word")
+
+    monkeypatch.setattr(comparison_stage, "find_shared", fail)
+    built = build_corpus([str(lines)], tmp_path / "made", Wishes(fast=True, tables=tables))
+    told = {path: reason for path, reason in built.skipped if "no such word" in reason}
+    counts = ask(tmp_path / "made", "select len(articles) from {stories}")
+    assert len(told) == sum(int(str(count)) for (count,) in counts if int(str(count)) > 1) > 1
+    assert all("IndexError" in reason for reason in told.values())
+    assert ask(tmp_path / "made", "select count(*) from {articles}") == [(built.articles,)]
 
 
 def test_spans_cut_the_words_they_stand_for(whole: Path) -> None:

@@ -13,8 +13,6 @@ from functools import partial
 from pathlib import Path
 
 import daft
-import pyarrow as pa
-import pyarrow.parquet as pq
 from daft import col, lit
 
 from variorum.annotate.attributions import ModelName
@@ -22,12 +20,19 @@ from variorum.corpus.annotation_stage import Annotator
 from variorum.corpus.chunks import compare_chunks, plan_stories
 from variorum.corpus.engine import LEAST, Engine, start_engine
 from variorum.corpus.inputs import Source, list_sources
-from variorum.corpus.layout import Manifest, find_round, read_manifest, sweep, write_manifest
+from variorum.corpus.layout import (
+    Manifest,
+    add_skipped,
+    find_round,
+    read_manifest,
+    sweep,
+    write_manifest,
+)
 from variorum.corpus.link import find_pairs, read_articles
 from variorum.corpus.parquet_rows import GUESSES
 from variorum.corpus.reading_stage import Reader
 from variorum.corpus.stage_columns import PROVENANCE, READ
-from variorum.corpus.tables import NETWORK, SKIPPED, TABLES
+from variorum.corpus.tables import NETWORK, TABLES
 from variorum.errors import InputError
 from variorum.pipeline import Progress, ignore_progress
 
@@ -239,19 +244,11 @@ def _read_round(
     if files:
         rows = engine.read(files).where(col("id").is_null()).sort("number")
         skipped = rows.select(col("skipped").alias("path"), col("reason")).to_pylist()
-        _add_skipped(engine, manifest, skipped, f"round-{number:05}")
+        add_skipped(engine.folder, manifest, skipped, f"round-{number:05}")
     manifest.rounds = number
     manifest.inputs |= {one.path: one.size for one in sources}
     manifest.files.setdefault("articles", []).extend(files)
     write_manifest(engine.folder, manifest)
-
-
-def _add_skipped(engine: Engine, manifest: Manifest, rows: list[dict[str, str]], name: str) -> None:
-    if rows:
-        file = f"tables/skipped/{name}.parquet"
-        (engine.folder / file).parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(pa.Table.from_pylist(rows, SKIPPED), engine.folder / file)
-        manifest.files.setdefault("skipped", []).append(file)
 
 
 def _settle_ids(engine: Engine, manifest: Manifest) -> None:
@@ -274,7 +271,7 @@ def _settle_ids(engine: Engine, manifest: Manifest) -> None:
             files = [file for file in files if file not in held] + fresh
         why = "has an article {!r}, and so has another input. Give each its own id."
         rows = [{"path": row["path"], "reason": why.format(row["id"])} for row in gone]
-        _add_skipped(engine, manifest, rows, f"round-{manifest.rounds:05}-ids")
+        add_skipped(engine.folder, manifest, rows, f"round-{manifest.rounds:05}-ids")
         manifest.files["articles"] = files
     manifest.settled = manifest.rounds
     write_manifest(engine.folder, manifest)

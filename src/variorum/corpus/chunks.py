@@ -7,7 +7,13 @@ from daft import DataFrame, col
 
 from variorum.corpus.comparison_stage import Comparer
 from variorum.corpus.engine import Engine, move_lots
-from variorum.corpus.layout import Manifest, find_file_day, find_round, write_manifest
+from variorum.corpus.layout import (
+    Manifest,
+    add_skipped,
+    find_file_day,
+    find_round,
+    write_manifest,
+)
 from variorum.corpus.link import find_stories, read_articles
 from variorum.corpus.stage_columns import PROVENANCE
 from variorum.corpus.story_stage import Cutter
@@ -124,6 +130,11 @@ def compare_chunks(
             for table in tables:
                 held = manifest.files.setdefault(f"table:{table}", [])
                 held += _write_rows(engine, compared, table)
+            skipped = _explode(compared, "skipped").select(
+                col("row")["path"].alias("path"), col("row")["reason"].alias("reason")
+            )
+            name = f"round-{manifest.rounds:05}-chunk-{number:05}"
+            add_skipped(engine.folder, manifest, skipped.to_pylist(), name)
         manifest.compared = number + 1
         write_manifest(engine.folder, manifest)
         for file in (*files, *staged):
@@ -143,12 +154,16 @@ def _compare(
     work = engine.count_rows(files) * (TRACED if bare else COMPARED)
     compare = engine.spread(Comparer, bare=bare, work=work).compare
     frame = frame.select(compare(col("home"), col("members")).alias("rows"))
-    frame = frame.select(*(col("rows")[table].alias(table) for table in tables))
+    frame = frame.select(*(col("rows")[name].alias(name) for name in (*tables, "skipped")))
     return engine.write(frame, f"store/compared/chunk-{number:05}")
 
 
 def _write_rows(engine: Engine, compared: DataFrame, table: str) -> list[str]:
-    rows = compared.select(col(table).alias("row")).explode("row")
-    rows = rows.where(~col("row").is_null())
+    rows = _explode(compared, table)
     columns = (col("row")[field.name].alias(field.name) for field in TABLES[table])
     return engine.write(rows.select(*columns), f"tables/{table}", by="day")
+
+
+def _explode(compared: DataFrame, name: str) -> DataFrame:
+    rows = compared.select(col(name).alias("row")).explode("row")
+    return rows.where(~col("row").is_null())

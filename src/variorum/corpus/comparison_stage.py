@@ -1,6 +1,7 @@
 """Compares the articles of a story."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import daft
@@ -16,6 +17,10 @@ from variorum.corpus.tables import NETWORK, Row, list_rows
 from variorum.model import Annotated, Story
 
 STORIES = 4  # compared at a time
+FAILED = (
+    "is in story {story}, which could not be compared ({error}): the tables have what stands in "
+    "its articles alone. Please report it with these files."
+)
 
 
 class Comparer:
@@ -39,10 +44,17 @@ class Comparer:
             key=by_time,
         )
         provenance = {one["id"]: {name: one[name] for name in PROVENANCE} for one in members}
-        rows = list_rows(self._find(story, annotated), provenance)
+        skipped: list[Row] = []
+        try:
+            found = self._find(story, annotated)
+        except Exception as error:  # noqa: BLE001 - a story that we fail at must not end a corpus
+            found = _leave_alone(story, annotated)
+            reason = FAILED.format(story=story, error=f"{type(error).__name__}: {error}")
+            skipped = [{"path": one["path"], "reason": reason} for one in members]
+        rows = list_rows(found, provenance)
         if not self.bare:
-            return rows
-        return {
+            return rows | {"skipped": skipped}
+        return {"skipped": skipped} | {
             name: [row | {"origins": None} for row in found] if name == "stories" else found
             for name, found in rows.items()
             if name in NETWORK
@@ -56,11 +68,14 @@ class Comparer:
             from variorum.pipeline import compare_story  # noqa: PLC0415 - half a second
 
             return compare_story(story, annotated, passages)
-        titles = (one.article.title for one in annotated if one.article.title)
-        return Story(
-            id=story,
-            title=next(titles, "Untitled"),
-            articles=tuple(annotated),
+        return replace(
+            _leave_alone(story, annotated),
             passages=tuple(passages),
             stemma=tuple(build_tree([one.article for one in annotated], passages, words=words)),
         )
+
+
+def _leave_alone(story: str, annotated: Sequence[Annotated]) -> Story:
+    """Return a story of articles that were not compared."""
+    titles = (one.article.title for one in annotated if one.article.title)
+    return Story(id=story, title=next(titles, "Untitled"), articles=tuple(annotated))

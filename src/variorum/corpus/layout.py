@@ -14,8 +14,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from variorum import __version__
-from variorum.corpus.tables import SCHEMA
+from variorum.corpus.tables import SCHEMA, SKIPPED
 from variorum.errors import InputError
 
 FORMAT = "variorum-corpus/2"
@@ -100,3 +103,12 @@ def find_round(file: str) -> int:
 def find_file_day(file: str) -> str:
     """Return the day under which a file of a table lies."""
     return file.partition("day=")[2].partition("/")[0]
+
+
+def add_skipped(folder: Path, manifest: Manifest, rows: list[dict[str, str]], name: str) -> None:
+    """Add rows to the table of what was skipped: `path` and `reason`."""
+    if rows:
+        file = f"tables/skipped/{name}.parquet"
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(pa.Table.from_pylist(rows, SKIPPED), folder / file)
+        manifest.files.setdefault("skipped", []).append(file)

@@ -9,7 +9,7 @@ its own: a worker that judges pairs need not import what annotates.
 import pyarrow as pa
 from daft import DataType
 
-from variorum.corpus.tables import TABLES
+from variorum.corpus.tables import SKIPPED, TABLES
 
 TEXT, BYTES, WHOLE = pa.string(), pa.binary(), pa.int64()
 PROVENANCE = ("path", "url", "sha256", "record_id", "record_date", "record_digest")
@@ -22,7 +22,10 @@ PAIRS = pa.list_(pa.struct({"one": TEXT, "other": TEXT, "chance": pa.float64()})
 LINKED = pa.list_(
     pa.struct(dict.fromkeys(("story", "members", "day"), TEXT) | {"articles": pa.list_(TEXT)})
 )
-COMPARED = pa.struct({name: pa.list_(columns) for name, columns in TABLES.items()})
+COMPARED = pa.struct(
+    {name: pa.list_(columns) for name, columns in TABLES.items()}
+    | {"skipped": pa.list_(pa.struct(list(SKIPPED)))}
+)
 
 
 def as_type(arrow: pa.DataType) -> DataType:
