@@ -1,6 +1,6 @@
 """Compare the stories that are new or changed, a chunk of days at a time, into the tables."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import daft
 from daft import DataFrame, col
@@ -17,7 +17,7 @@ from variorum.corpus.layout import (
 from variorum.corpus.link import find_stories, read_articles
 from variorum.corpus.stage_columns import PROVENANCE
 from variorum.corpus.story_stage import Cutter
-from variorum.corpus.tables import TABLES
+from variorum.corpus.tables import SKIPPED, TABLES
 from variorum.pipeline import Progress
 
 MEMBER = ("id", "annotated", "text", *PROVENANCE)
@@ -129,12 +129,11 @@ def compare_chunks(
             done += compared.count_rows()
             for table in tables:
                 held = manifest.files.setdefault(f"table:{table}", [])
-                held += _write_rows(engine, compared, table)
-            skipped = _explode(compared, "skipped").select(
-                col("row")["path"].alias("path"), col("row")["reason"].alias("reason")
-            )
+                rows = _unpack(compared, table, (field.name for field in TABLES[table]))
+                held += engine.write(rows, f"tables/{table}", by="day")
+            skipped = _unpack(compared, "skipped", SKIPPED.names).to_pylist()
             name = f"round-{manifest.rounds:05}-chunk-{number:05}"
-            add_skipped(engine.folder, manifest, skipped.to_pylist(), name)
+            add_skipped(engine.folder, manifest, skipped, name)
         manifest.compared = number + 1
         write_manifest(engine.folder, manifest)
         for file in (*files, *staged):
@@ -158,12 +157,8 @@ def _compare(
     return engine.write(frame, f"store/compared/chunk-{number:05}")
 
 
-def _write_rows(engine: Engine, compared: DataFrame, table: str) -> list[str]:
-    rows = _explode(compared, table)
-    columns = (col("row")[field.name].alias(field.name) for field in TABLES[table])
-    return engine.write(rows.select(*columns), f"tables/{table}", by="day")
-
-
-def _explode(compared: DataFrame, name: str) -> DataFrame:
+def _unpack(compared: DataFrame, name: str, columns: Iterable[str]) -> DataFrame:
+    """Return the rows that stories have for a table."""
     rows = compared.select(col(name).alias("row")).explode("row")
-    return rows.where(~col("row").is_null())
+    rows = rows.where(~col("row").is_null())
+    return rows.select(*(col("row")[column].alias(column) for column in columns))

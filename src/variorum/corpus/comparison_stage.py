@@ -52,13 +52,13 @@ class Comparer:
             reason = FAILED.format(story=story, error=f"{type(error).__name__}: {error}")
             skipped = [{"path": one["path"], "reason": reason} for one in members]
         rows = list_rows(found, provenance)
-        if not self.bare:
-            return rows | {"skipped": skipped}
-        return {"skipped": skipped} | {
-            name: [row | {"origins": None} for row in found] if name == "stories" else found
-            for name, found in rows.items()
-            if name in NETWORK
-        }
+        if self.bare:
+            rows = {
+                name: [row | {"origins": None} for row in table] if name == "stories" else table
+                for name, table in rows.items()
+                if name in NETWORK
+            }
+        return rows | {"skipped": skipped}
 
     def _find(self, story: str, annotated: Sequence[Annotated]) -> Story:
         by_id = sorted((one.article for one in annotated), key=lambda one: one.id)
